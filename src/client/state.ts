@@ -1,0 +1,65 @@
+import type { ErrorData, Position, StoreHealth } from '#engine';
+import type { LedgerCommand, RegisterQuery } from '#ledger';
+import type { Result, ScreenReply, TimelineAxis, TimelineStrip } from '#worker/api';
+
+export type {
+  ErrorData,
+  Position,
+  StoreHealth,
+  RegisterQuery,
+  LedgerCommand,
+  Result,
+  ScreenReply,
+  TimelineAxis,
+  TimelineStrip,
+};
+
+/** The tab's line to its worker. */
+export interface ConnectionState {
+  readonly status: 'opening' | 'ready' | 'failed' | 'dead';
+  readonly error: ErrorData | null;
+  readonly health: StoreHealth | null;
+}
+
+/**
+ * Whether what is on the screen may be changed. Only `now` carries commands: a component that holds `past` has nothing
+ * to write with, which is the first of the three layers that keep the past read-only.
+ */
+export type Mode =
+  | { readonly when: 'now'; readonly commands: Commands }
+  | { readonly when: 'past'; readonly position: Position };
+
+/** The writes that a screen may ask for; each carries the position that it was given at, and the worker checks it. */
+export interface Commands {
+  execute(command: LedgerCommand): Promise<Result<{ readonly positions: readonly Position[] }>>;
+}
+
+export interface TimelineState {
+  /** The position that the screen really shows. */
+  readonly position: Position;
+  readonly head: Position;
+  /** Where the person wants to be; `live` follows the head. */
+  readonly target: Position | 'live';
+  /** True while the shown position has lagged behind the wanted one for more than 100 ms. */
+  readonly catchingUp: boolean;
+  readonly mode: Mode;
+  readonly playing: boolean;
+  /** Events per second while playing. */
+  readonly speed: number;
+  readonly axis: TimelineAxis;
+  readonly strip: TimelineStrip | null;
+}
+
+export interface ScreenState {
+  readonly reply: ScreenReply | null;
+  readonly register: RegisterQuery | null;
+  readonly overview: boolean;
+}
+
+/** Whether the browser has promised to keep our data, and how much there is. */
+export interface StorageState {
+  /** Null = not asked yet, or the browser has no such promise to give. */
+  readonly persisted: boolean | null;
+  readonly usage: number | null;
+  readonly quota: number | null;
+}

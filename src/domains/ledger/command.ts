@@ -1,0 +1,49 @@
+import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
+
+/**
+ * What a person or an import may ask of the ledger. Ids and dates come in with the command: deciding is pure.
+ * Where the console leaves an id out, the worker fills it in before deciding.
+ */
+export type LedgerCommand =
+  | ({ readonly type: 'OpenAccount' } & AccountDetails)
+  | { readonly type: 'RenameAccount'; readonly accountId: AccountId; readonly name: string }
+  | { readonly type: 'CloseAccount'; readonly accountId: AccountId }
+  | { readonly type: 'ReopenAccount'; readonly accountId: AccountId }
+  | ({ readonly type: 'RecordTransaction'; readonly transactionId: TransactionId } & TransactionContent)
+  | ({ readonly type: 'CorrectTransaction'; readonly transactionId: TransactionId } & TransactionContent)
+  | { readonly type: 'DeleteTransaction'; readonly transactionId: TransactionId; readonly reason?: string }
+  | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
+  | ImportBatch
+  | { readonly type: 'UndoImport'; readonly batchId: BatchId };
+
+/** A whole file as one command: the accounts it needs and its new transactions, all or nothing. */
+export interface ImportBatch {
+  readonly type: 'ImportBatch';
+  readonly file: ImportedFile;
+  readonly openAccounts: readonly AccountDetails[];
+  readonly transactions: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
+}
+
+/** The rules of the ledger by name: a refused command carries one of these in its error's `rule`. */
+export type LedgerRule =
+  | 'unbalanced'
+  | 'too-few-postings'
+  | 'unknown-account'
+  | 'closed-account'
+  | 'account-exists'
+  | 'duplicate-account-name'
+  | 'empty-name'
+  | 'account-not-empty'
+  | 'account-not-closed'
+  | 'bad-date'
+  | 'bad-amount'
+  | 'bad-commodity'
+  | 'unknown-transaction'
+  | 'transaction-exists'
+  | 'transaction-deleted'
+  | 'transaction-not-deleted'
+  | 'unknown-import'
+  | 'import-exists'
+  | 'import-already-undone'
+  | 'unknown-command'
+  | 'malformed-command';

@@ -1,0 +1,104 @@
+/** Exact decimal as text: `-84.17`. No exponent, no grouping, no superfluous zeros after the point. */
+export type DecimalString = string;
+/** ISO 8601 calendar date, e.g. `2026-03-12`. */
+export type PlainDate = string;
+
+export type AccountId = string;
+export type TransactionId = string;
+export type BatchId = string;
+
+/** The five kinds of double entry, and `other` for accounts of a journal that says nothing about theirs. */
+export type AccountKind = 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'other';
+
+export type ClearedState = 'uncleared' | 'cleared' | 'reconciled';
+
+/** What a posting was exchanged for, as a positive total or as a price per unit. */
+export interface Cost {
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly per: 'unit' | 'total';
+}
+
+export interface Posting {
+  readonly accountId: AccountId;
+  /** Positive = into the account. */
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly cost?: Cost;
+  /** `virtual` postings need not balance (hledger's parentheses), `balanced-virtual` ones balance among themselves. */
+  readonly kind?: 'virtual' | 'balanced-virtual';
+  readonly state?: ClearedState;
+  readonly note?: string;
+  /** The bank's own identity of the entry on this account, e.g. OFX FITID. */
+  readonly externalId?: string;
+}
+
+/** Where an imported transaction came from. */
+export interface Source {
+  readonly batchId: BatchId;
+  readonly line: number | null;
+  /** Hash of the row's content in its account, for recognising the same row in a later file. */
+  readonly fingerprint: string;
+}
+
+/** All that a transaction says; a correction states it anew in full. */
+export interface TransactionContent {
+  /** Effective date: the day it counts. */
+  readonly date: PlainDate;
+  readonly bookedOn?: PlainDate;
+  readonly valueOn?: PlainDate;
+  readonly payee?: string;
+  readonly note?: string;
+  readonly code?: string;
+  readonly tags?: readonly string[];
+  readonly postings: readonly Posting[];
+  readonly source?: Source;
+}
+
+export interface AccountDetails {
+  readonly accountId: AccountId;
+  /** Full name, levels joined by colons: `Assets:Bank:Checking`. Unique among open accounts. */
+  readonly name: string;
+  readonly kind: AccountKind;
+  /** The commodity it is mostly kept in. */
+  readonly commodity?: string;
+  readonly note?: string;
+  /** The bank's identity of the account, e.g. OFX bank id and account id. */
+  readonly externalId?: string;
+}
+
+/** The ledger's events by type name. Streams: `account-<id>`, `transaction-<id>`, `import-<batchId>`. */
+export interface LedgerEvents {
+  AccountOpened: AccountDetails;
+  AccountRenamed: { readonly accountId: AccountId; readonly name: string };
+  AccountClosed: { readonly accountId: AccountId };
+  AccountReopened: { readonly accountId: AccountId };
+  /** An account that an undone import had opened and that nothing else uses. */
+  AccountRemoved: { readonly accountId: AccountId };
+  TransactionRecorded: TransactionContent & { readonly transactionId: TransactionId };
+  TransactionCorrected: TransactionContent & { readonly transactionId: TransactionId };
+  TransactionDeleted: { readonly transactionId: TransactionId; readonly reason?: string };
+  TransactionRestored: { readonly transactionId: TransactionId };
+  FileImported: ImportedFile;
+  ImportUndone: { readonly batchId: BatchId };
+}
+
+export interface ImportedFile {
+  readonly batchId: BatchId;
+  readonly fileName: string;
+  readonly format: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly contentHash: string;
+  readonly counts: {
+    readonly new: number;
+    readonly known: number;
+    readonly possiblyKnown: number;
+    readonly unreadable: number;
+  };
+  readonly accountIds: readonly AccountId[];
+  /** How a CSV file was read, under the signature of its header, to be used again next time. */
+  readonly mapping?: { readonly signature: string; readonly csv: Readonly<Record<string, unknown>> };
+  readonly problems?: readonly { readonly line: number | null; readonly problem: string }[];
+}
+
+export type LedgerEventType = keyof LedgerEvents;

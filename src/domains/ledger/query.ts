@@ -1,0 +1,129 @@
+import type {
+  AccountId,
+  AccountKind,
+  BatchId,
+  ClearedState,
+  DecimalString,
+  PlainDate,
+  TransactionContent,
+  TransactionId,
+} from './event.ts';
+
+/** The moment a question is asked of: the log up to `at` (null = all of it), effective dates up to `on` (null = all). */
+export interface Moment {
+  readonly at: number | null;
+  readonly on: PlainDate | null;
+}
+
+/** Account name -> commodity -> exact amount; zero balances are absent; accounts exclude their children. */
+export type Balances = Readonly<Record<string, Readonly<Record<string, DecimalString>>>>;
+
+/** One line of the sidebar. */
+export interface AccountLine {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly closed: boolean;
+  /** The commodity it is mostly kept in, else the one it holds; null while nothing says. */
+  readonly commodity: string | null;
+  /** Every commodity with a balance that is not zero; main commodity first. */
+  readonly balances: readonly AmountOf[];
+  readonly transactions: number;
+}
+
+export interface AmountOf {
+  readonly commodity: string;
+  readonly amount: DecimalString;
+}
+
+/** One row of an account's register: a transaction's effect on that account in one commodity. */
+export interface RegisterRow {
+  readonly transactionId: TransactionId;
+  /** Position of the event that gave the row its present form. */
+  readonly position: number;
+  readonly date: PlainDate;
+  readonly payee: string;
+  readonly note: string;
+  /** The other side: the one other account, or how many; null where there is none. */
+  readonly counterpart: { readonly accountId: AccountId; readonly name: string; readonly more: number } | null;
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  /** Running balance of the commodity in date order, this row included. */
+  readonly balance: DecimalString;
+  readonly state: ClearedState;
+  readonly corrected: boolean;
+  readonly batchId: BatchId | null;
+}
+
+/** A window into a register, newest first. Running balances count all rows, also those that a search hides. */
+export interface RegisterWindow {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly RegisterRow[];
+}
+
+export interface RegisterQuery {
+  readonly accountId: AccountId;
+  /** Words that must all occur in payee, note, counterpart, amount or date; empty = all rows. */
+  readonly search: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A stepped series of a figure over effective dates: `values[i]` holds from `dates[i]` on. */
+export interface Series {
+  readonly commodity: string;
+  readonly dates: readonly PlainDate[];
+  readonly values: readonly DecimalString[];
+}
+
+export interface OverviewFigures {
+  /** Assets minus what is owed, per commodity. */
+  readonly netWorth: readonly AmountOf[];
+  /** Net worth at each month's end (and the last day) in the commodity most used; empty book: null. */
+  readonly netWorthSeries: Series | null;
+  /** Money in and out by month in that commodity: income and expense accounts. */
+  readonly months: readonly {
+    readonly month: string;
+    readonly income: DecimalString;
+    readonly expenses: DecimalString;
+  }[];
+  readonly transactions: number;
+  readonly firstDate: PlainDate | null;
+  readonly lastDate: PlainDate | null;
+}
+
+export interface TransactionDetail extends TransactionContent {
+  readonly transactionId: TransactionId;
+  readonly deleted: boolean;
+  /** Positions of all events of its stream, oldest first. */
+  readonly history: readonly number[];
+}
+
+export interface ExplainPart {
+  readonly position: number;
+  readonly amount: DecimalString;
+  readonly summary: string;
+}
+
+export interface Explanation {
+  readonly figure: DecimalString;
+  /** Signed contributions; they sum to `figure`. */
+  readonly parts: readonly ExplainPart[];
+}
+
+/** An import as the books know it. */
+export interface ImportLine {
+  readonly batchId: BatchId;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly counts: {
+    readonly new: number;
+    readonly known: number;
+    readonly possiblyKnown: number;
+    readonly unreadable: number;
+  };
+  readonly undone: boolean;
+}

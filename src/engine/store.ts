@@ -1,0 +1,119 @@
+import type {
+  Commit,
+  EventMetadata,
+  Instant,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  Version,
+  CommandRecord,
+} from './event.ts';
+
+export type ExpectedVersion = Version | 'any' | 'no-stream' | 'stream-exists';
+
+/** Events match if any item matches; an item matches on one of its types and all of its tags. */
+export type EventQuery = readonly { readonly types?: readonly string[]; readonly tags?: readonly string[] }[];
+
+export type Durability = 'strict' | 'relaxed';
+
+export interface AppendOptions {
+  readonly expectedVersion?: ExpectedVersion;
+  readonly failIfEventsMatch?: EventQuery;
+  readonly after?: Position;
+  readonly durability?: Durability;
+}
+
+export interface AppendResult {
+  /** Position of the last event appended (the head's, where nothing was given to append). */
+  readonly position: Position;
+  /** Version of the stream after the append. */
+  readonly version: Version;
+  /** True where the same event ids had been stored before: nothing was written again. */
+  readonly duplicate: boolean;
+}
+
+export interface StreamAppend {
+  readonly streamId: string;
+  readonly events: readonly NewEvent[];
+  readonly options?: AppendOptions;
+}
+
+/** One commit as a caller asks for it: every stream's events land together or not at all. */
+export interface CommitRequest {
+  readonly appends: readonly StreamAppend[];
+  /** UUID; makes the whole commit idempotent. Chosen by the store where absent. */
+  readonly id?: string;
+  readonly command?: CommandRecord;
+  readonly metadata?: EventMetadata;
+  readonly durability?: Durability;
+  /** The caller's decision saw the log up to here: refuse with `WrongExpectedVersion` if it has moved on. */
+  readonly expectedHead?: Position;
+}
+
+export interface ReadOptions {
+  /** For a stream: version; for all: position. Inclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly maxCount?: number;
+  readonly types?: readonly string[];
+  /** Give data as stored, before upcasting. */
+  readonly raw?: boolean;
+}
+
+export interface Head {
+  readonly position: Position;
+  /** Hash of the newest commit in the chain, hex; 64 zeros for an empty log. */
+  readonly hash: string;
+  readonly recordedAt: Instant | null;
+}
+
+export interface VerifyResult {
+  readonly ok: boolean;
+  readonly eventsChecked: number;
+  readonly firstBadPosition: Position | null;
+  readonly problem: string | null;
+}
+
+/** What opening the store found and did about its two copies. */
+export interface StoreHealth {
+  readonly logId: string;
+  readonly writable: boolean;
+  /** Why it is read-only, in words; null while writable. */
+  readonly readOnlyReason: string | null;
+  readonly mirror: 'in-step' | 'absent' | 'contradiction' | 'behind';
+  /** What was repaired at this open, in words, for the person. */
+  readonly repairs: readonly string[];
+}
+
+export interface StatePoint {
+  readonly position?: Position;
+  readonly version?: Version;
+  readonly instant?: Instant;
+}
+
+/** One log, opened. All methods reject with `DaybookError`. */
+export interface EventStore {
+  readonly name: string;
+  /** Stores one commit; resolves only when both copies hold it. */
+  commit(request: CommitRequest): Promise<readonly AppendResult[]>;
+  append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>;
+  appendAll(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
+  readStream(streamId: string, options?: ReadOptions): Promise<readonly RecordedEvent[]>;
+  readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]>;
+  /** Whole commits in order, decoded and upcast, from the one that holds `from` on; yields batches. */
+  readCommits(from?: Position): AsyncIterable<readonly Commit[]>;
+  /** The head that this connection has seen (synchronous; kept current by its own appends and by other tabs' news). */
+  head(): Head;
+  /** Reads what other connections have appended; resolves with the head. */
+  catchUp(): Promise<Head>;
+  /** Called with every commit after `after`, in order, without gap or double: first the stored ones, then live. */
+  subscribe(after: Position, listener: (commits: readonly Commit[]) => void): Promise<() => void>;
+  /** The last position recorded at or before the instant (log order rules: the last one before the first later event). */
+  positionAt(instant: Instant): Promise<Position>;
+  verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
+  health(): StoreHealth;
+  close(): Promise<void>;
+  /** Deletes both copies. */
+  destroy(): Promise<void>;
+}

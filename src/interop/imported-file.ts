@@ -1,0 +1,145 @@
+import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
+
+export type Format = 'csv' | 'ofx' | 'journal';
+
+/** A file as read: nothing decided yet about accounts or what is known already. */
+export type ReadFile = StatementFile | JournalFile;
+
+/** A line that could not be read: shown with its place, never dropped in silence. */
+export interface UnreadableRow {
+  readonly line: number | null;
+  /** The original cells or text. */
+  readonly cells: readonly string[];
+  readonly problem: string;
+}
+
+/** A bank's file: rows into one account per statement. */
+export interface StatementFile {
+  readonly format: 'csv' | 'ofx';
+  readonly statements: readonly Statement[];
+  readonly warnings: readonly string[];
+  /** For CSV: the mapping that was used, guessed or given, and what it was guessed from. */
+  readonly csv?: CsvReading;
+}
+
+export interface Statement {
+  readonly account: StatementAccount;
+  /** Readable and unreadable rows together, in file order. */
+  readonly rows: readonly (StatementRow | UnreadableRow)[];
+  readonly balances: readonly StatementBalance[];
+}
+
+/** What the file says of the account; all null where it says nothing. */
+export interface StatementAccount {
+  /** The bank's identity, e.g. `bankId/acctId` of OFX. */
+  readonly externalId: string | null;
+  /** A name to open it under, e.g. `Assets:Checking 1452687~7`. */
+  readonly name: string | null;
+  readonly kind: AccountKind;
+  /** Currency of the rows that name none. */
+  readonly commodity: string | null;
+}
+
+export interface StatementRow {
+  readonly line: number | null;
+  readonly cells: readonly string[];
+  readonly date: PlainDate;
+  readonly bookedOn?: PlainDate;
+  readonly valueOn?: PlainDate;
+  /** Positive = into the account. */
+  readonly amount: DecimalString;
+  /** Null = the statement's. */
+  readonly commodity: string | null;
+  readonly payee: string;
+  readonly note: string;
+  /** Unique among the account's entries where the bank promises it (FITID); null otherwise. */
+  readonly externalId: string | null;
+  readonly code?: string;
+  /** Running balance after this row, where the file gives one. */
+  readonly balance?: DecimalString;
+}
+
+export interface StatementBalance {
+  readonly date: PlainDate;
+  readonly amount: DecimalString;
+  readonly kind: 'opening' | 'closing' | 'available';
+}
+
+/** A plain-text journal: whole transactions over named accounts. */
+export interface JournalFile {
+  readonly format: 'journal';
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly kind: AccountKind;
+    readonly commodity?: string;
+    readonly note?: string;
+  }[];
+  readonly transactions: readonly JournalTransaction[];
+  readonly unreadable: readonly UnreadableRow[];
+  readonly warnings: readonly string[];
+}
+
+export interface JournalTransaction {
+  /** Line of its first line in the (main or included) file. */
+  readonly line: number;
+  readonly date: PlainDate;
+  readonly bookedOn?: PlainDate;
+  readonly payee: string;
+  readonly note: string;
+  readonly code?: string;
+  readonly tags?: readonly string[];
+  readonly postings: readonly JournalPosting[];
+}
+
+export interface JournalPosting {
+  readonly account: string;
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly cost?: Cost;
+  readonly kind?: 'virtual' | 'balanced-virtual';
+  readonly state?: ClearedState;
+  readonly note?: string;
+  readonly externalId?: string;
+}
+
+/** How a CSV file is read. Columns are zero-based. */
+export interface CsvMapping {
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** Lines before the first data row: preamble and header. */
+  readonly skip: number;
+  /** `YYYY-MM-DD`, `DD/MM/YYYY`, `M/D/YY`, ...: tokens Y M D and separators as they stand. */
+  readonly dateFormat: string;
+  readonly decimal: '.' | ',';
+  readonly date: number;
+  readonly amount?: number;
+  readonly amountIn?: number;
+  readonly amountOut?: number;
+  /** Column that says in or out beside an unsigned amount. */
+  readonly direction?: number;
+  readonly payee?: number;
+  readonly notes?: number;
+  readonly currencyColumn?: number;
+  readonly balance?: number;
+  /** Positive in the file means out of the account. */
+  readonly flip?: boolean;
+}
+
+export interface CsvReading {
+  readonly mapping: CsvMapping;
+  /** The header's cells (or the column count where there is none), hashed: finds the remembered mapping next time. */
+  readonly signature: string;
+  readonly header: readonly string[] | null;
+  /** The first rows as cells, for the preview. */
+  readonly sample: readonly (readonly string[])[];
+  /** What was uncertain, in words for the person. */
+  readonly doubts: readonly string[];
+}
+
+/** Thrown by parsers for a file that is malformed as a whole; carries the place and what was expected. */
+export interface FileProblem {
+  readonly fileName: string;
+  readonly line: number | null;
+  readonly column?: number;
+  readonly message: string;
+}

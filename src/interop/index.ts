@@ -1,0 +1,2 @@
+/** File formats to rows and transactions, and books to text. Pure: bytes in, plain data out. */
+export type * from './imported-file.ts';

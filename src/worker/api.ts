@@ -1,0 +1,223 @@
+import type {
+  AppendOptions,
+  AppendResult,
+  ErrorData,
+  Head,
+  Instant,
+  NewEvent,
+  Position,
+  ReadOptions,
+  RecordedEvent,
+  StatePoint,
+  StoreHealth,
+  StreamAppend,
+  VerifyResult,
+} from '#engine';
+import type {
+  AccountLine,
+  Balances,
+  Explanation,
+  ImportLine,
+  LedgerCommand,
+  Moment,
+  OverviewFigures,
+  PlainDate,
+  RegisterQuery,
+  RegisterWindow,
+  TransactionDetail,
+} from '#ledger';
+import type { CsvMapping, CsvReading } from '#interop';
+
+/** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+/** What one screen needs of the books at one position: asked and answered as one, so that all panels agree. */
+export interface ScreenQuery {
+  readonly moment: Moment;
+  readonly register?: RegisterQuery;
+  readonly overview?: boolean;
+}
+
+export interface ScreenReply {
+  /** The position that this reply really shows. */
+  readonly position: Position;
+  readonly head: Position;
+  readonly accounts: readonly AccountLine[];
+  readonly register: RegisterWindow | null;
+  readonly overview: OverviewFigures | null;
+  /** The event at `position`, told in a sentence; null at 0. */
+  readonly event: EventSentence | null;
+  /** Milliseconds that the worker spent on the fold behind this reply. */
+  readonly foldMs: number;
+}
+
+/** One event told to a person. */
+export interface EventSentence {
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  /** `Transaction recorded` */
+  readonly title: string;
+  /** `Green Valley Grocers, −84.17` */
+  readonly text: string;
+}
+
+export type TimelineAxis = 'sequence' | 'time';
+
+/** The density strip: one entry per pixel column. */
+export interface TimelineStrip {
+  readonly axis: TimelineAxis;
+  readonly head: Position;
+  /** Height of each column, 0..1. */
+  readonly heights: Float32Array;
+  /** Share of the column that is not plain transactions (accounts, imports, corrections), 0..1. */
+  readonly accents: Float32Array;
+  /** The last position that falls into each column (0 where none yet): column -> seek target. */
+  readonly positions: Float64Array;
+  /** Recorded instants of the first and the last event. */
+  readonly first: Instant | null;
+  readonly last: Instant | null;
+  /** Labelled ticks, `at` in 0..1 over the strip. */
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+}
+
+export interface ImportRequest {
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** Other files dropped together with it, for `include` directives: name -> bytes. */
+  readonly companions?: Readonly<Record<string, Uint8Array>>;
+  readonly account?: string;
+  readonly currency?: string;
+  readonly csv?: Partial<CsvMapping>;
+}
+
+export type RowVerdict = 'new' | 'known' | 'possibly-known' | 'unreadable';
+
+export interface ImportRow {
+  readonly line: number | null;
+  readonly verdict: RowVerdict;
+  /** The transaction that it will become or already is. */
+  readonly transactionId: string | null;
+  readonly problem: string | null;
+  readonly cells: readonly string[];
+  /** How it was read; null where unreadable. */
+  readonly read: {
+    readonly date: PlainDate;
+    readonly payee: string;
+    readonly note: string;
+    readonly amount: string;
+    readonly commodity: string;
+    readonly account: string;
+  } | null;
+}
+
+/** What an import would do (preview) or did. */
+export interface ImportPreview {
+  readonly batchId: string;
+  readonly fileName: string;
+  readonly format: 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'journal' | 'beancount' | 'gnucash';
+  readonly rows: readonly ImportRow[];
+  readonly counts: {
+    readonly new: number;
+    readonly known: number;
+    readonly possiblyKnown: number;
+    readonly unreadable: number;
+  };
+  readonly sums: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  /** Names of the accounts that it writes to, with those that it would open marked. */
+  readonly accounts: readonly { readonly name: string; readonly opens: boolean }[];
+  readonly csv: CsvReading | null;
+  /** True where the mapping was remembered from an earlier import of the same bank's file. */
+  readonly remembered: boolean;
+}
+
+/** Progress of a long operation: 0..1 and what it is at, in words. Return false to cancel. */
+export type ProgressListener = (fraction: number, doing: string) => boolean;
+
+/** What a worker tells its tab unasked. */
+export interface BookNews {
+  readonly head: Position;
+  readonly health: StoreHealth;
+}
+
+/** An event store, of the book or a scratch one, as the tab reaches it. */
+export interface StoreApi {
+  append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<Result<AppendResult>>;
+  appendAll(appends: readonly StreamAppend[]): Promise<Result<readonly AppendResult[]>>;
+  readStream(streamId: string, options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
+  readAll(options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
+  head(): Promise<Result<Head>>;
+  subscribe(
+    after: Position,
+    types: readonly string[] | null,
+    listener: (events: readonly RecordedEvent[]) => void,
+  ): Promise<Result<number>>;
+  unsubscribe(subscription: number): Promise<Result<null>>;
+  stateAt(
+    target: { readonly streamId: string } | { readonly projection: string },
+    when?: StatePoint,
+  ): Promise<Result<unknown>>;
+  positionAt(instant: Instant): Promise<Result<Position>>;
+  verify(): Promise<Result<VerifyResult>>;
+  metrics(): Promise<
+    Result<
+      Readonly<
+        Record<string, { readonly count: number; readonly p50: number; readonly p99: number; readonly unit: string }>
+      >
+    >
+  >;
+  health(): Promise<Result<StoreHealth>>;
+  close(): Promise<Result<null>>;
+  destroy(): Promise<Result<null>>;
+}
+
+/** What a tab asks of its worker about the book that the screens show. */
+export interface DaybookApi {
+  /** Opens the log and folds it; resolves when the newest state can be read. Safe to call again. */
+  open(onNews: (news: BookNews) => void): Promise<Result<BookNews>>;
+  /** Answers within a heartbeat's time-out, or the worker is dead. */
+  ping(): Promise<number>;
+  screen(query: ScreenQuery): Promise<Result<ScreenReply>>;
+  strip(columns: number, axis: TimelineAxis, locale: string): Promise<Result<TimelineStrip>>;
+  /**
+   * Runs one domain command. `at` is the position that the screen showed when it was given; anything but 'live' is
+   * refused with `PastPositionError`.
+   */
+  execute(
+    command: LedgerCommand | { readonly type: string; readonly [key: string]: unknown },
+    at: Position | 'live',
+  ): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
+  transaction(transactionId: string, moment: Moment): Promise<Result<TransactionDetail>>;
+  transactions(
+    filter: { readonly account?: string; readonly query?: string; readonly offset?: number; readonly limit?: number },
+    moment: Moment,
+  ): Promise<Result<{ readonly total: number; readonly rows: readonly Readonly<Record<string, unknown>>[] }>>;
+  balances(moment: Moment): Promise<Result<Balances>>;
+  explain(cell: { readonly account: string; readonly commodity: string }, moment: Moment): Promise<Result<Explanation>>;
+  /** Payees already used, newest first, with the counterpart and amount last used: for completion. */
+  payees(): Promise<Result<readonly { readonly payee: string; readonly accountId: string | null }[]>>;
+  imports(moment: Moment): Promise<Result<readonly ImportLine[]>>;
+  /** Reads a file and says what would happen; stores nothing. The preview stays in the worker until committed or dropped. */
+  previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>>;
+  /** Stores a previewed import as one commit; `takeToo` are indexes of possibly-known rows to import all the same, `leaveOut` of new ones not to. */
+  commitImport(
+    batchId: string,
+    at: Position | 'live',
+    choice?: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] },
+    onProgress?: ProgressListener,
+  ): Promise<Result<ImportPreview>>;
+  dropImport(batchId: string): Promise<Result<null>>;
+  exportAs(format: string, moment: Moment): Promise<Result<string>>;
+  store(): Promise<StoreApi>;
+  /** Opens or creates a scratch store that takes any event type. */
+  openStore(
+    name: string,
+    options?: {
+      readonly snapshotEvery?: number;
+      readonly segmentSize?: number;
+      readonly durability?: 'strict' | 'relaxed';
+    },
+  ): Promise<Result<StoreApi>>;
+  /** The book's log as text, one commit a line: the way out when a store is read-only. */
+  exportLog(copy: 'store' | 'mirror'): Promise<Result<string>>;
+}
