@@ -2,3 +2,4 @@
 export type * from './event.ts';
 export type * from './command.ts';
 export type * from './query.ts';
+export * from './decimal.ts';
