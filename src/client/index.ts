@@ -1,2 +1,22 @@
-/** What a tab holds: its worker, the timeline's position, and the newest answer for the screen. */
+/** What a tab holds: its worker, the timeline's position, and the newest answer for the screen. No React. */
 export type * from './state.ts';
+export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
+export { connection, screen, storage, timeline } from './stores.ts';
+export { connect, ready, refreshStorage, restart, type Host } from './session.ts';
+export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
+export {
+  commitImport,
+  dropImport,
+  explain,
+  exportAs,
+  exportLog,
+  imports,
+  payees,
+  previewImport,
+  showOverview,
+  showRegister,
+  transaction,
+  undoImport,
+  verify,
+} from './books.ts';
+export { installConsole } from './console.ts';

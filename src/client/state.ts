@@ -63,3 +63,9 @@ export interface StorageState {
   readonly usage: number | null;
   readonly quota: number | null;
 }
+
+/** A figure to be explained: one account's balance in one commodity. */
+export interface ExplainCell {
+  readonly account: string;
+  readonly commodity: string;
+}

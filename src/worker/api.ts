@@ -1,3 +1,4 @@
+import type { ProxyMarked } from 'comlink';
 import type {
   AppendOptions,
   AppendResult,
@@ -132,7 +133,13 @@ export interface ImportPreview {
 }
 
 /** Progress of a long operation: 0..1 and what it is at, in words. Return false to cancel. */
-export type ProgressListener = (fraction: number, doing: string) => boolean;
+export type ProgressListener = (fraction: number, doing: string) => boolean | Promise<boolean>;
+
+export interface ScratchOptions {
+  readonly snapshotEvery?: number;
+  readonly segmentSize?: number;
+  readonly durability?: 'strict' | 'relaxed';
+}
 
 /** What a worker tells its tab unasked. */
 export interface BookNews {
@@ -208,16 +215,12 @@ export interface DaybookApi {
   ): Promise<Result<ImportPreview>>;
   dropImport(batchId: string): Promise<Result<null>>;
   exportAs(format: string, moment: Moment): Promise<Result<string>>;
-  store(): Promise<StoreApi>;
-  /** Opens or creates a scratch store that takes any event type. */
-  openStore(
-    name: string,
-    options?: {
-      readonly snapshotEvery?: number;
-      readonly segmentSize?: number;
-      readonly durability?: 'strict' | 'relaxed';
-    },
-  ): Promise<Result<StoreApi>>;
+  /** The event store of the book. Comlink proxies only what is answered bare, hence no `Result`. */
+  store(): Promise<StoreApi & ProxyMarked>;
+  /** Opens or creates a scratch store that takes any event type; reach it with `scratchStore`. */
+  openStore(name: string, options?: ScratchOptions): Promise<Result<null>>;
+  /** A scratch store that has been opened. */
+  scratchStore(name: string): Promise<StoreApi & ProxyMarked>;
   /** The book's log as text, one commit a line: the way out when a store is read-only. */
   exportLog(copy: 'store' | 'mirror'): Promise<Result<string>>;
 }

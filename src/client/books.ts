@@ -1,0 +1,74 @@
+import { proxy } from 'comlink';
+import type { ExplainCell } from './state.ts';
+import type { BatchId, RegisterQuery } from '#ledger';
+import type { ImportPreview, ImportRequest, ProgressListener, Result } from '#worker/api';
+import { ask, refresh, shownAt, workerApi, wrote } from './session.ts';
+import { screen, timeline } from './stores.ts';
+
+/** Asks for a window of a register to be on the screen, kept current through every seek and append; null for none. */
+export function showRegister(query: RegisterQuery | null): void {
+  const before = screen.getState().register;
+  if (JSON.stringify(before) === JSON.stringify(query)) return;
+  screen.setState({ register: query });
+  void refresh();
+}
+
+/** Asks for the overview's figures to be on the screen, kept current likewise. */
+export function showOverview(on: boolean): void {
+  if (screen.getState().overview === on) return;
+  screen.setState({ overview: on });
+  if (on) void refresh();
+}
+
+/** A transaction in full, as it stood at the shown moment. */
+export const transaction = (transactionId: string) => ask((api) => api.transaction(transactionId, moment()));
+
+/** Payees used so far with the account last used for each, newest first. */
+export const payees = () => ask((api) => api.payees());
+
+export const imports = () => ask((api) => api.imports(moment()));
+
+export const explain = (cell: ExplainCell) => ask((api) => api.explain(cell, moment()));
+
+export const exportAs = (format: 'journal' | 'csv' | 'json') => ask((api) => api.exportAs(format, moment()));
+
+/** The log itself, one commit a line: the way out when the store is read-only. */
+export const exportLog = (copy: 'store' | 'mirror') => ask((api) => api.exportLog(copy));
+
+/** Recomputes the hash chain of both copies. */
+export const verify = () => ask(async () => (await workerApi().store()).verify());
+
+/** Reads a file and says what importing it would do; stores nothing. `onProgress` returns false to cancel. */
+export function previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>> {
+  return ask((api) => api.previewImport(request, onProgress && proxy(onProgress)));
+}
+
+/** Stores a previewed import as one commit, or nothing of it. */
+export async function commitImport(
+  batchId: string,
+  choice: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] } = {},
+  onProgress?: ProgressListener,
+): Promise<Result<ImportPreview>> {
+  const result = await ask((api) => api.commitImport(batchId, shownAt(), choice, onProgress && proxy(onProgress)));
+  if (result.ok) {
+    wrote();
+    await refresh();
+  }
+  return result;
+}
+
+export const dropImport = (batchId: string) => ask((api) => api.dropImport(batchId));
+
+/** Takes an import back as one commit; its rows can be imported again. */
+export async function undoImport(batchId: BatchId): Promise<Result<null>> {
+  const result = await ask((api) => api.execute({ type: 'UndoImport', batchId }, shownAt()));
+  if (!result.ok) return result;
+  wrote();
+  await refresh();
+  return { ok: true, value: null };
+}
+
+function moment(): { readonly at: number | null; readonly on: null } {
+  const { target } = timeline.getState();
+  return { at: target === 'live' ? null : target, on: null };
+}

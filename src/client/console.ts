@@ -1,0 +1,70 @@
+import { proxy, type Remote } from 'comlink';
+import type { StoreApi } from '#worker/api';
+import { ledgerConsole } from './ledger-console.ts';
+import { ready, workerApi } from './session.ts';
+import { seek } from './time-travel.ts';
+import { timeline } from './stores.ts';
+import { valueOf } from './worker-link.ts';
+
+/** The version that the build stamps in. */
+declare const __DAYBOOK_VERSION__: string;
+
+/**
+ * Offers `window.daybook`: the app's own calls for people at the browser's console, for scripts and for acceptance
+ * checks. A thin face over the same worker: no second implementation. Rejections are plain objects with a `code`.
+ */
+export function installConsole(): void {
+  const daybook = {
+    version: __DAYBOOK_VERSION__,
+    ready: ready(),
+    store: storeHandle('daybook', async () => {
+      await ready();
+      return workerApi().store();
+    }),
+    ledger: ledgerConsole,
+    openStore: async (name: string, options: object = {}) => {
+      valueOf(await workerApi().openStore(name, options));
+      const store = await workerApi().scratchStore(name);
+      return storeHandle(name, () => Promise.resolve(store));
+    },
+    timeline: {
+      position: async () => {
+        await ready();
+        return timeline.getState().position;
+      },
+      seek: async (to: number | string) => {
+        await ready();
+        return seek(to);
+      },
+    },
+  };
+  Object.defineProperty(globalThis, 'daybook', { value: Object.freeze(daybook), enumerable: true });
+}
+
+type Args<Method extends keyof StoreApi> = Parameters<StoreApi[Method]>;
+
+/** One event store as the contract's `StoreHandle`. */
+function storeHandle(name: string, store: () => Promise<Remote<StoreApi>>) {
+  return Object.freeze({
+    name,
+    append: async (...args: Args<'append'>) => valueOf(await (await store()).append(...args)),
+    appendAll: async (...args: Args<'appendAll'>) => valueOf(await (await store()).appendAll(...args)),
+    readStream: async (...args: Args<'readStream'>) => valueOf(await (await store()).readStream(...args)),
+    readAll: async (...args: Args<'readAll'>) => valueOf(await (await store()).readAll(...args)),
+    head: async () => valueOf(await (await store()).head()),
+    subscribe: async (
+      options: { readonly after?: number; readonly types?: readonly string[] },
+      listener: Args<'subscribe'>[2],
+    ) => {
+      const remote = await store();
+      const subscription = valueOf(await remote.subscribe(options.after ?? 0, options.types ?? null, proxy(listener)));
+      return () => void remote.unsubscribe(subscription);
+    },
+    stateAt: async (...args: Args<'stateAt'>) => valueOf(await (await store()).stateAt(...args)),
+    verify: async () => valueOf(await (await store()).verify()),
+    metrics: async () => valueOf(await (await store()).metrics()),
+    health: async () => valueOf(await (await store()).health()),
+    close: async () => void valueOf(await (await store()).close()),
+    destroy: async () => void valueOf(await (await store()).destroy()),
+  });
+}

@@ -1,0 +1,172 @@
+import { proxy } from 'comlink';
+import type { ErrorData, Position } from '#engine';
+import type { BookNews, DaybookApi, Result, ScreenQuery, ScreenReply } from '#worker/api';
+import type { Remote } from 'comlink';
+import { LatestWins } from './latest-wins.ts';
+import type { Commands, Mode, StorageState } from './state.ts';
+import { connection, screen, storage, timeline } from './stores.ts';
+import { valueOf, WorkerLink } from './worker-link.ts';
+
+/** What the tab's surroundings give to a session; wired in main.tsx. */
+export interface Host {
+  readonly spawnWorker: () => Worker;
+  /** Asks the browser to keep our data; called at the first real write, never awaited on a path to the screen. */
+  readonly askToPersist: () => Promise<boolean | null>;
+  readonly storageHealth: () => Promise<StorageState>;
+}
+
+const CATCHING_UP_AFTER_MS = 100;
+
+let host: Host | null = null;
+let link: WorkerLink | null = null;
+let opened: { readonly promise: Promise<void>; readonly settle: (problem: unknown) => void } = deferred();
+let askedToPersist = false;
+let lagging: ReturnType<typeof setTimeout> | null = null;
+
+/** Starts the worker and opens the book; called once by main.tsx, and again by `restart`. */
+export function connect(surroundings: Host): void {
+  host = surroundings;
+  connection.setState({ status: 'opening', error: null });
+  link = new WorkerLink(surroundings.spawnWorker(), (reason) => {
+    connection.setState({ status: 'dead', error: { code: 'StoreLocked', message: reason } });
+  });
+  void openBook(link);
+}
+
+/** Starts a new worker in place of a dead one. The log is as it was acknowledged. */
+export function restart(): void {
+  if (!host) return;
+  link?.stop();
+  opened = deferred();
+  connect(host);
+}
+
+/** Resolves when the book is open and its newest state can be read; rejects with the error's data. */
+export function ready(): Promise<void> {
+  return opened.promise;
+}
+
+/** Calls the worker; expected failures come as `ok: false`, a dead worker rejects. */
+export function ask<T>(question: (api: Remote<DaybookApi>) => Promise<Result<T>>): Promise<Result<T>> {
+  if (!link) return Promise.reject(new Error('not connected'));
+  return link.answer(question(link.api));
+}
+
+/** The worker's api, for what has no `Result`. */
+export function workerApi(): Remote<DaybookApi> {
+  if (!link) throw new Error('not connected');
+  return link.api;
+}
+
+/** Asks the worker again for all that the screen shows, at the wanted position; resolves when it is shown. */
+export function refresh(): Promise<void> {
+  watchLag();
+  return screenLoop.want(wantedScreen());
+}
+
+/** Where a write was given: the worker refuses anything but `live`. */
+export function shownAt(): Position | 'live' {
+  const { target, position } = timeline.getState();
+  return target === 'live' ? 'live' : position;
+}
+
+const commands: Commands = {
+  async execute(command) {
+    const result = await ask((api) => api.execute(command, shownAt()));
+    if (!result.ok) return result;
+    wrote();
+    await refresh();
+    return { ok: true, value: { positions: result.value.events.map((event) => event.position) } };
+  },
+};
+
+/** To be called after every write that was acknowledged. */
+export function wrote(): void {
+  if (askedToPersist || !host) return;
+  askedToPersist = true;
+  const { storageHealth, askToPersist } = host;
+  void askToPersist()
+    .then(storageHealth)
+    .then((state) => storage.setState(state));
+}
+
+/** Reads the browser's storage state anew. */
+export async function refreshStorage(): Promise<void> {
+  if (host) storage.setState(await host.storageHealth());
+}
+
+export function modeFor(target: Position | 'live'): Mode {
+  return target === 'live' ? { when: 'now', commands } : { when: 'past', position: target };
+}
+
+const screenLoop = new LatestWins<ScreenQuery, Result<ScreenReply>>(
+  (query) => ask((api) => api.screen(query)),
+  (result) => {
+    if (!result.ok) {
+      connection.setState({ error: result.error });
+      return;
+    }
+    const reply = result.value;
+    screen.setState({ reply });
+    timeline.setState({ position: reply.position, head: Math.max(timeline.getState().head, reply.head) });
+    watchLag();
+  },
+  (problem) => connection.setState({ error: errorData(problem) }),
+);
+
+function wantedScreen(): ScreenQuery {
+  const { target } = timeline.getState();
+  const { register, overview } = screen.getState();
+  return { moment: { at: target === 'live' ? null : target, on: null }, ...(register && { register }), overview };
+}
+
+/** Shows that the picture lags only when it has done so for a while: a flicker would be worse than the lag. */
+function watchLag(): void {
+  const { target, position, head } = timeline.getState();
+  const inStep = (target === 'live' ? head : target) === position;
+  if (inStep) {
+    if (lagging !== null) clearTimeout(lagging);
+    lagging = null;
+    timeline.setState({ catchingUp: false });
+  } else {
+    lagging ??= setTimeout(() => timeline.setState({ catchingUp: true }), CATCHING_UP_AFTER_MS);
+  }
+}
+
+async function openBook(current: WorkerLink): Promise<void> {
+  try {
+    hear(valueOf(await current.answer<Result<BookNews>>(current.api.open(proxy(hear)))));
+    timeline.setState({ mode: modeFor(timeline.getState().target) });
+    await refresh();
+    connection.setState({ status: 'ready' });
+    opened.settle(null);
+    await refreshStorage();
+  } catch (problem) {
+    const error = errorData(problem);
+    if (connection.getState().status !== 'dead') connection.setState({ status: 'failed', error });
+    opened.settle(error);
+  }
+}
+
+/** The worker's news: own appends and other tabs'. A tab in the past counts them and does not move. */
+function hear(news: BookNews): void {
+  connection.setState({ health: news.health });
+  const before = timeline.getState().head;
+  timeline.setState({ head: news.head });
+  if (news.head !== before && connection.getState().status === 'ready') void refresh();
+}
+
+function errorData(problem: unknown): ErrorData {
+  if (typeof problem === 'object' && problem !== null && 'code' in problem && 'message' in problem)
+    return problem as ErrorData;
+  return { code: 'StoreLocked', message: problem instanceof Error ? problem.message : String(problem) };
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly settle: (problem: unknown) => void } {
+  let settle: (problem: unknown) => void = () => undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = (problem) => (problem === null ? resolve() : reject(problem));
+  });
+  promise.catch(() => undefined);
+  return { promise, settle };
+}

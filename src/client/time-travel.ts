@@ -1,0 +1,133 @@
+import type { Instant, Position } from '#engine';
+import type { TimelineAxis } from '#worker/api';
+import { hashOfPosition, positionOfHash } from './address.ts';
+import { LatestWins } from './latest-wins.ts';
+import { ask, modeFor, refresh } from './session.ts';
+import { timeline } from './stores.ts';
+import { valueOf } from './worker-link.ts';
+
+/** Safari allows a hundred changes of the address in half a minute: write it when the hand has come to rest. */
+const ADDRESS_SETTLES_MS = 300;
+
+let columns = 0;
+let addressTimer: ReturnType<typeof setTimeout> | null = null;
+
+/**
+ * Moves the screen in time: to a position, to the last event recorded by an instant, or to `live`. A position at or
+ * past the head is `live`. Resolves with the position shown when the screen has come to rest.
+ */
+export async function seek(to: Position | Instant | 'live'): Promise<Position> {
+  const position = typeof to === 'string' && to !== 'live' ? await positionAt(to) : to;
+  aim(position);
+  await refresh();
+  return timeline.getState().position;
+}
+
+/** Moves by whole events; clamps at both ends. */
+export function step(by: number): Promise<Position> {
+  const { target, head } = timeline.getState();
+  return seek((target === 'live' ? head : target) + by);
+}
+
+/** Plays forward from the shown position (from the beginning when live); ends at the head. */
+export function play(): void {
+  const { playing, target } = timeline.getState();
+  if (playing) return;
+  timeline.setState({ playing: true });
+  if (target === 'live') aim(0);
+  runPlayback();
+}
+
+export function pause(): void {
+  timeline.setState({ playing: false });
+}
+
+/** Events per second. */
+export function setSpeed(speed: number): void {
+  timeline.setState({ speed });
+}
+
+export function setAxis(axis: TimelineAxis): void {
+  timeline.setState({ axis });
+  void refreshStrip();
+}
+
+/** How many pixel columns the density strip has. */
+export function setStripColumns(count: number): void {
+  if (count === columns) return;
+  columns = count;
+  void refreshStrip();
+}
+
+/** Reads the address, and keeps it and the position in step from now on. */
+export function followAddress(): void {
+  aim(positionOfHash(location.hash));
+  const read = () => void seek(positionOfHash(location.hash));
+  addEventListener('hashchange', read);
+  addEventListener('popstate', read);
+  // wouter tells of its own navigation so: a link to another screen stays at the same moment.
+  addEventListener('pushState', writeAddress);
+  timeline.subscribe((state, before) => {
+    if (state.target !== before.target) writeAddressSoon();
+    if (state.head !== before.head) void refreshStrip();
+  });
+}
+
+const stripLoop = new LatestWins<{ readonly columns: number; readonly axis: TimelineAxis }, void>(
+  async (wish) => {
+    const result = await ask((api) => api.strip(wish.columns, wish.axis, navigator.language));
+    if (result.ok) timeline.setState({ strip: result.value });
+  },
+  () => undefined,
+  () => undefined,
+);
+
+async function refreshStrip(): Promise<void> {
+  if (columns > 0) await stripLoop.want({ columns, axis: timeline.getState().axis });
+}
+
+function aim(position: Position | 'live'): void {
+  const { head } = timeline.getState();
+  // Before the book is open the head is unknown, and a position from the address must not be taken for now.
+  const atHead = position !== 'live' && head > 0 && position >= head;
+  const target = position === 'live' || atHead ? 'live' : Math.max(0, Math.trunc(position));
+  const before = timeline.getState().target;
+  if (target === before) return;
+  timeline.setState({ target, mode: modeFor(target) });
+}
+
+async function positionAt(instant: Instant): Promise<Position> {
+  return valueOf(await ask(async (api) => (await api.store()).positionAt(instant)));
+}
+
+function runPlayback(): void {
+  let last = performance.now();
+  let due = 0;
+  const frame = (now: number) => {
+    const { playing, speed, target, head } = timeline.getState();
+    if (!playing) return;
+    if (target === 'live') {
+      timeline.setState({ playing: false });
+      return;
+    }
+    due += ((now - last) / 1000) * speed;
+    last = now;
+    const whole = Math.trunc(due);
+    if (whole > 0) {
+      due -= whole;
+      void seek(Math.min(head, target + whole));
+    }
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+function writeAddressSoon(): void {
+  if (addressTimer !== null) clearTimeout(addressTimer);
+  addressTimer = setTimeout(writeAddress, ADDRESS_SETTLES_MS);
+}
+
+function writeAddress(): void {
+  const hash = hashOfPosition(timeline.getState().target);
+  if (location.hash !== hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
+}
