@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './button.tsx';
+import css from './dialog.module.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly size?: 'usual' | 'wide';
+  /** Asked to close by Esc or the button. Not called when the parent takes the dialog away itself. */
+  readonly onClose: () => void;
+  /** The row of buttons at the foot; the last is the one that does it. */
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/**
+ * The platform's own modal dialog: focus stays inside and returns to where it was, the page behind is inert. It is open
+ * as long as it is rendered.
+ */
+export function Dialog({ title, size = 'usual', onClose, foot, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return undefined;
+    const before = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className={css['dialog']}
+      data-size={size}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div className={css['head']}>
+        <h2 id={titleId}>{title}</h2>
+        <Button look="plain" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      <div className={css['body']}>{children}</div>
+      {foot !== undefined && <div className={css['foot']}>{foot}</div>}
+    </dialog>
+  );
+}
