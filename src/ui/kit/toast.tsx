@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { Button } from './button.tsx';
+import css from './toast.module.css';
+
+const STAYS_MS = 8_000;
+
+/** A passing word about what was just done, perhaps with a way to take it back. */
+export interface Toast {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+const toasts = createStore<readonly (Toast & { readonly id: number })[]>(() => []);
+let lastId = 0;
+
+/** Shows a word at the foot for eight seconds (longer while it is pointed at or holds the focus). At most three at once. */
+export function showToast(toast: Toast): void {
+  lastId += 1;
+  const shown = { ...toast, id: lastId };
+  toasts.setState((all) => [...all.slice(-2), shown], true);
+}
+
+/** Where toasts appear; once on the page. */
+export function Toasts() {
+  const all = useStore(toasts);
+  return (
+    <div className={css['toasts']} role="status">
+      {all.map((toast) => (
+        <ToastLine key={toast.id} toast={toast} onEnd={() => remove(toast.id)} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ toast, onEnd }: { readonly toast: Toast; readonly onEnd: () => void }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(onEnd, STAYS_MS);
+    return () => clearTimeout(timer);
+    // The end of one toast must not start the clock of the others anew.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [held]);
+  const { action } = toast;
+  const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false) };
+  return (
+    <div className={css['toast']} {...hold} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+      <span>{toast.text}</span>
+      {action && (
+        <Button
+          onClick={() => {
+            onEnd();
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <Button aria-label="Dismiss" onClick={onEnd}>
+        Close
+      </Button>
+    </div>
+  );
+}
+
+function remove(id: number): void {
+  toasts.setState((all) => all.filter((toast) => toast.id !== id), true);
+}
