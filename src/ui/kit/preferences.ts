@@ -1,0 +1,68 @@
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What a person chose for this device. Not part of the books, hence not in the log. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** BCP 47 tag for numbers and dates; null = the browser's. */
+  readonly locale: string | null;
+  /** Whether single letters do things (`N`, `G`, `?`). Some people's speech input types them by chance. */
+  readonly letterKeys: boolean;
+}
+
+/** public/theme.js reads the same entry before the first paint. */
+const KEY = 'daybook.preferences';
+const DEFAULTS: Preferences = { theme: 'system', locale: null, letterKeys: true };
+
+export const preferences: StoreApi<Preferences> = createStore(() => stored());
+
+/** Changes some of them, here and for the next visit. */
+export function prefer(changed: Partial<Preferences>): void {
+  preferences.setState(changed);
+  const chosen = preferences.getState();
+  showTheme(chosen.theme);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(chosen));
+  } catch {
+    // No storage (some private windows): it holds for this visit.
+  }
+}
+
+/** The locale for `Intl`: the person's choice, else the browser's. */
+export function useLocale(): string {
+  return useStore(preferences, ({ locale }) => locale) ?? navigator.language;
+}
+
+function showTheme(theme: Preferences['theme']): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+function stored(): Preferences {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return { ...DEFAULTS, ...checked(read) };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+/** Takes from stored data only what is well-formed: an older or newer version of the app may have written it. */
+function checked(read: unknown): Partial<Preferences> {
+  if (typeof read !== 'object' || read === null) return {};
+  const { theme, locale, letterKeys } = read as Readonly<Record<string, unknown>>;
+  return {
+    ...((theme === 'light' || theme === 'dark') && { theme }),
+    ...(typeof locale === 'string' && isLocale(locale) && { locale }),
+    ...(typeof letterKeys === 'boolean' && { letterKeys }),
+  };
+}
+
+/** True for a tag that this browser's `Intl` can be asked for. */
+export function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
