@@ -1,0 +1,32 @@
+import type { AccountId, AccountKind, DecimalString, PlainDate, TransactionId } from '#ledger';
+
+/** What the books know that an import has to ask: existing accounts and the entries already on them. */
+export interface ImportKnowledge {
+  accountByName(name: string): KnownAccount | null;
+  accountByExternalId(externalId: string): KnownAccount | null;
+  /** Live entries on the account: those of undone imports and deleted transactions are not among them. */
+  entries(accountId: AccountId): readonly KnownEntry[];
+  /** The commodity used most, for files that name none; null in an empty book. */
+  mainCommodity(): string | null;
+}
+
+export interface KnownAccount {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly commodity: string | null;
+}
+
+/** One posting on an account, as far as recognising it goes. */
+export interface KnownEntry {
+  readonly transactionId: TransactionId;
+  readonly date: PlainDate;
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  /** The bank's own identity of the entry, where it gave one. */
+  readonly externalId: string | null;
+  /** Of the row it was imported from; null where a person entered it. */
+  readonly fingerprint: string | null;
+  /** Format of the file it came from; null where a person entered it. */
+  readonly format: string | null;
+}

@@ -1,0 +1,127 @@
+import type { AccountDetails, BatchId, ImportBatch } from '#ledger';
+import type { CsvReading, ReadFile } from '#interop';
+import type { ImportPreview, ImportRow } from '../api.ts';
+import { AccountBook } from './account-book.ts';
+import type { ImportKnowledge } from './knowledge.ts';
+import { planJournal } from './plan-journal.ts';
+import { planStatements } from './plan-statements.ts';
+
+/** A file as read, with what the person chose for it. */
+export interface ImportInput {
+  readonly batchId: BatchId;
+  readonly fileName: string;
+  readonly contentHash: string;
+  readonly read: ReadFile;
+  /** Where the rows go: wins over what the file says of its (single) account. */
+  readonly account?: string;
+  /** Commodity of rows and statements that name none. */
+  readonly currency?: string;
+  readonly remembered: boolean;
+}
+
+/** A row of the file with the transaction that it becomes if it is taken; null where it cannot be. */
+export interface PlannedRow {
+  readonly row: ImportRow;
+  readonly becomes: PlannedTransaction | null;
+}
+
+export type PlannedTransaction = ImportBatch['transactions'][number];
+
+/** Everything that committing needs; `preview` is the part that the screen sees. */
+export interface ImportPlan {
+  readonly preview: ImportPreview;
+  readonly rows: readonly PlannedRow[];
+  readonly accounts: readonly AccountDetails[];
+  readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
+}
+
+/** What planning a kind of file gives. */
+export interface PlannedRows {
+  readonly rows: readonly PlannedRow[];
+  readonly sums: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+}
+
+/** Which rows to import other than the new ones; indexes into the preview's rows. */
+export interface ImportChoice {
+  readonly takeToo?: readonly number[];
+  readonly leaveOut?: readonly number[];
+}
+
+/**
+ * Says what importing a file would do: one verdict a row, the accounts it writes to, the sums. Stores nothing.
+ * `newId` gives UUIDs for transactions and accounts.
+ */
+export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId: () => string): ImportPlan {
+  const accounts = new AccountBook(knowledge, newId);
+  const { read } = input;
+  const planned =
+    read.format === 'journal'
+      ? planJournal(read, input, accounts, knowledge, newId)
+      : planStatements(read, input, accounts, knowledge, newId);
+  const csv = read.format === 'journal' ? null : (read.csv ?? null);
+  return {
+    preview: {
+      batchId: input.batchId,
+      fileName: input.fileName,
+      format: read.format,
+      rows: planned.rows.map(({ row }) => row),
+      counts: countsOf(planned.rows.map(({ row }) => row)),
+      sums: planned.sums,
+      warnings: planned.warnings,
+      accounts: accounts.used(),
+      csv,
+      remembered: input.remembered,
+    },
+    rows: planned.rows,
+    accounts: accounts.opened(),
+    file: { fileName: input.fileName, contentHash: input.contentHash, csv },
+  };
+}
+
+/** The plan as one command. Accounts that none of the taken rows needs are not opened, unless the file declares them. */
+export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): ImportBatch {
+  const taken = new Set(choice.takeToo);
+  const left = new Set(choice.leaveOut);
+  const { preview, file } = plan;
+  const chosen = ({ verdict }: ImportRow, index: number) =>
+    (verdict === 'new' && !left.has(index)) || (verdict === 'possibly-known' && taken.has(index));
+  const transactions = plan.rows.flatMap(({ row, becomes }, index) => (becomes && chosen(row, index) ? [becomes] : []));
+  const needed = new Set(transactions.flatMap(({ postings }) => postings.map((posting) => posting.accountId)));
+  const openAccounts = plan.accounts.filter(({ accountId }) => needed.has(accountId) || preview.format === 'journal');
+  const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
+    verdict === 'unreadable' && problem !== null ? [{ line, problem }] : [],
+  );
+  return {
+    type: 'ImportBatch',
+    openAccounts,
+    transactions,
+    file: {
+      batchId: preview.batchId,
+      fileName: file.fileName,
+      format: preview.format,
+      contentHash: file.contentHash,
+      counts: { ...preview.counts, new: transactions.length },
+      accountIds: [...needed],
+      ...(file.csv && { mapping: { signature: file.csv.signature, csv: { ...file.csv.mapping } } }),
+      ...(problems.length > 0 && { problems }),
+    },
+  };
+}
+
+function countsOf(rows: readonly ImportRow[]): ImportPreview['counts'] {
+  const count = (verdict: ImportRow['verdict']) => rows.filter((row) => row.verdict === verdict).length;
+  return {
+    new: count('new'),
+    known: count('known'),
+    possiblyKnown: count('possibly-known'),
+    unreadable: count('unreadable'),
+  };
+}
+
+/** A name for the account of a file that says nothing: `Assets:Statement 2026-03` of `Statement 2026-03.csv`. */
+export function accountNameOfFile(fileName: string): string {
+  const base = fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+  const clean = base.replace(/[:\s]+/g, ' ').trim();
+  return `Assets:${clean === '' ? 'Imported' : clean}`;
+}
