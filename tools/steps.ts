@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+
+/** How many checks of a step held and how many did not. */
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export interface Step {
+  readonly name: string;
+  run(): Promise<Outcome>;
+}
+
+/** A command that is one check: it holds where it ends with 0. */
+export function check(name: string, command: string, args: readonly string[]): Step {
+  return {
+    name,
+    run: async () => ((await succeeds(command, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  };
+}
+
+/** Our own code as one check: it holds where it does not throw. */
+export function task(name: string, action: () => Promise<void> | void): Step {
+  return {
+    name,
+    run: async () => {
+      try {
+        await action();
+        return { passed: 1, failed: 0 };
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+        return { passed: 0, failed: 1 };
+      }
+    },
+  };
+}
+
+/**
+ * A test runner that writes a report as JSON.
+ *
+ * @param report where it writes; `count` reads the figures out of it. A run that ends badly with no failed test, or
+ * writes no report, counts as one failure.
+ */
+export function suite(
+  name: string,
+  command: string,
+  args: readonly string[],
+  report: string,
+  count: (report: unknown) => Outcome,
+  env: Readonly<Record<string, string>> = {},
+): Step {
+  return {
+    name,
+    run: async () => {
+      rmSync(report, { force: true });
+      const ended = await succeeds(command, args, env);
+      const { passed, failed } = existsSync(report)
+        ? count(JSON.parse(readFileSync(report, 'utf8')))
+        : { passed: 0, failed: 1 };
+      return { passed, failed: !ended && failed === 0 ? 1 : failed };
+    },
+  };
+}
+
+/** Runs the steps one after the other, sums them up in one plain last line and sets the exit code. */
+export async function runSteps(steps: readonly Step[]): Promise<void> {
+  let passed = 0;
+  let failed = 0;
+  const broken: string[] = [];
+  for (const step of steps) {
+    const began = performance.now();
+    console.log(`\n== ${step.name}`);
+    const outcome = await step.run();
+    passed += outcome.passed;
+    failed += outcome.failed;
+    if (outcome.failed > 0) broken.push(step.name);
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    console.log(`-- ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
+  }
+  if (broken.length > 0) console.log(`\nNot in order: ${broken.join('; ')}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+function succeeds(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    child.once('error', (error) => {
+      console.error(error.message);
+      resolve(false);
+    });
+    child.once('close', (code) => resolve(code === 0));
+  });
+}

@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+import { metaContentSecurityPolicy } from './tools/headers.ts';
+import { serviceWorker } from './tools/service-worker-plugin.ts';
+
+export default defineConfig({
+  plugins: [react(), policyInPage(), serviceWorker()],
+  build: {
+    target: ['chrome120', 'firefox121', 'safari17.4'],
+    // Both would need inline code or data: addresses that the Content Security Policy refuses.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+});
+
+/** Writes the policy into the built page too, for hosts that cannot send headers. */
+function policyInPage(): Plugin {
+  return {
+    name: 'daybook:policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaContentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
