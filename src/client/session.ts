@@ -101,13 +101,13 @@ export function modeFor(target: Position | 'live'): Mode {
 
 const screenLoop = new LatestWins<ScreenQuery, Result<ScreenReply>>(
   (query) => ask((api) => api.screen(query)),
-  (result) => {
+  (result, query) => {
     if (!result.ok) {
       connection.setState({ error: result.error });
       return;
     }
     const reply = result.value;
-    screen.setState({ reply });
+    screen.setState({ reply, answered: query.register ?? null });
     timeline.setState({ position: reply.position, head: Math.max(timeline.getState().head, reply.head) });
     watchLag();
   },

@@ -52,6 +52,8 @@ export interface TimelineState {
 
 export interface ScreenState {
   readonly reply: ScreenReply | null;
+  /** The register's query that `reply` answers: until it is the wanted one, the rows are another window's. */
+  readonly answered: RegisterQuery | null;
   readonly register: RegisterQuery | null;
   readonly overview: boolean;
 }

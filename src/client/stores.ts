@@ -22,7 +22,12 @@ export const timeline: StoreApi<TimelineState> = createStore(() => ({
 }));
 
 /** What the screen asks for and the newest answer. */
-export const screen: StoreApi<ScreenState> = createStore(() => ({ reply: null, register: null, overview: false }));
+export const screen: StoreApi<ScreenState> = createStore(() => ({
+  reply: null,
+  answered: null,
+  register: null,
+  overview: false,
+}));
 
 /** Whether the browser has promised to keep our data. */
 export const storage: StoreApi<StorageState> = createStore(() => ({ persisted: null, usage: null, quota: null }));
