@@ -27,6 +27,8 @@ export interface Posting {
   readonly cost?: Cost;
   /** `virtual` postings need not balance (hledger's parentheses), `balanced-virtual` ones balance among themselves. */
   readonly kind?: 'virtual' | 'balanced-virtual';
+  /** The day this posting counts, where that is not the transaction's (journals: `date:` in a posting's comment). */
+  readonly date?: PlainDate;
   readonly state?: ClearedState;
   readonly note?: string;
   /** The bank's own identity of the entry on this account, e.g. OFX FITID. */
