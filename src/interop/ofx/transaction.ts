@@ -1,0 +1,71 @@
+import type { StatementRow, UnreadableRow } from '../imported-file.ts';
+import { currency } from './account.ts';
+import { type DecimalMark, readAmount } from './amount.ts';
+import { readDate } from './date.ts';
+import { descendant, type Element, textOf } from './element.ts';
+
+/** What the rows of one file have in common. */
+export interface RowContext {
+  /** CURDEF of the statement. */
+  readonly commodity: string | null;
+  readonly decimalMark: DecimalMark | null;
+}
+
+/** One STMTTRN as a row; unreadable with its reason where date or amount cannot be had for certain. */
+export function readTransaction(element: Element, context: RowContext): StatementRow | UnreadableRow {
+  const cells = cellsOf(element);
+  const date = readDate(textOf(element, 'DTPOSTED'));
+  const amount = readAmount(textOf(element, 'TRNAMT'), context.decimalMark);
+  const problem = problemOf(element, date !== null, amount !== null);
+  if (problem !== null || date === null || amount === null) {
+    return { line: element.line, cells, problem: problem ?? 'it cannot be read' };
+  }
+  const valueOn = readDate(textOf(element, 'DTAVAIL'));
+  const code = textOf(element, 'CHECKNUM');
+  return {
+    line: element.line,
+    cells,
+    date,
+    ...(valueOn !== null && valueOn !== date ? { valueOn } : {}),
+    amount,
+    commodity: rowCommodity(element, context),
+    payee: textOf(element, 'NAME') || textOf(descendant(element, 'PAYEE'), 'NAME'),
+    note: textOf(element, 'MEMO'),
+    externalId: textOf(element, 'FITID') || null,
+    ...(code !== '' ? { code } : {}),
+  };
+}
+
+const LONGEST_CELL = 200;
+
+function problemOf(element: Element, hasDate: boolean, hasAmount: boolean): string | null {
+  if (element.cut) return 'the file ends inside this transaction: what is left of it may be incomplete';
+  if (textOf(element, 'CORRECTACTION').toUpperCase() === 'DELETE') {
+    return `the bank withdraws its entry ${shown(textOf(element, 'CORRECTFITID'))}: delete that transaction by hand`;
+  }
+  const problems: string[] = [];
+  if (!hasDate)
+    problems.push(`DTPOSTED: expected a date such as 20260312, found ${shown(textOf(element, 'DTPOSTED'))}`);
+  if (!hasAmount) problems.push(`TRNAMT: expected an amount such as -84.17, found ${shown(textOf(element, 'TRNAMT'))}`);
+  return problems.length === 0 ? null : problems.join('; ');
+}
+
+function shown(text: string): string {
+  return text === '' ? 'nothing' : `"${text.slice(0, LONGEST_CELL)}"`;
+}
+
+/**
+ * CURRENCY says that the amount is in that currency; ORIGCURRENCY says what it was before the bank changed it into the
+ * statement's, and is only information.
+ */
+function rowCommodity(element: Element, context: RowContext): string | null {
+  const named = currency(textOf(descendant(element, 'CURRENCY'), 'CURSYM'));
+  return named === context.commodity ? null : named;
+}
+
+/** Every value of the transaction under its tag, in file order: what the person may want to see of the original. */
+function cellsOf(element: Element): readonly string[] {
+  return element.children.flatMap((child) =>
+    child.children.length > 0 ? cellsOf(child) : [`${child.tag} ${child.text}`.trimEnd().slice(0, LONGEST_CELL)],
+  );
+}
