@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 import { metaContentSecurityPolicy } from './tools/headers.ts';
 import { serviceWorker } from './tools/service-worker-plugin.ts';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
 export default defineConfig({
+  define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
   plugins: [react(), policyInPage(), serviceWorker()],
   build: {
     target: ['chrome120', 'firefox121', 'safari17.4'],

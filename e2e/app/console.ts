@@ -1,0 +1,63 @@
+/** The parts of the app's console (`window.daybook`) that the journeys use. */
+export interface StoreConsole {
+  append(
+    streamId: string,
+    events: readonly { readonly type: string; readonly data: unknown; readonly id?: string }[],
+    options?: { readonly expectedVersion?: number | 'any' | 'no-stream' | 'stream-exists' },
+  ): Promise<{ readonly position: number; readonly version: number; readonly duplicate: boolean }>;
+  readStream(streamId: string): Promise<readonly StoredEvent[]>;
+  readAll(options?: { readonly from?: number; readonly maxCount?: number }): Promise<readonly StoredEvent[]>;
+  head(): Promise<{ readonly position: number; readonly hash: string }>;
+  subscribe(
+    options: { readonly after?: number },
+    listener: (events: readonly StoredEvent[]) => void,
+  ): Promise<() => void>;
+  verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
+  health(): Promise<{ readonly mirror: string }>;
+  close(): Promise<void>;
+}
+
+export interface StoredEvent {
+  readonly streamId: string;
+  readonly version: number;
+  readonly position: number;
+  readonly type: string;
+  readonly id: string;
+  readonly data: unknown;
+}
+
+export interface ImportReport {
+  readonly batchId: string;
+  readonly format: string;
+  readonly counts: {
+    readonly new: number;
+    readonly known: number;
+    readonly possiblyKnown: number;
+    readonly unreadable: number;
+  };
+  readonly rows: readonly { readonly line: number | null; readonly verdict: string; readonly problem: string | null }[];
+  readonly sums: Readonly<Record<string, string>>;
+}
+
+export type Balances = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export interface DaybookConsole {
+  readonly version: string;
+  readonly ready: Promise<void>;
+  readonly store: StoreConsole;
+  readonly ledger: {
+    execute(command: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown>;
+    balances(when?: { readonly at?: number | string; readonly on?: string }): Promise<Balances>;
+    transactions(filter?: object): Promise<{ readonly total: number }>;
+    importFile(name: string, content: string, options?: object): Promise<ImportReport>;
+    undoImport(batchId: string): Promise<void>;
+  };
+  readonly timeline: { position(): Promise<number>; seek(to: number | string): Promise<number> };
+  openStore(name: string): Promise<StoreConsole>;
+}
+
+declare global {
+  interface Window {
+    readonly daybook: DaybookConsole;
+  }
+}

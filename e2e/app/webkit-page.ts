@@ -1,0 +1,273 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'vite';
+
+import { AXE, WCAG, wcagViolations } from './accessibility.ts';
+import type { AppPage, Spot, Target } from './app-page.ts';
+import type { WebKitDriver } from './webkit-driver.ts';
+
+/** The key under which WebDriver hands out elements. */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+const FIND_LIMIT_MS = 20_000;
+
+const KEYS: Readonly<Record<string, string>> = {
+  Alt: '\uE00A',
+  ArrowDown: '\uE015',
+  ArrowLeft: '\uE012',
+  ArrowRight: '\uE014',
+  ArrowUp: '\uE013',
+  Backspace: '\uE003',
+  Control: '\uE009',
+  Delete: '\uE017',
+  End: '\uE010',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Home: '\uE011',
+  PageDown: '\uE00F',
+  PageUp: '\uE00E',
+  Shift: '\uE008',
+  Space: ' ',
+  Tab: '\uE004',
+};
+
+/** A tab of WebKitGTK. Elements are found by Playwright's own rules (ivya), which run inside of the page. */
+export class WebKitPage implements AppPage {
+  readonly engine = 'webkit';
+  readonly #driver: WebKitDriver;
+  readonly #session: string;
+  readonly #origin: string;
+  readonly #window: string;
+
+  private constructor(driver: WebKitDriver, session: string, origin: string, window: string) {
+    this.#driver = driver;
+    this.#session = session;
+    this.#origin = origin;
+    this.#window = window;
+  }
+
+  static async open(driver: WebKitDriver, origin: string): Promise<WebKitPage> {
+    const session = await driver.newSession();
+    const window = await driver.send('GET', `${session}/window`);
+    await driver.send('POST', `${session}/window/rect`, { width: 1440, height: 900 });
+    return new WebKitPage(driver, session, origin, String(window));
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.#post('/url', { url: new URL(path, this.#origin).href });
+  }
+
+  async reload(): Promise<void> {
+    await this.#post('/refresh', {});
+  }
+
+  async address(): Promise<string> {
+    return String(await this.#get('/url'));
+  }
+
+  async title(): Promise<string> {
+    return String(await this.#get('/title'));
+  }
+
+  async newTab(): Promise<AppPage> {
+    const opened = await this.#post('/window/new', { type: 'tab' });
+    return new WebKitPage(this.#driver, this.#session, this.#origin, String(field(opened, 'handle')));
+  }
+
+  async close(): Promise<void> {
+    await this.#focus();
+    await this.#driver.send('DELETE', `${this.#session}/window`);
+  }
+
+  /** Ends the browser with all of its tabs. */
+  async end(): Promise<void> {
+    await this.#driver.send('DELETE', this.#session);
+  }
+
+  async click(target: Target): Promise<void> {
+    await this.#post(`${await this.#find(target)}/click`, {});
+  }
+
+  async doubleClick(target: Target): Promise<void> {
+    const element = await this.#find(target);
+    const press = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#point([{ type: 'pointerMove', origin: reference(element), x: 0, y: 0 }, ...press, ...press]);
+  }
+
+  async fill(target: Target, text: string): Promise<void> {
+    const element = await this.#find(target);
+    await this.#post(`${element}/clear`, {});
+    if (text) await this.#post(`${element}/value`, { text });
+  }
+
+  async press(keys: string): Promise<void> {
+    const pressed = keys === '+' ? ['+'] : keys.split('+').map((key) => KEYS[key] ?? key);
+    const actions = [
+      ...pressed.map((value) => ({ type: 'keyDown', value })),
+      ...pressed.toReversed().map((value) => ({ type: 'keyUp', value })),
+    ];
+    await this.#post('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  async upload(target: Target, ...files: readonly string[]): Promise<void> {
+    await this.#post(`${await this.#find(target)}/value`, { text: files.join('\n') });
+  }
+
+  async drag(target: Target, first: Spot, ...others: readonly Spot[]): Promise<void> {
+    const element = await this.#find(target);
+    const rect = await this.#get(`${element}/rect`);
+    // WebDriver measures from the middle of the element.
+    const move = (spot: Spot): object => ({
+      type: 'pointerMove',
+      duration: 20,
+      origin: reference(element),
+      x: Math.round((spot.x - 0.5) * Number(field(rect, 'width'))),
+      y: Math.round((spot.y - 0.5) * Number(field(rect, 'height'))),
+    });
+    const hold = { type: 'pointerDown', button: 0 };
+    await this.#point([move(first), hold, ...others.map(move), { type: 'pointerUp', button: 0 }]);
+  }
+
+  async count(target: Target): Promise<number> {
+    return (await this.#query(target)).length;
+  }
+
+  async text(target: Target): Promise<string> {
+    return String(await this.#get(`${await this.#find(target)}/text`)).trim();
+  }
+
+  async value(target: Target): Promise<string> {
+    return String(await this.#get(`${await this.#find(target)}/property/value`));
+  }
+
+  async attribute(target: Target, name: string): Promise<string | null> {
+    const value = await this.#get(`${await this.#find(target)}/attribute/${name}`);
+    return typeof value === 'string' ? value : null;
+  }
+
+  async evaluate<Argument, Result>(
+    action: (argument: Argument) => Result | Promise<Result>,
+    argument?: Argument,
+  ): Promise<Result> {
+    const script = `
+      const done = arguments[0];
+      const plain = (error) => JSON.stringify(error && error.code ? error : { message: String(error) });
+      Promise.resolve().then(() => (${action.toString()})(${argument === undefined ? '' : JSON.stringify(argument)}))
+        .then((value) => done({ value: value === undefined ? null : value }), (error) => done({ error: plain(error) }));`;
+    const reply = await this.#post('/execute/async', { script, args: [] });
+    const error = field(reply, 'error');
+    if (typeof error === 'string') throw new Error(error);
+    // It ran in the page as it stands in the journey, so it gives what its type says.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return field(reply, 'value') as Result;
+  }
+
+  async axe(): Promise<readonly string[]> {
+    await this.#script(AXE);
+    return this.evaluate(wcagViolations, WCAG);
+  }
+
+  async #find(target: Target): Promise<string> {
+    const limit = Date.now() + FIND_LIMIT_MS;
+    for (;;) {
+      const found = await this.#query(target);
+      if (found.length > 1) throw new Error(`${found.length} elements match ${describe(target)}`);
+      if (found[0] !== undefined) return `/element/${found[0]}`;
+      if (Date.now() > limit) throw new Error(`No element matches ${describe(target)}`);
+      await delay(50);
+    }
+  }
+
+  async #query(target: Target): Promise<readonly string[]> {
+    const script = `if (!globalThis.ivya) { ${await finder()} } return ${expression(target)}`;
+    const found = await this.#script(script);
+    return Array.isArray(found) ? found.map((element: unknown) => String(field(element, ELEMENT))) : [];
+  }
+
+  #script(script: string): Promise<unknown> {
+    return this.#post('/execute/sync', { script, args: [] });
+  }
+
+  async #point(actions: readonly object[]): Promise<void> {
+    await this.#post('/actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
+  }
+
+  async #post(path: string, body: object): Promise<unknown> {
+    await this.#focus();
+    return this.#driver.send('POST', this.#session + path, body);
+  }
+
+  async #get(path: string): Promise<unknown> {
+    await this.#focus();
+    return this.#driver.send('GET', this.#session + path);
+  }
+
+  /** Every call goes to the window that had the focus last, whichever tab that was. */
+  async #focus(): Promise<void> {
+    await this.#driver.send('POST', `${this.#session}/window`, { handle: this.#window });
+  }
+}
+
+let bundled: Promise<string> | null = null;
+
+/** ivya as one script that leaves itself in the page as `ivya`. */
+function finder(): Promise<string> {
+  bundled ??= bundle();
+  return bundled;
+}
+
+async function bundle(): Promise<string> {
+  const entry = '\0ivya-in-page';
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, rolldownOptions: { input: entry, output: { format: 'iife' } } },
+    plugins: [
+      {
+        name: 'ivya-in-page',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) =>
+          id === entry ? `import { Ivya } from 'ivya'; globalThis.ivya = Ivya.create({ browser: 'webkit' })` : null,
+      },
+    ],
+  });
+  const [output] = [result].flat();
+  if (!output || !('output' in output)) throw new Error('ivya could not be bundled.');
+  return output.output[0].code;
+}
+
+/** A target as an expression in the page that gives an array of elements. */
+function expression(target: Target): string {
+  const scope = target.within ? `(${expression(target.within)})[0] ?? document.createElement('i')` : 'document.body';
+  const options = JSON.stringify({ exact: target.exact ?? false }).slice(1, -1);
+  const found =
+    'role' in target
+      ? `ivya.queryAllByRole('${target.role}', { ${options}${named(target.name)} }, ${scope})`
+      : 'label' in target
+        ? `ivya.queryAllByLabelText(${literal(target.label)}, { ${options} }, ${scope})`
+        : `ivya.queryAllByText(${literal(target.text)}, { ${options} }, ${scope})`;
+  return target.nth === undefined ? found : `${found}.slice(${target.nth}, ${target.nth + 1})`;
+}
+
+function named(name: string | RegExp | undefined): string {
+  return name === undefined ? '' : `, name: ${literal(name)}`;
+}
+
+function literal(text: string | RegExp): string {
+  return text instanceof RegExp ? text.toString() : JSON.stringify(text);
+}
+
+function describe(target: Target): string {
+  return JSON.stringify(target, (_, value: unknown) => (value instanceof RegExp ? value.toString() : value));
+}
+
+function reference(element: string): object {
+  return { [ELEMENT]: element.replace('/element/', '') };
+}
+
+function field(record: unknown, key: string): unknown {
+  return typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined;
+}
