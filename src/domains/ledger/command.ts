@@ -33,6 +33,7 @@ export type LedgerRule =
   | 'account-exists'
   | 'duplicate-account-name'
   | 'empty-name'
+  | 'bad-name'
   | 'account-not-empty'
   | 'account-not-closed'
   | 'bad-date'
@@ -45,5 +46,6 @@ export type LedgerRule =
   | 'unknown-import'
   | 'import-exists'
   | 'import-already-undone'
+  | 'bad-source'
   | 'unknown-command'
   | 'malformed-command';

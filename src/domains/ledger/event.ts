@@ -98,6 +98,8 @@ export interface ImportedFile {
     readonly unreadable: number;
   };
   readonly accountIds: readonly AccountId[];
+  /** The accounts that the import itself opened: undoing it removes those that nothing else uses. */
+  readonly openedAccountIds?: readonly AccountId[];
   /** How a CSV file was read, under the signature of its header, to be used again next time. */
   readonly mapping?: { readonly signature: string; readonly csv: Readonly<Record<string, unknown>> };
   readonly problems?: readonly { readonly line: number | null; readonly problem: string }[];

@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import type { LedgerCommand } from './command.ts';
+import { refusal } from './refusal.ts';
+
+// Only the shape: dates, amounts, names and accounts are judged by rules of their own, whose refusals say more.
+const text = v.string('Expected text');
+const id = v.pipe(text, v.minLength(1, 'Expected text that is not empty'));
+const anything = v.unknown();
+const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, 'Expected 0 or more'));
+const line = v.nullable(count);
+const kinds = v.picklist(['asset', 'liability', 'equity', 'income', 'expense', 'other']);
+
+const posting = v.strictObject({
+  accountId: id,
+  amount: anything,
+  commodity: anything,
+  cost: v.optional(v.strictObject({ amount: anything, commodity: anything, per: v.picklist(['unit', 'total']) })),
+  kind: v.optional(v.picklist(['virtual', 'balanced-virtual'])),
+  date: v.optional(anything),
+  state: v.optional(v.picklist(['uncleared', 'cleared', 'reconciled'])),
+  note: v.optional(text),
+  externalId: v.optional(id),
+});
+
+const transaction = {
+  transactionId: id,
+  date: anything,
+  bookedOn: v.optional(anything),
+  valueOn: v.optional(anything),
+  payee: v.optional(text),
+  note: v.optional(text),
+  code: v.optional(text),
+  tags: v.optional(v.array(text)),
+  postings: v.array(posting),
+  source: v.optional(v.strictObject({ batchId: id, line, fingerprint: id })),
+};
+
+const account = {
+  accountId: id,
+  name: anything,
+  kind: kinds,
+  commodity: v.optional(anything),
+  note: v.optional(text),
+  externalId: v.optional(id),
+};
+
+const file = v.strictObject({
+  batchId: id,
+  fileName: text,
+  format: id,
+  contentHash: id,
+  counts: v.strictObject({ new: count, known: count, possiblyKnown: count, unreadable: count }),
+  accountIds: v.array(id),
+  openedAccountIds: v.optional(v.array(id)),
+  mapping: v.optional(v.strictObject({ signature: id, csv: v.record(text, anything) })),
+  problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
+});
+
+const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
+  OpenAccount: v.strictObject({ type: text, ...account }),
+  RenameAccount: v.strictObject({ type: text, accountId: id, name: anything }),
+  CloseAccount: v.strictObject({ type: text, accountId: id }),
+  ReopenAccount: v.strictObject({ type: text, accountId: id }),
+  RecordTransaction: v.strictObject({ type: text, ...transaction }),
+  CorrectTransaction: v.strictObject({ type: text, ...transaction }),
+  DeleteTransaction: v.strictObject({ type: text, transactionId: id, reason: v.optional(text) }),
+  RestoreTransaction: v.strictObject({ type: text, transactionId: id }),
+  ImportBatch: v.strictObject({
+    type: text,
+    file,
+    openAccounts: v.array(v.strictObject(account)),
+    transactions: v.array(v.strictObject(transaction)),
+  }),
+  UndoImport: v.strictObject({ type: text, batchId: id }),
+};
+
+/**
+ * Refuses what is no command of the ledger: `unknown-command` for a type that is not its own, `malformed-command` with
+ * the path for fields that are missing, unknown or of another sort.
+ */
+export function checkShape(command: unknown): void {
+  const type = typeof command === 'object' && command !== null && 'type' in command ? command.type : undefined;
+  if (typeof type !== 'string' || !isCommandType(type)) {
+    const known = Object.keys(SHAPES).join(', ');
+    throw refusal('unknown-command', `There is no command "${String(type)}". Expected one of: ${known}`);
+  }
+  const result = v.safeParse(SHAPES[type], command, { abortEarly: true });
+  const issue = result.issues?.[0];
+  if (issue === undefined) return;
+  const path = v.getDotPath(issue) ?? '';
+  throw refusal('malformed-command', `${type}: ${wordsFor(issue, path)}`, { path });
+}
+
+function isCommandType(type: string): type is LedgerCommand['type'] {
+  return Object.hasOwn(SHAPES, type);
+}
+
+function wordsFor(issue: v.BaseIssue<unknown>, path: string): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `"${path}" is not a field of it`;
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return `"${path}" is missing`;
+  return `"${path}" is ${issue.received}. ${issue.message}`;
+}

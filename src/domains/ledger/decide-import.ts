@@ -1,0 +1,145 @@
+import type { StreamEvent } from '#engine';
+import { lawfulAccount } from './account-rules.ts';
+import { accountStream, boundEvent, importStream, transactionStream } from './bound-event.ts';
+import type { ImportBatch } from './command.ts';
+import { checkNewAccount, nameTaken } from './decide-account.ts';
+import { transactionExists } from './decide-transaction.ts';
+import type { AccountDetails, AccountId, BatchId, ImportedFile } from './event.ts';
+import type { ImportState, LedgerState } from './ledger-state.ts';
+import { refusal } from './refusal.ts';
+import { lawfulContent, type Surroundings } from './transaction-rules.ts';
+
+/**
+ * A file's accounts and transactions, then `FileImported`: all of it or nothing. A file that brings nothing new still
+ * leaves its `FileImported`, so that the log shows it was tried.
+ */
+export function importBatch(state: LedgerState, { file, openAccounts, transactions }: ImportBatch): StreamEvent[] {
+  if (state.imports.get(file.batchId)?.known === true) {
+    throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
+  }
+  const opened = openedBy(state, openAccounts);
+  const around: Surroundings = {
+    account: (accountId) => state.accounts.get(accountId) ?? opened.get(accountId),
+    bareNumbers: true,
+  };
+  const events = [...opened.values()].map(({ details }) =>
+    boundEvent(accountStream(details.accountId), 'AccountOpened', details),
+  );
+  const seen = new Set<string>();
+  for (const transaction of transactions) {
+    const { transactionId } = transaction;
+    const place = placeOf(transaction);
+    if (state.transactions.has(transactionId) || seen.has(transactionId)) throw transactionExists(transactionId, place);
+    seen.add(transactionId);
+    checkSource(transaction, file.batchId, place);
+    const content = lawfulContent(transaction, around, place);
+    checkOpen(content.postings, around, place);
+    events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
+  }
+  const imported = lawfulFile(file, [...opened.keys()]);
+  events.push(boundEvent(importStream(file.batchId), 'FileImported', imported));
+  return events;
+}
+
+/**
+ * Takes back what an import brought: its transactions, then the accounts that it opened and that nothing else uses. It
+ * is never refused for a closed account: one that loses postings is opened again first, for the person to see.
+ */
+export function undoImport(state: LedgerState, batchId: BatchId): readonly StreamEvent[] {
+  const batch = state.imports.get(batchId);
+  if (batch === undefined || !batch.known) {
+    throw refusal('unknown-import', `There is no import "${batchId}"`, { batchId });
+  }
+  if (batch.undone) {
+    throw refusal('import-already-undone', `The import "${batchId}" is undone already`, { batchId });
+  }
+  const live = batch.transactionIds.filter((id) => state.transactions.get(id)?.deleted === false);
+  const uses = usesBy(state, live);
+  const removed = new Set(batch.openedAccountIds.filter((id) => isRemovable(state, id, uses.get(id) ?? 0)));
+  const reopened = [...uses.keys()].filter((id) => !removed.has(id) && state.accounts.get(id)?.closed === true);
+  return [
+    ...reopened.map((accountId) => boundEvent(accountStream(accountId), 'AccountReopened', { accountId })),
+    ...live.map((transactionId) =>
+      boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason: 'import undone' }),
+    ),
+    ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
+    boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
+  ];
+}
+
+interface Opened {
+  readonly details: AccountDetails;
+  readonly name: string;
+  readonly closed: false;
+  readonly removed: false;
+}
+
+function openedBy(state: LedgerState, accounts: readonly AccountDetails[]): ReadonlyMap<AccountId, Opened> {
+  const opened = new Map<AccountId, Opened>();
+  const names = new Set<string>();
+  for (const account of accounts) {
+    const details = lawfulAccount(account, true);
+    checkNewAccount(state, details);
+    if (opened.has(details.accountId) || names.has(details.name)) throw nameTaken(details.name);
+    names.add(details.name);
+    opened.set(details.accountId, { details, name: details.name, closed: false, removed: false });
+  }
+  return opened;
+}
+
+type Imported = ImportBatch['transactions'][number];
+
+function placeOf({ source }: Imported): string {
+  return typeof source?.line === 'number' ? `Line ${source.line}: ` : '';
+}
+
+function checkSource({ source, transactionId }: Imported, batchId: BatchId, place: string): void {
+  if (source?.batchId === batchId) return;
+  throw refusal('bad-source', `${place}an imported transaction says that it came from its batch "${batchId}"`, {
+    transactionId,
+  });
+}
+
+function checkOpen(postings: Imported['postings'], around: Surroundings, place: string): void {
+  for (const { accountId } of postings) {
+    const account = around.account(accountId);
+    if (account?.closed !== true) continue;
+    throw refusal('closed-account', `${place}"${account.name}" is closed. Reopen it first to import into it`, {
+      accountId,
+    });
+  }
+}
+
+function lawfulFile(file: ImportedFile, opened: readonly AccountId[]): ImportedFile {
+  const { mapping, problems } = file;
+  return {
+    batchId: file.batchId,
+    fileName: file.fileName,
+    format: file.format,
+    contentHash: file.contentHash,
+    counts: file.counts,
+    accountIds: file.accountIds,
+    ...(opened.length > 0 && { openedAccountIds: opened }),
+    ...(mapping !== undefined && { mapping: { signature: mapping.signature, csv: definedOnly(mapping.csv) } }),
+    ...(problems !== undefined && { problems }),
+  };
+}
+
+function definedOnly(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function usesBy(state: LedgerState, transactionIds: ImportState['transactionIds']): ReadonlyMap<AccountId, number> {
+  const uses = new Map<AccountId, number>();
+  for (const transactionId of transactionIds) {
+    for (const { accountId } of state.transactions.get(transactionId)?.content.postings ?? []) {
+      uses.set(accountId, (uses.get(accountId) ?? 0) + 1);
+    }
+  }
+  return uses;
+}
+
+function isRemovable(state: LedgerState, accountId: AccountId, usesOfBatch: number): boolean {
+  const account = state.accounts.get(accountId);
+  return account !== undefined && !account.removed && account.uses === usesOfBatch;
+}

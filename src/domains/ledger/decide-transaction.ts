@@ -1,0 +1,95 @@
+import type { StreamEvent } from '#engine';
+import { boundEvent, transactionStream } from './bound-event.ts';
+import type { AccountId, Posting, TransactionContent, TransactionId } from './event.ts';
+import type { LedgerState, TransactionState } from './ledger-state.ts';
+import { refusal } from './refusal.ts';
+import { lawfulContent, type Surroundings } from './transaction-rules.ts';
+
+type Given = TransactionContent & { readonly transactionId: TransactionId };
+
+export function recordTransaction(state: LedgerState, given: Given): readonly StreamEvent[] {
+  const { transactionId } = given;
+  if (state.transactions.has(transactionId)) throw transactionExists(transactionId);
+  if (given.source !== undefined) {
+    throw refusal('bad-source', 'Only an import says where a transaction came from. Expected no "source"');
+  }
+  const content = lawfulContent(given, surroundings(state));
+  checkClosedUntouched(state, [], content.postings);
+  return [boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content })];
+}
+
+export function transactionExists(transactionId: TransactionId, place = ''): Error {
+  const message = `${place}the transaction id "${transactionId}" is taken. Expected one that was never used`;
+  return refusal('transaction-exists', message, { transactionId });
+}
+
+/** A correction states the transaction anew; where it came from stays as it was. */
+export function correctTransaction(state: LedgerState, given: Given): readonly StreamEvent[] {
+  const { transactionId } = given;
+  const before = existing(state, transactionId);
+  if (before.deleted) throw isDeleted(transactionId);
+  const { source: _ignored, ...rest } = given;
+  const { source } = before.content;
+  const content = lawfulContent({ ...rest, ...(source !== undefined && { source }) }, surroundings(state));
+  checkClosedUntouched(state, before.content.postings, content.postings);
+  return [boundEvent(transactionStream(transactionId), 'TransactionCorrected', { transactionId, ...content })];
+}
+
+export function deleteTransaction(
+  state: LedgerState,
+  transactionId: TransactionId,
+  reason: string | undefined,
+): readonly StreamEvent[] {
+  const transaction = existing(state, transactionId);
+  if (transaction.deleted) throw isDeleted(transactionId);
+  checkClosedUntouched(state, transaction.content.postings, []);
+  const data = { transactionId, ...(reason !== undefined && { reason }) };
+  return [boundEvent(transactionStream(transactionId), 'TransactionDeleted', data)];
+}
+
+/** Puts a deleted transaction back as it was, where its accounts still exist and are open. */
+export function restoreTransaction(state: LedgerState, transactionId: TransactionId): readonly StreamEvent[] {
+  const transaction = existing(state, transactionId);
+  if (!transaction.deleted) {
+    throw refusal('transaction-not-deleted', `The transaction "${transactionId}" is not deleted`, { transactionId });
+  }
+  lawfulContent(transaction.content, { ...surroundings(state), bareNumbers: true });
+  checkClosedUntouched(state, [], transaction.content.postings);
+  return [boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId })];
+}
+
+function surroundings(state: LedgerState): Surroundings {
+  return { account: (accountId) => state.accounts.get(accountId), bareNumbers: state.bareNumbers };
+}
+
+/**
+ * A closed account takes no postings and gives none up; those that were there before stay as they are, so that payee
+ * or category of an old transaction can still be corrected.
+ */
+function checkClosedUntouched(state: LedgerState, before: readonly Posting[], after: readonly Posting[]): void {
+  for (const { accountId } of [...before, ...after]) {
+    const account = state.accounts.get(accountId);
+    if (account?.closed !== true || amountsOn(accountId, before) === amountsOn(accountId, after)) continue;
+    throw refusal('closed-account', `"${account.name}" is closed. Reopen it first to change what it holds`, {
+      accountId,
+    });
+  }
+}
+
+/** The amounts on an account in a form that compares, whatever their order. */
+function amountsOn(accountId: AccountId, postings: readonly Posting[]): string {
+  const here = postings.filter((posting) => posting.accountId === accountId);
+  return JSON.stringify(here.map(({ amount, commodity }) => `${amount} ${commodity}`).toSorted());
+}
+
+function existing(state: LedgerState, transactionId: TransactionId): TransactionState {
+  const transaction = state.transactions.get(transactionId);
+  if (transaction !== undefined) return transaction;
+  throw refusal('unknown-transaction', `There is no transaction with the id "${transactionId}"`, { transactionId });
+}
+
+function isDeleted(transactionId: TransactionId): Error {
+  return refusal('transaction-deleted', `The transaction "${transactionId}" is deleted. Restore it first`, {
+    transactionId,
+  });
+}

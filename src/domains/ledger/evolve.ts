@@ -1,0 +1,114 @@
+import type { RecordedEvent } from '#engine';
+import { add, negate, parseDecimal, ZERO } from './decimal.ts';
+import type { AccountId, BatchId, LedgerEvents, Posting, TransactionContent, TransactionId } from './event.ts';
+import { ledgerEvent } from './ledger-event.ts';
+import type { ImportState, LedgerState } from './ledger-state.ts';
+
+/**
+ * Folds one event into the private draft, in time proportional to its postings. Total: events of other types or newer
+ * versions change nothing, and neither do events about things that were never recorded.
+ */
+export function evolve(draft: LedgerState, recorded: RecordedEvent): void {
+  const event = ledgerEvent(recorded);
+  if (event === null) return;
+  switch (event.type) {
+    case 'AccountOpened':
+      return openAccount(draft, event.data);
+    case 'AccountRenamed':
+      return renameAccount(draft, event.data.accountId, event.data.name);
+    case 'AccountClosed':
+      return setClosed(draft, event.data.accountId, true);
+    case 'AccountReopened':
+      return setClosed(draft, event.data.accountId, false);
+    case 'AccountRemoved':
+      return removeAccount(draft, event.data.accountId);
+    case 'TransactionRecorded':
+      return recordTransaction(draft, event.data.transactionId, event.data);
+    case 'TransactionCorrected':
+      return correctTransaction(draft, event.data.transactionId, event.data);
+    case 'TransactionDeleted':
+      return setDeleted(draft, event.data.transactionId, true);
+    case 'TransactionRestored':
+      return setDeleted(draft, event.data.transactionId, false);
+    case 'FileImported':
+      return finishImport(draft, event.data.batchId, event.data.openedAccountIds ?? []);
+    case 'ImportUndone':
+      importOf(draft, event.data.batchId).undone = true;
+  }
+}
+
+function openAccount(draft: LedgerState, { accountId, name }: LedgerEvents['AccountOpened']): void {
+  if (draft.accounts.has(accountId)) return;
+  draft.accounts.set(accountId, { name, closed: false, removed: false, uses: 0, balances: new Map() });
+  draft.idByName.set(name, accountId);
+}
+
+function renameAccount(draft: LedgerState, accountId: AccountId, name: string): void {
+  const account = draft.accounts.get(accountId);
+  if (account === undefined) return;
+  if (draft.idByName.get(account.name) === accountId) draft.idByName.delete(account.name);
+  account.name = name;
+  draft.idByName.set(name, accountId);
+}
+
+function setClosed(draft: LedgerState, accountId: AccountId, closed: boolean): void {
+  const account = draft.accounts.get(accountId);
+  if (account !== undefined) account.closed = closed;
+}
+
+function removeAccount(draft: LedgerState, accountId: AccountId): void {
+  const account = draft.accounts.get(accountId);
+  if (account === undefined) return;
+  account.removed = true;
+  if (draft.idByName.get(account.name) === accountId) draft.idByName.delete(account.name);
+}
+
+function recordTransaction(draft: LedgerState, transactionId: TransactionId, content: TransactionContent): void {
+  if (draft.transactions.has(transactionId)) return;
+  draft.transactions.set(transactionId, { content, deleted: false });
+  tally(draft, content.postings, 1);
+  if (content.source !== undefined) importOf(draft, content.source.batchId).transactionIds.push(transactionId);
+}
+
+function correctTransaction(draft: LedgerState, transactionId: TransactionId, content: TransactionContent): void {
+  const transaction = draft.transactions.get(transactionId);
+  if (transaction === undefined || transaction.deleted) return;
+  tally(draft, transaction.content.postings, -1);
+  tally(draft, content.postings, 1);
+  transaction.content = content;
+}
+
+function setDeleted(draft: LedgerState, transactionId: TransactionId, deleted: boolean): void {
+  const transaction = draft.transactions.get(transactionId);
+  if (transaction === undefined || transaction.deleted === deleted) return;
+  transaction.deleted = deleted;
+  tally(draft, transaction.content.postings, deleted ? -1 : 1);
+}
+
+function finishImport(draft: LedgerState, batchId: BatchId, opened: readonly AccountId[]): void {
+  const batch = importOf(draft, batchId);
+  batch.known = true;
+  batch.openedAccountIds = opened;
+}
+
+/** The batch's state; begun by the first of its transactions, since they come before its `FileImported`. */
+function importOf(draft: LedgerState, batchId: BatchId): ImportState {
+  const found = draft.imports.get(batchId);
+  if (found !== undefined) return found;
+  const begun: ImportState = { openedAccountIds: [], transactionIds: [], known: false, undone: false };
+  draft.imports.set(batchId, begun);
+  return begun;
+}
+
+/** Puts postings on their accounts' balances, or takes them off again (`sign` -1). Unknown accounts are passed over. */
+function tally(draft: LedgerState, postings: readonly Posting[], sign: 1 | -1): void {
+  for (const posting of postings) {
+    if (posting.commodity === '') draft.bareNumbers = true;
+    const account = draft.accounts.get(posting.accountId);
+    if (account === undefined) continue;
+    const amount = parseDecimal(posting.amount);
+    const before = account.balances.get(posting.commodity) ?? ZERO;
+    account.balances.set(posting.commodity, add(before, sign === 1 ? amount : negate(amount)));
+    account.uses += sign;
+  }
+}

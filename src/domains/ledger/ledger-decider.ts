@@ -1,0 +1,30 @@
+import type { Decider, RedecidePolicy } from '#engine';
+import type { LedgerCommand } from './command.ts';
+import { decide } from './decide.ts';
+import { evolve } from './evolve.ts';
+import { emptyLedgerState, type LedgerState } from './ledger-state.ts';
+
+/**
+ * What becomes of each command when it is decided again against another past: what a bank or a person states as
+ * having happened stands, names and corrections go to the last writer, and the rest is asked again.
+ */
+const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
+  OpenAccount: 'decide',
+  RenameAccount: 'merge',
+  CloseAccount: 'decide',
+  ReopenAccount: 'decide',
+  RecordTransaction: 'fact',
+  CorrectTransaction: 'merge',
+  DeleteTransaction: 'decide',
+  RestoreTransaction: 'decide',
+  ImportBatch: 'fact',
+  UndoImport: 'decide',
+};
+
+/** Double entry as plain data for the engine: rules in `decide`, state in `evolve`. */
+export const ledgerDecider: Decider<LedgerState, LedgerCommand> = {
+  initial: emptyLedgerState,
+  decide,
+  evolve,
+  policy: (command) => POLICIES[command.type],
+};

@@ -1,0 +1,41 @@
+import type { Decimal } from './decimal.ts';
+import type { AccountId, BatchId, TransactionContent, TransactionId } from './event.ts';
+
+/** What deciding a command needs to know of the past, and no more. A private draft: only `evolve` changes it. */
+export interface LedgerState {
+  readonly accounts: Map<AccountId, AccountState>;
+  /** Accounts that are not removed, by name. */
+  readonly idByName: Map<string, AccountId>;
+  readonly transactions: Map<TransactionId, TransactionState>;
+  readonly imports: Map<BatchId, ImportState>;
+  /** True once a journal has brought amounts without a commodity: from then on they may be entered by hand as well. */
+  bareNumbers: boolean;
+}
+
+export interface AccountState {
+  name: string;
+  closed: boolean;
+  /** Ids are never used again: a removed account keeps its place. */
+  removed: boolean;
+  /** Postings of transactions that are not deleted. */
+  uses: number;
+  /** Exact balances by commodity, zeros among them. */
+  readonly balances: Map<string, Decimal>;
+}
+
+export interface TransactionState {
+  content: TransactionContent;
+  deleted: boolean;
+}
+
+export interface ImportState {
+  openedAccountIds: readonly AccountId[];
+  readonly transactionIds: TransactionId[];
+  /** False until its `FileImported` is seen: the transactions of a batch come before it. */
+  known: boolean;
+  undone: boolean;
+}
+
+export function emptyLedgerState(): LedgerState {
+  return { accounts: new Map(), idByName: new Map(), transactions: new Map(), imports: new Map(), bareNumbers: false };
+}

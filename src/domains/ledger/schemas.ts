@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { isPlainDate } from './calendar.ts';
+import type { LedgerEventType, LedgerEvents } from './event.ts';
+
+/** One version of an event type's schema. `schema` follows Standard Schema, so that the engine need not know valibot. */
+export interface SchemaVersion<Data> {
+  readonly version: number;
+  readonly schema: v.GenericSchema<unknown, Data>;
+}
+
+/** Canonical exact decimal: no superfluous zeros, no `-0`, at most 60 digits. */
+const DECIMAL = /^(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+
+const text = v.string('Expected text');
+const filled = v.pipe(text, v.minLength(1, 'Expected text that is not empty'));
+const day = v.custom<string>(isPlainDate, 'Expected a real day such as 2026-03-12');
+const decimal = v.custom<string>(
+  (input) => typeof input === 'string' && input.length <= 62 && DECIMAL.test(input),
+  'Expected an exact decimal such as -84.17, without superfluous zeros',
+);
+/** Empty for bare numbers, which plain-text journals allow; the rules say when. */
+const commodity = text;
+const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, 'Expected 0 or more'));
+const line = v.nullable(count);
+const kind = v.picklist(['asset', 'liability', 'equity', 'income', 'expense', 'other']);
+
+const cost = v.strictObject({ amount: decimal, commodity, per: v.picklist(['unit', 'total']) });
+
+const posting = v.strictObject({
+  accountId: filled,
+  amount: decimal,
+  commodity,
+  cost: v.exactOptional(cost),
+  kind: v.exactOptional(v.picklist(['virtual', 'balanced-virtual'])),
+  date: v.exactOptional(day),
+  state: v.exactOptional(v.picklist(['uncleared', 'cleared', 'reconciled'])),
+  note: v.exactOptional(text),
+  externalId: v.exactOptional(filled),
+});
+
+const transaction = v.strictObject({
+  transactionId: filled,
+  date: day,
+  bookedOn: v.exactOptional(day),
+  valueOn: v.exactOptional(day),
+  payee: v.exactOptional(text),
+  note: v.exactOptional(text),
+  code: v.exactOptional(text),
+  tags: v.exactOptional(v.array(text)),
+  postings: v.pipe(v.array(posting), v.minLength(1, 'Expected at least one posting')),
+  source: v.exactOptional(v.strictObject({ batchId: filled, line, fingerprint: filled })),
+});
+
+const account = v.strictObject({ accountId: filled });
+
+const accountDetails = v.strictObject({
+  accountId: filled,
+  name: filled,
+  kind,
+  commodity: v.exactOptional(commodity),
+  note: v.exactOptional(text),
+  externalId: v.exactOptional(filled),
+});
+
+const mapping = v.strictObject({
+  signature: filled,
+  csv: v.custom<Readonly<Record<string, unknown>>>(
+    isPlainSettings,
+    'Expected settings: names with texts, numbers or yes/no',
+  ),
+});
+
+const importedFile = v.strictObject({
+  batchId: filled,
+  fileName: text,
+  format: filled,
+  contentHash: filled,
+  counts: v.strictObject({ new: count, known: count, possiblyKnown: count, unreadable: count }),
+  accountIds: v.array(filled),
+  openedAccountIds: v.exactOptional(v.array(filled)),
+  mapping: v.exactOptional(mapping),
+  problems: v.exactOptional(v.array(v.strictObject({ line, problem: text }))),
+});
+
+/**
+ * The schema of every event of the ledger by type name, newest version last: what the engine's registry is built from.
+ * Unknown keys are refused, so that a misspelt field is not lost in silence.
+ */
+export const ledgerEventSchemas: {
+  readonly [Type in LedgerEventType]: readonly SchemaVersion<LedgerEvents[Type]>[];
+} = {
+  AccountOpened: [{ version: 1, schema: accountDetails }],
+  AccountRenamed: [{ version: 1, schema: v.strictObject({ accountId: filled, name: filled }) }],
+  AccountClosed: [{ version: 1, schema: account }],
+  AccountReopened: [{ version: 1, schema: account }],
+  AccountRemoved: [{ version: 1, schema: account }],
+  TransactionRecorded: [{ version: 1, schema: transaction }],
+  TransactionCorrected: [{ version: 1, schema: transaction }],
+  TransactionDeleted: [
+    { version: 1, schema: v.strictObject({ transactionId: filled, reason: v.exactOptional(text) }) },
+  ],
+  TransactionRestored: [{ version: 1, schema: v.strictObject({ transactionId: filled }) }],
+  FileImported: [{ version: 1, schema: importedFile }],
+  ImportUndone: [{ version: 1, schema: v.strictObject({ batchId: filled }) }],
+};
+
+/** Flat settings with harmless names: what a CSV mapping is, and nothing that could reach a prototype. */
+function isPlainSettings(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+  return Object.entries(input).every(([key, value]) => {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return false;
+    return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  });
+}
