@@ -1,0 +1,33 @@
+import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
+
+/** The books as plain data, accounts by name: what every export is written from. */
+export interface ExportedBooks {
+  readonly accounts: readonly ExportedAccount[];
+  readonly transactions: readonly ExportedTransaction[];
+}
+
+export interface ExportedAccount {
+  readonly name: string;
+  readonly kind: AccountKind;
+  readonly commodity: string | null;
+}
+
+export interface ExportedTransaction {
+  readonly date: PlainDate;
+  readonly bookedOn?: PlainDate;
+  readonly payee: string;
+  readonly note: string;
+  readonly code: string;
+  readonly tags: readonly string[];
+  readonly postings: readonly ExportedPosting[];
+}
+
+export interface ExportedPosting {
+  readonly account: string;
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly cost?: Cost;
+  readonly kind?: 'virtual' | 'balanced-virtual';
+  readonly state?: ClearedState;
+  readonly note?: string;
+}
