@@ -9,3 +9,4 @@ export { isPlainDate } from './calendar.ts';
 export { ledgerDecider } from './ledger-decider.ts';
 export type { LedgerState } from './ledger-state.ts';
 export { ledgerEventSchemas } from './schemas.ts';
+export { accountPath, digitsOf, formatAmount, formatDate, shortAccountName, type DateStyle } from './format.ts';
