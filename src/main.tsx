@@ -1,0 +1,40 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { connect, followAddress, installConsole } from '#client';
+import {
+  applyUpdate,
+  askToInstall,
+  askToPersist,
+  install,
+  keepInstallPrompt,
+  offline,
+  ownScript,
+  startOffline,
+  storageHealth,
+  update,
+} from './pwa/index.ts';
+import { App } from './ui/index.ts';
+import './ui/styles/tokens.css';
+import './ui/styles/base.css';
+import logWorker from './worker/log.worker.ts?worker&url';
+
+/** The version that the build stamps in. */
+declare const __DAYBOOK_VERSION__: string;
+
+connect({
+  spawnWorker: () => new Worker(ownScript(logWorker), { type: 'module', name: 'daybook-log' }),
+  askToPersist,
+  storageHealth,
+});
+followAddress();
+installConsole();
+keepInstallPrompt();
+if (import.meta.env.PROD) void startOffline();
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html: expected an element with the id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <App surroundings={{ version: __DAYBOOK_VERSION__, update, applyUpdate, offline, install, askToInstall }} />
+  </StrictMode>,
+);

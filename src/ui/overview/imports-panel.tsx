@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { timeline, undoImport } from '#client';
+import type { ImportLine } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { showToast } from '../kit/toast.tsx';
+import { PAST_REASON } from '../shell/past-reason.ts';
+import { countWords, momentShort } from '../timeline/moment-words.ts';
+import css from './overview.module.css';
+import { useImports } from './use-imports.ts';
+
+/** Files taken in, each with its way back. `most` = how many of the newest are shown. */
+export function ImportsPanel({ most = 5 }: { readonly most?: number }) {
+  const lines = useImports();
+  if (lines === null || lines.length === 0) return null;
+  return (
+    <Panel title={most < lines.length ? 'Newest imports' : 'Imports'}>
+      <ul className={css['imports']}>
+        {lines.slice(0, most).map((line) => (
+          <ImportEntry key={line.batchId} line={line} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function ImportEntry({ line }: { readonly line: ImportLine }) {
+  const locale = useLocale();
+  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const [busy, setBusy] = useState(false);
+  const undo = async () => {
+    setBusy(true);
+    const result = await undoImport(line.batchId).catch(() => null);
+    setBusy(false);
+    if (result?.ok) showToast({ text: `The import of ${line.fileName} was undone. It can be imported again.` });
+    else showToast({ text: `Not undone: ${result?.error.message ?? 'the book does not answer'}` });
+  };
+  return (
+    <li>
+      <p>
+        {line.fileName}
+        <br />
+        <small>
+          {countWords(line.counts.new, locale)} new · {momentShort(line.recordedAt, locale)}
+          {line.undone && ' · undone'}
+        </small>
+      </p>
+      {!line.undone && (
+        <Button
+          aria-label={`Undo the import of ${line.fileName}`}
+          disabledReason={past ? PAST_REASON : busy ? 'It is being undone' : null}
+          onClick={() => void undo()}
+        >
+          Undo
+        </Button>
+      )}
+    </li>
+  );
+}

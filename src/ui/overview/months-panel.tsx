@@ -1,0 +1,73 @@
+import { formatAmount, type OverviewFigures, parseDecimal, subtract, toDecimalString } from '#ledger';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import css from './overview.module.css';
+
+const MONTHS_SHOWN = 12;
+
+/** Money in and out by month, newest first, with a bar under each figure for the eye. */
+export function MonthsPanel({
+  months,
+  commodity,
+}: {
+  readonly months: OverviewFigures['months'];
+  readonly commodity: string;
+}) {
+  const locale = useLocale();
+  const shown = months.slice(-MONTHS_SHOWN).toReversed();
+  const most = Math.max(1, ...shown.flatMap(({ income, expenses }) => [size(income), size(expenses)]));
+  return (
+    <Panel title="In and out by month">
+      {shown.length === 0 ? (
+        <p className={css['quiet']}>No income or spending at this moment.</p>
+      ) : (
+        <table className={css['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Month</th>
+              <th scope="col">In</th>
+              <th scope="col">Out</th>
+              <th scope="col">Left over</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ month, income, expenses }) => (
+              <tr key={month}>
+                <td>{monthWords(month, locale)}</td>
+                <td>
+                  {formatAmount(income, commodity, locale)}
+                  <Bar kind="in" share={size(income) / most} />
+                </td>
+                <td>
+                  {formatAmount(expenses, commodity, locale)}
+                  <Bar kind="out" share={size(expenses) / most} />
+                </td>
+                <td>{formatAmount(leftOver(income, expenses), commodity, locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}
+
+function Bar({ kind, share }: { readonly kind: 'in' | 'out'; readonly share: number }) {
+  if (share === 0) return null;
+  return <span className={css['bar']} data-kind={kind} style={{ width: `calc(${share * 100}% - 1rem)` }} />;
+}
+
+function leftOver(income: string, expenses: string): string {
+  return toDecimalString(subtract(parseDecimal(income), parseDecimal(expenses)));
+}
+
+/** For the length of a bar only. */
+function size(amount: string): number {
+  return Math.abs(Number(amount));
+}
+
+function monthWords(month: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}

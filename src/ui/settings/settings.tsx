@@ -1,0 +1,31 @@
+import { Page } from '../kit/panel.tsx';
+import { ImportsPanel } from '../overview/imports-panel.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { AppearancePanel } from './appearance-panel.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { LogPanel } from './log-panel.tsx';
+import css from './settings.module.css';
+import { StoragePanel } from './storage-panel.tsx';
+
+/** How the data is kept, how to take it out, and how the page looks. */
+export function Settings() {
+  return (
+    <Page>
+      <header>
+        <h1>Settings</h1>
+      </header>
+      <div className={css['columns']}>
+        <div className={css['stack']}>
+          <StoragePanel />
+          <LogPanel />
+          <ExportPanel />
+        </div>
+        <div className={css['stack']}>
+          <AppearancePanel />
+          <ImportsPanel most={Number.POSITIVE_INFINITY} />
+          <AboutPanel />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../kit/button.tsx';
+import css from './frame.module.css';
+import { Sidebar } from './sidebar.tsx';
+
+/** The sidebar on a narrow screen: slides in over the page, and away again once a place was chosen. */
+export function Drawer({ onClose }: { readonly onClose: () => void }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const [path] = useLocation();
+  const opened = useRef(path);
+  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    if (path !== opened.current) onClose();
+  }, [path, onClose]);
+  return (
+    <dialog
+      ref={ref}
+      className={css['drawer']}
+      aria-label="Menu"
+      onClose={onClose}
+      onClick={(event) => {
+        const chosen = event.target instanceof Element && event.target.closest('a, nav button') !== null;
+        if (event.target === ref.current || chosen) onClose();
+      }}
+    >
+      <div className={css['drawerhead']}>
+        <Button look="plain" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      <Sidebar />
+    </dialog>
+  );
+}

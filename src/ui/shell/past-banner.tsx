@@ -1,0 +1,37 @@
+import { Button } from '../kit/button.tsx';
+import { Hidden } from '../kit/hidden.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { countWords, pastWords } from '../timeline/moment-words.ts';
+import { backToNow } from '../timeline/timeline-keys.ts';
+import { useMoment, useSettled } from '../timeline/use-moment.ts';
+import css from './past-banner.module.css';
+
+const SETTLED_MS = 300;
+
+/**
+ * Says that the books on the screen are not today's, and which they are. The sentence for the eye follows a drag; the
+ * one that is read aloud waits until the hand has come to rest.
+ */
+export function PastBanner() {
+  const locale = useLocale();
+  const { position, head, event } = useMoment();
+  const when = pastWords(position, event?.recordedAt ?? null, locale);
+  const after = `after event ${countWords(position, locale)} of ${countWords(head, locale)}`;
+  const settled = useSettled(`${when}, ${after}`, SETTLED_MS);
+  return (
+    <div className={css['banner']}>
+      <svg className={css['clock']} viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6.5" />
+        <path d="M8 4v4.5l3 1.5" />
+      </svg>
+      <p aria-hidden="true">
+        <span className={css['more']}>You are looking at your </span>books <strong>{when}</strong>
+        <span className={css['more']}> — {after}</span>. Nothing can be changed here.
+      </p>
+      <Hidden role="status">You are looking at your books {settled}. Nothing can be changed here.</Hidden>
+      <Button look="primary" shortcut="Esc" onClick={backToNow}>
+        Back to now
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { screen, timeline } from '#client';
+import { useLocale } from '../kit/preferences.ts';
+import { dayShort } from '../timeline/moment-words.ts';
+
+/**
+ * What the tab is called, `Checking · Daybook`, and in the past the day first: `⏪ 3 Mar · Checking · Daybook`. Marks the
+ * whole page as past likewise, which is what its colours hang on.
+ */
+export function useDocumentTitle(place: string | null): void {
+  const locale = useLocale();
+  const past = useStore(timeline, ({ target }) => target !== 'live');
+  const day = useStore(screen, ({ reply }) => (reply?.event ? dayShort(reply.event.recordedAt, locale) : 'Beginning'));
+  useEffect(() => {
+    document.title = [past && `⏪ ${day}`, place, 'Daybook'].filter((part) => typeof part === 'string').join(' · ');
+  }, [past, day, place]);
+  useEffect(() => {
+    document.documentElement.dataset['when'] = past ? 'past' : 'now';
+  }, [past]);
+}

@@ -1,0 +1,81 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { timeline } from '#client';
+import { announce } from '../kit/announcer.tsx';
+import { useCommands } from '../kit/commands.ts';
+import { useLocale } from '../kit/preferences.ts';
+import { countWords, dayWords, eventsWords, momentShort } from './moment-words.ts';
+import { Strip } from './strip.tsx';
+import { backToNow, TIMELINE_COMMANDS } from './timeline-keys.ts';
+import css from './timeline.module.css';
+import { Transport } from './transport.tsx';
+import { useMoment, useSettled } from './use-moment.ts';
+
+const SETTLED_MS = 300;
+
+/** The foot of every screen: the log from its first event to now, and where in it the screen stands. */
+export function Timeline() {
+  const catchingUp = useStore(timeline, (state) => state.catchingUp);
+  useCommands(TIMELINE_COMMANDS);
+  useSpokenMoment();
+  return (
+    <section className={css['timeline']} aria-label="Timeline" data-timeline>
+      {catchingUp && <div className={css['lag']} aria-hidden="true" />}
+      <div className={css['transport']}>
+        <Transport />
+      </div>
+      <div className={css['strip']}>
+        <Strip />
+      </div>
+      <Told />
+    </section>
+  );
+}
+
+/** The event under the playhead in a sentence; at the head, what there is of the log. */
+function Told() {
+  const locale = useLocale();
+  const { past, position, head, event } = useMoment();
+  const first = useStore(timeline, ({ strip }) => strip?.first ?? null);
+  if (!past) {
+    return (
+      <div className={css['told']}>
+        <p className={css['title']}>Now</p>
+        <p>
+          {head === 0 ? 'Nothing has happened yet' : eventsWords(head, locale)}
+          {first !== null && ` since ${dayWords(first, locale)}`}
+        </p>
+        {event !== null && (
+          <p className={css['place']} title={`${event.title}: ${event.text}`}>
+            Last: {event.text === '' ? event.title : event.text}
+          </p>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className={css['told']}>
+      <p className={css['title']}>{event?.title ?? 'The beginning'}</p>
+      <p title={event?.text}>{event === null ? 'Before the first event' : event.text}</p>
+      <p className={css['place']}>
+        #{countWords(position, locale)}
+        {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}
+      </p>
+      <button type="button" className={css['newer']} onClick={backToNow} title="Back to now">
+        {countWords(head - position, locale)} newer {head - position === 1 ? 'event' : 'events'}
+      </button>
+    </div>
+  );
+}
+
+/** Says where a move has ended, once the hand has come to rest; while playing, nothing. */
+function useSpokenMoment(): void {
+  const locale = useLocale();
+  const { past, position, event } = useMoment();
+  const playing = useStore(timeline, (state) => state.playing);
+  const sentence = past && event !== null ? `${event.title}: ${event.text}, event ${countWords(position, locale)}` : '';
+  const settled = useSettled(playing ? '' : sentence, SETTLED_MS);
+  useEffect(() => {
+    if (settled !== '') announce(settled);
+  }, [settled]);
+}
