@@ -27,6 +27,17 @@ export const PACKAGES: Readonly<Record<Engine, readonly string[]>> = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'dbus', 'dbus-x11'],
 };
 
+/** Chromium on a test machine: nothing that talks to its maker, no graphics card, root allowed. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Looks for an engine: a path in the environment first, then what is installed, then Playwright's own download. */
 export function findBrowser(engine: Engine): FoundBrowser | null {
   switch (engine) {

@@ -61,7 +61,6 @@ export interface AppPage {
   close(): Promise<void>;
 
   click(target: Target): Promise<void>;
-  doubleClick(target: Target): Promise<void>;
   /** Replaces what a field holds. */
   fill(target: Target, text: string): Promise<void>;
   /** Keys such as `Enter`, `Shift+ArrowLeft` or `n`, to whatever has the focus. */

@@ -1,23 +1,12 @@
 import { chromium, firefox, webkit } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 
-import { adviceFor, type Engine, findBrowser } from '../../tools/browsers.ts';
+import { adviceFor, CHROMIUM_ARGS, type Engine, findBrowser } from '../../tools/browsers.ts';
+import { WebKitDriver } from '../../tools/webkit-driver.ts';
 import type { AppPage } from './app-page.ts';
 import { PlaywrightPage } from './playwright-page.ts';
 import { Watch } from './watch.ts';
-import { WebKitDriver } from './webkit-driver.ts';
 import { WebKitPage } from './webkit-page.ts';
-
-/** Nothing that talks to the browser's maker, and no graphics card. */
-export const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A running browser that opens the app for one person after another, each with nothing stored. */
 export interface RunningEngine {
@@ -35,7 +24,7 @@ export interface OpenedApp {
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
   const found = findBrowser(engine);
   if (!found) throw new Error(adviceFor(engine));
-  if (found.kind === 'driver') return drivenByWebDriver(await WebKitDriver.start(found.miniBrowser));
+  if (found.kind === 'driver') return drivenByWebDriver(await WebKitDriver.start(), found.miniBrowser);
   return drivenByPlaywright(await launch(engine, found.kind === 'installed' ? found.path : undefined), engine);
 }
 
@@ -43,7 +32,7 @@ function launch(engine: Engine, executablePath: string | undefined): Promise<Bro
   const path = executablePath === undefined ? {} : { executablePath };
   switch (engine) {
     case 'chromium':
-      return chromium.launch({ ...path, args: CHROMIUM_ARGS });
+      return chromium.launch({ ...path, args: [...CHROMIUM_ARGS] });
     case 'firefox':
       // An unpatched Firefox speaks WebDriver BiDi, which Playwright calls a channel.
       return firefox.launch(executablePath === undefined ? {} : { ...path, channel: 'moz-firefox' });
@@ -73,10 +62,10 @@ function opened(context: BrowserContext, page: Page, engine: Engine, origin: str
   };
 }
 
-function drivenByWebDriver(driver: WebKitDriver): RunningEngine {
+function drivenByWebDriver(driver: WebKitDriver, miniBrowser: string): RunningEngine {
   return {
     open: async (origin) => {
-      const page = await WebKitPage.open(driver, origin);
+      const page = await WebKitPage.open(driver, miniBrowser, origin);
       return { page, close: () => page.end() };
     },
     stop: async () => driver.stop(),

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { AXE, WCAG, wcagViolations } from './accessibility.ts';
 import type { AppPage, Spot, Target } from './app-page.ts';
+import { inPage, valueOfReply } from './in-page.ts';
 
 /** A tab driven by Playwright: Chromium and Firefox, or WebKit where Playwright's own is installed. */
 export class PlaywrightPage implements AppPage {
@@ -39,10 +40,6 @@ export class PlaywrightPage implements AppPage {
 
   async click(target: Target): Promise<void> {
     await this.locate(target).click();
-  }
-
-  async doubleClick(target: Target): Promise<void> {
-    await this.locate(target).dblclick();
   }
 
   async fill(target: Target, text: string): Promise<void> {
@@ -88,8 +85,7 @@ export class PlaywrightPage implements AppPage {
     action: (argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
   ): Promise<Result> {
-    const given = argument === undefined ? '' : JSON.stringify(argument);
-    return this.page.evaluate<Result>(`(${action.toString()})(${given})`);
+    return valueOfReply(await this.page.evaluate(inPage(action, argument)));
   }
 
   async axe(): Promise<readonly string[]> {

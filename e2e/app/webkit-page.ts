@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
 
 import { AXE, WCAG, wcagViolations } from './accessibility.ts';
+import type { WebKitDriver } from '../../tools/webkit-driver.ts';
 import type { AppPage, Spot, Target } from './app-page.ts';
-import type { WebKitDriver } from './webkit-driver.ts';
+import { inPage, valueOfReply } from './in-page.ts';
 
 /** The key under which WebDriver hands out elements. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
@@ -44,8 +45,8 @@ export class WebKitPage implements AppPage {
     this.#window = window;
   }
 
-  static async open(driver: WebKitDriver, origin: string): Promise<WebKitPage> {
-    const session = await driver.newSession();
+  static async open(driver: WebKitDriver, miniBrowser: string, origin: string): Promise<WebKitPage> {
+    const session = await driver.newSession(miniBrowser);
     const window = await driver.send('GET', `${session}/window`);
     await driver.send('POST', `${session}/window/rect`, { width: 1440, height: 900 });
     return new WebKitPage(driver, session, origin, String(window));
@@ -86,15 +87,6 @@ export class WebKitPage implements AppPage {
     await this.#post(`${await this.#find(target)}/click`, {});
   }
 
-  async doubleClick(target: Target): Promise<void> {
-    const element = await this.#find(target);
-    const press = [
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
-    await this.#point([{ type: 'pointerMove', origin: reference(element), x: 0, y: 0 }, ...press, ...press]);
-  }
-
   async fill(target: Target, text: string): Promise<void> {
     const element = await this.#find(target);
     await this.#post(`${element}/clear`, {});
@@ -116,17 +108,22 @@ export class WebKitPage implements AppPage {
 
   async drag(target: Target, first: Spot, ...others: readonly Spot[]): Promise<void> {
     const element = await this.#find(target);
-    const rect = await this.#get(`${element}/rect`);
-    // WebDriver measures from the middle of the element.
+    const rect = await this.#script('return arguments[0].getBoundingClientRect().toJSON()', reference(element));
     const move = (spot: Spot): object => ({
       type: 'pointerMove',
       duration: 20,
-      origin: reference(element),
-      x: Math.round((spot.x - 0.5) * Number(field(rect, 'width'))),
-      y: Math.round((spot.y - 0.5) * Number(field(rect, 'height'))),
+      origin: 'viewport',
+      x: Math.round(numberAt(rect, 'x') + spot.x * numberAt(rect, 'width')),
+      y: Math.round(numberAt(rect, 'y') + spot.y * numberAt(rect, 'height')),
     });
-    const hold = { type: 'pointerDown', button: 0 };
-    await this.#point([move(first), hold, ...others.map(move), { type: 'pointerUp', button: 0 }]);
+    const actions = [
+      move(first),
+      { type: 'pointerDown', button: 0 },
+      ...others.map(move),
+      { type: 'pointerUp', button: 0 },
+    ];
+    const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+    await this.#post('/actions', { actions: [mouse] });
   }
 
   async count(target: Target): Promise<number> {
@@ -150,17 +147,8 @@ export class WebKitPage implements AppPage {
     action: (argument: Argument) => Result | Promise<Result>,
     argument?: Argument,
   ): Promise<Result> {
-    const script = `
-      const done = arguments[0];
-      const plain = (error) => JSON.stringify(error && error.code ? error : { message: String(error) });
-      Promise.resolve().then(() => (${action.toString()})(${argument === undefined ? '' : JSON.stringify(argument)}))
-        .then((value) => done({ value: value === undefined ? null : value }), (error) => done({ error: plain(error) }));`;
-    const reply = await this.#post('/execute/async', { script, args: [] });
-    const error = field(reply, 'error');
-    if (typeof error === 'string') throw new Error(error);
-    // It ran in the page as it stands in the journey, so it gives what its type says.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return field(reply, 'value') as Result;
+    const script = `${inPage(action, argument)}.then(arguments[0])`;
+    return valueOfReply(await this.#post('/execute/async', { script, args: [] }));
   }
 
   async axe(): Promise<readonly string[]> {
@@ -185,14 +173,8 @@ export class WebKitPage implements AppPage {
     return Array.isArray(found) ? found.map((element: unknown) => String(field(element, ELEMENT))) : [];
   }
 
-  #script(script: string): Promise<unknown> {
-    return this.#post('/execute/sync', { script, args: [] });
-  }
-
-  async #point(actions: readonly object[]): Promise<void> {
-    await this.#post('/actions', {
-      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
-    });
+  #script(script: string, ...args: readonly object[]): Promise<unknown> {
+    return this.#post('/execute/sync', { script, args });
   }
 
   async #post(path: string, body: object): Promise<unknown> {
@@ -270,4 +252,8 @@ function reference(element: string): object {
 
 function field(record: unknown, key: string): unknown {
   return typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined;
+}
+
+function numberAt(record: unknown, key: string): number {
+  return Number(field(record, key));
 }

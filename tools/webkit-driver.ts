@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { freePort } from './free-port.ts';
 
 const START_LIMIT_MS = 20_000;
 const REPLY_LIMIT_MS = 60_000;
@@ -15,21 +16,14 @@ const REPLY_LIMIT_MS = 60_000;
 export class WebKitDriver {
   readonly #processes: ChildProcess[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), 'daybook-webkit-'));
-  readonly #miniBrowser: string;
-  readonly #features: readonly string[];
-  #address = '';
+  readonly #port: number;
 
-  private constructor(miniBrowser: string, features: readonly string[]) {
-    this.#miniBrowser = miniBrowser;
-    this.#features = features;
+  private constructor(port: number) {
+    this.#port = port;
   }
 
-  /**
-   * @param miniBrowser path of WebKitGTK's MiniBrowser
-   * @param features WebKit's names of what Debian's build leaves off, for example `StorageAPI`
-   */
-  static async start(miniBrowser: string, features: readonly string[] = []): Promise<WebKitDriver> {
-    const driver = new WebKitDriver(miniBrowser, features);
+  static async start(port?: number): Promise<WebKitDriver> {
+    const driver = new WebKitDriver(port ?? (await freePort()));
     try {
       await driver.#start();
       return driver;
@@ -37,6 +31,11 @@ export class WebKitDriver {
       driver.stop();
       throw error;
     }
+  }
+
+  /** Lets this process end while the browser still runs; `stop` is then owed at its exit. */
+  unref(): void {
+    for (const child of this.#processes) child.unref();
   }
 
   /** Ends the browser, its driver and its display, and removes what they stored. */
@@ -52,27 +51,20 @@ export class WebKitDriver {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
-  /** Opens a browser window with a profile of its own and gives the path of its session. */
-  async newSession(): Promise<string> {
-    const features = this.#features.map((name) => `+${name}`).join(',');
-    const session = await this.send('POST', '/session', {
-      capabilities: {
-        alwaysMatch: {
-          browserName: 'MiniBrowser',
-          unhandledPromptBehavior: 'accept',
-          'webkitgtk:browserOptions': {
-            binary: this.#miniBrowser,
-            args: ['--automation', ...(features ? [`--features=${features}`] : [])],
-          },
-        },
-      },
-    });
+  /**
+   * Opens a browser window with a profile of its own.
+   *
+   * @returns the path of its session
+   */
+  async newSession(miniBrowser: string): Promise<string> {
+    const alwaysMatch = { ...capabilitiesOf(miniBrowser), unhandledPromptBehavior: 'accept' };
+    const session = await this.send('POST', '/session', { capabilities: { alwaysMatch } });
     return `/session/${textAt(session, 'sessionId')}`;
   }
 
   /** One call of the WebDriver protocol; gives its value, throws its error. */
   async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
-    const response = await fetch(this.#address + path, {
+    const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, {
       method,
       signal: AbortSignal.timeout(REPLY_LIMIT_MS),
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -85,9 +77,7 @@ export class WebKitDriver {
 
   async #start(): Promise<void> {
     const display = await this.#startDisplay();
-    const port = await freePort();
-    this.#address = `http://127.0.0.1:${port}`;
-    this.#spawn('dbus-run-session', ['--', 'WebKitWebDriver', `--port=${port}`, '--host=127.0.0.1'], {
+    this.#spawn('dbus-run-session', ['--', 'WebKitWebDriver', `--port=${this.#port}`, '--host=127.0.0.1'], {
       DISPLAY: display,
       // The browser runs as whoever runs the tests, on CI often as root, where its sandbox cannot start.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
@@ -116,7 +106,11 @@ export class WebKitDriver {
     return new Promise((resolve, reject) => {
       xvfb.once('error', reject);
       xvfb.once('exit', () => reject(new Error('Xvfb did not start.')));
-      xvfb.stdio[3]?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
+      const displays = xvfb.stdio[3];
+      displays?.once('data', (number: Buffer) => {
+        displays.destroy();
+        resolve(`:${number.toString().trim()}`);
+      });
     });
   }
 
@@ -135,15 +129,21 @@ export class WebKitDriver {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+/**
+ * What a session asks for.
+ *
+ * @param miniBrowser path of WebKitGTK's small browser
+ * @param features WebKit's names for what Debian's build leaves off, for example `StorageAPI`
+ */
+export function capabilitiesOf(
+  miniBrowser: string,
+  features: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
+  const extras = features.length > 0 ? [`--features=${features.map((name) => `+${name}`).join(',')}`] : [];
+  return {
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation', ...extras] },
+  };
 }
 
 function textAt(record: unknown, key: string): string {
