@@ -1,0 +1,150 @@
+import { safePattern } from './pattern.ts';
+import { carryOut } from './directives.ts';
+import { cursorAt, expected, placeOf, rest, skipBlanks, takeMatch } from './cursor.ts';
+import { type Companions, findIncluded, MAX_INCLUDED, normalise } from './include.ts';
+import { problemAt, quote } from './place.ts';
+import type { Line } from './posting.ts';
+import { keepUnreadable, leaveAside, newReading, type Reading, type ScopedReading } from './reading.ts';
+import { innerScope, newHabits, newScope, type NumberHabits } from './scope.ts';
+import { type Block, readBody, readTransaction } from './transaction.ts';
+
+/** A journal's text and the files that it may include. */
+export interface Sources {
+  readonly fileName: string;
+  readonly text: string;
+  readonly companions: Companions;
+  /** For dates without a year, before any directive. */
+  readonly year: number;
+}
+
+/**
+ * Reads a journal and what it includes, line by line, in order. What cannot be read is kept with its reason and the
+ * rest goes on; only an `include` that cannot be followed stops everything (a located `ImportError`), since every
+ * total would be wrong without it.
+ */
+export function collect(sources: Sources, habits: NumberHabits): Reading {
+  const reading = newReading(sources.fileName, habits);
+  const walk: Walk = { sources, open: new Set([normalise(sources.fileName)]), included: 0 };
+  readLines(sources.fileName, sources.text, { reading, habits, scope: newScope(sources.year) }, walk);
+  return reading;
+}
+
+interface Walk {
+  readonly sources: Sources;
+  /** Files that are being read just now: including one of them again would never end. */
+  readonly open: Set<string>;
+  included: number;
+}
+
+function readLines(fileName: string, text: string, context: ScopedReading, walk: Walk): void {
+  const lines = text.split(/\r\n|\r|\n/);
+  let index = 0;
+  while (index < lines.length) {
+    const start = index;
+    const first = lines[start] ?? '';
+    index += 1;
+    if (isSkipped(first)) continue;
+    const until = blockComment(first);
+    if (until !== null) {
+      while (index < lines.length && !until.test(lines[index] ?? '')) index += 1;
+      index += 1;
+      continue;
+    }
+    while (index < lines.length && isIndented(lines[index] ?? '')) index += 1;
+    const lineOf = (text: string, offset: number): Line => ({ fileName, line: start + offset + 1, text });
+    const block: Block = [lineOf(first, 0), ...lines.slice(start + 1, index).map((line, at) => lineOf(line, at + 1))];
+    readBlock(block, context, walk);
+  }
+}
+
+/** Blank lines and comments: hledger's `;`, `#`, `*` and Ledger's `%`, `|` and command line options. */
+function isSkipped(line: string): boolean {
+  return /^\s*(?:;|$)/.test(line) || /^(?:[#*%|]|--)/.test(line);
+}
+
+function isIndented(line: string): boolean {
+  return /^\s+\S/.test(line);
+}
+
+/** What ends the passage that this line begins: `comment` or Ledger's `test`; null for other lines. */
+function blockComment(line: string): RegExp | null {
+  const word = /^[!@]?(comment|test)\b/.exec(line)?.[1];
+  if (word === undefined) return null;
+  return word === 'comment' ? /^[!@]?end(?:\s+comment)?\s*$/ : /^[!@]?end(?:\s+test)?\s*$/;
+}
+
+function readBlock(block: Block, context: ScopedReading, walk: Walk): void {
+  const [{ fileName, line, text }] = block;
+  const cursor = cursorAt(fileName, line, text);
+  const word = takeMatch(cursor, DIRECTIVE_WORD)?.replace(/^[!@]/, '') ?? '';
+  if (word === 'include') {
+    skipBlanks(cursor);
+    return include(rest(cursor), placeOf(cursor), context, walk);
+  }
+  try {
+    if (/^\d/.test(text)) context.reading.transactions.push(withBucket(readTransaction(block, context), context));
+    else if (text.startsWith('=')) readRule(block, context);
+    else if (text.startsWith('~')) leaveAside(context.reading, 'periodic');
+    else if (TIME_CLOCK.test(text))
+      throw expected({ ...cursor, at: 0 }, 'a journal entry: time clock entries are not read');
+    else if (isIndented(text)) throw expected({ ...cursor, at: 0 }, 'a date before indented lines such as this');
+    else if (!carryOut(word, cursor, block, context)) {
+      throw expected({ ...cursor, at: 0 }, 'a date, a directive or a comment');
+    }
+  } catch (error) {
+    keepUnreadable(context.reading, block, error);
+  }
+}
+
+const DIRECTIVE_WORD = /[!@]?(?:Y(?=\s*\d)|[A-Za-z-]+)/y;
+const TIME_CLOCK = /^[iIoObh]\s+\d/;
+
+function include(argument: string, place: ReturnType<typeof placeOf>, context: ScopedReading, walk: Walk): void {
+  for (const path of findIncluded(argument, place, walk.sources.companions)) {
+    const name = normalise(path);
+    if (walk.open.has(name) && /[*?]/.test(argument)) continue;
+    if (walk.open.has(name)) throw problemAt(place, `${quote(path)} includes itself, directly or through other files`);
+    walk.included += 1;
+    if (walk.included > MAX_INCLUDED) throw problemAt(place, `more than ${MAX_INCLUDED} included files`);
+    walk.open.add(name);
+    readLines(path, walk.sources.companions.get(path) ?? '', { ...context, scope: innerScope(context.scope) }, walk);
+    walk.open.delete(name);
+  }
+}
+
+/** A transaction of one posting, completed by the account of Ledger's `A` or `bucket`. */
+function withBucket(
+  transaction: ReturnType<typeof readTransaction>,
+  { scope }: ScopedReading,
+): ReturnType<typeof readTransaction> {
+  const [only] = transaction.postings;
+  if (scope.bucket === null || !only || transaction.postings.length > 1) return transaction;
+  if (only.kind !== 'real' || only.amount === null) return transaction;
+  const { place, status } = only;
+  const other = { place, status, account: scope.bucket, kind: only.kind, notes: [], date: null };
+  const empty = { amount: null, cost: null, lotPrice: null, assertion: null };
+  return { ...transaction, postings: [only, { ...other, ...empty }] };
+}
+
+/**
+ * An automated transaction. Ledger's form (`= /regex/`) adds its postings to all transactions after it, as Ledger
+ * does on every run; hledger's queries act there only when asked with `--auto`, so they are left aside.
+ */
+function readRule(block: Block, context: ScopedReading): void {
+  const [head, ...body] = block;
+  const source = /^=\s*\/(.*)\/\s*(?:;.*)?$/.exec(head.text)?.[1];
+  const pattern = source === undefined ? null : safePattern(source, 'i');
+  const multiplied = body.some((line) => /(?: {2,}|\t)\s*\*/.test(line.text));
+  if (pattern === null || multiplied || body.some((line) => /\$account|\(.*\(|expr/.test(line.text))) {
+    return leaveAside(context.reading, 'automated');
+  }
+  // A bare number multiplies the matched amount, so the default commodity must not reach it.
+  const bare = { scope: { ...context.scope, defaultCommodity: '' }, habits: newHabits(context.habits.settled) };
+  const { postings } = readBody(body, context.scope.year, bare);
+  const rule = {
+    place: placeOf(cursorAt(head.fileName, head.line, head.text)),
+    matches: (account: string) => pattern.test(account),
+    postings,
+  };
+  context.scope.rules = [...context.scope.rules, rule];
+}

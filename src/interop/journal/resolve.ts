@@ -1,0 +1,195 @@
+import { isZero, negate, type PlainDate, subtract } from '#ledger';
+import { AccountBalances } from './account-balances.ts';
+import { withAutomated } from './automated.ts';
+import { balance, type FullPosting, type OpenPosting, type PrecisionOf } from './balancing.ts';
+import { locatedProblem, problemAt } from './place.ts';
+import type { Amount, Assertion, WrittenPosting, WrittenTransaction } from './syntax.ts';
+import { describe, remaining } from './totals.ts';
+
+/** What became of the transactions: each with its postings in full, or the error that it cannot stand for. */
+export interface Resolution {
+  readonly postings: ReadonlyMap<WrittenTransaction, readonly FullPosting[]>;
+  readonly problems: ReadonlyMap<WrittenTransaction, unknown>;
+  /** Assertions that fail where transactions could not be read, so that nobody can know. */
+  readonly uncertain: readonly string[];
+  /** True where the assertions hold in the order of the file, as Ledger checks them, but not in order of date. */
+  readonly inFileOrder: boolean;
+}
+
+/**
+ * Completes every transaction and checks the balance assertions: in order of date (of the posting where it has one
+ * of its own), within a day in the order of the file, as hledger does; where they fail so but hold in the order of
+ * the file, as Ledger checks them, that order is taken.
+ *
+ * A transaction that cannot be completed becomes a problem of its own. A failing assertion throws a located
+ * `ImportError` for the whole journal, unless `damaged` says (or a problem shows) that transactions are missing: then
+ * it is only told of, and amounts to be assigned from a balance become problems, since they would be guesses.
+ */
+export function resolve(
+  transactions: readonly WrittenTransaction[],
+  precisionOf: PrecisionOf,
+  damaged: boolean,
+): Resolution {
+  const draft = balanceAll(transactions, precisionOf, damaged);
+  const asserting = transactions.some(({ postings }) => postings.some(({ assertion }) => assertion !== null));
+  if (!asserting) return { ...draft, uncertain: [], inFileOrder: false };
+  try {
+    return { ...walk(draft, byDate(draft.steps), precisionOf), inFileOrder: false };
+  } catch (inDateOrder) {
+    if (locatedProblem(inDateOrder) === null) throw inDateOrder;
+    try {
+      return { ...walk(draft, draft.steps, precisionOf), inFileOrder: true };
+    } catch {
+      throw inDateOrder;
+    }
+  }
+}
+
+/** One thing to do in order: a posting whose amount is known, or a transaction that waits for a balance. */
+type Step =
+  | { readonly date: PlainDate; readonly posting: FullPosting }
+  | { readonly date: PlainDate; readonly transaction: WrittenTransaction };
+
+interface Draft {
+  readonly postings: ReadonlyMap<WrittenTransaction, readonly FullPosting[]>;
+  readonly problems: ReadonlyMap<WrittenTransaction, unknown>;
+  readonly steps: readonly Step[];
+  readonly damaged: boolean;
+  readonly inclusive: boolean;
+}
+
+/** Completes the transactions that need no balance; the others become steps of their own. */
+function balanceAll(transactions: readonly WrittenTransaction[], precisionOf: PrecisionOf, damaged: boolean): Draft {
+  const postings = new Map<WrittenTransaction, readonly FullPosting[]>();
+  const problems = new Map<WrittenTransaction, unknown>();
+  const steps: Step[] = [];
+  let inclusive = false;
+  for (const transaction of transactions) {
+    inclusive ||= transaction.postings.some(({ assertion }) => assertion?.inclusive === true);
+    if (transaction.postings.some(isAssigned)) {
+      steps.push({ date: transaction.date, transaction });
+      continue;
+    }
+    try {
+      const full = complete(transaction, transaction.postings.map(asOpen), precisionOf);
+      postings.set(transaction, full);
+      for (const posting of full) steps.push({ date: posting.written.date ?? transaction.date, posting });
+    } catch (error) {
+      problems.set(transaction, error);
+    }
+  }
+  return { postings, problems, steps, damaged: damaged || problems.size > 0, inclusive };
+}
+
+function byDate(steps: readonly Step[]): readonly Step[] {
+  return steps.toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+}
+
+function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): Omit<Resolution, 'inFileOrder'> {
+  const balances = new AccountBalances(draft.inclusive);
+  const postings = new Map(draft.postings);
+  const problems = new Map(draft.problems);
+  const uncertain: string[] = [];
+  let { damaged } = draft;
+  const enter = (posting: FullPosting): void => {
+    balances.add(posting.written.account, posting.amount);
+    const failure = failureOf(posting.written, balances);
+    if (failure === null) return;
+    if (!damaged) throw failure;
+    uncertain.push(failure.message);
+  };
+  for (const step of steps) {
+    if ('posting' in step) {
+      enter(step.posting);
+      continue;
+    }
+    try {
+      const full = assign(step.transaction, balances, precisionOf, damaged);
+      postings.set(step.transaction, full);
+      full.forEach(enter);
+    } catch (error) {
+      if (postings.has(step.transaction)) throw error;
+      problems.set(step.transaction, error);
+      damaged = true;
+    }
+  }
+  return { postings, problems, uncertain };
+}
+
+/** Completes a transaction that sets a balance: its amounts are worked out from what the accounts hold by then. */
+function assign(
+  transaction: WrittenTransaction,
+  balances: AccountBalances,
+  precisionOf: PrecisionOf,
+  damaged: boolean,
+): readonly FullPosting[] {
+  if (damaged) {
+    const reason = 'its amount follows from a balance, and the balance from transactions that could not be read';
+    throw problemAt(transaction.postings.find(isAssigned)?.place ?? transaction.place, reason);
+  }
+  // What earlier postings of the same transaction add counts for the later ones.
+  const within = new AccountBalances(true);
+  const open = transaction.postings.flatMap((written) => {
+    const amounts = isAssigned(written)
+      ? assignedAmounts(written, written.assertion, balances, within)
+      : [written.amount];
+    for (const amount of amounts) if (amount !== null) within.add(written.account, amount);
+    return amounts.map((amount, index): OpenPosting => {
+      const last = index === amounts.length - 1;
+      const cost = isAssigned(written) ? written.assertion.cost : written.cost;
+      return { written: last ? written : { ...written, assertion: null }, amount, cost };
+    });
+  });
+  return complete(transaction, open, precisionOf);
+}
+
+type AssignedPosting = WrittenPosting & { readonly assertion: Assertion };
+
+function isAssigned(posting: WrittenPosting): posting is AssignedPosting {
+  return posting.amount === null && posting.assertion !== null;
+}
+
+/** What brings the account to the asserted balance: one amount, or with `==` one for each commodity to clear. */
+function assignedAmounts(
+  { account }: WrittenPosting,
+  { amount, sole, inclusive }: Assertion,
+  balances: AccountBalances,
+  within: AccountBalances,
+): readonly Amount[] {
+  const held = (commodity: string): Amount => {
+    const before = balances.holds(account, commodity, inclusive);
+    return { commodity, quantity: subtract(before, negate(within.holds(account, commodity, inclusive))) };
+  };
+  const wanted = { commodity: amount.commodity, quantity: subtract(amount.quantity, held(amount.commodity).quantity) };
+  if (!sole) return [wanted];
+  const known = new Set([...balances.all(account, inclusive).keys(), ...within.all(account, inclusive).keys()]);
+  known.delete(amount.commodity);
+  const cleared = [...known].map(held).filter(({ quantity }) => !isZero(quantity));
+  return [...cleared.map(({ commodity, quantity }) => ({ commodity, quantity: negate(quantity) })), wanted];
+}
+
+function asOpen(written: WrittenPosting): OpenPosting {
+  return { written, amount: written.amount, cost: written.cost };
+}
+
+function complete(transaction: WrittenTransaction, open: readonly OpenPosting[], precisionOf: PrecisionOf) {
+  return withAutomated(transaction, balance(open, transaction.place, precisionOf), precisionOf);
+}
+
+/** The error of an assertion that does not hold now; null where there is none or it holds. */
+function failureOf({ account, assertion }: WrittenPosting, balances: AccountBalances): Error | null {
+  if (assertion === null) return null;
+  const { amount, sole, inclusive, place } = assertion;
+  const held = balances.holds(account, amount.commodity, inclusive);
+  const kind = inclusive ? `${account} with its sub-accounts` : account;
+  if (!isZero(subtract(held, amount.quantity))) {
+    const facts = `${kind} holds ${describe([{ commodity: amount.commodity, quantity: held }])}`;
+    return problemAt(place, `balance assertion failed: ${facts}, the journal asserts ${describe([amount])}`);
+  }
+  if (!sole) return null;
+  const others = remaining(new Map(balances.all(account, inclusive))).filter(
+    (other) => other.commodity !== amount.commodity,
+  );
+  if (others.length === 0) return null;
+  return problemAt(place, `balance assertion failed: ${kind} also holds ${describe(others)}, expected nothing else`);
+}
