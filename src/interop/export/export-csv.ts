@@ -16,6 +16,7 @@ const HEADER = [
   'cost per',
   'cost commodity',
   'posting',
+  'posting date',
   'state',
   'posting note',
 ];
@@ -47,6 +48,7 @@ function rowOf(number: number, transaction: ExportedTransaction, posting: Export
     posting.cost?.per ?? '',
     harmless(posting.cost?.commodity ?? ''),
     posting.kind ?? 'real',
+    posting.date ?? transaction.date,
     posting.state ?? 'uncleared',
     harmless(posting.note ?? ''),
   ];

@@ -36,9 +36,12 @@ function entryText(transaction: ExportedTransaction): string {
 }
 
 function postingText(posting: ExportedPosting, width: number): string {
-  const note = posting.note === undefined ? '' : commentText(posting.note);
-  const comment = note === '' ? '' : `  ; ${note}`;
-  return `    ${accountCell(posting).padEnd(width)}  ${amountText(posting)}${comment}`;
+  const line = `    ${accountCell(posting).padEnd(width)}  ${amountText(posting)}`;
+  // Both peers take a date in brackets for the posting's own, ledger only where no colon follows on the line.
+  const comments = [posting.date === undefined ? '' : `[${posting.date}]`, commentText(posting.note ?? '')];
+  return comments
+    .filter((comment) => comment !== '')
+    .reduce((text, comment, index) => `${text}${index === 0 ? '  ; ' : '\n    ; '}${comment}`, line);
 }
 
 function accountCell(posting: ExportedPosting): string {

@@ -24,7 +24,7 @@ const BOOKS: ExportedBooks = {
       tags: ['trip', 'who: Ann'],
       postings: [
         { account: 'Assets:Bank', amount: '-3.5', commodity: 'EUR', state: 'cleared' },
-        { account: 'Food', amount: '3.5', commodity: 'EUR', note: 'date: 2026-01-09' },
+        { account: 'Food', amount: '3.5', commodity: 'EUR', date: '2026-01-05', note: 'date: 2026-01-09' },
         { account: 'Budget:Food', amount: '-3.5', commodity: 'EUR', kind: 'virtual' },
       ],
     },
@@ -58,7 +58,8 @@ account Food
 2026-01-02=2026-01-04 (88) Baker, Sons | two lines
     ; trip:, who: Ann
     * Assets:Bank  -3.5 EUR
-    Food           3.5 EUR  ; date : 2026-01-09
+    Food           3.5 EUR  ; [2026-01-05]
+    ; date : 2026-01-09
     (Budget:Food)  -3.5 EUR
 
 2026-01-03 () (odd)
@@ -237,6 +238,22 @@ function installed(program: string): boolean {
 }
 
 describe('a journal means the same to', () => {
+  const upTo = (program: string): string =>
+    execFileSync(program, ['-f', '-', 'balance', '--flat', '-e', '2026-01-05', 'Food'], {
+      input: exportJournal({ accounts: [], transactions: BOOKS.transactions.slice(0, 1) }),
+      encoding: 'utf8',
+    });
+
+  it.skipIf(!installed('hledger'))('hledger: a posting counts on its own day', () => {
+    expect(upTo('hledger')).not.toMatch(/\bFood\n.*\bFood\n/s);
+    expect(upTo('hledger')).toContain('-3.5 EUR  Budget:Food');
+  });
+
+  it.skipIf(!installed('ledger'))('ledger: a posting counts on its own day', () => {
+    expect(upTo('ledger')).not.toMatch(/\bFood\n.*\bFood\n/s);
+    expect(upTo('ledger')).toContain('-3.5 EUR  Budget:Food');
+  });
+
   it.skipIf(!installed('hledger')).each([1, 2, 3])('hledger (seed %i)', (seed) => {
     const books = nastyBooks(seed);
     const output = execFileSync(

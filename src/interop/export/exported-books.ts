@@ -28,6 +28,8 @@ export interface ExportedPosting {
   readonly commodity: string;
   readonly cost?: Cost;
   readonly kind?: 'virtual' | 'balanced-virtual';
+  /** The day this posting counts, where that is not the transaction's. */
+  readonly date?: PlainDate;
   readonly state?: ClearedState;
   readonly note?: string;
 }

@@ -12,15 +12,15 @@ export function readAccount(statement: Element): StatementAccount {
   const { prefix, kind } = describe(statement.tag, type);
   return {
     externalId: number === '' ? null : identity(from, number, type),
-    name: number === '' ? null : `${prefix} ${nameable(number)}`,
+    name: number === '' ? null : `${prefix} ${nameable(number)}`.trimEnd(),
     kind,
     commodity: currency(textOf(statement, 'CURDEF')),
   };
 }
 
-/** A currency as OFX writes it, in capitals; null where empty. */
+/** A currency as OFX writes it, in capitals; null where the text is no ISO code. */
 export function currency(text: string): string | null {
-  return text === '' ? null : text.toUpperCase();
+  return /^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : null;
 }
 
 function accountElement(statement: Element): Element | null {
@@ -59,7 +59,10 @@ function describe(tag: string, type: string): { readonly prefix: string; readonl
   }
 }
 
-/** Colons part the levels of a name and two blanks end it in journals: neither may come from a number. */
+/** Colons part the levels of a name, two blanks end it in journals, control characters tear it: none may come from a number. */
 function nameable(number: string): string {
-  return number.replaceAll(':', '-').replace(/\s+/g, ' ');
+  return number
+    .replaceAll(':', '-')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#ledger';
+import { isPlainDate, type PlainDate } from '#ledger';
 
 /**
  * The calendar date of an OFX date-time (`20260312`, `20260312120000.000[-5:EST]`) as the bank wrote it: the zone is not
@@ -9,8 +9,6 @@ import type { PlainDate } from '#ledger';
 export function readDate(text: string): PlainDate | null {
   const match = /^(\d{4})(\d{2})(\d{2})/.exec(text) ?? /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text);
   if (match === null) return null;
-  const [, year = '', month = '', day = ''] = match;
-  const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  const exists = Number(year) >= 1000 && +month >= 1 && +month <= 12 && +day >= 1 && +day <= daysInMonth;
-  return exists ? `${year}-${month}-${day}` : null;
+  const date = match.slice(1).join('-');
+  return isPlainDate(date) ? date : null;
 }

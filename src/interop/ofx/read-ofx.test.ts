@@ -119,10 +119,28 @@ describe('rows that cannot be read', () => {
     ]);
   });
 
+  it('a currency that is none makes the row unreadable, and the account one to ask about', () => {
+    const bad = ROW.replace('</STMTTRN>', '<CURRENCY><CURSYM>Euro</CURRENCY></STMTTRN>');
+    const file = read(statementText(bad).replace('<CURDEF>EUR', '<CURDEF>?'));
+    expect(file.statements).toMatchObject([
+      { account: { commodity: null }, rows: [{ problem: 'CURSYM: expected a currency such as EUR, found "Euro"' }] },
+    ]);
+    expect(file.warnings).toEqual(['Assets:Checking 77: the file names no currency for it (CURDEF, such as EUR)']);
+  });
+
   it('a withdrawn entry is not booked a second time', () => {
     const text = statementText(ROW.replace('<NAME>', '<CORRECTFITID>a0<CORRECTACTION>DELETE<NAME>'));
     expect(read(text).statements[0]?.rows).toMatchObject([
       { problem: expect.stringContaining('withdraws its entry "a0"') },
+    ]);
+  });
+
+  it('an entry replaced under another identity is told', () => {
+    const replacing = (fitid: string) => ROW.replace('<NAME>', `<CORRECTFITID>${fitid}<CORRECTACTION>REPLACE<NAME>`);
+    const file = read(statementText(replacing('a1') + replacing('a0')));
+    expect(file.statements[0]?.rows).toMatchObject([{ amount: '-8.4' }, { amount: '-8.4' }]);
+    expect(file.warnings).toEqual([
+      `line 13: replaces the bank's entry "a0": if that is in the books, delete it by hand`,
     ]);
   });
 

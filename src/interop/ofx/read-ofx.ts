@@ -5,7 +5,7 @@ import { decimalMarkOf } from './amount.ts';
 import { descendants, type Element } from './element.ts';
 import { readHeader } from './header.ts';
 import { parseSgml } from './sgml.ts';
-import { leftOut, readStatement } from './statement.ts';
+import { remarksOn, readStatement } from './statement.ts';
 import { readStatuses } from './status.ts';
 import { parseXml } from './xml.ts';
 
@@ -39,7 +39,7 @@ export function readOfx(bytes: Uint8Array, options: { readonly fileName: string 
   return {
     format: 'ofx',
     statements: elements.map((element) => readStatement(element, mark)),
-    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => leftOut(element, mark))],
+    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => remarksOn(element, mark))],
   };
 }
 

@@ -19,10 +19,12 @@ export function readStatement(element: Element, decimalMark: DecimalMark | null)
   };
 }
 
-/** What stands in a statement and does not become rows, in words: it must not vanish in silence. */
-export function leftOut(element: Element, decimalMark: DecimalMark | null): readonly string[] {
-  const name = readAccount(element).name ?? 'an account without a number';
+/** What a person should know of a statement beside its rows, in words: nothing may vanish in silence. */
+export function remarksOn(element: Element, decimalMark: DecimalMark | null): readonly string[] {
+  const account = readAccount(element);
+  const name = account.name ?? 'an account without a number';
   const said: string[] = [];
+  if (account.commodity === null) said.push(`${name}: the file names no currency for it (CURDEF, such as EUR)`);
   const actions = investmentActions(element);
   if (actions.length > 0) {
     said.push(`${name}: ${countOf(actions.length, 'investment action')} not imported: ${byTag(actions)}`);
@@ -31,6 +33,7 @@ export function leftOut(element: Element, decimalMark: DecimalMark | null): read
   if (positions > 0) said.push(`${name}: ${countOf(positions, 'security position')} not imported`);
   const pending = descendants(element, 'STMTTRNP').length;
   if (pending > 0) said.push(`${name}: ${countOf(pending, 'pending transaction')} not imported: not booked yet`);
+  for (const row of descendants(element, 'STMTTRN')) said.push(...replacementOf(row));
   for (const tag of ['LEDGERBAL', 'AVAILBAL']) {
     const balance = descendant(element, tag);
     if (balance !== null && readBalance(element, tag, 'closing', decimalMark).length === 0) {
@@ -38,6 +41,15 @@ export function leftOut(element: Element, decimalMark: DecimalMark | null): read
     }
   }
   return said;
+}
+
+/** A row that replaces an entry under another identity is not recognised as that entry. */
+function replacementOf(row: Element): readonly string[] {
+  const replaced = textOf(row, 'CORRECTFITID');
+  const isReplacement = textOf(row, 'CORRECTACTION').toUpperCase() === 'REPLACE';
+  return isReplacement && replaced !== textOf(row, 'FITID')
+    ? [`line ${row.line}: replaces the bank's entry "${replaced}": if that is in the books, delete it by hand`]
+    : [];
 }
 
 function readBalance(

@@ -1,3 +1,4 @@
+import type { DecimalString, PlainDate } from '#ledger';
 import type { StatementRow, UnreadableRow } from '../imported-file.ts';
 import { currency } from './account.ts';
 import { type DecimalMark, readAmount } from './amount.ts';
@@ -16,7 +17,7 @@ export function readTransaction(element: Element, context: RowContext): Statemen
   const cells = cellsOf(element);
   const date = readDate(textOf(element, 'DTPOSTED'));
   const amount = readAmount(textOf(element, 'TRNAMT'), context.decimalMark);
-  const problem = problemOf(element, date !== null, amount !== null);
+  const problem = problemOf(element, date, amount);
   if (problem !== null || date === null || amount === null) {
     return { line: element.line, cells, problem: problem ?? 'it cannot be read' };
   }
@@ -38,15 +39,18 @@ export function readTransaction(element: Element, context: RowContext): Statemen
 
 const LONGEST_CELL = 200;
 
-function problemOf(element: Element, hasDate: boolean, hasAmount: boolean): string | null {
+function problemOf(element: Element, date: PlainDate | null, amount: DecimalString | null): string | null {
   if (element.cut) return 'the file ends inside this transaction: what is left of it may be incomplete';
   if (textOf(element, 'CORRECTACTION').toUpperCase() === 'DELETE') {
     return `the bank withdraws its entry ${shown(textOf(element, 'CORRECTFITID'))}: delete that transaction by hand`;
   }
   const problems: string[] = [];
-  if (!hasDate)
-    problems.push(`DTPOSTED: expected a date such as 20260312, found ${shown(textOf(element, 'DTPOSTED'))}`);
-  if (!hasAmount) problems.push(`TRNAMT: expected an amount such as -84.17, found ${shown(textOf(element, 'TRNAMT'))}`);
+  const expected = (what: string, tag: string, text: string) =>
+    problems.push(`${tag}: expected ${what}, found ${shown(text)}`);
+  if (date === null) expected('a date such as 20260312', 'DTPOSTED', textOf(element, 'DTPOSTED'));
+  if (amount === null) expected('an amount such as -84.17', 'TRNAMT', textOf(element, 'TRNAMT'));
+  const symbol = amountCurrency(element);
+  if (symbol !== '' && currency(symbol) === null) expected('a currency such as EUR', 'CURSYM', symbol);
   return problems.length === 0 ? null : problems.join('; ');
 }
 
@@ -59,8 +63,12 @@ function shown(text: string): string {
  * statement's, and is only information.
  */
 function rowCommodity(element: Element, context: RowContext): string | null {
-  const named = currency(textOf(descendant(element, 'CURRENCY'), 'CURSYM'));
+  const named = currency(amountCurrency(element));
   return named === context.commodity ? null : named;
+}
+
+function amountCurrency(element: Element): string {
+  return textOf(descendant(element, 'CURRENCY'), 'CURSYM');
 }
 
 /** Every value of the transaction under its tag, in file order: what the person may want to see of the original. */
