@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { add, type Decimal, isZero, negate, parseDecimal, sum, toDecimalString } from '#ledger';
+import { readJournal } from '../journal/read-journal.ts';
 import { exportCsv } from './export-csv.ts';
 import { exportJournal } from './export-journal.ts';
 import { exportJson } from './export-json.ts';
@@ -238,6 +239,47 @@ function installed(program: string): boolean {
 }
 
 describe('a journal means the same to', () => {
+  it.each([1, 2, 3])('Daybook itself (seed %i)', (seed) => {
+    const books = nastyBooks(seed);
+    const file = readJournal(exportJournal(books), { fileName: 'own.journal', today: '2026-03-12' });
+    expect(file.unreadable).toEqual([]);
+    expect(
+      balancesOf(
+        file.transactions.flatMap((each) =>
+          each.postings.map((posting) => [posting.account, posting.commodity, posting.amount] as const),
+        ),
+      ),
+    ).toEqual(expectedBalances(books));
+    expect(file.transactions.map((each) => each.date)).toEqual(books.transactions.map((each) => each.date));
+  });
+
+  it('Daybook itself, with notes, codes, days and costs', () => {
+    const file = readJournal(exportJournal(BOOKS), { fileName: 'own.journal', today: '2026-03-12' });
+    expect(file.accounts.slice(0, 2)).toMatchObject([{ name: 'Assets:Bank', kind: 'asset' }, { name: 'Food' }]);
+    expect(file.transactions).toMatchObject([
+      {
+        date: '2026-01-02',
+        bookedOn: '2026-01-04',
+        payee: 'Baker, Sons',
+        code: '88',
+        postings: [
+          { account: 'Assets:Bank', amount: '-3.5', state: 'cleared' },
+          { account: 'Food', date: '2026-01-05' },
+          { account: 'Budget:Food', kind: 'virtual' },
+        ],
+      },
+      {
+        payee: '(odd)',
+        postings: [
+          { commodity: 'VWCE.DE', cost: { amount: '100.25', commodity: 'EUR', per: 'unit' } },
+          { amount: '-200.5' },
+          { kind: 'balanced-virtual', commodity: '' },
+          { kind: 'balanced-virtual', commodity: '' },
+        ],
+      },
+    ]);
+  });
+
   const upTo = (program: string): string =>
     execFileSync(program, ['-f', '-', 'balance', '--flat', '-e', '2026-01-05', 'Food'], {
       input: exportJournal({ accounts: [], transactions: BOOKS.transactions.slice(0, 1) }),
