@@ -28,7 +28,7 @@ export function readOfx(bytes: Uint8Array, options: { readonly fileName: string 
       `the file does not say its encoding for certain: read as ${decoded.encoding}; check names with accents`,
     );
   }
-  const root = readTree(text, header.xml, warnings);
+  const root = readTree(text, header.xml, fileName, warnings);
   const elements = descendants(root, 'STMTRS', 'CCSTMTRS', 'INVSTMTRS').filter((element) => !isAccountCut(element));
   const statuses = readStatuses(root);
   if (elements.length === 0) throw noStatement(root, statuses, fileName);
@@ -55,12 +55,12 @@ function refuseDeclarations(text: string, fileName: string): void {
   );
 }
 
-function readTree(text: string, xml: boolean, warnings: string[]): Element {
-  if (!xml) return parseSgml(text);
+function readTree(text: string, xml: boolean, fileName: string, warnings: string[]): Element {
+  if (!xml) return parseSgml(text, fileName);
   const reading = parseXml(text);
   if ('root' in reading) return reading.root;
   warnings.push(`line ${reading.line}: not well-formed XML, read leniently: ${reading.problem}`);
-  return parseSgml(text);
+  return parseSgml(text, fileName);
 }
 
 /** A statement that was cut off inside its account's number would go to a wrong account; it has no rows yet. */

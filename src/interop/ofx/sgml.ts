@@ -38,14 +38,15 @@ const LISTED: ReadonlySet<string> = new Set(['STMTTRN', 'STMTRS', 'CCSTMTRS', 'I
  * too where that leaves no doubt. Elements that the end of the file left open are marked `cut`.
  *
  * @param text with `\n` as the only line end
+ * @param fileName for messages
  * @returns an element without a tag that holds the top elements
  * @throws DaybookError ImportError where elements nest deeper than any statement does
  */
-export function parseSgml(text: string): Element {
+export function parseSgml(text: string, fileName: string): Element {
   const root = openElement('', 1);
   const open: Node[] = [root];
   for (const token of tokenize(text)) {
-    if (token.kind === 'start') startElement(open, token);
+    if (token.kind === 'start') startElement(open, token, fileName);
     else if (token.kind === 'end') endElement(open, token.tag);
     else addText(open, token);
   }
@@ -66,15 +67,16 @@ function openElement(tag: string, line: number): Node {
   return { tag, line, text: '', children: [], cut: false };
 }
 
-function startElement(open: Node[], token: Extract<Token, { kind: 'start' }>): void {
+function startElement(open: Node[], token: Extract<Token, { kind: 'start' }>, fileName: string): void {
   closeLeaf(open);
   if (LISTED.has(token.tag)) endElement(open, token.tag);
   if (open.length > DEEPEST) {
     throw new DaybookError(
       'ImportError',
-      `line ${token.line}: expected a bank statement, found tags nested deeper than ${DEEPEST} levels`,
+      `${fileName}, line ${token.line}: expected a bank statement, found tags nested deeper than ${DEEPEST} levels`,
       {
         line: token.line,
+        fileName,
       },
     );
   }
