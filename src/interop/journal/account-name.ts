@@ -1,4 +1,4 @@
-import type { AccountKind } from '#ledger';
+import { type AccountKind, kindOfName } from '#ledger';
 
 /** A rewriting of account names: gives the new name, or null where it does not apply. */
 export type Alias = (account: string) => string | null;
@@ -44,14 +44,13 @@ export function kindOfType(type: string): AccountKind | null {
   return KINDS_BY_TYPE.get(type.trim().toLowerCase()) ?? null;
 }
 
-/** The kind by declared types (nearest account upwards), else by the English name of the topmost account. */
+/** The kind by declared types (nearest account upwards), else by the name of the topmost account. */
 export function accountKind(account: string, declared: ReadonlyMap<string, AccountKind>): AccountKind {
   for (let name: string | null = account; name !== null; name = parentOf(name)) {
     const kind = declared.get(name);
     if (kind !== undefined) return kind;
   }
-  const top = account.split(':', 1)[0] ?? '';
-  return KINDS_BY_NAME.find(([pattern]) => pattern.test(top))?.[1] ?? 'other';
+  return kindOfName(account);
 }
 
 const KINDS_BY_TYPE: ReadonlyMap<string, AccountKind> = new Map([
@@ -70,11 +69,3 @@ const KINDS_BY_TYPE: ReadonlyMap<string, AccountKind> = new Map([
   ['x', 'expense'],
   ['expense', 'expense'],
 ]);
-
-const KINDS_BY_NAME: readonly (readonly [RegExp, AccountKind])[] = [
-  [/^assets?$/i, 'asset'],
-  [/^(?:debts?|liabilit(?:y|ies))$/i, 'liability'],
-  [/^equity$/i, 'equity'],
-  [/^(?:incomes?|revenues?)$/i, 'income'],
-  [/^expenses?$/i, 'expense'],
-];

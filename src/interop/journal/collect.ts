@@ -51,8 +51,9 @@ function readLines(fileName: string, text: string, context: ScopedReading, walk:
       continue;
     }
     while (index < lines.length && isIndented(lines[index] ?? '')) index += 1;
-    const lineOf = (text: string, offset: number): Line => ({ fileName, line: start + offset + 1, text });
-    const block: Block = [lineOf(first, 0), ...lines.slice(start + 1, index).map((line, at) => lineOf(line, at + 1))];
+    const line: Line = { fileName, line: start + 1, text: first };
+    const body = lines.slice(start + 1, index).map((each, at) => ({ fileName, line: start + at + 2, text: each }));
+    const block: Block = [line, ...body];
     readBlock(block, context, walk);
   }
 }

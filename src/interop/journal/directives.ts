@@ -59,26 +59,28 @@ function setAside(what: LeftAside): Directive {
 }
 
 /** `account NAME [; comment]`, with hledger's `type:` in the comment or Ledger's sub-directives below it. */
-function declareAccount(cursor: Cursor, body: readonly Line[], reading: ScopedReading): void {
+function declareAccount(cursor: Cursor, body: readonly Line[], context: ScopedReading): void {
   const place = placeOf(cursor);
   const [written = '', ...remark] = rest(cursor).split(/(?: {2,}|\t)\s*;/);
-  const comments = remark.length === 0 ? [] : [remark.join(';').trim()];
-  const name = resolveAccount(written.trim(), place, reading);
-  for (const line of body) {
-    const text = line.text.trim();
-    const [, word = '', argument = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
-    if (text.startsWith(';')) comments.push(text.slice(1).trim());
-    else if (word === 'note') comments.push(argument);
-    else if (word === 'default') reading.scope.bucket = name;
-    else if (word === 'alias') reading.scope.aliases.push((account) => (account === argument ? name : null));
-  }
+  const name = resolveAccount(written.trim(), place, context);
+  const below = body.flatMap((line) => accountRemark(line.text.trim(), name, context.scope));
+  const comments = [remark.join(';').trim(), ...below].filter((comment) => comment !== '');
   const type = comments.flatMap(readTags).find((tag) => tag.startsWith('type:'));
+  const { declared } = context.reading;
+  const known = declared.get(name);
   const kind = type === undefined ? null : kindOfType(type.slice('type:'.length));
-  const known = reading.reading.declared.get(name);
-  reading.reading.declared.set(name, {
-    kind: kind ?? known?.kind ?? null,
-    note: comments.filter((comment) => comment !== '').join('\n') || (known?.note ?? ''),
-  });
+  const note = comments.length > 0 ? comments.join('\n') : (known?.note ?? '');
+  declared.set(name, { kind: kind ?? known?.kind ?? null, note });
+}
+
+/** Carries out a line below `account` and gives the remark that it makes, if any. */
+function accountRemark(text: string, account: string, scope: Scope): readonly string[] {
+  if (text.startsWith(';')) return [text.slice(1).trim()];
+  const [, word = '', argument = ''] = /^(\S+)\s*(.*)$/.exec(text) ?? [];
+  if (word === 'note') return [argument];
+  if (word === 'default') scope.bucket = account;
+  if (word === 'alias') scope.aliases.push((name) => (name === argument ? account : null));
+  return [];
 }
 
 /** `alias old=new` or `alias /regex/=new`. */

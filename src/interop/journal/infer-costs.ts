@@ -25,8 +25,8 @@ export function inferCosts(postings: readonly FullPosting[], rest: readonly Amou
 }
 
 function firstOf(postings: readonly FullPosting[], rest: readonly Amount[]): string | undefined {
-  const names = rest.map(({ commodity }) => commodity);
-  return postings.find(({ amount }) => names.includes(amount.commodity))?.amount.commodity;
+  const names = new Set(rest.map(({ commodity }) => commodity));
+  return postings.find(({ amount }) => names.has(amount.commodity))?.amount.commodity;
 }
 
 function bears({ amount }: FullPosting, commodity: string): boolean {
