@@ -1,0 +1,201 @@
+import { type KeyboardEvent, type Ref, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { classes } from './classes.ts';
+import css from './combobox.module.css';
+import { Field, type FieldProps } from './field.tsx';
+
+/** One thing that a combobox offers. */
+export interface Suggestion {
+  readonly id: string;
+  readonly label: string;
+  /** A muted word beside it: what kind of thing it is. */
+  readonly detail?: string;
+  /** What is typed already says this: Enter need not choose it first. */
+  readonly exact?: boolean;
+}
+
+export interface ComboBoxProps extends FieldProps {
+  readonly value: string;
+  readonly onValue: (text: string) => void;
+  /** Already filtered by what is typed, best first. */
+  readonly suggestions: readonly Suggestion[];
+  readonly onChoose: (suggestion: Suggestion) => void;
+  /** Whether typing points at the best suggestion, so that Tab takes it. Not where any text may be meant. */
+  readonly pointsAtBest?: boolean;
+  readonly placeholder?: string;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/**
+ * A text field that completes from a list: WAI-ARIA APG's editable combobox with list autocomplete. Arrows point, Enter
+ * and Tab take, Esc closes the list alone. Enter and Esc reach the form around it once the list is closed.
+ */
+export function ComboBox(props: ComboBoxProps) {
+  const { value, onValue, suggestions, placeholder, inputRef, ...field } = props;
+  const listId = useId();
+  const input = useRef<HTMLInputElement | null>(null);
+  const list = useList(props);
+  const { open, active, point } = list;
+  const optionId = (index: number) => `${listId}-${index}`;
+  return (
+    <Field
+      label={field.label}
+      labelHidden={field.labelHidden ?? false}
+      hint={field.hint ?? null}
+      error={field.error ?? null}
+    >
+      {(control) => (
+        <>
+          <input
+            {...control}
+            ref={(element) => {
+              input.current = element;
+              return assign(inputRef, element);
+            }}
+            type="text"
+            role="combobox"
+            autoComplete="off"
+            spellCheck={false}
+            aria-autocomplete="list"
+            aria-expanded={open}
+            aria-controls={listId}
+            placeholder={placeholder}
+            value={value}
+            {...(open && active >= 0 && { 'aria-activedescendant': optionId(active) })}
+            onChange={(event) => {
+              onValue(event.target.value);
+              list.typed();
+            }}
+            onKeyDown={list.onKeyDown}
+            onClick={list.show}
+            onBlur={list.hide}
+          />
+          {open && (
+            <Options anchor={input} id={listId} label={field.label} active={active}>
+              {suggestions.map((suggestion, index) => (
+                <li
+                  key={suggestion.id}
+                  id={optionId(index)}
+                  role="option"
+                  aria-selected={index === active}
+                  className={css['option']}
+                  onPointerDown={(event) => event.preventDefault()}
+                  onPointerMove={() => point(index)}
+                  onClick={() => list.choose(suggestion)}
+                >
+                  <span className={css['label']}>{suggestion.label}</span>
+                  {suggestion.detail !== undefined && <span className={css['detail']}>{suggestion.detail}</span>}
+                </li>
+              ))}
+            </Options>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
+function useList({ value, suggestions, onChoose, pointsAtBest = false }: ComboBoxProps) {
+  const [wanted, setWanted] = useState(false);
+  /** Where the arrows have pointed; null = nowhere yet. */
+  const [pointed, setPointed] = useState<number | null>(null);
+  const open = wanted && suggestions.length > 0;
+  const best = pointsAtBest && value.trim() !== '' ? 0 : -1;
+  const active = Math.min(pointed ?? best, suggestions.length - 1);
+  const hide = () => {
+    setWanted(false);
+    setPointed(null);
+  };
+  const choose = (suggestion: Suggestion) => {
+    onChoose(suggestion);
+    hide();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const suggestion = open ? suggestions[active] : undefined;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setWanted(true);
+      if (open) setPointed(next(active, event.key === 'ArrowDown' ? 1 : -1, suggestions.length));
+    } else if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    } else if (event.key === 'Tab' && suggestion) {
+      choose(suggestion);
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && suggestion) {
+      choose(suggestion);
+      if (suggestion.exact !== true) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    }
+  };
+  const typed = () => {
+    setWanted(true);
+    setPointed(null);
+  };
+  return { open, active, point: setPointed, choose, hide, show: () => setWanted(true), typed, onKeyDown };
+}
+
+/** The list itself, in the top layer, so that neither a scrolling row nor a dialog cuts it off. */
+function Options({
+  anchor,
+  id,
+  label,
+  active,
+  children,
+}: {
+  readonly anchor: { readonly current: HTMLInputElement | null };
+  readonly id: string;
+  readonly label: string;
+  readonly active: number;
+  readonly children: React.ReactNode;
+}) {
+  const ref = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const list = ref.current;
+    const input = anchor.current;
+    if (!list || !input) return undefined;
+    list.showPopover();
+    const follow = () => place(list, input);
+    follow();
+    addEventListener('scroll', follow, { capture: true, passive: true });
+    addEventListener('resize', follow);
+    return () => {
+      removeEventListener('scroll', follow, { capture: true });
+      removeEventListener('resize', follow);
+    };
+  }, [anchor]);
+  useEffect(() => {
+    ref.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <ul ref={ref} id={id} role="listbox" aria-label={label} popover="manual" className={classes(css['options'])}>
+      {children}
+    </ul>
+  );
+}
+
+/** Under the field where there is room, else above it. */
+function place(list: HTMLElement, input: HTMLElement): void {
+  const field = input.getBoundingClientRect();
+  const gap = 2;
+  const below = innerHeight - field.bottom - gap;
+  const above = field.top - gap;
+  const up = below < Math.min(list.scrollHeight, 200) && above > below;
+  list.style.left = `${Math.max(0, Math.min(field.left, innerWidth - Math.max(field.width, 200)))}px`;
+  list.style.minWidth = `${field.width}px`;
+  list.style.maxHeight = `${Math.min(288, up ? above : below)}px`;
+  list.style.top = up ? 'auto' : `${field.bottom + gap}px`;
+  list.style.bottom = up ? `${innerHeight - field.top + gap}px` : 'auto';
+}
+
+function next(active: number, by: number, count: number): number {
+  return active < 0 && by < 0 ? count - 1 : (active + by + count) % count;
+}
+
+function assign(ref: Ref<HTMLInputElement> | undefined, element: HTMLInputElement | null) {
+  if (typeof ref === 'function') return ref(element);
+  if (ref) ref.current = element;
+  return undefined;
+}

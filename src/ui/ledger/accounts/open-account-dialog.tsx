@@ -1,0 +1,94 @@
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { screen, timeline } from '#client';
+import type { AccountKind } from '#ledger';
+import { announce } from '../../kit/announcer.tsx';
+import { Button } from '../../kit/button.tsx';
+import { Dialog } from '../../kit/dialog.tsx';
+import { SelectField, TextField } from '../../kit/field.tsx';
+import { PAST_REASON } from '../../shell/past-reason.ts';
+import css from './account-dialogs.module.css';
+import { cleanName, newAccount } from './account-names.ts';
+import { runCommand } from './run-command.ts';
+
+const KINDS: readonly { readonly kind: AccountKind; readonly words: string }[] = [
+  { kind: 'asset', words: 'Money or things that I have: bank, cash, savings' },
+  { kind: 'liability', words: 'Money that I owe: credit card, loan' },
+  { kind: 'expense', words: 'A category of spending' },
+  { kind: 'income', words: 'A category of income' },
+  { kind: 'equity', words: 'Opening balances' },
+];
+
+/** Asks for a name, what it is and its currency, and opens the account. */
+export function OpenAccountDialog({ onClose }: { readonly onClose: () => void }) {
+  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const accountId = useRef(crypto.randomUUID());
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<AccountKind>('asset');
+  const [commodity, setCommodity] = useState(usualCommodity);
+  const [problem, setProblem] = useState<string | null>(null);
+  const open = async () => {
+    if (cleanName(name) === '') return setProblem('Give it a name, for example Checking.');
+    const accounts = screen.getState().reply?.accounts ?? [];
+    const named = newAccount(name, kind, accounts);
+    const currency = commodity.trim();
+    const details = { accountId: accountId.current, ...named, ...(currency !== '' && { commodity: currency }) };
+    const refused = await runCommand({ type: 'OpenAccount', ...details });
+    if (refused !== null) return setProblem(refused);
+    announce(`${named.name} is open`);
+    return onClose();
+  };
+  return (
+    <Dialog
+      title="Open an account"
+      onClose={onClose}
+      foot={
+        <Button look="primary" onClick={() => void open()} disabledReason={past ? PAST_REASON : null}>
+          Open account
+        </Button>
+      }
+    >
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void open();
+        }}
+      >
+        <TextField
+          label="Name"
+          hint="A colon makes a level: Bank:Checking."
+          value={name}
+          error={problem}
+          autoFocus
+          onChange={(event) => {
+            setName(event.target.value);
+            setProblem(null);
+          }}
+        />
+        <SelectField
+          label="What it is"
+          value={kind}
+          onChange={(event) => {
+            const chosen = KINDS.find((each) => each.kind === event.target.value);
+            if (chosen) setKind(chosen.kind);
+          }}
+        >
+          {KINDS.map((each) => (
+            <option key={each.kind} value={each.kind}>
+              {each.words}
+            </option>
+          ))}
+        </SelectField>
+        <TextField label="Currency" value={commodity} onChange={(event) => setCommodity(event.target.value)} />
+        {/* Without a submit button in the form, Enter in a field would do nothing. */}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** The currency of the first account that has one: most books are in one. */
+function usualCommodity(): string {
+  return screen.getState().reply?.accounts.find(({ commodity }) => commodity !== null)?.commodity ?? 'EUR';
+}

@@ -1,0 +1,51 @@
+import { ComboBox, type Suggestion } from '../../kit/combobox.tsx';
+import type { AccountLine } from '#ledger';
+import { cleanName, findAccounts, kindWords, resolveAccount } from '../accounts/account-names.ts';
+import { labelOf } from './draft.ts';
+
+/** How many accounts are offered at once. */
+const OFFERED = 12;
+
+export interface AccountFieldProps {
+  readonly label: string;
+  readonly labelHidden?: boolean;
+  readonly value: string;
+  readonly accounts: readonly AccountLine[];
+  /** The register's own account, which is not offered. */
+  readonly exceptId: string | null;
+  readonly error: string | null;
+  readonly hint?: string;
+  readonly onValue: (text: string) => void;
+}
+
+/** Any account by any part of its name; a name that is not there yet is made when the form is saved. */
+export function AccountField({ label, labelHidden = false, value, accounts, exceptId, ...rest }: AccountFieldProps) {
+  const others = accounts.filter(({ accountId }) => accountId !== exceptId);
+  const meant = resolveAccount(value, accounts);
+  const name = cleanName(value);
+  const found = findAccounts(value, others).slice(0, OFFERED);
+  const suggestions: readonly Suggestion[] = [
+    ...found.map((account) => ({
+      id: account.accountId,
+      label: labelOf(account.accountId, accounts),
+      detail: kindWords(account.kind),
+      exact: account.accountId === meant?.accountId,
+    })),
+    ...(name !== '' && meant === null
+      ? [{ id: 'new', label: `New: ${name.replaceAll(':', ' · ')}`, exact: true }]
+      : []),
+  ];
+  return (
+    <ComboBox
+      label={label}
+      labelHidden={labelHidden}
+      value={value}
+      suggestions={suggestions}
+      pointsAtBest
+      error={rest.error}
+      hint={rest.hint ?? null}
+      onValue={rest.onValue}
+      onChoose={({ id }) => rest.onValue(id === 'new' ? name.replaceAll(':', ' · ') : labelOf(id, accounts))}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import type { KeyboardEvent } from 'react';
+import { TextField } from '../../kit/field.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { addDays, dateEntryText, dateOrderOf, readDateEntry, today } from './date-entry.ts';
+
+/** A date typed in short (`5`, `5/3`), moved by a day with the arrows, written out when the field is left. */
+export function DateField({
+  value,
+  error,
+  onValue,
+}: {
+  readonly value: string;
+  readonly error: string | null;
+  readonly onValue: (text: string) => void;
+}) {
+  const locale = useLocale();
+  const read = () => readDateEntry(value, today(), dateOrderOf(locale));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by =
+      event.key === 'ArrowUp' || event.key === '+' ? 1 : event.key === 'ArrowDown' || event.key === '-' ? -1 : 0;
+    const date = read();
+    // A minus may also be meant as the separator of a date that is not whole yet.
+    const typing = event.key.length === 1 && value !== (date && dateEntryText(date, locale));
+    if (by === 0 || typing) return;
+    event.preventDefault();
+    onValue(dateEntryText(addDays(date ?? today(), by), locale));
+  };
+  const onBlur = () => {
+    const date = read();
+    if (date !== null) onValue(dateEntryText(date, locale));
+  };
+  return (
+    <TextField
+      label="Date"
+      value={value}
+      error={error}
+      inputMode="numeric"
+      onChange={(event) => onValue(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    />
+  );
+}

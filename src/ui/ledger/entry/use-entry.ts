@@ -1,0 +1,124 @@
+import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { screen, timeline, transaction, type Commands } from '#client';
+import type { AccountLine, RegisterRow } from '#ledger';
+import { announce } from '../../kit/announcer.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { showToast } from '../../kit/toast.tsx';
+import { PAST_REASON } from '../../shell/past-reason.ts';
+import { rowKey } from '../register/active-row.ts';
+import { decimalMarkOf } from './arithmetic.ts';
+import { dateOrderOf, readDateEntry, today } from './date-entry.ts';
+import { draftOf, emptyDraft, type Draft } from './draft.ts';
+import { NO_PROBLEMS, problemsOfRule, readDraft, type DraftContext, type DraftProblems } from './read-draft.ts';
+
+/** A transaction being typed. It lives above the rows, so that nothing typed is lost when rows come and go. */
+export interface Entry {
+  /** Changes with every new form. */
+  readonly turn: number;
+  /** Fixed when the form opens: saving twice by mistake is the same command. */
+  readonly transactionId: string;
+  /** The row being edited; null for a new transaction. */
+  readonly rowKey: string | null;
+  readonly draft: Draft;
+  readonly problems: DraftProblems;
+  readonly saving: boolean;
+}
+
+export interface EntryControl {
+  readonly entry: Entry | null;
+  readonly add: () => void;
+  readonly edit: (row: RegisterRow) => Promise<void>;
+  readonly change: (draft: Draft) => void;
+  /** Saves; with `andNext` a new form of the same date opens. Resolves with the transaction's id where it was stored. */
+  readonly save: (andNext: boolean) => Promise<string | null>;
+  readonly cancel: () => void;
+}
+
+const UNSTORED = 'It could not be stored. What you typed is still here.';
+
+/** Opens, changes, saves and closes the entry form of one account's register. */
+export function useEntry(accountId: string, account: AccountLine | null): EntryControl {
+  const locale = useLocale();
+  const mode = useStore(timeline, (state) => state.mode);
+  const [entry, setEntry] = useState<Entry | null>(null);
+  const turn = useRef(0);
+  const open = (opened: Pick<Entry, 'transactionId' | 'rowKey' | 'draft'>) => {
+    turn.current += 1;
+    setEntry({ ...opened, turn: turn.current, problems: NO_PROBLEMS, saving: false });
+  };
+  const openNew = (date: string) => {
+    const commodity = account?.commodity ?? '';
+    const draft = emptyDraft({ date, commodity, locale, key: crypto.randomUUID() });
+    open({ transactionId: crypto.randomUUID(), rowKey: null, draft });
+  };
+  const context = (): DraftContext => ({
+    accountId,
+    accounts: screen.getState().reply?.accounts ?? [],
+    today: today(),
+    dateOrder: dateOrderOf(locale),
+    decimalMark: decimalMarkOf(locale),
+    newId: () => crypto.randomUUID(),
+  });
+  return {
+    entry,
+    add: () => {
+      if (mode.when === 'past') sayPast();
+      else if (entry === null) openNew(today());
+    },
+    edit: async (row) => {
+      if (mode.when === 'past') return sayPast();
+      if (entry !== null && entry.draft !== undefined && entry.rowKey === rowKey(row)) return;
+      const detail = await transaction(row.transactionId);
+      if (!detail.ok) return showToast({ text: detail.error.message });
+      const accounts = screen.getState().reply?.accounts ?? [];
+      const draft = draftOf(detail.value, { accountId, commodity: row.commodity }, accounts, locale);
+      return open({ transactionId: row.transactionId, rowKey: rowKey(row), draft });
+    },
+    change: (draft) => setEntry((now) => now && { ...now, draft, problems: NO_PROBLEMS }),
+    save: async (andNext) => {
+      if (entry === null || entry.saving) return null;
+      if (mode.when === 'past') {
+        setEntry({ ...entry, problems: { ...NO_PROBLEMS, form: PAST_REASON } });
+        return null;
+      }
+      setEntry({ ...entry, saving: true });
+      const problems = await store(mode.commands, entry, context());
+      if (problems !== null) {
+        setEntry((now) => now && { ...now, problems, saving: false });
+        return null;
+      }
+      announce('Saved');
+      if (andNext) openNew(readDateEntry(entry.draft.date, today(), dateOrderOf(locale)) ?? today());
+      else setEntry(null);
+      return entry.transactionId;
+    },
+    cancel: () => setEntry(null),
+  };
+}
+
+/** Says why nothing happens when a key asks for a change in the past. */
+export function sayPast(): void {
+  showToast({ text: PAST_REASON });
+}
+
+/** Opens the accounts that the draft names anew, then records or corrects. Null = stored. */
+async function store(commands: Commands, entry: Entry, context: DraftContext): Promise<DraftProblems | null> {
+  const read = readDraft(entry.draft, context);
+  if (!read.ok) return read.problems;
+  const { content, opens } = read.value;
+  const { transactionId } = entry;
+  const type = entry.rowKey === null ? 'RecordTransaction' : 'CorrectTransaction';
+  try {
+    for (const details of opens) {
+      const opened = await commands.execute({ type: 'OpenAccount', ...details });
+      if (!opened.ok) return { ...NO_PROBLEMS, form: opened.error.message };
+    }
+    const stored = await commands.execute({ type, transactionId, ...content });
+    if (stored.ok) return null;
+    const { rule, message } = stored.error;
+    return problemsOfRule(typeof rule === 'string' ? rule : undefined, message);
+  } catch {
+    return { ...NO_PROBLEMS, form: UNSTORED };
+  }
+}

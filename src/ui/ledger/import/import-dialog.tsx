@@ -1,0 +1,3 @@
+export function ImportDialog(_: { readonly files: readonly File[] | null; readonly onClose: () => void }) {
+  return null;
+}

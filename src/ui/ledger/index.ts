@@ -1,0 +1,5 @@
+/** The money screens. */
+export { AccountMenu } from './accounts/account-menu.tsx';
+export { OpenAccountDialog } from './accounts/open-account-dialog.tsx';
+export { ImportDialog } from './import/import-dialog.tsx';
+export { RegisterScreen } from './register/register-screen.tsx';
