@@ -136,7 +136,10 @@ function watchLag(): void {
 async function openBook(current: WorkerLink): Promise<void> {
   try {
     hear(valueOf(await current.answer<Result<BookNews>>(current.api.open(proxy(hear)))));
-    timeline.setState({ mode: modeFor(timeline.getState().target) });
+    const { target, head } = timeline.getState();
+    // An address may name a position that this log has not reached: that is now.
+    const aimed = target !== 'live' && target >= head ? 'live' : target;
+    timeline.setState({ target: aimed, mode: modeFor(aimed) });
     await refresh();
     connection.setState({ status: 'ready' });
     opened.settle(null);
