@@ -8,6 +8,7 @@ export type Role =
   | 'columnheader'
   | 'combobox'
   | 'dialog'
+  | 'form'
   | 'grid'
   | 'gridcell'
   | 'heading'

@@ -1,0 +1,99 @@
+import type { AppPage } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { accountLink, arrive, at, goToAccount, opened, row, someHistory } from '../app/person.ts';
+
+const EVENTS = 8;
+
+test('the slider takes every figure back by keyboard, and Escape returns to now', async ({ app }) => {
+  await register(app);
+  await app.click({ role: 'button', name: 'One event back' });
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,357.03');
+  await expect.poll(() => app.count(row('Dinner'))).toBe(0);
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  await app.click({ role: 'button', name: 'To the beginning' });
+  await expect.poll(() => app.count(accountLink('Checking'))).toBe(0);
+  await app.press('Escape');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
+  expect(await app.count(at.backToNow)).toBe(0);
+});
+
+test('the handle is a slider: arrows, Home and End move it and its value is told in words', async ({ app }) => {
+  await register(app);
+  await app.click(at.slider);
+  await app.press('ArrowLeft');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(EVENTS - 1));
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuetext')).toMatch(/^event 7 of 8, .*Weekly market/);
+  await app.press('Home');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('0');
+  await app.press('End');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuetext')).toMatch(/^now/);
+});
+
+test('dragging the handle takes the figures along', async ({ app }) => {
+  await register(app);
+  const strip = { role: 'region', name: 'Timeline' } as const;
+  const handle = await placeOf(app);
+  await app.drag(strip, handle, { x: handle.x - 0.1, y: handle.y }, { x: handle.x - 0.3, y: handle.y });
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  const shown = Number(await app.attribute(at.slider, 'aria-valuenow'));
+  expect(shown).toBeGreaterThan(0);
+  expect(shown).toBeLessThan(EVENTS);
+  const past = await app.evaluate((position) => window.daybook.ledger.balances({ at: position }), shown);
+  const figure = Number(past['Assets:Checking']?.['EUR'] ?? '0').toLocaleString('en-US', { minimumFractionDigits: 2 });
+  await expect.poll(() => app.text(at.sidebar)).toContain(figure);
+});
+
+test('a reload in the past stays in the past', async ({ app }) => {
+  await register(app);
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await expect.poll(() => app.address()).toContain('#s=6');
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,409.03');
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(6);
+});
+
+test('nothing can be written in the past: the screen says why', async ({ app }) => {
+  await register(app);
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await expect.poll(() => app.attribute(at.addTransaction, 'aria-disabled')).toBe('true');
+  expect(await app.attribute(at.addTransaction, 'title')).not.toBe('');
+  await app.click(at.addTransaction);
+  await app.press('n');
+  await app.press('Delete');
+  expect(await app.count({ role: 'form', name: 'New transaction' })).toBe(0);
+  await app.press('Escape');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
+});
+
+test('nothing can be written in the past: the console is refused by code', async ({ app }) => {
+  await register(app);
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  const refused = app.evaluate(() =>
+    window.daybook.ledger.execute({ type: 'OpenAccount', name: 'Assets:From the past' }),
+  );
+  await expect(refused).rejects.toThrow(/PastPositionError/);
+  expect((await app.evaluate(() => window.daybook.store.head())).position).toBe(EVENTS);
+});
+
+async function register(app: AppPage): Promise<void> {
+  await arrive(app);
+  await someHistory(app);
+  await goToAccount(app, 'Checking');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
+}
+
+/** The middle of the handle within the timeline, for a drag that begins there. */
+function placeOf(app: AppPage): Promise<{ x: number; y: number }> {
+  return app.evaluate(() => {
+    const [handle, strip] = ['[role=slider]', '[data-timeline]'].map((selector) =>
+      document.querySelector(selector)?.getBoundingClientRect(),
+    );
+    if (!handle || !strip) throw new Error('There is no timeline on the page.');
+    return {
+      x: (handle.x + handle.width / 2 - strip.x) / strip.width,
+      y: (handle.y + handle.height / 2 - strip.y) / strip.height,
+    };
+  });
+}

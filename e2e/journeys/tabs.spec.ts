@@ -1,0 +1,53 @@
+import type { AppPage } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { accountLink, arrive, opened, someHistory } from '../app/person.ts';
+
+const EACH = 25;
+
+test('two tabs write at once: no gap, no double, and both show the same', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  const other = await app.newTab();
+  await arrive(other);
+  const before = (await app.evaluate(() => window.daybook.store.head())).position;
+  await Promise.all([spend(app, 'one'), spend(other, 'two')]);
+  const events = await app.evaluate((from) => window.daybook.store.readAll({ from }), before + 1);
+  expect(events.map(({ position }) => position)).toEqual(
+    Array.from({ length: 2 * EACH }, (_, index) => before + 1 + index),
+  );
+  expect(new Set(events.map(({ id }) => id)).size).toBe(2 * EACH);
+  const figure = '1,222.70';
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain(figure);
+  await expect.poll(() => other.text(accountLink('Checking'))).toContain(figure);
+  expect((await other.evaluate(() => window.daybook.store.verify())).ok).toBe(true);
+  await other.close();
+});
+
+test('what one tab writes, the other shows', async ({ app }) => {
+  await arrive(app);
+  const other = await app.newTab();
+  await arrive(other);
+  await app.evaluate(() => window.daybook.ledger.execute({ type: 'OpenAccount', name: 'Assets:Wallet' }));
+  await expect.poll(() => other.count(accountLink('Wallet'))).toBe(1);
+  await other.reload();
+  await opened(other);
+  expect(await other.count(accountLink('Wallet'))).toBe(1);
+  await other.close();
+});
+
+async function spend(app: AppPage, payee: string): Promise<void> {
+  await app.evaluate(
+    async ({ payee: name, times }) => {
+      const posting = (accountId: string, amount: string) => ({ accountId, amount, commodity: 'EUR' });
+      for (let turn = 0; turn < times; turn++) {
+        await window.daybook.ledger.execute({
+          type: 'RecordTransaction',
+          date: '2026-02-25',
+          payee: name,
+          postings: [posting('checking', '-1'), posting('food', '1')],
+        });
+      }
+    },
+    { payee, times: EACH },
+  );
+}
