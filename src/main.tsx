@@ -14,8 +14,6 @@ import {
   update,
 } from './pwa/index.ts';
 import { App } from './ui/index.ts';
-import './ui/styles/tokens.css';
-import './ui/styles/base.css';
 import logWorker from './worker/log.worker.ts?worker&url';
 
 /** The version that the build stamps in. */

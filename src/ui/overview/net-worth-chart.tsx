@@ -60,10 +60,11 @@ function optionsFor(element: HTMLElement, locale: string): UPlot.Options {
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 12, 0, 0],
+    tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: { x: { time: true } },
     axes: [
-      { ...axis, grid: { show: false }, space: 90, values: (_, splits) => monthLabels(splits, locale) },
-      { ...axis, size: 56, space: 44, values: (_, splits) => splits.map((value) => compact.format(value)) },
+      { ...axis, grid: { show: false }, size: 26, space: 80, values: (_, splits) => monthLabels(splits, locale) },
+      { ...axis, size: 46, space: 44, values: (_, splits) => splits.map((value) => compact.format(value)) },
     ],
     series: [
       {},
@@ -73,12 +74,11 @@ function optionsFor(element: HTMLElement, locale: string): UPlot.Options {
   };
 }
 
+/** Each January by its year, the other months by their names. */
 function monthLabels(splits: readonly number[], locale: string): string[] {
-  const first = splits[0] ?? 0;
-  const long = (splits.at(-1) ?? 0) - first > 2 * 365 * 86_400;
-  const format = new Intl.DateTimeFormat(
-    locale,
-    long ? { year: 'numeric', timeZone: 'UTC' } : { month: 'short', year: '2-digit', timeZone: 'UTC' },
-  );
-  return splits.map((seconds) => format.format(seconds * 1000));
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  return splits.map((seconds) => {
+    const date = new Date(seconds * 1000);
+    return date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : month.format(date);
+  });
 }

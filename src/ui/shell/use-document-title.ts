@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
 import { useLocale } from '../kit/preferences.ts';
@@ -15,7 +15,8 @@ export function useDocumentTitle(place: string | null): void {
   useEffect(() => {
     document.title = [past && `⏪ ${day}`, place, 'Daybook'].filter((part) => typeof part === 'string').join(' · ');
   }, [past, day, place]);
-  useEffect(() => {
+  // Before any passive effect: the charts read their colours in one.
+  useLayoutEffect(() => {
     document.documentElement.dataset['when'] = past ? 'past' : 'now';
   }, [past]);
 }

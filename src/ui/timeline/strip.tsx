@@ -5,6 +5,7 @@ import { useLocale } from '../kit/preferences.ts';
 import { Playhead } from './playhead.tsx';
 import { countWords, dayWords } from './moment-words.ts';
 import { fractionOf, positionAtX } from './strip-geometry.ts';
+import { COLUMN_PX } from './draw-strip.ts';
 import { StripCanvas } from './strip-canvas.tsx';
 import css from './strip.module.css';
 import { useScrub } from './use-scrub.ts';
@@ -27,19 +28,30 @@ export function Strip() {
   );
 }
 
-/** Labels under the strip. One too near to the one before it or to the right end is left out by the width it needs. */
+const LABEL_PX = 48;
+
+/** Labels under the strip; those that have no room after the one before them or before the right end are left out. */
 function Ticks({ strip }: { readonly strip: TimelineStrip | null }) {
   return (
     <div className={css['ticks']} aria-hidden="true">
-      {strip?.ticks
-        .filter(({ at }) => at <= 0.97)
-        .map(({ at, label }) => (
-          <span key={at} style={{ left: `${at * 100}%` }}>
-            {label}
-          </span>
-        ))}
+      {roomFor(strip).map(({ at, label }) => (
+        <span key={at} style={{ left: `${at * 100}%` }}>
+          {label}
+        </span>
+      ))}
     </div>
   );
+}
+
+function roomFor(strip: TimelineStrip | null): TimelineStrip['ticks'] {
+  if (strip === null) return [];
+  const label = LABEL_PX / (strip.heights.length * COLUMN_PX);
+  let free = 0;
+  return strip.ticks.filter(({ at }) => {
+    const fits = at >= free && at + label <= 1;
+    if (fits) free = at + label;
+    return fits;
+  });
 }
 
 const EDGE_PX = 60;

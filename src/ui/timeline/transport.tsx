@@ -17,36 +17,38 @@ export function Transport() {
   const none = empty ? 'Nothing has happened yet' : null;
   return (
     <div className={css['transport']} role="group" aria-label="Move in time">
-      <Sign
-        label="To the beginning"
-        path="M2 2h2v10H2zM12 2v10L5 7z"
-        off={none ?? (atStart ? 'This is the beginning' : null)}
-        run={() => void seek(0)}
-      />
-      <Sign
-        label="One event back"
-        path="M11 2v10L3 7z"
-        off={none ?? (atStart ? 'This is the beginning' : null)}
-        run={() => void step(-1)}
-      />
-      <Sign
-        label={playing ? 'Pause' : 'Play'}
-        path={playing ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.5v11L12 7z'}
-        off={none}
-        run={togglePlay}
-      />
-      <Sign
-        label="One event forward"
-        path="M3 2v10l5-4v4h2V2H8v4z"
-        off={none ?? (atEnd ? 'This is now' : null)}
-        run={() => void step(1)}
-      />
-      <Sign
-        label="To now"
-        path="M10 2h2v10h-2zM2 2v10l7-5z"
-        off={none ?? (atEnd ? 'This is now' : null)}
-        run={backToNow}
-      />
+      <div className={css['signs']}>
+        <Sign
+          label="To the beginning"
+          path="M2 2h2v10H2zM12 2v10L5 7z"
+          off={none ?? (atStart ? 'This is the beginning' : null)}
+          run={() => void seek(0)}
+        />
+        <Sign
+          label="One event back"
+          path="M11 2v10L3 7z"
+          off={none ?? (atStart ? 'This is the beginning' : null)}
+          run={() => void step(-1)}
+        />
+        <Sign
+          label={playing ? 'Pause' : 'Play'}
+          path={playing ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.5v11L12 7z'}
+          off={none}
+          run={togglePlay}
+        />
+        <Sign
+          label="One event forward"
+          path="M3 2v10l5-4v4h2V2H8v4z"
+          off={none ?? (atEnd ? 'This is now' : null)}
+          run={() => void step(1)}
+        />
+        <Sign
+          label="To now"
+          path="M10 2h2v10h-2zM2 2v10l7-5z"
+          off={none ?? (atEnd ? 'This is now' : null)}
+          run={backToNow}
+        />
+      </div>
       <Choices />
     </div>
   );
