@@ -8,6 +8,7 @@ import type {
   Version,
   CommandRecord,
 } from './event.ts';
+import type { MetricFigures } from './metrics/histogram.ts';
 
 export type ExpectedVersion = Version | 'any' | 'no-stream' | 'stream-exists';
 
@@ -103,6 +104,10 @@ export interface EventStore {
   readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   /** Whole commits in order, decoded and upcast, from the one that holds `from` on; yields batches. */
   readCommits(from?: Position): AsyncIterable<readonly Commit[]>;
+  /** The commit of an id, if it is stored: what became of a command whose answer was lost. */
+  findCommit(id: string): Promise<Commit | null>;
+  /** Version of a stream as this connection has seen it; 0 where there is none (synchronous). */
+  streamVersion(streamId: string): Version;
   /** The head that this connection has seen (synchronous; kept current by its own appends and by other tabs' news). */
   head(): Head;
   /** Reads what other connections have appended; resolves with the head. */
@@ -113,6 +118,10 @@ export interface EventStore {
   positionAt(instant: Instant): Promise<Position>;
   verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
   health(): StoreHealth;
+  /** Figures of this connection: `append` in ms from call to acknowledgement, `group` in commits per transaction. */
+  metrics(): Readonly<Record<string, MetricFigures>>;
+  /** One copy as text, one commit a line, damaged or not: the way out when the store is read-only. */
+  exportCopy(copy: 'store' | 'mirror'): Promise<string>;
   close(): Promise<void>;
   /** Deletes both copies. */
   destroy(): Promise<void>;

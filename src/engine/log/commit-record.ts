@@ -1,0 +1,138 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { DaybookError } from '../errors.ts';
+import type { Commit, CommandRecord, EventMetadata, Instant, Json, Position, RecordedEvent } from '../event.ts';
+import type { CommitRecord } from '../storage/port.ts';
+import { isObject } from '../storage/row-shape.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { derivedEventId } from './event-id.ts';
+
+/** The hash before the first commit. */
+export const EMPTY_HASH = '0'.repeat(64);
+
+/** An event ready to be written: checked, with its place in its stream. */
+export interface EventDraft {
+  readonly streamId: string;
+  readonly version: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  /** Canonical JSON of the data. */
+  readonly data: string;
+  /** Null where it is derived from the commit's. */
+  readonly id: string | null;
+  readonly metadata: EventMetadata | null;
+}
+
+export interface CommitDraft {
+  readonly id: string;
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  readonly command: CommandRecord | null;
+  readonly metadata: EventMetadata | null;
+  readonly events: readonly EventDraft[];
+}
+
+/** The record of a commit that follows the one with hash `prev`. */
+export function encodeCommit(draft: CommitDraft, prev: string): CommitRecord {
+  const body = bodyOf(draft);
+  return { p: draft.position, n: draft.events.length, prev, hash: hashOf(prev, body), body };
+}
+
+/** SHA-256, hex, of a commit's body in its place in the chain. */
+export function hashOf(prev: string, body: string): string {
+  return bytesToHex(sha256(utf8ToBytes(`${prev}\n${body}`)));
+}
+
+/**
+ * Reads a record back, data as stored (before upcasting).
+ * Throws `CorruptLog` where the body is not what `encodeCommit` writes.
+ */
+export function decodeCommit(record: CommitRecord): Commit {
+  const body = parse(record);
+  const { i: id, a: recordedAt, c: command, m: shared, e: events } = body;
+  if (typeof id !== 'string' || typeof recordedAt !== 'string' || !Array.isArray(events)) throw corrupt(record);
+  if (events.length !== record.n) throw corrupt(record);
+  const metadata = { correlationId: id, causationId: null, ...(isObject(shared) ? shared : null) };
+  const items: readonly unknown[] = events;
+  return {
+    id,
+    position: record.p,
+    recordedAt,
+    command: command === undefined ? null : commandOf(command, record),
+    events: items.map((item, index) => eventOf(item, index, { record, id, recordedAt, metadata })),
+  };
+}
+
+interface EventSurroundings {
+  readonly record: CommitRecord;
+  readonly id: string;
+  readonly recordedAt: Instant;
+  readonly metadata: RecordedEvent['metadata'];
+}
+
+function bodyOf(draft: CommitDraft): string {
+  const parts = [`"a":${JSON.stringify(draft.recordedAt)}`];
+  if (draft.command !== null) parts.push(`"c":${commandText(draft.command)}`);
+  parts.push(`"e":[${draft.events.map(eventText).join(',')}]`, `"i":${JSON.stringify(draft.id)}`);
+  if (draft.metadata !== null) parts.push(`"m":${canonicalJson(draft.metadata, 'metadata')}`);
+  return `{${parts.join(',')}}`;
+}
+
+function commandText(command: CommandRecord): string {
+  const { data: d, policy: o, readPosition: r, type: t } = command;
+  return canonicalJson({ d, o, r, t }, 'command');
+}
+
+function eventText(event: EventDraft): string {
+  let text = `{"d":${event.data}`;
+  if (event.id !== null) text += `,"i":${JSON.stringify(event.id)}`;
+  if (event.metadata !== null) text += `,"m":${canonicalJson(event.metadata, 'metadata')}`;
+  text += `,"n":${event.version},"s":${JSON.stringify(event.streamId)},"t":${JSON.stringify(event.type)}`;
+  return event.schemaVersion === 1 ? `${text}}` : `${text},"v":${event.schemaVersion}}`;
+}
+
+function eventOf(item: unknown, index: number, around: EventSurroundings): RecordedEvent {
+  if (!isObject(item)) throw corrupt(around.record);
+  const { d: data, i: id, m: own, n: version, s: streamId, t: type, v: schemaVersion } = item;
+  if (typeof version !== 'number' || typeof streamId !== 'string' || typeof type !== 'string') {
+    throw corrupt(around.record);
+  }
+  return {
+    streamId,
+    version,
+    position: around.record.p + index,
+    type,
+    schemaVersion: typeof schemaVersion === 'number' ? schemaVersion : 1,
+    id: typeof id === 'string' ? id : derivedEventId(around.id, index),
+    recordedAt: around.recordedAt,
+    data,
+    metadata: isObject(own) ? { ...around.metadata, ...own } : around.metadata,
+  };
+}
+
+function commandOf(value: unknown, record: CommitRecord): CommandRecord {
+  if (!isObject(value)) throw corrupt(record);
+  const { d: data, o: policy, r: readPosition, t: type } = value;
+  if (typeof type !== 'string' || typeof readPosition !== 'number' || !isJson(data)) throw corrupt(record);
+  if (policy !== 'fact' && policy !== 'decide' && policy !== 'merge') throw corrupt(record);
+  return { type, data, readPosition, policy };
+}
+
+/** What came out of `JSON.parse` is JSON; this only tells the type checker, at the top level. */
+function isJson(value: unknown): value is Json {
+  return value !== undefined;
+}
+
+function parse(record: CommitRecord): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(record.body);
+    if (isObject(body)) return body;
+  } catch {
+    // Falls through: text that is no JSON and JSON that is no object are the same damage.
+  }
+  throw corrupt(record);
+}
+
+function corrupt(record: CommitRecord): DaybookError {
+  return new DaybookError('CorruptLog', `The commit at position ${record.p} cannot be read`, { position: record.p });
+}

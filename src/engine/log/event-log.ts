@@ -1,0 +1,151 @@
+import { DaybookError } from '../errors.ts';
+import type { Commit, Instant, NewEvent, Position, RecordedEvent } from '../event.ts';
+import type { MetricFigures } from '../metrics/histogram.ts';
+import type {
+  AppendOptions,
+  AppendResult,
+  CommitRequest,
+  EventStore,
+  Head,
+  ReadOptions,
+  StoreHealth,
+  StreamAppend,
+  VerifyResult,
+} from '../store.ts';
+import { isUuid } from './event-id.ts';
+import { exportLines } from './export-lines.ts';
+import { GroupWriter } from './group-writer.ts';
+import type { LogSession } from './log-session.ts';
+import { verifyCopies } from './verify-log.ts';
+
+/** The event store over an open session. */
+export class EventLog implements EventStore {
+  readonly name: string;
+  readonly #session: LogSession;
+  readonly #writer: GroupWriter;
+  #closed = false;
+
+  constructor(session: LogSession) {
+    this.name = session.options.name;
+    this.#session = session;
+    this.#writer = new GroupWriter(session);
+  }
+
+  async commit(request: CommitRequest): Promise<readonly AppendResult[]> {
+    this.#requireOpen();
+    return this.#writer.store(request);
+  }
+
+  async append(streamId: string, events: readonly NewEvent[], options: AppendOptions = {}): Promise<AppendResult> {
+    const [result] = await this.commit({ appends: [{ streamId, events, options }] });
+    if (result === undefined) throw new Error('A commit of one append gave no result');
+    return result;
+  }
+
+  appendAll(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]> {
+    return this.commit({ appends });
+  }
+
+  async readStream(streamId: string, options?: ReadOptions): Promise<readonly RecordedEvent[]> {
+    this.#requireOpen();
+    return this.#session.reader.readStream(streamId, options);
+  }
+
+  async readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]> {
+    this.#requireOpen();
+    return this.#session.reader.readAll(options);
+  }
+
+  readCommits(from: Position = 1): AsyncIterable<readonly Commit[]> {
+    this.#requireOpen();
+    return this.#session.reader.commits(from);
+  }
+
+  async findCommit(id: string): Promise<Commit | null> {
+    this.#requireOpen();
+    const key = id.toLowerCase();
+    const position = isUuid(key) ? this.#session.view.index.findCommitStart(key) : null;
+    const commit = position === null ? null : await this.#session.reader.commitAt(position);
+    return commit?.id === key ? commit : null;
+  }
+
+  streamVersion(streamId: string): number {
+    return this.#session.view.index.streamVersion(streamId);
+  }
+
+  head(): Head {
+    return this.#session.view.head;
+  }
+
+  async catchUp(): Promise<Head> {
+    this.#requireOpen();
+    await this.#session.catchUp();
+    return this.head();
+  }
+
+  async subscribe(after: Position, listener: (commits: readonly Commit[]) => void): Promise<() => void> {
+    this.#requireOpen();
+    const { subscriptions, reader } = this.#session;
+    return subscriptions.add(after, listener, {
+      head: () => this.head().position,
+      read: (from) => reader.batch(from),
+    });
+  }
+
+  async positionAt(instant: Instant): Promise<Position> {
+    this.#requireOpen();
+    const time = Date.parse(instant);
+    if (Number.isNaN(time)) {
+      throw new DaybookError('InvalidArgument', `instant: expected an ISO 8601 instant, got "${instant}"`);
+    }
+    return this.#session.view.index.positionAt(time);
+  }
+
+  async verify(onProgress: (eventsChecked: number, total: number) => void = () => undefined): Promise<VerifyResult> {
+    this.#requireOpen();
+    const session = this.#session;
+    return session.lease.use(async ({ mirror }) => {
+      const isCompared = session.health().mirror === 'in-step';
+      const result = await verifyCopies(session.link, isCompared ? mirror : null, this.head(), onProgress);
+      // The next open then checks every hash, and mends what it can.
+      if (!result.ok && isCompared) mirror?.mark('suspect');
+      return result;
+    });
+  }
+
+  async exportCopy(copy: 'store' | 'mirror'): Promise<string> {
+    this.#requireOpen();
+    if (copy === 'store') return exportLines(this.#session.link);
+    return this.#session.lease.use(async ({ mirror }) => {
+      if (mirror === null) throw new DaybookError('NotFound', 'There is no safety copy to export');
+      return mirror.text();
+    });
+  }
+
+  health(): StoreHealth {
+    return this.#session.health();
+  }
+
+  metrics(): Readonly<Record<string, MetricFigures>> {
+    return {
+      append: this.#writer.appendTime.figures(),
+      group: this.#writer.groupSize.figures(),
+    };
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#session.close();
+  }
+
+  async destroy(): Promise<void> {
+    this.#requireOpen();
+    this.#closed = true;
+    await this.#session.destroy();
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new DaybookError('StoreLocked', `The store "${this.name}" is closed`);
+  }
+}

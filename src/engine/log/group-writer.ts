@@ -1,0 +1,186 @@
+import { DaybookError } from '../errors.ts';
+import { Histogram } from '../metrics/histogram.ts';
+import { StorageFault, type CommitRecord, type LogMeta } from '../storage/port.ts';
+import type { AppendResult, CommitRequest } from '../store.ts';
+import { encodeCommit } from './commit-record.ts';
+import type { LogSession } from './log-session.ts';
+import { PendingCommits } from './pending-commits.ts';
+import { planCommit, type CommitPlan } from './plan-commit.ts';
+import { prepareCommit, type PreparedCommit } from './prepare-commit.ts';
+import type { Held } from './writer-lease.ts';
+
+const MAX_GROUP = 1000;
+/** How often a group is decided again because the log had moved under it. */
+const MAX_TRIES = 20;
+
+interface Waiting {
+  readonly commit: PreparedCommit;
+  readonly since: number;
+  readonly resolve: (results: readonly AppendResult[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Planned {
+  readonly waiting: Waiting;
+  readonly outcome: CommitPlan | Error;
+}
+
+/** Takes requests in the order of asking and stores all that wait in one transaction; each learns its own result. */
+export class GroupWriter {
+  readonly appendTime = new Histogram('ms');
+  readonly groupSize = new Histogram('commits');
+  readonly #session: LogSession;
+  #queue: Waiting[] = [];
+  #running = false;
+  /** Requests still to be stored one by one, after a group did not fit the quota. */
+  #alone = 0;
+
+  constructor(session: LogSession) {
+    this.#session = session;
+  }
+
+  /** Resolves when the request's commit is in both copies. Throws at once for a request that is wrong in itself. */
+  async store(request: CommitRequest): Promise<readonly AppendResult[]> {
+    const { schemas: registry, durability, newId } = this.#session.options;
+    const commit = prepareCommit(request, { registry, durability, newId });
+    const stored = new Promise<readonly AppendResult[]>((resolve, reject) => {
+      this.#queue.push({ commit, since: performance.now(), resolve, reject });
+    });
+    if (!this.#running) void this.#run();
+    return stored;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#queue.length > 0) {
+      let group: Waiting[] = [];
+      try {
+        await this.#session.lease.use((held) => {
+          group = this.#queue.splice(0, this.#alone > 0 ? 1 : MAX_GROUP);
+          this.#alone = Math.max(0, this.#alone - 1);
+          return this.#storeGroup(group, held);
+        });
+      } catch (error) {
+        // Without the lease nobody was taken from the queue: then it is all who wait that cannot be served.
+        const failed = group.length > 0 ? group : this.#queue.splice(0);
+        for (const waiting of failed) waiting.reject(asDaybookError(error));
+      }
+    }
+    this.#running = false;
+  }
+
+  async #storeGroup(group: readonly Waiting[], held: Held): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      this.#requireWritable();
+      const pending = new PendingCommits(this.#session.view.index);
+      const planned = await this.#plan(group, pending);
+      const records = this.#encode(pending);
+      if (records.length === 0) return settle(planned);
+      try {
+        if (await this.#write(records, planned, held)) return this.#finish(planned, records);
+      } catch (error) {
+        if (error instanceof StorageFault && error.kind === 'quota' && records.length > 1) return this.#separate(group);
+        throw error;
+      }
+      if (tries === MAX_TRIES) throw new DaybookError('StoreLocked', 'Another window keeps writing to this store');
+      await this.#session.catchUp();
+    }
+  }
+
+  async #plan(group: readonly Waiting[], pending: PendingCommits): Promise<readonly Planned[]> {
+    const { view, reader, options } = this.#session;
+    const readStored = (position: number) => reader.event(position, true);
+    const context = { index: view.index, pending, recordedAt: options.clock(), readStored };
+    const planned: Planned[] = [];
+    for (const waiting of group) {
+      try {
+        const plan = await planCommit(waiting.commit, context);
+        if (plan.draft !== null) pending.add(plan.draft);
+        planned.push({ waiting, outcome: plan });
+      } catch (error) {
+        if (!(error instanceof DaybookError)) throw error;
+        planned.push({ waiting, outcome: error });
+      }
+    }
+    return planned;
+  }
+
+  #encode(pending: PendingCommits): readonly CommitRecord[] {
+    const records: CommitRecord[] = [];
+    let { hash } = this.#session.view.head;
+    for (const draft of pending.drafts) {
+      const record = encodeCommit(draft, hash);
+      records.push(record);
+      hash = record.hash;
+    }
+    return records;
+  }
+
+  /** True when both copies hold the records; false where the log had moved on. */
+  async #write(records: readonly CommitRecord[], planned: readonly Planned[], held: Held): Promise<boolean> {
+    const { link, standing, view, options } = this.#session;
+    const last = records.at(-1);
+    if (standing === null || last === undefined) throw new DaybookError('StoreLocked', 'The store is not open');
+    const durability = planned.some(({ waiting }) => waiting.commit.durability === 'strict') ? 'strict' : 'relaxed';
+    const mirror = standing.mirror === 'in-step' ? held.mirror : null;
+    const { logId, epoch } = standing.meta;
+    const head = { position: last.p + last.n - 1, hash: last.hash, recordedAt: options.clock() };
+    const meta: LogMeta = { ...standing.meta, head };
+    mirror?.mark('dirty');
+    const expected = { logId, epoch, hash: view.head.hash };
+    const outcome = await link.write({ expected, clearFrom: null, records, meta, durability });
+    if (!outcome.written) {
+      this.#requireSameLog(outcome.found, logId, epoch);
+      return false;
+    }
+    try {
+      mirror?.append(records, durability === 'strict');
+    } catch {
+      this.#session.mirrorFellBehind();
+    }
+    return true;
+  }
+
+  #finish(planned: readonly Planned[], records: readonly CommitRecord[]): void {
+    this.#session.take(records);
+    this.#session.announce(records);
+    this.groupSize.record(records.length);
+    settle(planned);
+    for (const { waiting } of planned) this.appendTime.record(performance.now() - waiting.since);
+  }
+
+  /** One commit too large must not keep the others out: each gets a transaction of its own. */
+  #separate(group: readonly Waiting[]): void {
+    this.#queue = [...group, ...this.#queue];
+    this.#alone = group.length;
+  }
+
+  #requireWritable(): void {
+    const { writable, readOnlyReason } = this.#session.health();
+    if (!writable) throw new DaybookError('StoreLocked', readOnlyReason ?? 'The store is read-only');
+  }
+
+  /** The lock was taken from us, or the log is another one: nothing more may be written on what we believe. */
+  #requireSameLog(found: LogMeta | null, logId: string, epoch: number): void {
+    if (found !== null && found.logId === logId && found.epoch === epoch) return;
+    this.#session.distrust();
+    throw new DaybookError('StoreLocked', 'Another window has taken over writing to this store: try again');
+  }
+}
+
+function settle(planned: readonly Planned[]): void {
+  for (const { waiting, outcome } of planned) {
+    if (outcome instanceof Error) waiting.reject(outcome);
+    else waiting.resolve(outcome.results);
+  }
+}
+
+function asDaybookError(error: unknown): unknown {
+  if (!(error instanceof StorageFault)) return error;
+  const code = error.kind === 'quota' ? 'QuotaExceeded' : 'StoreLocked';
+  const hint =
+    error.kind === 'quota'
+      ? 'There is no room left for this'
+      : 'The store failed; it is safe to try again with the same ids';
+  return new DaybookError(code, `${hint}: ${error.message}`, { kind: error.kind });
+}

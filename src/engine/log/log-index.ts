@@ -1,0 +1,98 @@
+import type { Commit, Instant, Position, Version } from '../event.ts';
+import type { EventQuery, Head } from '../store.ts';
+import { EMPTY_HASH } from './commit-record.ts';
+import { ConditionIndex } from './condition-index.ts';
+import { IdIndex } from './id-index.ts';
+import { NumberColumn } from './number-column.ts';
+
+const NO_POSITIONS: readonly Position[] = [];
+
+/** What is kept in memory of every commit: enough to check an append and to find any event. */
+export class LogIndex {
+  readonly #firsts = new NumberColumn();
+  readonly #times = new NumberColumn();
+  /** Latest time of this or any earlier commit: never falls, even when the clock does. */
+  readonly #latestTimes = new NumberColumn();
+  readonly #streams = new Map<string, Position[]>();
+  readonly #ids = new IdIndex();
+  /** Commits whose id none of their events carries. */
+  readonly #otherCommitIds = new Map<string, Position>();
+  readonly #conditions = new ConditionIndex();
+  #head: Head = { position: 0, hash: EMPTY_HASH, recordedAt: null };
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  get commitCount(): number {
+    return this.#firsts.length;
+  }
+
+  /** Adds the commit that follows the head. O(its events). */
+  add(commit: Commit, hash: string): void {
+    const time = Date.parse(commit.recordedAt);
+    this.#latestTimes.push(Math.max(time, this.#times.length === 0 ? time : this.#latestTimes.last));
+    this.#firsts.push(commit.position);
+    this.#times.push(time);
+    this.#ids.addAll(
+      commit.events.map((event) => event.id),
+      commit.position,
+    );
+    if (commit.events[0]?.id !== commit.id) this.#otherCommitIds.set(commit.id, commit.position);
+    for (const event of commit.events) {
+      const positions = this.#streams.get(event.streamId);
+      if (positions === undefined) this.#streams.set(event.streamId, [event.position]);
+      else positions.push(event.position);
+      this.#conditions.add(event);
+    }
+    this.#head = { position: commit.position + commit.events.length - 1, hash, recordedAt: commit.recordedAt };
+  }
+
+  /** Ordinal (0-based) of the commit that holds a position. O(log n). */
+  ordinalOf(position: Position): number {
+    return this.#firsts.countUpTo(position) - 1;
+  }
+
+  /** First position of a commit by ordinal; one past the head for the ordinal after the last. */
+  firstOf(ordinal: number): Position {
+    return ordinal < this.#firsts.length ? this.#firsts.at(ordinal) : this.#head.position + 1;
+  }
+
+  recordedAt(position: Position): Instant {
+    return new Date(this.#times.at(this.ordinalOf(position))).toISOString();
+  }
+
+  streamVersion(streamId: string): Version {
+    return this.#streams.get(streamId)?.length ?? 0;
+  }
+
+  /** Positions of a stream's events, by version. */
+  streamPositions(streamId: string): readonly Position[] {
+    return this.#streams.get(streamId) ?? NO_POSITIONS;
+  }
+
+  typeAt(position: Position): string {
+    return this.#conditions.typeAt(position);
+  }
+
+  findEvent(id: string): Position | null {
+    return this.#ids.find(id);
+  }
+
+  /** Where a commit of this id would begin, if there is one: its first position. The caller checks the id. */
+  findCommitStart(id: string): Position | null {
+    return this.#otherCommitIds.get(id) ?? this.#ids.find(id);
+  }
+
+  findMatch(query: EventQuery, after: Position): Position | null {
+    return this.#conditions.findMatch(query, after);
+  }
+
+  /**
+   * The last position before the first commit, in log order, that was recorded later than the instant (ms since 1970).
+   * With a clock that once jumped back this may hide later commits that carry earlier times: order is the log's.
+   */
+  positionAt(time: number): Position {
+    return this.firstOf(this.#latestTimes.countUpTo(time)) - 1;
+  }
+}

@@ -1,0 +1,194 @@
+import { DaybookError } from '../errors.ts';
+import type { Commit, Position, RecordedEvent } from '../event.ts';
+import { StorageFault, type CommitRecord } from '../storage/port.ts';
+import type { ReadOptions } from '../store.ts';
+import { upcastCommit } from '../schema/registry.ts';
+import { decodeCommit } from './commit-record.ts';
+import type { LogIndex } from './log-index.ts';
+import type { LogView } from './log-view.ts';
+import type { StoreLink } from './store-link.ts';
+
+/** How many events a batch of commits aims at. */
+const BATCH_EVENTS = 4096;
+
+/** Reads from the log, through the cache where it can. */
+export class LogReader {
+  readonly #link: StoreLink;
+  readonly #view: () => LogView;
+
+  constructor(link: StoreLink, view: () => LogView) {
+    this.#link = link;
+    this.#view = view;
+  }
+
+  /** The commits from the one that holds `from` on: some thousand events, at least one commit; none after the head. */
+  async batch(from: Position): Promise<readonly Commit[]> {
+    const { index } = this.#view();
+    if (from > index.head.position) return [];
+    const start = index.ordinalOf(Math.max(1, from));
+    let end = start + 1;
+    while (end < index.commitCount && index.firstOf(end + 1) - index.firstOf(start) <= BATCH_EVENTS) end++;
+    return this.#commits(start, end, false);
+  }
+
+  async *commits(from: Position): AsyncGenerator<readonly Commit[]> {
+    for (let next = Math.max(1, from); ;) {
+      const batch = await this.batch(next);
+      const last = batch.at(-1);
+      if (last === undefined) return;
+      yield batch;
+      next = last.position + last.events.length;
+    }
+  }
+
+  /** Events in the global order (or against it), after `ReadOptions`. */
+  async readAll(options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
+    const { index } = this.#view();
+    const { from, to, backwards, max } = boundsOf(options, index.head.position);
+    const types = options.types === undefined ? null : new Set(options.types);
+    const positions: Position[] = [];
+    const take = (position: Position) => {
+      if (types === null || types.has(index.typeAt(position))) positions.push(position);
+    };
+    if (backwards) for (let p = to; p >= from && positions.length < max; p--) take(p);
+    else for (let p = from; p <= to && positions.length < max; p++) take(p);
+    return this.#events(positions, options.raw === true);
+  }
+
+  /** A stream's events by version (or against it), after `ReadOptions`; none for a stream that does not exist. */
+  async readStream(streamId: string, options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
+    const { index } = this.#view();
+    const all = index.streamPositions(streamId);
+    const { from, to, backwards, max } = boundsOf(options, all.length);
+    const types = options.types === undefined ? null : new Set(options.types);
+    const wanted = all.slice(from - 1, Math.max(from - 1, to));
+    const matching = types === null ? wanted : wanted.filter((position) => types.has(index.typeAt(position)));
+    const ordered = backwards ? matching.toReversed() : matching;
+    return this.#events(ordered.slice(0, max), options.raw === true);
+  }
+
+  /** One event; `raw` as stored. */
+  async event(position: Position, raw: boolean): Promise<RecordedEvent> {
+    const [event] = await this.#events([position], raw);
+    if (event === undefined)
+      throw new DaybookError('NotFound', `There is no event at position ${position}`, { position });
+    return event;
+  }
+
+  /** The commit that begins at a position. */
+  async commitAt(position: Position): Promise<Commit | null> {
+    const { index } = this.#view();
+    const ordinal = index.ordinalOf(position);
+    const [commit] = await this.#commits(ordinal, ordinal + 1, false);
+    return commit ?? null;
+  }
+
+  async #events(positions: readonly Position[], raw: boolean): Promise<RecordedEvent[]> {
+    const { index } = this.#view();
+    const ordinals = [...new Set(positions.map((position) => index.ordinalOf(position)))].toSorted((a, b) => a - b);
+    const commits = new Map<Position, Commit>();
+    for (const [start, end] of runsOf(ordinals, index)) {
+      for (const commit of await this.#commits(start, end, raw)) commits.set(commit.position, commit);
+    }
+    return positions.map((position) => {
+      const first = index.firstOf(index.ordinalOf(position));
+      const event = commits.get(first)?.events[position - first];
+      if (event === undefined) throw damaged(position);
+      return event;
+    });
+  }
+
+  /** Commits by ordinal, `end` exclusive. */
+  async #commits(start: number, end: number, raw: boolean): Promise<readonly Commit[]> {
+    const view = this.#view();
+    const found: Commit[] = [];
+    for (let ordinal = start; ordinal < end;) {
+      const cached = raw ? undefined : view.cache.get(view.index.firstOf(ordinal));
+      if (cached !== undefined) {
+        found.push(cached);
+        ordinal++;
+        continue;
+      }
+      const gapEnd = raw ? end : endOfMisses(view, ordinal + 1, end);
+      found.push(...(await this.#stored(view, ordinal, gapEnd, raw)));
+      ordinal = gapEnd;
+    }
+    return found;
+  }
+
+  async #stored(view: LogView, start: number, end: number, raw: boolean): Promise<readonly Commit[]> {
+    const records = await this.#records(view.index.firstOf(start), end - start);
+    return records.map((record) => {
+      const stored = decodeCommit(record);
+      if (raw) return stored;
+      const commit = upcastCommit(view.registry, stored);
+      view.cache.put(commit);
+      return commit;
+    });
+  }
+
+  async #records(from: Position, count: number): Promise<readonly CommitRecord[]> {
+    const rows = await this.#rows(from, count);
+    return rows.map(({ p, record }) => {
+      if (record === null) throw damaged(p);
+      return record;
+    });
+  }
+
+  async #rows(from: Position, count: number) {
+    try {
+      const rows = await this.#link.readRows(from, count);
+      if (rows.length < count) throw damaged(from);
+      return rows;
+    } catch (error) {
+      if (!(error instanceof StorageFault)) throw error;
+      throw new DaybookError('CorruptLog', `The log cannot be read from position ${from} on: ${error.message}`, {
+        position: from,
+      });
+    }
+  }
+}
+
+/** The first ordinal from `start` on whose commit is at hand; `end` if none is. */
+function endOfMisses(view: LogView, start: number, end: number): number {
+  let ordinal = start;
+  while (ordinal < end && view.cache.get(view.index.firstOf(ordinal)) === undefined) ordinal++;
+  return ordinal;
+}
+
+/** Where a read begins and ends, clipped to what there is. */
+function boundsOf(options: ReadOptions, last: number) {
+  for (const name of ['from', 'to', 'maxCount'] as const) requireNatural(options[name], name);
+  const backwards = options.direction === 'backwards';
+  const [low, high] = backwards ? backwardsEnds(options, last) : [options.from ?? 1, options.to ?? last];
+  return { from: Math.max(1, low), to: Math.min(last, high), backwards, max: options.maxCount ?? Infinity };
+}
+
+/** Read backwards, `from` is where the reading starts: the higher end, unless both are given the other way round. */
+function backwardsEnds({ from, to }: ReadOptions, last: number): readonly [number, number] {
+  const start = from ?? last;
+  const end = to ?? 1;
+  return from !== undefined && to !== undefined && from < to ? [from, to] : [end, start];
+}
+
+function requireNatural(value: number | undefined, name: string): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return;
+  throw new DaybookError('InvalidArgument', `${name}: expected a whole number, 0 or more`, { path: name });
+}
+
+/** Neighbouring ordinals as [start, end) runs of no more than about a batch of events. */
+function runsOf(ordinals: readonly number[], index: LogIndex): readonly [number, number][] {
+  const runs: [number, number][] = [];
+  for (const ordinal of ordinals) {
+    const run = runs.at(-1);
+    const joins =
+      run !== undefined && run[1] === ordinal && index.firstOf(ordinal + 1) - index.firstOf(run[0]) <= BATCH_EVENTS;
+    if (joins) run[1] = ordinal + 1;
+    else runs.push([ordinal, ordinal + 1]);
+  }
+  return runs;
+}
+
+function damaged(position: Position): DaybookError {
+  return new DaybookError('CorruptLog', `The stored commit at position ${position} is damaged or gone`, { position });
+}

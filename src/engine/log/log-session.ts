@@ -1,0 +1,288 @@
+import type { Commit, Instant } from '../event.ts';
+import type { CommitRecord, LockPort, MirrorPort, NewsChannel, NewsPort, StoragePort } from '../storage/port.ts';
+import { StorageFault } from '../storage/port.ts';
+import type { SchemaRegistry } from '../schema/registry.ts';
+import type { Durability, StoreHealth } from '../store.ts';
+import { LogReader } from './log-reader.ts';
+import { LogView } from './log-view.ts';
+import { newsOf, type News } from './news.ts';
+import { readLog } from './read-log.ts';
+import { reconcile, type Standing } from './reconcile.ts';
+import { StoreLink } from './store-link.ts';
+import { Subscriptions } from './subscriptions.ts';
+import type { LogTiming } from './timing.ts';
+import { WriterLease, type Held } from './writer-lease.ts';
+
+/** Records up to this size travel with the news, so that other tabs need not read them. */
+const NEWS_BYTES = 64_000;
+
+export interface SessionOptions {
+  readonly name: string;
+  readonly storage: StoragePort;
+  /** Null where the browser has no place for a second copy. */
+  readonly mirror: MirrorPort | null;
+  readonly locks: LockPort;
+  readonly news: NewsPort;
+  readonly clock: () => Instant;
+  /** A fresh UUID. */
+  readonly newId: () => string;
+  readonly schemas: SchemaRegistry;
+  readonly durability: Durability;
+  /** How many decoded events to keep at hand. */
+  readonly cacheEvents: number;
+  readonly timing: LogTiming;
+}
+
+/** One connection to a log: its view, its standing, its lease, and what it hears from other tabs. */
+export class LogSession {
+  readonly options: SessionOptions;
+  readonly link: StoreLink;
+  readonly lease: WriterLease;
+  readonly reader: LogReader;
+  readonly subscriptions = new Subscriptions();
+  readonly #channel: NewsChannel;
+  #view: LogView;
+  #standing: Standing | null = null;
+  #repairs: readonly string[] = [];
+  #opened = false;
+  #catchingUp: Promise<void> | null = null;
+  #cleaning: ReturnType<typeof setTimeout> | undefined;
+  #rotating = false;
+
+  constructor(options: SessionOptions) {
+    const { name, storage, locks, mirror, timing } = options;
+    this.options = options;
+    this.#view = new LogView(options.schemas, options.cacheEvents);
+    this.link = new StoreLink(storage, timing.storePatience, () => this.#onLost());
+    this.reader = new LogReader(this.link, () => this.#view);
+    this.#channel = options.news.join(`daybook:${name}`, (message) => this.#onNews(newsOf(message)));
+    this.lease = new WriterLease({
+      name: `daybook:${name}:writer`,
+      locks,
+      mirror,
+      timing,
+      askForIt: () => this.#tell({ kind: 'want' }),
+      onGranted: (held) => this.#onGranted(held),
+      beforeRelease: (held) => this.#markClean(held),
+      isWanting: (held) => held.mirror === null || this.health().mirror === 'behind',
+    });
+  }
+
+  get view(): LogView {
+    return this.#view;
+  }
+
+  /** What is known of the log's identity and epoch; null before the copies were compared. */
+  get standing(): Standing | null {
+    return this.#standing;
+  }
+
+  health(): StoreHealth {
+    const standing = this.#standing;
+    const readOnlyReason = standing?.readOnlyReason ?? null;
+    return {
+      logId: standing?.meta.logId ?? '',
+      writable: readOnlyReason === null,
+      readOnlyReason,
+      mirror: standing?.mirror ?? (this.options.mirror === null ? 'absent' : 'behind'),
+      repairs: this.#repairs,
+    };
+  }
+
+  /**
+   * Reads the log and compares the copies. Where the store is sound and another window keeps the lock, it opens
+   * without the comparison, which is made up for when the lock is had.
+   */
+  async open(): Promise<void> {
+    const sound = await this.#readUnlocked();
+    const { openPatience, lockPatience } = this.options.timing;
+    const wait = sound ? { patience: openPatience, force: false } : { patience: lockPatience, force: true };
+    try {
+      await this.lease.use(async () => undefined, wait);
+    } catch (error) {
+      if (!sound || this.#standing !== null) throw error;
+    }
+    this.#opened = true;
+  }
+
+  /** Adds records that were stored, by us or by another tab, and tells the subscribers. */
+  take(records: readonly CommitRecord[]): readonly Commit[] {
+    const { commits, problem } = this.#view.apply(records, { rehash: true, keep: 'newest' });
+    if (commits.length > 0) this.subscriptions.deliver(commits);
+    if (problem !== null) throw problem;
+    return commits;
+  }
+
+  /** Reads what others have stored. */
+  catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#readNew().finally(() => (this.#catchingUp = null));
+    return this.#catchingUp;
+  }
+
+  /** Tells other tabs of commits that are now in both copies, and sees to the clean mark. */
+  announce(records: readonly CommitRecord[]): void {
+    const bytes = records.reduce((sum, record) => sum + record.body.length, 0);
+    const logId = this.#standing?.meta.logId ?? '';
+    const small = bytes <= NEWS_BYTES ? records : [];
+    this.#tell({ kind: 'grown', logId, position: this.#view.head.position, records: small });
+    clearTimeout(this.#cleaning);
+    this.#cleaning = setTimeout(() => this.#cleanWhenIdle(), this.options.timing.cleanAfter);
+  }
+
+  /** The mirror no longer holds what the store holds; the next comparison will mend it. */
+  mirrorFellBehind(): void {
+    if (this.#standing !== null) this.#standing = { ...this.#standing, mirror: 'behind' };
+  }
+
+  /** Compares the copies again at the next turn: what the lease knew is no longer certain. */
+  distrust(): void {
+    this.lease.release();
+  }
+
+  async close(): Promise<void> {
+    await this.lease.close();
+    this.#end();
+  }
+
+  /** Deletes both copies; other tabs stop. */
+  async destroy(): Promise<void> {
+    await this.lease.use(async (held) => {
+      held.mirror?.close();
+      this.#tell({ kind: 'destroyed' });
+      this.#end();
+      await this.options.storage.destroy();
+      await this.options.mirror?.destroy();
+    });
+    await this.lease.close();
+  }
+
+  #end(): void {
+    clearTimeout(this.#cleaning);
+    this.subscriptions.clear();
+    this.#channel.close();
+    this.link.close();
+  }
+
+  /** True if the store could be read and is sound as far as can be told without the lock. */
+  async #readUnlocked(): Promise<boolean> {
+    try {
+      const { meta, damage } = await readLog(this.link, this.#view, false);
+      if (damage === null && meta !== null) return true;
+    } catch (error) {
+      if (!(error instanceof StorageFault)) throw error;
+    }
+    this.#view = new LogView(this.options.schemas, this.options.cacheEvents);
+    return false;
+  }
+
+  async #onGranted(held: Held): Promise<void> {
+    const standing = await this.#compare(held);
+    this.#standing = standing;
+    if (standing.repairs.length > 0) this.#repairs = [...this.#repairs, ...standing.repairs];
+    if (standing.commits.length > 0) this.subscriptions.deliver(standing.commits);
+    if (standing.viewIsStale) await this.#renewView();
+    if (held.byForce) await this.#raiseEpoch();
+    if (held.mirror?.state === 'dirty') void this.#rotate();
+  }
+
+  #compare(held: Held): Promise<Standing> {
+    const { name, clock, newId, mirror } = this.options;
+    return reconcile({
+      name,
+      link: this.link,
+      view: this.#view,
+      mirror: held.mirror,
+      mirrorExists: mirror !== null,
+      knownLogId: this.#standing?.meta.logId ?? null,
+      newIdentity: () => ({ logId: newId(), created: clock() }),
+    });
+  }
+
+  /** What was read before a repair may be wrong. Nobody has seen it yet while the store is being opened. */
+  async #renewView(): Promise<void> {
+    if (this.#opened) {
+      const reason = 'Stored events were found damaged and were repaired: reload to read them anew.';
+      if (this.#standing !== null) this.#standing = { ...this.#standing, readOnlyReason: reason };
+      return;
+    }
+    this.#view = new LogView(this.options.schemas, this.options.cacheEvents);
+    await readLog(this.link, this.#view, true);
+  }
+
+  /** Shuts the former holder out: its next transaction finds another epoch and is refused. */
+  async #raiseEpoch(): Promise<void> {
+    for (;;) {
+      const standing = this.#standing;
+      const found = await this.link.readMeta();
+      if (standing === null || standing.readOnlyReason !== null || found === null) return;
+      const meta = { ...found, epoch: found.epoch + 1 };
+      const expected = { logId: found.logId, epoch: found.epoch, hash: found.head.hash };
+      const outcome = await this.link.write({ expected, clearFrom: null, records: [], meta, durability: 'strict' });
+      if (!outcome.written) continue;
+      this.#standing = { ...standing, meta };
+      return this.catchUp();
+    }
+  }
+
+  async #readNew(): Promise<void> {
+    const { commits, damage } = await readLog(this.link, this.#view, false);
+    if (commits.length > 0) this.subscriptions.deliver(commits);
+    if (damage !== null && this.#standing?.readOnlyReason === null) void this.#recheck();
+  }
+
+  #onNews(news: News | null): void {
+    if (news === null) return;
+    if (news.kind === 'want') this.lease.want();
+    else if (news.kind === 'destroyed') void this.#recheck();
+    else if (news.logId === (this.#standing?.meta.logId ?? news.logId)) this.#hear(news);
+    else void this.#recheck();
+  }
+
+  #hear(news: News & { readonly kind: 'grown' }): void {
+    if (news.position <= this.#view.head.position) return;
+    const [first] = news.records;
+    const follows = first?.p === this.#view.head.position + 1 && first.prev === this.#view.head.hash;
+    if (follows && this.#opened) this.take(news.records);
+    else void this.catchUp();
+  }
+
+  /** The browser closed the database under us: before anything more is written, it must prove to be the same log. */
+  #onLost(): void {
+    if (this.#opened) void this.#recheck();
+  }
+
+  async #recheck(): Promise<void> {
+    this.distrust();
+    try {
+      await this.lease.use(async () => undefined);
+    } catch {
+      // Whoever writes next makes the same comparison and is told what is wrong.
+    }
+  }
+
+  #cleanWhenIdle(): void {
+    const held = this.lease.idle();
+    if (held !== null) this.#markClean(held);
+  }
+
+  #markClean({ mirror }: Held): void {
+    if (mirror !== null && mirror.state === 'dirty' && !this.#rotating) mirror.mark('clean');
+  }
+
+  /** After an unclean stop: leaves the browser's own log, which may end in a torn record, behind. */
+  async #rotate(): Promise<void> {
+    if (this.#rotating) return;
+    this.#rotating = true;
+    try {
+      await this.options.storage.rotate();
+      this.#rotating = false;
+      this.#cleanWhenIdle();
+    } catch {
+      // Stays dirty, and is tried again at the next open.
+    }
+  }
+
+  #tell(news: News): void {
+    this.#channel.post(news);
+  }
+}

@@ -1,0 +1,159 @@
+import type { Position } from '../event.ts';
+import type { MirrorEntry, MirrorLog } from '../mirror/mirror-log.ts';
+import type { CommitRecord, StoredRow } from '../storage/port.ts';
+import { EMPTY_HASH, hashOf } from './commit-record.ts';
+
+/** The longest chain that both copies together give, and how far each holds it unbroken. */
+export interface MergedChain {
+  readonly end: { readonly position: Position; readonly hash: string; readonly last: CommitRecord | null };
+  /** The store holds exactly the chain up to here ... */
+  readonly storeGood: Position;
+  /** ... and nothing else after it. */
+  readonly storeClean: boolean;
+  readonly mirrorGood: Position;
+  /** Where in the mirror's file the sound part ends; null where it holds nothing but the chain. */
+  readonly mirrorCut: number | null;
+  /** Records after `storeGood` that only the store has. */
+  readonly salvaged: readonly CommitRecord[];
+  /** First position at which the copies tell different stories; null where they agree. */
+  readonly fork: Position | null;
+  /** The highest position of a record beyond the end of the chain, cut off from it by a gap; null if there is none. */
+  readonly beyond: Position | null;
+}
+
+/**
+ * Walks both copies side by side and takes, position by position, the record that follows in the chain and matches
+ * its hash, from either. `rows` is null where the store cannot be read at all.
+ */
+export async function mergeCopies(
+  rows: AsyncGenerator<readonly StoredRow[]> | null,
+  mirror: MirrorLog,
+  options: { readonly salvageAll: boolean },
+): Promise<MergedChain> {
+  const walk = new MergeWalk(rows ?? noRows(), mirror.entries(), options.salvageAll);
+  return walk.run();
+}
+
+type Standing = 'none' | 'later' | 'follows' | 'foreign' | 'damaged';
+
+class MergeWalk {
+  readonly #rows: AsyncGenerator<readonly StoredRow[]>;
+  readonly #entries: Generator<MirrorEntry>;
+  readonly #salvageAll: boolean;
+  #batch: readonly StoredRow[] = [];
+  #next = 0;
+  #row: StoredRow | null = null;
+  #entry: MirrorEntry | null = null;
+  #head: MergedChain['end'] = { position: 0, hash: EMPTY_HASH, last: null };
+  #storeGood: Position = 0;
+  #storeClean = true;
+  #mirrorGood: Position = 0;
+  #mirrorCut: number | null = null;
+  readonly #salvaged: CommitRecord[] = [];
+
+  constructor(rows: AsyncGenerator<readonly StoredRow[]>, entries: Generator<MirrorEntry>, salvageAll: boolean) {
+    this.#rows = rows;
+    this.#entries = entries;
+    this.#salvageAll = salvageAll;
+  }
+
+  async run(): Promise<MergedChain> {
+    await this.#nextRow();
+    this.#nextEntry();
+    for (;;) {
+      const ofStore = this.#standing(this.#row?.record, this.#row?.p);
+      const ofMirror = this.#standing(this.#entry?.record, undefined);
+      if (this.#disagree(ofStore, ofMirror)) return this.#result(this.#head.position + 1, null);
+      if (ofStore === 'damaged') await this.#skipRow();
+      else if (ofMirror === 'damaged') this.#skipEntry();
+      else if (ofStore === 'follows' || ofMirror === 'follows') await this.#advance(ofStore, ofMirror);
+      else return this.#result(null, await this.#farthest());
+    }
+  }
+
+  #disagree(ofStore: Standing, ofMirror: Standing): boolean {
+    if (ofStore === 'foreign' || ofMirror === 'foreign') return true;
+    return ofStore === 'follows' && ofMirror === 'follows' && this.#row?.record?.hash !== this.#entry?.record?.hash;
+  }
+
+  /** How a record stands to the chain so far. One at a place that is taken already counts as damage. */
+  #standing(record: CommitRecord | null | undefined, key: Position | undefined): Standing {
+    if (record === undefined) return 'none';
+    if (record === null) return key !== undefined && key > this.#head.position + 1 ? 'later' : 'damaged';
+    if (record.p > this.#head.position + 1) return 'later';
+    if (record.p <= this.#head.position || hashOf(record.prev, record.body) !== record.hash) return 'damaged';
+    return record.prev === this.#head.hash ? 'follows' : 'foreign';
+  }
+
+  async #advance(ofStore: Standing, ofMirror: Standing): Promise<void> {
+    const fromStore = ofStore === 'follows' ? this.#row?.record : null;
+    const fromMirror = ofMirror === 'follows' ? this.#entry?.record : null;
+    const record = fromStore ?? fromMirror;
+    if (!record) return;
+    const position = record.p + record.n - 1;
+    this.#head = { position, hash: record.hash, last: record };
+    if (!fromStore) this.#storeClean = this.#storeClean && this.#row === null;
+    if (fromStore && this.#storeGood === record.p - 1 && this.#storeClean) this.#storeGood = position;
+    if (fromStore && !fromMirror && (this.#salvageAll || this.#storeGood < position)) this.#salvaged.push(record);
+    if (fromMirror && this.#mirrorCut === null && this.#mirrorGood === record.p - 1) this.#mirrorGood = position;
+    else this.#mirrorCut ??= this.#entry?.start ?? null;
+    if (fromStore) await this.#nextRow();
+    if (fromMirror) this.#nextEntry();
+  }
+
+  async #skipRow(): Promise<void> {
+    this.#storeClean = false;
+    await this.#nextRow();
+  }
+
+  #skipEntry(): void {
+    this.#mirrorCut ??= this.#entry?.start ?? null;
+    this.#nextEntry();
+  }
+
+  async #nextRow(): Promise<void> {
+    if (this.#next >= this.#batch.length) {
+      const { value, done } = await this.#rows.next();
+      this.#batch = done === true ? [] : value;
+      this.#next = 0;
+    }
+    this.#row = this.#batch[this.#next++] ?? null;
+  }
+
+  #nextEntry(): void {
+    const { value, done } = this.#entries.next();
+    this.#entry = done === true ? null : value;
+  }
+
+  /** The highest position that any record left over reaches; null if none is left. */
+  async #farthest(): Promise<Position | null> {
+    let farthest: Position | null = null;
+    for (; this.#row !== null; await this.#nextRow()) {
+      farthest = Math.max(farthest ?? 0, this.#row.p + (this.#row.record?.n ?? 1) - 1);
+      this.#storeClean = false;
+    }
+    for (; this.#entry !== null; this.#nextEntry()) {
+      this.#mirrorCut ??= this.#entry.start;
+      const { record } = this.#entry;
+      if (record !== null) farthest = Math.max(farthest ?? 0, record.p + record.n - 1);
+    }
+    return farthest;
+  }
+
+  #result(fork: Position | null, beyond: Position | null): MergedChain {
+    return {
+      end: this.#head,
+      storeGood: this.#storeGood,
+      storeClean: this.#storeClean,
+      mirrorGood: this.#mirrorGood,
+      mirrorCut: this.#mirrorCut,
+      salvaged: this.#salvaged,
+      fork,
+      beyond,
+    };
+  }
+}
+
+async function* noRows(): AsyncGenerator<readonly StoredRow[]> {
+  // A store that cannot be read has no rows.
+}

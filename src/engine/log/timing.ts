@@ -1,0 +1,27 @@
+/** Patience of a log, in milliseconds. */
+export interface LogTiming {
+  /** How long an open waits for the writer lock when the store itself can be read. */
+  readonly openPatience: number;
+  /** How long to wait for the writer lock before taking it by force: its holder must be frozen. */
+  readonly lockPatience: number;
+  /** How often a waiting connection asks again for the lock. */
+  readonly askAgainEvery: number;
+  /** After how long without an answer a call to the store counts as failed. */
+  readonly storePatience: number;
+  /** How long after the last write the mirror is marked clean. */
+  readonly cleanAfter: number;
+  /** How often a busy holder looks whether others wait for the lock. */
+  readonly lookForOthersEvery: number;
+  /** After how long a holder without a sound mirror tries to get one. */
+  readonly mirrorAgainAfter: number;
+}
+
+export const DEFAULT_TIMING: LogTiming = {
+  openPatience: 1_000,
+  lockPatience: 10_000,
+  askAgainEvery: 500,
+  storePatience: 15_000,
+  cleanAfter: 2_000,
+  lookForOthersEvery: 50,
+  mirrorAgainAfter: 5_000,
+};

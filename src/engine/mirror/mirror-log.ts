@@ -1,0 +1,143 @@
+import type { Position } from '../event.ts';
+import type { CommitRecord, MirrorFile } from '../storage/port.ts';
+import { HEADER_LENGTH, headerLine, headerOf, STATE_OFFSET, stateLetter, type MirrorHeader } from './header.ts';
+import type { MirrorState } from './header.ts';
+import { lastLineEnd, lineEnd, lineOf, recordOfLine } from './line.ts';
+
+const WINDOW = 1 << 20;
+
+/** A line as found: `record` is null where it is damaged or torn. */
+export interface MirrorEntry {
+  readonly record: CommitRecord | null;
+  readonly start: number;
+  /** Offset after its line break. */
+  readonly end: number;
+}
+
+/** What the end of the file says, read without the rest. */
+export type MirrorTail =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'head'; readonly position: Position; readonly hash: string }
+  | { readonly kind: 'damaged' };
+
+/** The log's second copy: a header and one line a commit, in a file that this connection alone has open. */
+export class MirrorLog {
+  readonly #file: MirrorFile;
+  #state: MirrorState | null;
+
+  constructor(file: MirrorFile) {
+    this.#file = file;
+    this.#state = this.header()?.state ?? null;
+  }
+
+  /** Null where the file is new or its header is damaged. */
+  header(): MirrorHeader | null {
+    return headerOf(this.#file.read(0, HEADER_LENGTH));
+  }
+
+  isNew(): boolean {
+    return this.#file.size() === 0;
+  }
+
+  /** Starts the file over, empty. */
+  reset(header: MirrorHeader): void {
+    this.#file.truncate(0);
+    this.#file.write(0, headerLine(header));
+    this.#file.flush();
+    this.#state = header.state;
+  }
+
+  /** Writes the header anew and leaves the lines. */
+  repairHeader(header: MirrorHeader): void {
+    this.#file.write(0, headerLine(header));
+    this.#state = header.state;
+  }
+
+  /** Appends whole commits; they are safe from a power cut only after a flush. */
+  append(records: readonly CommitRecord[], flush: boolean): void {
+    let at = this.#file.size();
+    for (const record of records) {
+      const line = lineOf(record);
+      this.#file.write(at, line);
+      at += line.length;
+    }
+    if (flush) this.#file.flush();
+  }
+
+  /** Sets the state letter in the header, if it is another. */
+  mark(state: MirrorState): void {
+    if (this.#state === state || this.#state === null) return;
+    this.#file.write(STATE_OFFSET, stateLetter(state));
+    this.#state = state;
+    if (state !== 'dirty') this.#file.flush();
+  }
+
+  get state(): MirrorState | null {
+    return this.#state;
+  }
+
+  /** Cuts a torn last line off: it was never acknowledged. Gives the number of bytes cut. */
+  cutTornTail(): number {
+    const size = this.#file.size();
+    if (size < HEADER_LENGTH) return 0;
+    const end = this.#lastLineEnd(size) + 1;
+    if (end < size) this.cut(end);
+    return size - end;
+  }
+
+  /** Cuts everything from an offset on. */
+  cut(offset: number): void {
+    this.#file.truncate(offset);
+    this.#file.flush();
+  }
+
+  /** The last line only: call after `cutTornTail`. */
+  tail(): MirrorTail {
+    const size = this.#file.size();
+    if (size <= HEADER_LENGTH) return { kind: 'empty' };
+    const start = Math.max(HEADER_LENGTH, this.#lastLineEnd(size - 1) + 1);
+    const record = recordOfLine(this.#file.read(start, size - 1 - start));
+    return record === null
+      ? { kind: 'damaged' }
+      : { kind: 'head', position: record.p + record.n - 1, hash: record.hash };
+  }
+
+  /** Every line in order; a damaged one does not hide those after it. */
+  *entries(): Generator<MirrorEntry> {
+    let bytes: Uint8Array = new Uint8Array(0);
+    let base = HEADER_LENGTH;
+    for (;;) {
+      const end = lineEnd(bytes, 0);
+      if (end >= 0) {
+        yield { record: recordOfLine(bytes.subarray(0, end)), start: base, end: base + end + 1 };
+        bytes = bytes.subarray(end + 1);
+        base += end + 1;
+        continue;
+      }
+      const more = this.#file.read(base, bytes.length + Math.max(WINDOW, bytes.length));
+      if (more.length === bytes.length) break;
+      bytes = more;
+    }
+    if (bytes.length > 0) yield { record: null, start: base, end: base + bytes.length };
+  }
+
+  /** The whole file as text, damage and all. */
+  text(): string {
+    return new TextDecoder().decode(this.#file.read(0, this.#file.size()));
+  }
+
+  close(): void {
+    this.#file.flush();
+    this.#file.close();
+  }
+
+  /** Offset of the last line break before `before`, from a window that grows; -1 if there is none. */
+  #lastLineEnd(before: number): number {
+    for (let length = 1 << 14; ; length *= 4) {
+      const from = Math.max(0, before - length);
+      const found = lastLineEnd(this.#file.read(from, before - from));
+      if (found >= 0) return from + found;
+      if (from === 0) return -1;
+    }
+  }
+}

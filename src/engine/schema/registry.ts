@@ -1,0 +1,124 @@
+import { DaybookError } from '../errors.ts';
+import type { Commit, RecordedEvent } from '../event.ts';
+
+/** A schema of any library that follows Standard Schema v1 (standardschema.dev): valibot's do. */
+export interface StandardSchema {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => SchemaOutcome | Promise<SchemaOutcome>;
+  };
+}
+
+type SchemaOutcome =
+  | { readonly value: unknown; readonly issues?: undefined }
+  | { readonly issues: readonly SchemaIssue[] };
+
+interface SchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** One version of an event type's data. */
+export interface SchemaVersion {
+  /** 1, 2, 3, ... without gaps. */
+  readonly version: number;
+  readonly schema: StandardSchema;
+  /** Turns data of this version into the next one's: pure. Needed on all versions but the newest. */
+  readonly upcast?: (data: unknown) => unknown;
+}
+
+export interface CheckedData {
+  readonly schemaVersion: number;
+  readonly data: unknown;
+}
+
+/** What the log asks of event types. */
+export interface SchemaRegistry {
+  /**
+   * Validates data on its way in, against the given version or the newest.
+   * Throws `UnknownEventType`, or `SchemaValidationError` with the path and what was expected there.
+   */
+  check(type: string, data: unknown, schemaVersion: number | undefined): CheckedData;
+  /** The event with its data in the newest version; the same object where nothing is to be done. */
+  upcast(event: RecordedEvent): RecordedEvent;
+}
+
+/**
+ * A registry of event types. `strict` refuses types that it does not know; else they are stored as they are.
+ * Throws `InvalidArgument` where the versions of a type have a gap or an upcaster is missing.
+ */
+export function createSchemaRegistry(options: {
+  readonly types: Readonly<Record<string, readonly SchemaVersion[]>>;
+  readonly strict: boolean;
+}): SchemaRegistry {
+  const types = new Map(Object.entries(options.types));
+  for (const [type, versions] of types) requireWhole(type, versions);
+  return {
+    check(type, data, schemaVersion) {
+      const versions = types.get(type);
+      if (versions !== undefined) return validate(type, data, versionOf(type, versions, schemaVersion));
+      if (!options.strict) return { schemaVersion: schemaVersion ?? 1, data };
+      throw new DaybookError('UnknownEventType', `No event type "${type}" is known here`, { type });
+    },
+    upcast(event) {
+      const versions = types.get(event.type);
+      return versions === undefined || event.schemaVersion >= versions.length ? event : lift(event, versions);
+    },
+  };
+}
+
+/** For scratch stores: every type, any data. */
+export const acceptAnything: SchemaRegistry = createSchemaRegistry({ types: {}, strict: false });
+
+/** The commit with all of its events upcast; the same object where nothing is to be done. */
+export function upcastCommit(registry: SchemaRegistry, commit: Commit): Commit {
+  let changed = false;
+  const events = commit.events.map((event) => {
+    const upcast = registry.upcast(event);
+    changed ||= upcast !== event;
+    return upcast;
+  });
+  return changed ? { ...commit, events } : commit;
+}
+
+function requireWhole(type: string, versions: readonly SchemaVersion[]): void {
+  versions.forEach((entry, index) => {
+    const isNewest = index === versions.length - 1;
+    if (entry.version === index + 1 && (isNewest || entry.upcast !== undefined)) return;
+    const message = `Event type "${type}": expected version ${index + 1}${isNewest ? '' : ' with an upcaster'}`;
+    throw new DaybookError('InvalidArgument', message, { type, version: entry.version });
+  });
+  if (versions.length === 0) throw new DaybookError('InvalidArgument', `Event type "${type}": expected a version`);
+}
+
+function versionOf(type: string, versions: readonly SchemaVersion[], wanted: number | undefined): SchemaVersion {
+  const entry = versions[(wanted ?? versions.length) - 1];
+  if (entry !== undefined) return entry;
+  const expected = `a version from 1 to ${versions.length}`;
+  throw new DaybookError('SchemaValidationError', `${type}: schemaVersion: expected ${expected}, got ${wanted}`, {
+    type,
+    path: 'schemaVersion',
+    expected,
+  });
+}
+
+function validate(type: string, data: unknown, { version, schema }: SchemaVersion): CheckedData {
+  const outcome = schema['~standard'].validate(data);
+  if (outcome instanceof Promise) throw new Error(`The schema of ${type} answers later; the log needs it at once`);
+  if (outcome.issues === undefined) return { schemaVersion: version, data: outcome.value };
+  const [issue] = outcome.issues;
+  const path = (issue?.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.');
+  const expected = issue?.message ?? 'valid data';
+  throw new DaybookError('SchemaValidationError', `${type}: ${path === '' ? 'data' : path}: ${expected}`, {
+    type,
+    path,
+    expected,
+  });
+}
+
+function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): RecordedEvent {
+  let { data } = event;
+  for (const { upcast } of versions.slice(event.schemaVersion - 1, -1)) data = upcast?.(data);
+  return { ...event, data, schemaVersion: versions.length };
+}

@@ -1,0 +1,150 @@
+import Dexie from 'dexie';
+import {
+  StorageFault,
+  type StorageConnection,
+  type StorageFaultKind,
+  type StoragePort,
+  type StoredRow,
+  type WriteOutcome,
+  type WriteRequest,
+} from './port.ts';
+import { logMetaOf, rowOf } from './row-shape.ts';
+
+/** Stays as it is for years: events evolve by upcasting, not by store upgrades. */
+const VERSION = 1;
+const META_KEY = 'log';
+/** What pushes the browser's own log file over to a new one: more than its 4 MB, in values that do not compress. */
+const BALLAST_VALUES = 110;
+const BALLAST_BYTES = 48 * 1024;
+
+/** IndexedDB's entry points, for tests under Node; the browser's own where absent. */
+export interface IndexedDbFactory {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof globalThis.IDBKeyRange;
+}
+
+/**
+ * The log in IndexedDB: a table `commits` keyed by first position, and `meta`. Dexie opens and watches the database;
+ * it never reopens by itself, since that would turn a database that was deleted into an empty one unnoticed.
+ */
+export function openIndexedDbStorage(name: string, factory: IndexedDbFactory = globalThis): StoragePort {
+  const database = `daybook:${name}`;
+  return {
+    connect: (onLost) => connect(database, factory, onLost),
+    destroy: () => guarded(() => Dexie.delete(database)),
+    rotate: () => rotate(`${database}:ballast`, factory),
+  };
+}
+
+async function connect(database: string, factory: IndexedDbFactory, onLost: () => void): Promise<StorageConnection> {
+  const dexie = newDexie(database, factory);
+  dexie.version(VERSION).stores({ commits: '', meta: '' });
+  await guarded(() => dexie.open());
+  let closed = false;
+  const lose = () => {
+    if (closed) return;
+    closed = true;
+    dexie.close();
+    onLost();
+  };
+  dexie.on('close', lose);
+  // Another tab deletes the database, or a newer build wants to change it: give way at once.
+  dexie.on('versionchange', lose);
+  return {
+    readMeta: () => guarded(async () => logMetaOf(await dexie.table('meta').get(META_KEY))),
+    readRows: (from, limit) => guarded(() => readRows(dexie, from, limit)),
+    write: (request) => guarded(() => write(dexie.backendDB(), request, factory.IDBKeyRange)),
+    close() {
+      closed = true;
+      dexie.close();
+    },
+  };
+}
+
+function newDexie(database: string, { indexedDB, IDBKeyRange }: IndexedDbFactory): Dexie {
+  return new Dexie(database, { autoOpen: false, indexedDB, IDBKeyRange });
+}
+
+async function readRows(dexie: Dexie, from: number, limit: number): Promise<readonly StoredRow[]> {
+  const range = () => dexie.table<unknown, number>('commits').where(':id').aboveOrEqual(from).limit(limit);
+  const values = await range().toArray();
+  const rows = values.map((value) => (isKeyed(value) ? rowOf(value.p, value) : null));
+  if (rows.every((row) => row !== null)) return rows;
+  // A damaged row does not say where it stands: its key does.
+  const keys = await range().primaryKeys();
+  return keys.map((p, index) => rowOf(p, values[index]));
+}
+
+function isKeyed(value: unknown): value is { readonly p: number } {
+  return typeof value === 'object' && value !== null && 'p' in value && typeof value.p === 'number';
+}
+
+/** One native transaction, since Dexie knows no durability per transaction. Resolves when it is complete. */
+function write(db: IDBDatabase, request: WriteRequest, ranges: typeof IDBKeyRange): Promise<WriteOutcome> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(['commits', 'meta'], 'readwrite', { durability: request.durability });
+    let outcome: WriteOutcome = { written: true };
+    transaction.addEventListener('complete', () => resolve(outcome));
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The transaction was aborted')));
+    const asking = transaction.objectStore('meta').get(META_KEY);
+    asking.addEventListener('success', () => {
+      const found = logMetaOf(asking.result);
+      if (isExpected(request, found)) put(transaction, request, ranges);
+      else outcome = { written: false, found };
+    });
+  });
+}
+
+function isExpected({ expected }: WriteRequest, found: ReturnType<typeof logMetaOf>): boolean {
+  if (expected === 'anything') return true;
+  if (expected === 'nothing' || found === null) return expected === 'nothing' && found === null;
+  return found.logId === expected.logId && found.epoch === expected.epoch && found.head.hash === expected.hash;
+}
+
+function put(transaction: IDBTransaction, request: WriteRequest, ranges: typeof IDBKeyRange): void {
+  const commits = transaction.objectStore('commits');
+  if (request.clearFrom !== null) commits.delete(ranges.lowerBound(request.clearFrom));
+  for (const record of request.records) commits.put(record, record.p);
+  transaction.objectStore('meta').put(request.meta, META_KEY);
+}
+
+async function rotate(database: string, factory: IndexedDbFactory): Promise<void> {
+  const dexie = newDexie(database, factory);
+  dexie.version(VERSION).stores({ ballast: '' });
+  try {
+    await guarded(async () => {
+      await dexie.open();
+      for (let i = 0; i < BALLAST_VALUES; i++) {
+        await dexie.table('ballast').put(crypto.getRandomValues(new Uint8Array(BALLAST_BYTES)), i);
+      }
+      await dexie.table('ballast').clear();
+    });
+  } finally {
+    dexie.close();
+  }
+}
+
+/** Whatever the browser throws, told as a fault that the log knows how to meet. */
+async function guarded<T>(call: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new StorageFault(kindOf(error), error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  }
+}
+
+function kindOf(error: unknown): StorageFaultKind {
+  const names = namesOf(error);
+  if (names.includes('QuotaExceededError')) return 'quota';
+  const isGone = names.some(
+    (name) => name === 'InvalidStateError' || name === 'DatabaseClosedError' || name === 'AbortError',
+  );
+  return isGone ? 'lost' : 'unreadable';
+}
+
+/** The error's name and that of the error that Dexie wrapped. */
+function namesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  return [error.name, ...(inner instanceof Error ? [inner.name] : [])];
+}

@@ -1,0 +1,162 @@
+import type {
+  CommitRecord,
+  LogMeta,
+  MirrorFile,
+  MirrorPort,
+  StorageConnection,
+  StoragePort,
+  StoredRow,
+  WriteOutcome,
+  WriteRequest,
+} from './port.ts';
+
+/** What a memory store holds; share one between stores to play several tabs, or damage it to play a bad disk. */
+export interface MemoryDisk {
+  readonly rows: Map<number, CommitRecord | null>;
+  meta: LogMeta | null;
+  readonly connections: Set<() => void>;
+}
+
+export type StorageStep = 'connect' | 'readMeta' | 'readRows' | 'write' | 'written' | 'rotate';
+
+/** Called before each step (and, as `written`, after a transaction is complete but before its answer): may throw. */
+export type StepHook = (step: StorageStep) => void;
+
+export function memoryDisk(): MemoryDisk {
+  return { rows: new Map(), meta: null, connections: new Set() };
+}
+
+/** A store in memory with IndexedDB's promises: transactions are atomic and in order. */
+export function memoryStorage(disk: MemoryDisk = memoryDisk(), hook: StepHook = () => undefined): StoragePort {
+  return {
+    async connect(onLost) {
+      await turn();
+      hook('connect');
+      disk.connections.add(onLost);
+      return connectionTo(disk, hook, () => disk.connections.delete(onLost));
+    },
+    async destroy() {
+      await turn();
+      wipe(disk);
+    },
+    async rotate() {
+      await turn();
+      hook('rotate');
+    },
+  };
+}
+
+/** What "clear site data" does: everything goes, and open connections are told. */
+export function wipe(disk: MemoryDisk): void {
+  disk.rows.clear();
+  disk.meta = null;
+  const listeners = [...disk.connections];
+  disk.connections.clear();
+  for (const onLost of listeners) onLost();
+}
+
+function connectionTo(disk: MemoryDisk, hook: StepHook, onClose: () => void): StorageConnection {
+  return {
+    async readMeta() {
+      await turn();
+      hook('readMeta');
+      return disk.meta;
+    },
+    async readRows(from, limit) {
+      await turn();
+      hook('readRows');
+      return rowsFrom(disk, from, limit);
+    },
+    async write(request) {
+      await turn();
+      hook('write');
+      const outcome = transact(disk, request);
+      hook('written');
+      return outcome;
+    },
+    close: onClose,
+  };
+}
+
+function rowsFrom(disk: MemoryDisk, from: number, limit: number): readonly StoredRow[] {
+  const keys = [...disk.rows.keys()].filter((p) => p >= from).toSorted((a, b) => a - b);
+  return keys.slice(0, limit).map((p) => ({ p, record: disk.rows.get(p) ?? null }));
+}
+
+function transact(disk: MemoryDisk, request: WriteRequest): WriteOutcome {
+  const { expected, clearFrom } = request;
+  const found = disk.meta;
+  if (expected === 'nothing' && found !== null) return { written: false, found };
+  if (typeof expected === 'object') {
+    const same =
+      found !== null &&
+      found.logId === expected.logId &&
+      found.epoch === expected.epoch &&
+      found.head.hash === expected.hash;
+    if (!same) return { written: false, found };
+  }
+  if (clearFrom !== null) for (const p of disk.rows.keys()) if (p >= clearFrom) disk.rows.delete(p);
+  for (const record of request.records) disk.rows.set(record.p, record);
+  disk.meta = request.meta;
+  return { written: true };
+}
+
+/** A file in memory; `bytes` may be cut or altered while nobody has it open. */
+export interface MemoryFile {
+  bytes: Uint8Array;
+  open: boolean;
+}
+
+export function memoryFile(): MemoryFile {
+  return { bytes: new Uint8Array(0), open: false };
+}
+
+/** A mirror in memory. `onWrite` may throw, or write only a part: a disk that fails. */
+export function memoryMirror(file: MemoryFile = memoryFile(), onWrite: () => void = () => undefined): MirrorPort {
+  return {
+    async open() {
+      await turn();
+      if (file.open) throw new Error('The mirror file is open elsewhere');
+      file.open = true;
+      return openFile(file, onWrite);
+    },
+    async destroy() {
+      await turn();
+      file.bytes = new Uint8Array(0);
+    },
+  };
+}
+
+function openFile(file: MemoryFile, onWrite: () => void): MirrorFile {
+  let size = file.bytes.length;
+  const settle = () => (file.bytes = file.bytes.slice(0, size));
+  return {
+    size: () => size,
+    read: (at, length) => file.bytes.slice(at, Math.min(size, at + length)),
+    write(at, bytes) {
+      onWrite();
+      const end = at + bytes.length;
+      if (end > file.bytes.length) {
+        const grown = new Uint8Array(Math.max(end, file.bytes.length * 2));
+        grown.set(file.bytes.subarray(0, size));
+        file.bytes = grown;
+      }
+      file.bytes.set(bytes, at);
+      size = Math.max(size, end);
+    },
+    truncate(to) {
+      size = Math.min(size, to);
+      settle();
+    },
+    flush: settle,
+    close() {
+      settle();
+      file.open = false;
+    },
+  };
+}
+
+/** Gives way once, so that callers cannot come to rely on an answer in the same step. */
+async function turn(): Promise<void> {
+  await Promise.resolve();
+}

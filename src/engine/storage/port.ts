@@ -1,0 +1,120 @@
+import type { Instant, Position } from '../event.ts';
+import type { Durability } from '../store.ts';
+
+/** One commit as it lies in both copies: immutable, chained to the one before by its hash. */
+export interface CommitRecord {
+  /** Position of its first event: the key. */
+  readonly p: Position;
+  /** Number of its events, 1 or more. */
+  readonly n: number;
+  /** Hash of the commit before; 64 zeros for the first. */
+  readonly prev: string;
+  /** SHA-256, hex, over `prev + '\n' + body`. */
+  readonly hash: string;
+  /** Canonical JSON text of the commit, without line breaks. */
+  readonly body: string;
+}
+
+/** A row as read: `record` is null where the row is damaged (null, or not of a record's shape). */
+export interface StoredRow {
+  readonly p: Position;
+  readonly record: CommitRecord | null;
+}
+
+/** The log's identity and its end, kept beside the commits and moved in the same transaction. */
+export interface LogMeta {
+  readonly logId: string;
+  readonly created: Instant;
+  /** Raised whenever the writer lock was taken by force: shuts out the former holder. */
+  readonly epoch: number;
+  readonly head: { readonly position: Position; readonly hash: string; readonly recordedAt: Instant | null };
+}
+
+/** One transaction: if the log's meta still is what the writer believes, the records go in and the meta moves. */
+export interface WriteRequest {
+  /** `nothing`: no log may be there yet. `anything`: a repair that was decided under the lock. */
+  readonly expected: { readonly logId: string; readonly epoch: number; readonly hash: string } | 'nothing' | 'anything';
+  /** Deletes every row from this position on before the records are put; null deletes none. */
+  readonly clearFrom: Position | null;
+  readonly records: readonly CommitRecord[];
+  readonly meta: LogMeta;
+  readonly durability: Durability;
+}
+
+export type WriteOutcome = { readonly written: true } | { readonly written: false; readonly found: LogMeta | null };
+
+/** An open connection. Every method rejects with `StorageFault` when the store fails. */
+export interface StorageConnection {
+  /** Null where there is none, or none that can be understood. */
+  readMeta(): Promise<LogMeta | null>;
+  /** Rows from a position on, ascending, at most `limit`. */
+  readRows(from: Position, limit: number): Promise<readonly StoredRow[]>;
+  /** All or nothing; resolves when the transaction is complete. */
+  write(request: WriteRequest): Promise<WriteOutcome>;
+  close(): void;
+}
+
+/** Where the log lives. IndexedDB in the browser, memory in tests. */
+export interface StoragePort {
+  /** Opens a fresh connection; `onLost` is called at most once if the browser closes it under us. */
+  connect(onLost: () => void): Promise<StorageConnection>;
+  /** Deletes everything. Connections must be closed before. */
+  destroy(): Promise<void>;
+  /** Pushes some megabytes through the browser's own log, so that a torn record in it is left behind. */
+  rotate(): Promise<void>;
+}
+
+export type StorageFaultKind = 'quota' | 'lost' | 'time-out' | 'unreadable';
+
+/** The store failed; what that means for a caller is decided by the log. */
+export class StorageFault extends Error {
+  readonly kind: StorageFaultKind;
+
+  constructor(kind: StorageFaultKind, message: string) {
+    super(message);
+    this.name = 'StorageFault';
+    this.kind = kind;
+  }
+}
+
+/** An append-only file that one holder at a time has open. All calls but `open` are synchronous, as in OPFS. */
+export interface MirrorFile {
+  size(): number;
+  /** At most `length` bytes from `at` on. */
+  read(at: number, length: number): Uint8Array;
+  write(at: number, bytes: Uint8Array): void;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+export interface MirrorPort {
+  /** Opens the file, making an empty one where there is none; rejects while another holds it. */
+  open(): Promise<MirrorFile>;
+  destroy(): Promise<void>;
+}
+
+/** A granted lock. */
+export interface Lease {
+  /** Gives the lock back; safe to call twice. */
+  release(): void;
+  /** Resolves if another took the lock by force. */
+  readonly stolen: Promise<void>;
+}
+
+export interface LockPort {
+  /** Resolves when granted, in the order of asking; `steal` takes it at once. Rejects when the signal aborts first. */
+  request(name: string, options: { readonly steal: boolean; readonly signal: AbortSignal | null }): Promise<Lease>;
+  /** How many others wait for the lock now. */
+  waiting(name: string): Promise<number>;
+}
+
+export interface NewsChannel {
+  /** Tells all other connections of the same name; never oneself. */
+  post(message: unknown): void;
+  close(): void;
+}
+
+export interface NewsPort {
+  join(name: string, listener: (message: unknown) => void): NewsChannel;
+}

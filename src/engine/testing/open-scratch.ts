@@ -1,0 +1,63 @@
+import type { EventStore } from '../store.ts';
+import { openEventStore, type OpenOptions } from '../open-event-store.ts';
+import { acceptAnything } from '../schema/registry.ts';
+import {
+  memoryDisk,
+  memoryFile,
+  memoryMirror,
+  memoryStorage,
+  type MemoryDisk,
+  type MemoryFile,
+} from '../storage/memory.ts';
+import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
+import type { StepHook } from '../storage/memory.ts';
+
+/** A browser in memory: open it several times to play several tabs, damage its disk to play a crash. */
+export interface Scratch {
+  readonly disk: MemoryDisk;
+  readonly file: MemoryFile;
+  /** What the next instants are; counts up by itself. */
+  now: number;
+  hook: StepHook;
+  open(options?: Partial<OpenOptions>): Promise<EventStore>;
+  /** Ends all tabs without a word, as the end of the browser does. */
+  kill(): void;
+}
+
+export function openScratch(): Scratch {
+  const disk = memoryDisk();
+  const file = memoryFile();
+  let locks = memoryLocks();
+  let news = memoryNews();
+  let ids = 0;
+  const scratch: Scratch = {
+    disk,
+    file,
+    now: Date.parse('2026-03-12T14:00:00.000Z'),
+    hook: () => undefined,
+    open: (options) =>
+      openEventStore({
+        name: 'scratch',
+        storage: memoryStorage(disk, (step) => scratch.hook(step)),
+        mirror: memoryMirror(file),
+        locks,
+        news,
+        clock: () => new Date(scratch.now++).toISOString(),
+        newId: () => uuidOf(++ids),
+        schemas: acceptAnything,
+        ...options,
+      }),
+    kill() {
+      locks = memoryLocks();
+      news = memoryNews();
+      file.open = false;
+      disk.connections.clear();
+    },
+  };
+  return scratch;
+}
+
+/** A UUID that is different in its first digits for each number. */
+export function uuidOf(n: number): string {
+  return `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
+}
