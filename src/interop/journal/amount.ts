@@ -66,7 +66,8 @@ function takeSign(cursor: Cursor): boolean {
 function numberOf(cursor: Cursor, from: number, written: string, commodity: string, context: AmountContext) {
   const { scope, habits } = context;
   const stated = scope.marks.get(commodity) ?? scope.decimalMark;
-  const reading = readNumber(written, stated ?? habits.settled.get(commodity) ?? null);
+  const mark = stated ?? habits.settled.get(commodity) ?? null;
+  const reading = readNumber(written, mark === null ? null : { mark, stated: stated !== null });
   if ('problem' in reading) throw problemAt(placeOf(cursor, from), reading.problem);
   if (reading.proves !== null) {
     const proved = habits.proved.get(commodity);

@@ -2,6 +2,12 @@ import type { Decimal } from '#ledger';
 
 export type DecimalMark = '.' | ',';
 
+/** The decimal mark to expect: stated by a directive, or only suggested by other numbers. */
+export interface MarkHint {
+  readonly mark: DecimalMark;
+  readonly stated: boolean;
+}
+
 /** How a written number was understood. */
 export interface NumberReading {
   readonly value: Decimal;
@@ -23,13 +29,13 @@ export function scanNumber(text: string, at: number): string | null {
 }
 
 /**
- * The value of a number as scanned. `mark` is the decimal mark that a directive or the rest of the journal gives;
- * without one, two kinds of mark prove each other (the last divides), a mark that occurs twice groups, and a single
- * mark divides, as hledger reads it. Returns a reason where the marks make no sense.
+ * The value of a number as scanned. `hint` is the decimal mark that a directive states or that the rest of the journal
+ * suggests; without one, two kinds of mark prove each other (the last divides), a mark that occurs twice groups, and a
+ * single mark divides, as hledger reads it. Returns a reason where the marks make no sense or contradict a directive.
  */
-export function readNumber(written: string, mark: DecimalMark | null): NumberReading | { readonly problem: string } {
+export function readNumber(written: string, hint: MarkHint | null): NumberReading | { readonly problem: string } {
   const [digits = '', exponent] = written.replace(/[ '\u00a0\u2009\u202f]/g, '').split(/[eE]/);
-  const roles = markRoles(digits, mark);
+  const roles = markRoles(digits, hint);
   if ('problem' in roles) return { problem: `"${written}" is no number: ${roles.problem}` };
   const plain = roles.group === null ? digits : digits.replaceAll(roles.group, '');
   const point = roles.decimal === null ? -1 : plain.indexOf(roles.decimal);
@@ -49,11 +55,11 @@ interface MarkRoles {
   readonly doubtful: DecimalMark | null;
 }
 
-function markRoles(digits: string, mark: DecimalMark | null): MarkRoles | { readonly problem: string } {
+function markRoles(digits: string, hint: MarkHint | null): MarkRoles | { readonly problem: string } {
   const points = digits.split('.').length - 1;
   const commas = digits.split(',').length - 1;
   if (points === 0 && commas === 0) return { decimal: null, group: null, proves: null, doubtful: null };
-  if (points > 0 && commas > 0) return twoKinds(digits, points, commas);
+  if (points > 0 && commas > 0) return twoKinds(digits, points, commas, hint);
   const only: DecimalMark = points > 0 ? '.' : ',';
   const other: DecimalMark = only === '.' ? ',' : '.';
   if (points + commas > 1) {
@@ -62,23 +68,39 @@ function markRoles(digits: string, mark: DecimalMark | null): MarkRoles | { read
     }
     return { decimal: null, group: only, proves: other, doubtful: null };
   }
-  return singleMark(digits, only, other, mark);
+  return singleMark(digits, only, other, hint);
 }
 
-function twoKinds(digits: string, points: number, commas: number): MarkRoles | { readonly problem: string } {
+function twoKinds(
+  digits: string,
+  points: number,
+  commas: number,
+  hint: MarkHint | null,
+): MarkRoles | { readonly problem: string } {
   const decimal: DecimalMark = digits.lastIndexOf('.') > digits.lastIndexOf(',') ? '.' : ',';
   const group: DecimalMark = decimal === '.' ? ',' : '.';
   if ((decimal === '.' ? points : commas) > 1 || digits.startsWith(group)) {
     return { problem: `"." and "," stand in an order that neither groups nor divides` };
   }
+  if (hint?.stated === true && hint.mark !== decimal) return { problem: contradiction(hint.mark) };
   return { decimal, group, proves: decimal, doubtful: null };
 }
 
-function singleMark(digits: string, only: DecimalMark, other: DecimalMark, mark: DecimalMark | null): MarkRoles {
+function singleMark(
+  digits: string,
+  only: DecimalMark,
+  other: DecimalMark,
+  hint: MarkHint | null,
+): MarkRoles | { readonly problem: string } {
   const mayGroup = /^[1-9]\d{0,2}[.,]\d{3}$/.test(digits);
-  if (!mayGroup) return { decimal: only, group: null, proves: only, doubtful: null };
-  if (mark === other) return { decimal: null, group: only, proves: null, doubtful: only };
-  return { decimal: only, group: null, proves: null, doubtful: only };
+  if (mayGroup && hint?.mark === other) return { decimal: null, group: only, proves: null, doubtful: only };
+  // hledger would drop the mark and read 0.10 as 10: nobody means that, so it is not read at all.
+  if (hint?.stated === true && hint.mark === other) return { problem: contradiction(other) };
+  return { decimal: only, group: null, proves: mayGroup ? null : only, doubtful: mayGroup ? only : null };
+}
+
+function contradiction(mark: DecimalMark): string {
+  return `a directive says that "${mark}" divides, so the other mark only stands between groups of three`;
 }
 
 /** `value` times ten to the `exponent`; null beyond the ledger's digits. */

@@ -127,6 +127,8 @@ function assign(
     const reason = 'its amount follows from a balance, and the balance from transactions that could not be read';
     throw problemAt(transaction.postings.find(isAssigned)?.place ?? transaction.place, reason);
   }
+  const dated = transaction.postings.find((posting) => isAssigned(posting) && posting.date !== null);
+  if (dated) throw problemAt(dated.place, 'an amount set by a balance, on a date of its own: only one of them can be');
   // What earlier postings of the same transaction add counts for the later ones.
   const within = new AccountBalances(true);
   const open = transaction.postings.flatMap((written) => {

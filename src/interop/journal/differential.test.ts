@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { add, type Decimal, parseDecimal, type Posting, residues, toDecimalString, ZERO } from '#ledger';
+import { describe, expect, it } from 'vitest';
+import type { JournalFile } from '../imported-file.ts';
+import { readJournal } from './read-journal.ts';
+import { journalText } from './testing/journal-text.ts';
+
+const installed = spawnSync('hledger', ['--version']).status === 0;
+if (!installed) process.stdout.write('SKIPPED: comparison of random journals with hledger, which is not installed\n');
+
+describe.skipIf(!installed)('random journals', () => {
+  it('come to the balances that hledger reports, or are refused by both', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(journalText(), (text) => {
+        const theirs = hledgerBalances(text);
+        const ours = ownBalances(text);
+        expect(ours).toEqual(theirs);
+        if (theirs !== null) accepted += 1;
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 80) },
+    );
+    expect(accepted).toBeGreaterThan(20);
+  });
+});
+
+type Balances = Record<string, Record<string, string>>;
+
+/** Null where hledger refuses the journal. */
+function hledgerBalances(text: string): Balances | null {
+  const run = spawnSync('hledger', ['-f', '-', 'balance', '--flat', '-N', '-E', '-O', 'json'], {
+    input: text,
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'C.UTF-8' },
+  });
+  if (run.status !== 0) return null;
+  const [lines]: readonly [readonly (readonly [string, string, number, readonly HledgerAmount[]])[]] = JSON.parse(
+    run.stdout,
+  );
+  const totals: Totals = new Map();
+  for (const [account, , , amounts] of lines) {
+    // Amounts of one commodity that have different costs stand apart.
+    for (const { acommodity, aquantity } of amounts) {
+      count(totals, account, acommodity, { units: BigInt(aquantity.decimalMantissa), scale: aquantity.decimalPlaces });
+    }
+  }
+  return balancesOf(totals);
+}
+
+interface HledgerAmount {
+  readonly acommodity: string;
+  readonly aquantity: { readonly decimalMantissa: number; readonly decimalPlaces: number };
+}
+
+/** Null where anything could not be read: hledger takes a journal whole or not at all. */
+function ownBalances(text: string): Balances | null {
+  let file: JournalFile;
+  try {
+    file = readJournal(text, { fileName: 'random.journal', today: '2025-06-15' });
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ImportError', detail: { fileName: 'random.journal' } });
+    return null;
+  }
+  if (file.unreadable.length > 0) return null;
+  const totals: Totals = new Map();
+  for (const { postings } of file.transactions) {
+    const asStored = postings.map(({ account, ...posting }): Posting => ({ ...posting, accountId: account }));
+    expect(residues(asStored)).toEqual([]);
+    for (const { account, amount, commodity } of postings) count(totals, account, commodity, parseDecimal(amount));
+  }
+  return balancesOf(totals);
+}
+
+type Totals = Map<string, Map<string, Decimal>>;
+
+function count(totals: Totals, account: string, commodity: string, amount: Decimal): void {
+  const held = totals.get(account) ?? new Map<string, Decimal>();
+  totals.set(account, held.set(commodity, add(held.get(commodity) ?? ZERO, amount)));
+}
+
+function balancesOf(totals: Totals): Balances {
+  const balances: Balances = {};
+  for (const [account, held] of totals) {
+    const entries = [...held].filter(([, value]) => value.units !== 0n);
+    const texts = entries.map(([name, value]): [string, string] => [name, toDecimalString(value)]);
+    if (texts.length > 0) balances[account] = Object.fromEntries(texts);
+  }
+  return balances;
+}
