@@ -114,6 +114,9 @@ export interface CsvMapping {
   readonly dateFormat: string;
   readonly decimal: '.' | ',';
   readonly date: number;
+  /** The day of booking, where `date` is the day of the transaction. */
+  readonly bookedDate?: number;
+  readonly valueDate?: number;
   readonly amount?: number;
   readonly amountIn?: number;
   readonly amountOut?: number;

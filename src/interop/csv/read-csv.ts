@@ -1,0 +1,198 @@
+import { DaybookError } from '#engine';
+import type { CsvMapping, CsvReading, StatementBalance, StatementFile, StatementRow } from '../imported-file.ts';
+import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
+import type { BalanceProof } from './balance-proof.ts';
+import { amountsOf, hasRole, profileColumns, type Column } from './columns.ts';
+import { currencyInHeader, currencyOf } from './currency-codes.ts';
+import { orderOfFormat } from './date-text.ts';
+import { added, negated } from './decimal.ts';
+import { guessDelimiter } from './delimiter.ts';
+import { guessMapping, type MappingGuess } from './guess-mapping.ts';
+import { findLayout, type Layout } from './layout.ts';
+import { readRows, type RowsRead } from './read-rows.ts';
+import { plainLines, splitRecords } from './records.ts';
+import { signatureOf } from './signature.ts';
+
+export interface CsvOptions {
+  readonly fileName: string;
+  /** Parts of the mapping that a person laid down; they stand above what is remembered and guessed. */
+  readonly override?: Partial<CsvMapping>;
+  /** The mapping that was used for this layout before, or null. */
+  readonly remembered?: (signature: string) => CsvMapping | null;
+  /** Currency of the amounts that name none. */
+  readonly currency?: string;
+}
+
+/**
+ * Read a bank's CSV: bytes to one statement. Whatever is not given is guessed from the whole file, and every guess is
+ * in the reading with its doubts. Amounts are exact, positive = into the account.
+ * @throws DaybookError `ImportError` where the file as a whole makes no sense: empty, not text, no column of dates or amounts.
+ */
+export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
+  const override = options.override ?? {};
+  const decoded = decode(bytes, override.encoding, options.fileName);
+  const delimiter = override.delimiter ?? guessDelimiter(plainLines(decoded.text));
+  const records = splitRecords(decoded.text, delimiter);
+  if (records.length === 0) throw problem(options.fileName, null, 'the file is empty (expected rows of a bank’s CSV)');
+  const layout = findLayout(records, override.skip);
+  const columns = profileColumns(layout);
+  const header = layout.header?.cells ?? null;
+  const signature = signatureOf(delimiter, header, columns);
+  const given = combine(options.remembered?.(signature) ?? null, override);
+  checkGiven(given, columns, options.fileName);
+  const guess = guessMapping(columns, delimiter, given);
+  if ('missing' in guess) throw missingColumn(guess.missing, layout, delimiter, options.fileName);
+  const mapping: CsvMapping = { encoding: decoded.encoding, delimiter, skip: layout.skip, ...guess.mapping };
+  const read = readRows(layout.body, header, columns, mapping);
+  const currency = statementCurrency(columns, mapping, options.currency);
+  const reading: CsvReading = {
+    mapping,
+    signature,
+    header,
+    sample: layout.body.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
+    doubts: [...encodingDoubts(decoded), ...layoutDoubts(layout), ...guess.doubts, ...currency.doubts],
+  };
+  return statementFile(read, reading, guess, currency.code, warningsOf(read, columns, layout));
+}
+
+const SAMPLE_ROWS = 8;
+
+function decode(bytes: Uint8Array, encoding: string | undefined, fileName: string): DecodedText {
+  const decoded = encoding === undefined ? decodeText(bytes) : decodeAs(bytes, encoding);
+  if (decoded === null)
+    throw problem(fileName, null, `"${encoding}" is not a known encoding (expected utf-8, windows-1252, ...)`);
+  const sample = decoded.text.slice(0, 8192);
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells a binary file
+  const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
+  if (controls > 0.1 * sample.length) throw problem(fileName, 1, 'this is not text (expected a CSV file)');
+  return decoded;
+}
+
+/** What was used before, with a person's own choices on top; choosing an amount or date column unseats what went with the old one. */
+function combine(remembered: CsvMapping | null, override: Partial<CsvMapping>): Partial<CsvMapping> {
+  if (remembered === null) return override;
+  const choosesAmount = [override.amount, override.amountIn, override.amountOut].some((column) => column !== undefined);
+  const unseated = new Set([
+    ...FILE_PARTS,
+    ...(choosesAmount ? AMOUNT_PARTS : []),
+    ...(override.date === undefined ? [] : DATE_PARTS),
+  ]);
+  const kept: Partial<CsvMapping> = Object.fromEntries(
+    Object.entries(remembered).filter(([part]) => !unseated.has(part)),
+  );
+  return { ...kept, ...override };
+}
+
+/** Settled anew for each file: its bytes and its preamble may differ from the last one's. */
+const FILE_PARTS = ['encoding', 'delimiter', 'skip'];
+const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip'];
+const DATE_PARTS = ['date', 'dateFormat', 'bookedDate', 'valueDate'];
+
+function checkGiven(given: Partial<CsvMapping>, columns: readonly Column[], fileName: string): void {
+  const { date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance, dateFormat } = given;
+  for (const index of [date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance]) {
+    if (index === undefined || (Number.isInteger(index) && index >= 0 && index < columns.length)) continue;
+    throw problem(fileName, null, `the mapping names column ${index} (expected 0 to ${columns.length - 1})`);
+  }
+  if (dateFormat === undefined || orderOfFormat(dateFormat) !== null) return;
+  throw problem(fileName, null, `"${dateFormat}" is not a date format (expected Y, M and D, as in DD/MM/YYYY)`);
+}
+
+function missingColumn(
+  missing: 'date' | 'amount',
+  { header, skip }: Layout,
+  delimiter: string,
+  fileName: string,
+): DaybookError {
+  const shown = delimiter === '\t' ? 'tab' : `"${delimiter}"`;
+  const expected = missing === 'date' ? 'dates such as 2024-03-05 or 05/03/2024' : 'amounts such as -12.50';
+  return problem(
+    fileName,
+    header?.line ?? skip + 1,
+    `no column of ${missing}s was found between the ${shown} delimiters (expected ${expected})`,
+  );
+}
+
+function problem(fileName: string, line: number | null, message: string): DaybookError {
+  const place = line === null ? fileName : `${fileName}, line ${line}`;
+  return new DaybookError('ImportError', `${place}: ${message}`, { fileName, line });
+}
+
+function statementFile(
+  read: RowsRead,
+  csv: CsvReading,
+  guess: MappingGuess,
+  commodity: string | null,
+  warnings: readonly string[],
+): StatementFile {
+  const kind = csv.mapping.flip === true ? 'liability' : 'asset';
+  const account = { externalId: null, name: null, kind, commodity } as const;
+  return {
+    format: 'csv',
+    statements: [{ account, rows: read.rows, balances: balancesOf(read, guess.proof) }],
+    warnings,
+    csv,
+  };
+}
+
+/** The first and last balance, where every step between them adds up. */
+function balancesOf({ rows }: RowsRead, proof: BalanceProof | null): readonly StatementBalance[] {
+  if (proof === null || proof.steps < 2 || proof.agreed < proof.steps) return [];
+  const readable = rows.filter((row): row is StatementRow => 'date' in row);
+  const inTime = proof.order === 'oldest-first' ? readable : readable.toReversed();
+  const [first, last] = [inTime[0], inTime.at(-1)];
+  if (readable.length < rows.length || first?.balance === undefined || last?.balance === undefined) return [];
+  const before = added(first.balance, negated(first.amount));
+  return [
+    { date: first.date, amount: before, kind: 'opening' },
+    { date: last.date, amount: last.balance, kind: 'closing' },
+  ];
+}
+
+/** The currency of amounts that name none: as told, as the amount's header says, or as the sign beside the figures. */
+function statementCurrency(columns: readonly Column[], mapping: CsvMapping, told: string | undefined) {
+  if (told !== undefined) return { code: told, doubts: [] };
+  const used = [mapping.amount, mapping.amountIn, mapping.amountOut].flatMap((index) =>
+    index === undefined ? [] : (columns[index] ?? []),
+  );
+  const named = used.map(({ header }) => currencyInHeader(header)).find((code) => code !== null);
+  if (named !== undefined) return { code: named, doubts: [] };
+  const beside = new Set(
+    used.flatMap((column) => amountsOf(column, mapping.decimal)).flatMap((amount) => amount?.currency ?? []),
+  );
+  const codes = new Set([...beside].flatMap((sign) => currencyOf(sign) ?? []));
+  const codeColumn = mapping.currencyColumn === undefined ? [] : (columns[mapping.currencyColumn]?.cells ?? []);
+  for (const cell of codeColumn) if (cell !== '') codes.add(currencyOf(cell) ?? cell.toUpperCase());
+  const [code = null] = codes.size === 1 ? codes : [];
+  return { code, doubts: beside.has('$') && code === 'USD' ? ['The sign $ was read as USD.'] : [] };
+}
+
+function encodingDoubts({ encoding, certain }: DecodedText): readonly string[] {
+  return certain ? [] : [`The encoding was guessed as ${encoding} from the letters.`];
+}
+
+function layoutDoubts({ headerByPlace, header }: Layout): readonly string[] {
+  return headerByPlace && header !== null
+    ? [`Line ${header.line} was taken for the header by its place; none of its words is known.`]
+    : [];
+}
+
+function warningsOf({ skipped }: RowsRead, columns: readonly Column[], { body }: Layout): readonly string[] {
+  const byReason = new Map<string, number[]>();
+  for (const { reason, line } of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
+  const left = [...byReason].map(([reason, lines]) => `Left out, ${reason}: ${listLines(lines)}.`);
+  const open = columns
+    .filter((column) => hasRole(column, 'status'))
+    .flatMap((column) => column.cells.flatMap((cell, row) => (NOT_FINAL.test(cell) ? (body[row]?.line ?? []) : [])));
+  return open.length === 0
+    ? left
+    : [...left, `The bank marks these as not carried out, or not yet: ${listLines(open)}.`];
+}
+
+const NOT_FINAL = /pending|declin|revert|fail|cancel|reject|void|denied|reversed/i;
+
+function listLines(lines: readonly number[]): string {
+  const shown = lines.slice(0, 20).join(', ');
+  const more = lines.length > 20 ? ` and ${lines.length - 20} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
+}

@@ -1,0 +1,76 @@
+import { parseAmount, type DecimalMark } from './amount-text.ts';
+import type { BalanceProof } from './balance-proof.ts';
+import type { Column } from './columns.ts';
+import { flowOfWords } from './flow-words.ts';
+import { foldHeader } from './header-words.ts';
+
+export interface SignGuess {
+  /** Positive in the file means out of the account. */
+  readonly flip: boolean;
+  readonly doubts: readonly string[];
+}
+
+/**
+ * Whether a single column of amounts counts spending as positive, as many card exports do. Told by running balances
+ * that move the other way, by the words of the rows (a salary that is negative, a purchase that is positive), and by
+ * plain figures among which only those that come in carry a plus.
+ */
+export function guessFlip(
+  cells: readonly string[],
+  columns: readonly Column[],
+  decimal: DecimalMark,
+  proof: BalanceProof | null,
+): SignGuess {
+  const rows = cells.flatMap((cell, row) => {
+    const amount = parseAmount(cell, decimal);
+    return amount === null || amount.value === '0' ? [] : [{ row, amount, minus: amount.value.startsWith('-') }];
+  });
+  const minus = rows.filter((row) => row.minus).length;
+  const marked = rows.filter(({ amount }) => amount.sign === 'plus').length;
+  if (minus === 0 && marked > 0 && marked < rows.length) return { flip: true, doubts: [PLAIN_IS_OUT] };
+  const borneOut = proof !== null && proof.steps >= 2 && proof.agreed >= 0.6 * proof.steps;
+  if (borneOut && proof.flipped) return { flip: true, doubts: [] };
+  const evidence = wordEvidence(rows, columns);
+  const needed = borneOut ? 4 : 2;
+  const against = evidence.wrong - evidence.right;
+  const mostlyPlus = minus < 0.4 * rows.length;
+  if (against >= needed && evidence.wrong >= 3 * evidence.right && mostlyPlus)
+    return { flip: true, doubts: [WORDS_SAY_OUT] };
+  return { flip: false, doubts: minus === 0 && rows.length > 1 && !borneOut ? [ALL_POSITIVE] : [] };
+}
+
+const PLAIN_IS_OUT = 'Only some amounts carry a plus: plain amounts were read as money out of the account.';
+const WORDS_SAY_OUT = 'Positive amounts were read as money out of the account, as the rows’ words suggest.';
+const ALL_POSITIVE = 'No amount is negative: all were read as money into the account.';
+
+interface SignedRow {
+  readonly row: number;
+  readonly minus: boolean;
+}
+
+function wordEvidence(
+  rows: readonly SignedRow[],
+  columns: readonly Column[],
+): { readonly right: number; readonly wrong: number } {
+  const texts = columns.filter((column) => column.dates === 0 && column.amounts['.'] < 0.5 * column.filled);
+  let right = 0;
+  let wrong = 0;
+  for (const { row, minus } of rows) {
+    const words = texts.map((column) => column.cells[row] ?? '').join(' ');
+    const flow = flowOfWords(words) + flowOfType(texts, row);
+    if (flow === 0) continue;
+    if (flow > 0 === minus) wrong += Math.abs(flow);
+    else right += Math.abs(flow);
+  }
+  return { right, wrong };
+}
+
+/** A whole cell such as `DEBIT` or `Purchase` says more than a word within a text. */
+function flowOfType(texts: readonly Column[], row: number): number {
+  for (const column of texts) {
+    const word = foldHeader(column.cells[row] ?? '');
+    if (/^(sale|debit|purchase|charge|fee)$/.test(word)) return -1;
+    if (/^(credit|return|refund|payment)$/.test(word)) return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,76 @@
+import { isCurrencyCode } from './currency-codes.ts';
+import { hasRole, type Column, isDateColumn } from './columns.ts';
+
+export interface TextColumns {
+  readonly payee?: number;
+  readonly notes?: number;
+}
+
+/**
+ * Choose who was paid and what for. A column that the header calls a name or counterparty is the payee, if it is filled
+ * in a fair share of rows; else the description. Without header words, the column with the most and most varied text.
+ */
+export function guessTextColumns(columns: readonly Column[], taken: ReadonlySet<number>): TextColumns {
+  const texts = columns.filter((column) => !taken.has(column.index) && column.filled > 0 && !isDateColumn(column));
+  const ranked = (weigh: (column: Column) => number, except?: Column) =>
+    texts
+      .filter((column) => column !== except)
+      .map((column) => ({ column, worth: weigh(column) }))
+      .filter(({ worth }) => worth > 0)
+      .toSorted((a, b) => b.worth - a.worth || a.column.index - b.column.index)[0]?.column;
+  const payee = ranked(payeeWorth) ?? texts.find((column) => letters(column) > 0);
+  const notes = ranked(notesWorth, payee);
+  return {
+    ...(payee === undefined ? {} : { payee: payee.index }),
+    ...(notes === undefined ? {} : { notes: notes.index }),
+  };
+}
+
+/** The column of currency codes, the one nearest to the amount where there are several. */
+export function guessCurrencyColumn(columns: readonly Column[], near: number): number | undefined {
+  const codes = columns.filter(
+    (column) => column.filled > 0 && column.cells.every((cell) => cell === '' || isCurrencyCode(cell)),
+  );
+  const usable = codes.filter((column) => column.filled >= 0.5 * column.cells.length);
+  const distance = (column: Column) => Math.abs(column.index - near) - (column.index > near ? 0.5 : 0);
+  return usable.toSorted((a, b) => distance(a) - distance(b))[0]?.index;
+}
+
+function payeeWorth(column: Column): number {
+  const base = textWorth(column);
+  if (base <= 0) return 0;
+  if (hasRole(column, 'id', 'category', 'status', 'direction', 'notes') && !hasRole(column, 'payee', 'description'))
+    return base / 20;
+  if (hasRole(column, 'payee') && column.filled >= 0.3 * column.cells.length && !ownName(column)) return base + 6;
+  return base + (hasRole(column, 'description') ? 4 : 0);
+}
+
+function notesWorth(column: Column): number {
+  const base = textWorth(column);
+  if (base <= 0 || hasRole(column, 'id', 'status', 'direction')) return 0;
+  if (hasRole(column, 'notes')) return base + 5;
+  if (hasRole(column, 'description')) return base + 4;
+  return column.header === '' || hasRole(column, 'payee', 'category') ? 0 : base / 4;
+}
+
+/** The holder's own name stands in every row alike: it is nobody that was paid. */
+function ownName(column: Column): boolean {
+  return column.distinct === 1 && column.cells.length > 2;
+}
+
+/** 0 to 3: letters, length and variety. */
+function textWorth(column: Column): number {
+  const share = letters(column);
+  if (share < 0.3 || ownName(column)) return 0;
+  const sample = column.cells.filter((cell) => cell !== '').slice(0, 200);
+  const length = sample.reduce((sum, cell) => sum + cell.length, 0) / Math.max(sample.length, 1);
+  const coverage = column.filled / Math.max(column.cells.length, 1);
+  return Math.min(length, 40) / 40 + column.distinct / Math.max(column.filled, 1) + coverage * share;
+}
+
+/** The share of filled cells with at least three letters (one, where a letter is a word). */
+function letters(column: Column): number {
+  const sample = column.cells.filter((cell) => cell !== '').slice(0, 200);
+  const wordy = sample.filter((cell) => /\p{L}{3}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(cell));
+  return sample.length === 0 ? 0 : wordy.length / sample.length;
+}
