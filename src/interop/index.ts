@@ -1,2 +1,7 @@
 /** File formats to rows and transactions, and books to text. Pure: bytes in, plain data out. */
 export type * from './imported-file.ts';
+export type * from './export/exported-books.ts';
+export { exportCsv } from './export/export-csv.ts';
+export { exportJournal } from './export/export-journal.ts';
+export { exportJson } from './export/export-json.ts';
+export { readFile, type ReadFileOptions } from './read-file.ts';

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { DaybookError } from '#engine';
+import type { ReadFile } from './imported-file.ts';
+import { readFile } from './read-file.ts';
+
+function read(name: string, text: string, more: object = {}): ReadFile {
+  return readFile(name, new TextEncoder().encode(text), { today: '2026-03-12', ...more });
+}
+
+function refusal(name: string, text: string): DaybookError {
+  try {
+    read(name, text);
+  } catch (error) {
+    if (error instanceof DaybookError) return error;
+    throw error;
+  }
+  throw new Error('the file was not refused');
+}
+
+describe('readFile', () => {
+  it('reads by content, whatever the name', () => {
+    const ofx = '<OFX><STMTRS><STMTTRN><DTPOSTED>20260312<TRNAMT>-1<NAME>Tea</STMTTRN></STMTRS></OFX>';
+    expect(read('x.csv', ofx)).toMatchObject({ format: 'ofx', statements: [{ rows: [{ amount: '-1' }] }] });
+    const csv = 'Date,Payee,Amount\n2026-03-12,Tea,-1.00\n2026-03-13,Bun,-2.00\n';
+    expect(read('x.ofx', csv)).toMatchObject({
+      format: 'csv',
+      statements: [{ rows: [{ amount: '-1', payee: 'Tea' }, { amount: '-2' }] }],
+    });
+    const journal = '03/12 Tea\n  food  1 EUR\n  cash\n';
+    expect(read('x.csv', journal)).toMatchObject({
+      format: 'journal',
+      transactions: [{ date: '2026-03-12', postings: [{ amount: '1' }, { amount: '-1' }] }],
+    });
+  });
+
+  it('hands on companions and CSV choices', () => {
+    const companions = { 'more.journal': new TextEncoder().encode('2026-01-01 Tea\n  food  1 EUR\n  cash\n') };
+    expect(read('main.journal', 'include more.journal\n', { companions })).toMatchObject({ transactions: [{}] });
+    const csv = 'Date,Payee,Amount\n2026-03-12,Tea,1.00\n2026-03-13,Bun,2.00\n';
+    expect(read('x.csv', csv, { csv: { flip: true } })).toMatchObject({
+      statements: [{ rows: [{ amount: '-1' }, {}] }],
+    });
+  });
+
+  it.each([
+    ['!Type:Bank\nD1/2/26\n^\n', 'this is a QIF file'],
+    ['<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>', 'this is a CAMT bank statement'],
+    [':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement'],
+    ['2026-01-01 open Assets:Cash\n', 'this is a Beancount ledger'],
+    ['<gnc-v2>', 'this is a GnuCash book'],
+  ])('names what it cannot read yet: %j', (text, name) => {
+    const error = refusal('a.txt', text);
+    expect(error.code).toBe('ImportError');
+    expect(error.message).toContain(name);
+    expect(error.message).toContain('cannot read that yet');
+  });
+
+  it('says what an unknown file looks like', () => {
+    expect(refusal('letter.txt', 'Dear Sir').message).toBe(
+      'letter.txt: expected a bank\'s CSV or OFX file or a journal, but it begins with "Dear Sir"',
+    );
+    expect(refusal('none.csv', '').message).toContain('it is empty');
+  });
+});

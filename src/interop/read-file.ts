@@ -1,0 +1,65 @@
+import { DaybookError } from '#engine';
+import type { PlainDate } from '#ledger';
+import { readCsv } from './csv/read-csv.ts';
+import { detectFormat, type DetectedFormat } from './detect-format.ts';
+import type { CsvMapping, ReadFile } from './imported-file.ts';
+import { readJournal } from './journal/read-journal.ts';
+import { readOfx } from './ofx/read-ofx.ts';
+
+export interface ReadFileOptions {
+  /** Gives the year to journal dates that have none. */
+  readonly today: PlainDate;
+  /** Parts of a CSV mapping that a person chose. */
+  readonly csv?: Partial<CsvMapping>;
+  /** The mapping used before for CSV files of that signature. */
+  readonly remembered?: (signature: string) => CsvMapping | null;
+  /** Currency of CSV rows where the file names none. */
+  readonly currency?: string;
+  /** Files that a journal may include, by name. */
+  readonly companions?: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * Reads a bank's file or a journal, whichever its content says. Nothing is decided yet about what is known already.
+ *
+ * @throws DaybookError ImportError where the format is none that can be read, named where it is known, or where its
+ *   reader refuses the file as a whole
+ */
+export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
+  const { format, why } = detectFormat(fileName, bytes);
+  if (format === 'ofx') return readOfx(bytes, { fileName });
+  if (format === 'journal') return readJournalFile(fileName, bytes, options);
+  // A person who says how to read a table knows that it is one.
+  const saidToBeTable = format === 'unknown' && options.csv !== undefined && bytes.length > 0;
+  if (format === 'csv' || saidToBeTable) return readCsvFile(fileName, bytes, options);
+  const message =
+    format === 'unknown'
+      ? `expected a bank's CSV or OFX file or a journal, but ${why}`
+      : `this is ${NAMES[format]}; Daybook cannot read that yet`;
+  throw new DaybookError('ImportError', `${fileName}: ${message}`, { fileName, format, line: null });
+}
+
+const NAMES: Readonly<Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'csv' | 'unknown'>, string>> = {
+  qif: 'a QIF file',
+  camt: 'a CAMT bank statement',
+  mt940: 'an MT940 bank statement',
+  beancount: 'a Beancount ledger',
+  gnucash: 'a GnuCash book',
+};
+
+function readCsvFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
+  return readCsv(bytes, {
+    fileName,
+    ...(options.csv !== undefined && { override: options.csv }),
+    ...(options.remembered !== undefined && { remembered: options.remembered }),
+    ...(options.currency !== undefined && { currency: options.currency }),
+  });
+}
+
+function readJournalFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
+  return readJournal(bytes, {
+    fileName,
+    today: options.today,
+    ...(options.companions !== undefined && { companions: options.companions }),
+  });
+}
