@@ -24,6 +24,7 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
     if (dialog === null) return undefined;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    firstField(dialog)?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
@@ -51,4 +52,10 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
       {foot !== undefined && <div className={css['foot']}>{foot}</div>}
     </dialog>
   );
+}
+
+/** Where typing should begin: what asks for it by `data-autofocus`, else the first field; null = the platform's choice. */
+function firstField(dialog: HTMLDialogElement): HTMLElement | null {
+  const asked = dialog.querySelector<HTMLElement>('[data-autofocus]');
+  return asked ?? dialog.querySelector<HTMLElement>('input:not([type=file], [type=hidden]), select, textarea');
 }

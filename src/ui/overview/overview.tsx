@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { screen, showOverview, timeline } from '#client';
 import { formatAmount, formatDate, type OverviewFigures, type Series } from '#ledger';
@@ -111,12 +111,16 @@ function NetWorthPanel({ series }: { readonly series: Series | null }) {
   );
 }
 
+/** Kept beyond the screen: who leaves the overview and comes back in the past still sees what came later. */
+let lastLive: Series | null = null;
+
 /** The series at the head, as last seen: in the past it is drawn pale behind the line. */
 function useTodaysSeries(series: Series | null): Series | null {
-  const today = useRef<Series | null>(null);
   const live = useStore(timeline, ({ target, position, head }) => target === 'live' && position === head);
-  if (live) today.current = series;
-  return live ? null : today.current;
+  useEffect(() => {
+    if (live) lastLive = series;
+  }, [live, series]);
+  return live ? null : lastLive;
 }
 
 /** What the chart says, in words and figures. */

@@ -25,8 +25,10 @@ export function PastBanner() {
         <path d="M8 4v4.5l3 1.5" />
       </svg>
       <p aria-hidden="true">
-        <span className={css['more']}>You are looking at your </span>books <strong>{when}</strong>
-        <span className={css['more']}> — {after}</span>. Nothing can be changed here.
+        <span className={css['more']}>You are looking at your books </span>
+        <strong>{when}</strong>
+        <span className={css['more']}> — {after}. Nothing can be changed here.</span>
+        <span className={css['less']}>. Read only.</span>
       </p>
       <Hidden role="status">You are looking at your books {settled}. Nothing can be changed here.</Hidden>
       <Button look="primary" shortcut="Esc" onClick={backToNow}>

@@ -4,10 +4,11 @@ import { Link, useLocation } from 'wouter';
 import { screen, timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
+import { Kbd } from '../kit/kbd.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { type AccountGroup, groupAccounts, mainCommodity, type NamedAccount } from './account-groups.ts';
-import { openAccountForm, openImport } from './dialogs.ts';
+import { openAccountForm, openImport, openKeyHelp } from './dialogs.ts';
 import { PAST_REASON } from './past-reason.ts';
 import css from './sidebar.module.css';
 
@@ -28,16 +29,16 @@ export function Sidebar() {
       </ul>
       {groups.places.map((group) => (
         <div key={group.name} className={css['group']}>
-          <h3>
+          <h2>
             <span>{group.name}</span>
             {group.total !== null && <Amount amount={group.total} unsaid={unsaid} />}
-          </h3>
+          </h2>
           <Accounts of={group.accounts} unsaid={unsaid} />
         </div>
       ))}
       {groups.categories.length > 0 && (
         <div className={css['group']}>
-          <h3>Categories</h3>
+          <h2>Categories</h2>
           {groups.categories.map((group) => (
             <Folded key={group.name} group={group} unsaid={unsaid} />
           ))}
@@ -52,6 +53,11 @@ export function Sidebar() {
         <Act name="Open an account" run={openAccountForm} />
         <Act name="Import a file" run={() => openImport()} />
         <Place href="/settings" name="Settings" />
+        <li>
+          <button type="button" className={css['entry']} onClick={openKeyHelp}>
+            Keys <Kbd keys="?" />
+          </button>
+        </li>
       </ul>
     </nav>
   );

@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import css from './go-to.module.css';
 import { type Destination, destinationOf } from './go-to-text.ts';
 import { countWords, momentWords } from './moment-words.ts';
 
@@ -25,12 +26,11 @@ export function GoTo({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog title="Go to" onClose={onClose}>
-      <form onSubmit={submit}>
+      <form className={css['form']} onSubmit={submit}>
         <TextField
           label="An event or a moment"
           placeholder="#1200, 3 Mar 2026, 2026-03-12 14:03, -2w"
           value={text}
-          autoFocus
           hint={
             destination === null
               ? 'An event’s number, a date, a date and time, -3d, or now'
@@ -39,11 +39,9 @@ export function GoTo({ onClose }: { readonly onClose: () => void }) {
           error={refused && destination === null ? 'This is neither an event’s number nor a date.' : null}
           onChange={(event) => setText(event.target.value)}
         />
-        <p>
-          <Button type="submit" look="primary">
-            Go there
-          </Button>
-        </p>
+        <Button type="submit" look="primary">
+          Go there
+        </Button>
       </form>
     </Dialog>
   );
