@@ -1,9 +1,6 @@
 import type { StatementAccount } from '../imported-file.ts';
 import { descendant, type Element, textOf } from './element.ts';
 
-/** Which message the statement came in; it decides what kind of account it is. */
-export type StatementTag = 'STMTRS' | 'CCSTMTRS' | 'INVSTMTRS';
-
 /** The account that a statement is of: identity, a name to open it under, its kind and its currency. */
 export function readAccount(statement: Element): StatementAccount {
   const from = accountElement(statement);
