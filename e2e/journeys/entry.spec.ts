@@ -49,7 +49,7 @@ test('a stored transaction is corrected in its row, and the first version stays 
   await app.press('Enter');
   await expect.poll(() => app.text(row('Dinner'))).toContain('84.00');
   expect(await balance(app)).toBe('1273.03');
-  expect(await app.evaluate((at) => window.daybook.ledger.balances({ at }), before)).toMatchObject({
+  expect(await app.evaluate((position) => window.daybook.ledger.balances({ at: position }), before)).toMatchObject({
     'Assets:Checking': { EUR: '1272.7' },
   });
 });

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+
+import { adviceFor, CHROMIUM_ARGS, findBrowser } from '../../tools/browsers.ts';
+import { PlaywrightPage } from '../app/playwright-page.ts';
+
+/** A person's Chromium with its data on disk: it can be ended, killed, damaged, and started again. */
+export class Profile {
+  readonly folder = mkdtempSync(join(tmpdir(), 'daybook-profile-'));
+  readonly #origin: string;
+  #context: BrowserContext | null = null;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Starts the browser and gives its first tab. */
+  async start(): Promise<PlaywrightPage> {
+    const found = findBrowser('chromium');
+    if (!found) throw new Error(adviceFor('chromium'));
+    this.#context = await chromium.launchPersistentContext(this.folder, {
+      executablePath: found.path,
+      args: [...CHROMIUM_ARGS],
+      baseURL: this.#origin,
+      viewport: { width: 1440, height: 900 },
+    });
+    return new PlaywrightPage(this.#context.pages()[0] ?? (await this.#context.newPage()), 'chromium');
+  }
+
+  /** Ends the browser as a person does. */
+  async end(): Promise<void> {
+    await this.#context?.close();
+    this.#context = null;
+  }
+
+  /** Kills every process of the browser at once, as a power key or the system would. */
+  async kill(page: Page): Promise<void> {
+    const processes = await this.processes(page);
+    await this.killAll(processes);
+  }
+
+  /** Process ids, the browser's own first; asked for ahead where the kill must not wait for an answer. */
+  async processes(page: Page): Promise<readonly number[]> {
+    const session = await page.context().browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('This browser does not name its processes.');
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const browserFirst = processInfo.toSorted((a, b) => Number(b.type === 'browser') - Number(a.type === 'browser'));
+    return browserFirst.map(({ id }) => id);
+  }
+
+  async killAll(processes: readonly number[]): Promise<void> {
+    for (const id of processes) signal(id, 'SIGKILL');
+    while (processes.some((id) => signal(id, 0))) await delay(20);
+    this.#context = null;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  }
+}
+
+/** False where there is no such process any more. */
+function signal(id: number, name: 'SIGKILL' | 0): boolean {
+  try {
+    return process.kill(id, name);
+  } catch {
+    return false;
+  }
+}
