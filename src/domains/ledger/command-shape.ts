@@ -52,7 +52,7 @@ const file = v.strictObject({
   counts: v.strictObject({ new: count, known: count, possiblyKnown: count, unreadable: count }),
   accountIds: v.array(id),
   openedAccountIds: v.optional(v.array(id)),
-  mapping: v.optional(v.strictObject({ signature: id, csv: v.record(text, anything) })),
+  mapping: v.optional(v.strictObject({ signature: id, csv: v.looseObject({}) })),
   problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
 });
 

@@ -125,8 +125,11 @@ function lawfulFile(file: ImportedFile, opened: readonly AccountId[]): ImportedF
   };
 }
 
-function definedOnly(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+/** Settings that are given as undefined are left out: the log holds JSON. */
+function definedOnly<Settings extends object>(settings: Settings): Settings {
+  const kept = { ...settings };
+  for (const key of Object.keys(kept)) if (Reflect.get(kept, key) === undefined) Reflect.deleteProperty(kept, key);
+  return kept;
 }
 
 function usesBy(state: LedgerState, transactionIds: ImportState['transactionIds']): ReadonlyMap<AccountId, number> {

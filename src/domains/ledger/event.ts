@@ -101,8 +101,27 @@ export interface ImportedFile {
   /** The accounts that the import itself opened: undoing it removes those that nothing else uses. */
   readonly openedAccountIds?: readonly AccountId[];
   /** How a CSV file was read, under the signature of its header, to be used again next time. */
-  readonly mapping?: { readonly signature: string; readonly csv: Readonly<Record<string, unknown>> };
+  readonly mapping?: { readonly signature: string; readonly csv: CsvSettings };
   readonly problems?: readonly { readonly line: number | null; readonly problem: string }[];
+}
+
+/** How a CSV file was read: columns are zero-based, dates by the letters Y M D. */
+export interface CsvSettings {
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly skip: number;
+  readonly dateFormat: string;
+  readonly decimal: '.' | ',';
+  readonly date: number;
+  readonly amount?: number;
+  readonly amountIn?: number;
+  readonly amountOut?: number;
+  readonly direction?: number;
+  readonly payee?: number;
+  readonly notes?: number;
+  readonly currencyColumn?: number;
+  readonly balance?: number;
+  readonly flip?: boolean;
 }
 
 export type LedgerEventType = keyof LedgerEvents;

@@ -10,3 +10,6 @@ export { ledgerDecider } from './ledger-decider.ts';
 export type { LedgerState } from './ledger-state.ts';
 export { ledgerEventSchemas } from './schemas.ts';
 export { accountPath, digitsOf, formatAmount, formatDate, shortAccountName, type DateStyle } from './format.ts';
+export { Books } from './books/books.ts';
+export type { Sentence } from './books/answer-describe.ts';
+export { balancesFold, toBalances, type BalancesState } from './balances-fold.ts';

@@ -1,10 +1,13 @@
 import type {
+  AccountDetails,
   AccountId,
   AccountKind,
   BatchId,
   ClearedState,
+  Cost,
   DecimalString,
   PlainDate,
+  Posting,
   TransactionContent,
   TransactionId,
 } from './event.ts';
@@ -126,4 +129,89 @@ export interface ImportLine {
     readonly unreadable: number;
   };
   readonly undone: boolean;
+}
+
+/** Which whole transactions to list; everything where absent. */
+export interface TransactionFilter {
+  /** An account by its name at that moment, or its id. */
+  readonly account?: string;
+  /** Words as in a register's search. */
+  readonly query?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface TransactionLines {
+  readonly total: number;
+  readonly rows: readonly TransactionLine[];
+}
+
+/** A transaction as a script sees it: all that it says, its accounts also by name. */
+export interface TransactionLine extends Omit<TransactionContent, 'postings'> {
+  readonly transactionId: TransactionId;
+  /** Position of the event that gave it its present form. */
+  readonly position: number;
+  readonly corrected: boolean;
+  readonly payee: string;
+  readonly note: string;
+  readonly postings: readonly (Posting & { readonly account: string })[];
+  readonly [field: string]: unknown;
+}
+
+/** A transaction on an account, as far as recognising an imported row in it goes. */
+export interface KnownEntry {
+  readonly transactionId: TransactionId;
+  readonly date: PlainDate;
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly payee: string;
+  /** The bank's identity of the entry; null where it gave none. */
+  readonly externalId: string | null;
+  /** Of the row that it was imported from; null where a person entered it. */
+  readonly fingerprint: string | null;
+  /** Format of the file that it came from; null where a person entered it. */
+  readonly format: string | null;
+}
+
+/** A payee with its last use: the other side, and the amount in one line. */
+export interface PayeeUse {
+  readonly payee: string;
+  readonly accountId: AccountId | null;
+  readonly amount: DecimalString | null;
+  readonly commodity: string | null;
+}
+
+/** An account that exists now. */
+export interface AccountFacts extends Pick<AccountDetails, 'accountId' | 'name' | 'kind'> {
+  readonly commodity: string | null;
+  readonly closed: boolean;
+}
+
+/** The books as plain data, accounts by name: what exports are written from. */
+export interface ExportedBooks {
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly kind: AccountKind;
+    readonly commodity: string | null;
+  }[];
+  readonly transactions: readonly ExportedTransaction[];
+}
+
+export interface ExportedTransaction {
+  readonly date: PlainDate;
+  readonly bookedOn?: PlainDate;
+  readonly payee: string;
+  readonly note: string;
+  readonly code: string;
+  readonly tags: readonly string[];
+  readonly postings: readonly {
+    readonly account: string;
+    readonly amount: DecimalString;
+    readonly commodity: string;
+    readonly cost?: Cost;
+    readonly kind?: 'virtual' | 'balanced-virtual';
+    readonly date?: PlainDate;
+    readonly state?: ClearedState;
+    readonly note?: string;
+  }[];
 }

@@ -62,12 +62,27 @@ const accountDetails = v.strictObject({
   externalId: v.exactOptional(filled),
 });
 
+const column = v.exactOptional(count);
+
 const mapping = v.strictObject({
   signature: filled,
-  csv: v.custom<Readonly<Record<string, unknown>>>(
-    isPlainSettings,
-    'Expected settings: names with texts, numbers or yes/no',
-  ),
+  csv: v.strictObject({
+    encoding: filled,
+    delimiter: filled,
+    skip: count,
+    dateFormat: filled,
+    decimal: v.picklist(['.', ',']),
+    date: count,
+    amount: column,
+    amountIn: column,
+    amountOut: column,
+    direction: column,
+    payee: column,
+    notes: column,
+    currencyColumn: column,
+    balance: column,
+    flip: v.exactOptional(v.boolean()),
+  }),
 });
 
 const importedFile = v.strictObject({
@@ -103,12 +118,3 @@ export const ledgerEventSchemas: {
   FileImported: [{ version: 1, schema: importedFile }],
   ImportUndone: [{ version: 1, schema: v.strictObject({ batchId: filled }) }],
 };
-
-/** Flat settings with harmless names: what a CSV mapping is, and nothing that could reach a prototype. */
-function isPlainSettings(input: unknown): boolean {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
-  return Object.entries(input).every(([key, value]) => {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return false;
-    return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-  });
-}

@@ -1,0 +1,65 @@
+import type { AccountDetails, AccountId, AccountKind } from '../event.ts';
+import { AccountRows } from './account-rows.ts';
+import type { VersionTable } from './version-table.ts';
+
+interface Since<Value> {
+  readonly from: number;
+  readonly value: Value;
+}
+
+/** An account with everything that it ever was, and all its rows. */
+export class AccountRecord {
+  readonly accountId: AccountId;
+  readonly rows: AccountRows;
+  kind: AccountKind = 'other';
+  commodity: string | null = null;
+  externalId: string | null = null;
+  readonly #from: number;
+  #to = Infinity;
+  #opened = false;
+  readonly #names: Since<string>[];
+  readonly #closed: Since<boolean>[] = [];
+
+  /** An account that is there from a position on; by its id, until its opening says more. */
+  constructor(accountId: AccountId, from: number, versions: VersionTable) {
+    this.accountId = accountId;
+    this.rows = new AccountRows(versions);
+    this.#from = from;
+    this.#names = [{ from, value: accountId }];
+  }
+
+  /** What its opening says; a second opening says nothing. */
+  open(details: AccountDetails, position: number): void {
+    if (this.#opened) return;
+    this.#opened = true;
+    this.kind = details.kind;
+    this.commodity = details.commodity ?? null;
+    this.externalId = details.externalId ?? null;
+    this.rename(details.name, position);
+  }
+
+  rename(name: string, position: number): void {
+    this.#names.push({ from: position, value: name });
+  }
+
+  setClosed(closed: boolean, position: number): void {
+    this.#closed.push({ from: position, value: closed });
+  }
+
+  remove(position: number): void {
+    this.#to = position;
+  }
+
+  existsAt(at: number): boolean {
+    return this.#from <= at && at < this.#to;
+  }
+
+  /** Its name at a position; the first it had, for positions before. */
+  nameAt(at: number): string {
+    return this.#names.findLast(({ from }) => from <= at)?.value ?? this.#names[1]?.value ?? this.accountId;
+  }
+
+  closedAt(at: number): boolean {
+    return this.#closed.findLast(({ from }) => from <= at)?.value ?? false;
+  }
+}

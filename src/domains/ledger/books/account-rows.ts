@@ -1,0 +1,147 @@
+import type { DayNumber } from '../calendar.ts';
+import type { Decimal } from '../decimal.ts';
+import { byteColumn, float64Column, int32Column } from './column.ts';
+import { CommoditySlot, SlotSums } from './commodity-slot.ts';
+import type { Cut } from './cut.ts';
+import type { VersionTable } from './version-table.ts';
+
+/** What an account's rows come to at a cut. */
+export interface Totals {
+  readonly sums: SlotSums;
+  /** Rows by slot. */
+  readonly rowsOf: Int32Array;
+  readonly rows: number;
+  readonly transactions: number;
+}
+
+/** A tail of this many unsorted rows is put in place one by one; a longer one is worth sorting everything. */
+const FEW = 16;
+
+/**
+ * All rows that an account ever had: one for each version of a transaction, commodity and day, as columns sorted by
+ * day, first recording and version. Rows are appended as they come and put in order when they are asked for.
+ */
+export class AccountRows {
+  readonly slots: CommoditySlot[] = [];
+  readonly version = int32Column();
+  readonly day = int32Column();
+  /** Index into `slots`. */
+  readonly slot = int32Column();
+  /** What the slot stores for the amount. */
+  readonly stored = float64Column();
+  /** 1 on the first row of each version: adds up to the number of transactions. */
+  readonly first = byteColumn();
+  readonly #slotOf = new Map<string, number>();
+  readonly #versions: VersionTable;
+  #sorted = 0;
+
+  constructor(versions: VersionTable) {
+    this.#versions = versions;
+  }
+
+  get length(): number {
+    return this.version.length;
+  }
+
+  add(version: number, day: DayNumber, commodity: string, amount: Decimal, first: boolean): void {
+    const slot = this.#slotFor(commodity);
+    const stored = this.slots[slot]?.store(amount, (change) => this.#change(slot, change)) ?? 0;
+    this.version.push(version);
+    this.day.push(day);
+    this.slot.push(slot);
+    this.stored.push(stored);
+    this.first.push(first ? 1 : 0);
+    const last = this.length - 1;
+    if (this.#sorted === last && (last === 0 || this.#compare(last - 1, last) <= 0)) this.#sorted = this.length;
+  }
+
+  slotOf(commodity: string): number | undefined {
+    return this.#slotOf.get(commodity);
+  }
+
+  /** Puts the rows in order; free where they are. */
+  sort(): void {
+    if (this.#sorted === this.length) return;
+    if (this.length - this.#sorted > FEW) this.#sortAll();
+    else this.#insertTail();
+    this.#sorted = this.length;
+  }
+
+  /** Sums and rows of each slot, and the number of transactions, at a cut. */
+  totals(cut: Cut): Totals {
+    this.sort();
+    const sums = new SlotSums(this.slots);
+    const { values: version } = this.version;
+    const { values: day } = this.day;
+    const { values: slot } = this.slot;
+    const { values: stored } = this.stored;
+    const { values: first } = this.first;
+    const { values: from } = this.#versions.from;
+    const { values: to } = this.#versions.to;
+    const rowsOf = new Int32Array(this.slots.length);
+    let rows = 0;
+    let transactions = 0;
+    for (let row = 0; row < this.length; row += 1) {
+      if ((day[row] ?? 0) > cut.on) break;
+      const at = version[row] ?? 0;
+      if ((from[at] ?? 0) > cut.at || cut.at >= (to[at] ?? 0)) continue;
+      const of = slot[row] ?? 0;
+      sums.add(of, stored[row] ?? 0);
+      rowsOf[of] = (rowsOf[of] ?? 0) + 1;
+      rows += 1;
+      transactions += first[row] ?? 0;
+    }
+    return { sums, rowsOf, rows, transactions };
+  }
+
+  #slotFor(commodity: string): number {
+    const known = this.#slotOf.get(commodity);
+    if (known !== undefined) return known;
+    this.#slotOf.set(commodity, this.slots.length);
+    return this.slots.push(new CommoditySlot(commodity)) - 1;
+  }
+
+  #change(slot: number, change: (stored: number) => number): void {
+    const { values } = this.stored;
+    for (let row = 0; row < this.length; row += 1) {
+      if (this.slot.get(row) === slot) values[row] = change(values[row] ?? 0);
+    }
+  }
+
+  #compare(left: number, right: number): number {
+    const days = this.day.get(left) - this.day.get(right);
+    if (days !== 0) return days;
+    const a = this.version.get(left);
+    const b = this.version.get(right);
+    return this.#versions.transaction.get(a) - this.#versions.transaction.get(b) || a - b;
+  }
+
+  #sortAll(): void {
+    const order = Array.from({ length: this.length }, (_, row) => row);
+    order.sort((left, right) => this.#compare(left, right));
+    for (const column of this.#columns()) column.permute(order);
+  }
+
+  #insertTail(): void {
+    for (let row = this.#sorted; row < this.length; row += 1) {
+      const place = this.#placeFor(row);
+      if (place < row) for (const column of this.#columns()) column.move(row, place);
+    }
+  }
+
+  /** Where a row belongs among the sorted ones before it: behind its equals. */
+  #placeFor(row: number): number {
+    let low = 0;
+    let high = row;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#compare(middle, row) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #columns() {
+    return [this.version, this.day, this.slot, this.stored, this.first];
+  }
+}

@@ -1,0 +1,26 @@
+import type { CsvSettings } from '../event.ts';
+import type { ImportLine } from '../query.ts';
+import type { Cut } from './cut.ts';
+import type { LedgerData } from './ledger-data.ts';
+
+/** The imports made by the cut's position, newest first, undone ones among them. */
+export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[] {
+  const made = [...data.imports.values()].filter(({ position }) => position <= at).reverse();
+  return made.map(({ position, recordedAt, file, undoneAt }) => ({
+    batchId: file.batchId,
+    position,
+    recordedAt,
+    fileName: file.fileName,
+    format: file.format,
+    counts: file.counts,
+    undone: undoneAt <= at,
+  }));
+}
+
+/** The CSV settings stored last under a signature by an import that stands. */
+export function rememberedSettings(data: LedgerData, signature: string): CsvSettings | null {
+  const last = [...data.imports.values()].findLast(
+    ({ file, undoneAt }) => undoneAt === Infinity && file.mapping?.signature === signature,
+  );
+  return last?.file.mapping?.csv ?? null;
+}

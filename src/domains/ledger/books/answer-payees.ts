@@ -1,0 +1,33 @@
+import type { AccountId, TransactionContent } from '../event.ts';
+import type { PayeeUse } from '../query.ts';
+import type { LedgerData } from './ledger-data.ts';
+
+/** Payees of transactions that stand, the one used last first, with the other side and amount of that last use. */
+export function payeesUsed(data: LedgerData): readonly PayeeUse[] {
+  const { versions } = data;
+  const uses = new Map<string, PayeeUse>();
+  for (let version = versions.contents.length - 1; version >= 0; version -= 1) {
+    const content = versions.contents[version];
+    const payee = content?.payee ?? '';
+    if (content === undefined || payee === '' || uses.has(payee) || !versions.trueAt(version, data.head)) continue;
+    const main = data.mainPosting(content);
+    uses.set(payee, {
+      payee,
+      accountId: otherSide(data, content),
+      amount: main?.amount ?? null,
+      commodity: main?.commodity ?? null,
+    });
+  }
+  return [...uses.values()];
+}
+
+/** The category if there is one, else the account that the main posting was exchanged with. */
+function otherSide(data: LedgerData, content: TransactionContent): AccountId | null {
+  const ids = content.postings.map(({ accountId }) => accountId);
+  const category = ids.find((accountId) => {
+    const kind = data.accounts.get(accountId)?.kind;
+    return kind === 'income' || kind === 'expense';
+  });
+  const main = data.mainPosting(content)?.accountId;
+  return category ?? ids.find((accountId) => accountId !== main) ?? null;
+}

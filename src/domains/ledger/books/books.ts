@@ -1,0 +1,157 @@
+import { DaybookError, type RecordedEvent } from '#engine';
+import type { AccountId, CsvSettings, TransactionId } from '../event.ts';
+import type {
+  AccountFacts,
+  AccountLine,
+  Balances,
+  ExportedBooks,
+  Explanation,
+  ImportLine,
+  KnownEntry,
+  Moment,
+  OverviewFigures,
+  PayeeUse,
+  RegisterQuery,
+  RegisterWindow,
+  TransactionDetail,
+  TransactionFilter,
+  TransactionLines,
+} from '../query.ts';
+import type { AccountRecord } from './account-record.ts';
+import { accountLines, balancesAt } from './answer-accounts.ts';
+import { describeEvent, type Sentence } from './answer-describe.ts';
+import { knownEntries } from './answer-entries.ts';
+import { explainCell } from './answer-explain.ts';
+import { exportedBooks } from './answer-export.ts';
+import { importLines, rememberedSettings } from './answer-imports.ts';
+import { overviewFigures } from './answer-overview.ts';
+import { payeesUsed } from './answer-payees.ts';
+import { registerWindow } from './answer-register.ts';
+import { transactionDetail, transactionLines } from './answer-transactions.ts';
+import { cutOf, type Cut } from './cut.ts';
+import { foldEvent } from './fold-event.ts';
+import { LedgerData } from './ledger-data.ts';
+import { Search } from './search.ts';
+
+/**
+ * The books: fed with every event of the log in order, they answer at any position without replay, since every row
+ * carries the interval of positions in which it was true. All questions take a moment: the log up to `at`, effective
+ * dates up to and including `on`.
+ */
+export class Books {
+  readonly #data = new LedgerData();
+  readonly #search = new Search(this.#data);
+  #payees: readonly PayeeUse[] | null = null;
+
+  /** Position of the newest event that the books hold. */
+  get position(): number {
+    return this.#data.head;
+  }
+
+  /** Folds the next event in. Throws `InvalidArgument` where it is not the one after the last. */
+  apply(event: RecordedEvent): void {
+    if (event.position !== this.position + 1) {
+      const message = `Event ${event.position} cannot follow event ${this.position}. Expected the next one`;
+      throw new DaybookError('InvalidArgument', message, { position: event.position });
+    }
+    foldEvent(this.#data, event);
+    this.#payees = null;
+  }
+
+  /** The accounts that exist, by name; balances exclude accounts below. */
+  accounts(moment: Moment): readonly AccountLine[] {
+    return accountLines(this.#data, this.#cut(moment));
+  }
+
+  balances(moment: Moment): Balances {
+    return balancesAt(this.#data, this.#cut(moment));
+  }
+
+  /** A window into an account's register, newest first. */
+  register(query: RegisterQuery, moment: Moment): RegisterWindow {
+    return registerWindow(this.#data, this.#search, query, this.#cut(moment));
+  }
+
+  overview(moment: Moment): OverviewFigures {
+    return overviewFigures(this.#data, this.#cut(moment));
+  }
+
+  /** Every event that made a figure, with its signed contribution. `account` is a name at that moment, or an id. */
+  explain(cell: { readonly account: string; readonly commodity: string }, moment: Moment): Explanation {
+    return explainCell(this.#data, cell, this.#cut(moment));
+  }
+
+  /** One transaction in full. Throws `NotFound` where it was not recorded by then. */
+  transaction(transactionId: TransactionId, moment: Moment): TransactionDetail {
+    return transactionDetail(this.#data, transactionId, this.#cut(moment));
+  }
+
+  /** Whole transactions, newest first. Throws `NotFound` for an account that is not there at that moment. */
+  transactions(filter: TransactionFilter, moment: Moment): TransactionLines {
+    return transactionLines(this.#data, this.#search, filter, this.#cut(moment));
+  }
+
+  /** All imports up to the moment, newest first. */
+  imports(moment: Moment): readonly ImportLine[] {
+    return importLines(this.#data, this.#cut(moment));
+  }
+
+  /** The books as plain data, oldest first: what exports are written from. */
+  exported(moment: Moment): ExportedBooks {
+    return exportedBooks(this.#data, this.#cut(moment));
+  }
+
+  /** Payees in use now, the one used last first, with the account that last stood on the other side. */
+  payees(): readonly PayeeUse[] {
+    this.#payees ??= payeesUsed(this.#data);
+    return this.#payees;
+  }
+
+  /** An event that the books hold, told to a person. */
+  describe(event: RecordedEvent, locale = 'en'): Sentence {
+    return describeEvent(this.#data, event, locale);
+  }
+
+  /** What an import into the account compares its rows with: transactions that stand now. */
+  entries(accountId: AccountId): readonly KnownEntry[] {
+    return knownEntries(this.#data, accountId);
+  }
+
+  /** How a CSV file with that signature was read last, by an import that stands; null where there was none. */
+  rememberedMapping(signature: string): CsvSettings | null {
+    return rememberedSettings(this.#data, signature);
+  }
+
+  accountByName(name: string): AccountFacts | null {
+    return this.#factsOf((account) => account.nameAt(this.position) === name);
+  }
+
+  /** The account that has the bank's identity. */
+  accountByExternalId(externalId: string): AccountFacts | null {
+    return this.#factsOf((account) => account.externalId === externalId);
+  }
+
+  /** The log as columns, one entry per position; `kinds` is 0 for a plain transaction. */
+  stripColumns() {
+    return this.#data.events.view();
+  }
+
+  #factsOf(fits: (account: AccountRecord) => boolean): AccountFacts | null {
+    for (const account of this.#data.accounts.values()) {
+      if (!account.existsAt(this.position) || !fits(account)) continue;
+      const { accountId, kind, commodity } = account;
+      return {
+        accountId,
+        name: account.nameAt(this.position),
+        kind,
+        commodity,
+        closed: account.closedAt(this.position),
+      };
+    }
+    return null;
+  }
+
+  #cut(moment: Moment): Cut {
+    return cutOf(moment, this.position);
+  }
+}

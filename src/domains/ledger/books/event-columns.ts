@@ -1,0 +1,60 @@
+import type { LedgerEventType } from '../event.ts';
+import { byteColumn, float64Column } from './column.ts';
+
+/** Codes of event types, one byte each; 0 is the plain transaction, so that anything else stands out. */
+const CODES: { readonly [Type in LedgerEventType]: number } = {
+  TransactionRecorded: 0,
+  TransactionCorrected: 1,
+  TransactionDeleted: 2,
+  TransactionRestored: 3,
+  AccountOpened: 4,
+  AccountRenamed: 5,
+  AccountClosed: 6,
+  AccountReopened: 7,
+  AccountRemoved: 8,
+  FileImported: 9,
+  ImportUndone: 10,
+};
+
+const UNKNOWN = 255;
+
+/** The log as columns, one entry per position: what the density strip is drawn from. */
+export class EventColumns {
+  readonly #recordedAt = float64Column();
+  readonly #kinds = byteColumn();
+  readonly #magnitudes = float64Column();
+  #lastInstant = '';
+  #lastMs = 0;
+
+  get length(): number {
+    return this.#kinds.length;
+  }
+
+  /** Appends the next position's event; `type` is null for an event that this build does not know. */
+  push(type: LedgerEventType | null, recordedAt: string, magnitude: number): void {
+    // All events of a commit share their instant: it is read once.
+    if (recordedAt !== this.#lastInstant) {
+      this.#lastMs = Date.parse(recordedAt);
+      this.#lastInstant = recordedAt;
+    }
+    this.#recordedAt.push(this.#lastMs);
+    this.#kinds.push(type === null ? UNKNOWN : CODES[type]);
+    this.#magnitudes.push(magnitude);
+  }
+
+  /** True where the event at a position is of the type. */
+  is(position: number, type: LedgerEventType): boolean {
+    return this.#kinds.get(position - 1) === CODES[type];
+  }
+
+  /** Index i holds position i + 1. `recordedAt` in ms since 1970; magnitudes are floats, for drawing only. */
+  view() {
+    const length = this.length;
+    return {
+      length,
+      recordedAt: this.#recordedAt.values.subarray(0, length),
+      kinds: this.#kinds.values.subarray(0, length),
+      magnitudes: this.#magnitudes.values.subarray(0, length),
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import type { AccountId, BatchId, ImportedFile, Posting, TransactionContent } from '../event.ts';
+import { AccountRecord } from './account-record.ts';
+import { EventColumns } from './event-columns.ts';
+import { VersionTable } from './version-table.ts';
+
+/** An import and what became of it. */
+export interface ImportRecord {
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly file: ImportedFile;
+  /** Position of the event that undid it; infinity while it stands. */
+  undoneAt: number;
+}
+
+/** All that the books are read from. Only `Books` changes it; the answers read it. */
+export class LedgerData {
+  readonly versions = new VersionTable();
+  readonly accounts = new Map<AccountId, AccountRecord>();
+  readonly imports = new Map<BatchId, ImportRecord>();
+  readonly events = new EventColumns();
+
+  /** Position of the newest event. */
+  get head(): number {
+    return this.events.length;
+  }
+
+  /** The account's record, begun where it is missing: every posting has a place, whatever the log holds. */
+  account(accountId: AccountId, position: number): AccountRecord {
+    const known = this.accounts.get(accountId);
+    if (known !== undefined) return known;
+    const begun = new AccountRecord(accountId, position, this.versions);
+    this.accounts.set(accountId, begun);
+    return begun;
+  }
+
+  beginImport(file: ImportedFile, position: number, recordedAt: string): void {
+    this.imports.set(file.batchId, { position, recordedAt, file, undoneAt: Infinity });
+  }
+
+  undoImport(batchId: BatchId, position: number): void {
+    const batch = this.imports.get(batchId);
+    if (batch !== undefined) batch.undoneAt = position;
+  }
+
+  nameAt(accountId: AccountId, at: number): string {
+    return this.accounts.get(accountId)?.nameAt(at) ?? accountId;
+  }
+
+  /** The account that has a name at a position; else the one with that id. */
+  accountNamed(name: string, at: number): AccountRecord | undefined {
+    for (const account of this.accounts.values()) {
+      if (account.existsAt(at) && account.nameAt(at) === name) return account;
+    }
+    const byId = this.accounts.get(name);
+    return byId?.existsAt(at) === true ? byId : undefined;
+  }
+
+  /** The posting that stands for a transaction in one line: on an account that holds money if there is one. */
+  mainPosting(content: TransactionContent): Posting | undefined {
+    const holdsMoney = ({ accountId }: Posting): boolean => {
+      const kind = this.accounts.get(accountId)?.kind;
+      return kind === 'asset' || kind === 'liability';
+    };
+    return content.postings.find(holdsMoney) ?? content.postings[0];
+  }
+}

@@ -1,0 +1,97 @@
+import { dayNumber } from '../calendar.ts';
+import type { TransactionContent, TransactionId } from '../event.ts';
+import { float64Column, int32Column, byteColumn } from './column.ts';
+import type { Cut } from './cut.ts';
+
+/** A transaction and where all its forms stand in the table. */
+export interface TransactionRecord {
+  readonly transactionId: TransactionId;
+  /** Its place among all transactions, by first recording. */
+  readonly index: number;
+  /** Its forms, oldest first: indexes of versions. */
+  readonly versions: number[];
+  /** Positions of all events of its stream, oldest first. */
+  readonly history: number[];
+}
+
+/**
+ * Every form that a transaction ever had, one version each, with the interval of positions in which it was true:
+ * `from` is the event that gave the form, `to` the one that replaced or deleted it (infinity while it stands). What the
+ * books were at any position is then a comparison of two numbers, without replay.
+ */
+export class VersionTable {
+  readonly contents: TransactionContent[] = [];
+  readonly from = float64Column();
+  readonly to = float64Column();
+  readonly day = int32Column();
+  /** Index of the transaction: sorts same-day rows by first recording, so that a correction leaves them in place. */
+  readonly transaction = int32Column();
+  /** 1 where a correction led to this form. */
+  readonly corrected = byteColumn();
+  readonly records: TransactionRecord[] = [];
+  readonly #byId = new Map<TransactionId, TransactionRecord>();
+
+  find(transactionId: TransactionId): TransactionRecord | undefined {
+    return this.#byId.get(transactionId);
+  }
+
+  recordOf(version: number): TransactionRecord | undefined {
+    return this.records[this.transaction.get(version)];
+  }
+
+  begin(transactionId: TransactionId): TransactionRecord {
+    const record = { transactionId, index: this.records.length, versions: [], history: [] };
+    this.records.push(record);
+    this.#byId.set(transactionId, record);
+    return record;
+  }
+
+  /** Adds a form that is true from `position` on, and ends the one that stood until then. Gives its index. */
+  add(record: TransactionRecord, content: TransactionContent, position: number, corrected: boolean): number {
+    this.end(record, position);
+    const version = this.contents.length;
+    this.contents.push(content);
+    this.from.push(position);
+    this.to.push(Infinity);
+    this.day.push(dayNumber(content.date));
+    this.transaction.push(record.index);
+    this.corrected.push(corrected ? 1 : 0);
+    record.versions.push(version);
+    return version;
+  }
+
+  /** Ends the form that stands, if any: a deletion, or the way to the next form. */
+  end(record: TransactionRecord, position: number): void {
+    const last = record.versions.at(-1);
+    if (last !== undefined && this.to.get(last) === Infinity) this.to.values[last] = position;
+  }
+
+  /** True where the transaction has a form now. */
+  stands(record: TransactionRecord): boolean {
+    const last = record.versions.at(-1);
+    return last !== undefined && this.to.get(last) === Infinity;
+  }
+
+  /** The form of a transaction that was newest at a position, deleted or not; undefined before its first. */
+  newestAt(record: TransactionRecord, at: number): number | undefined {
+    return record.versions.findLast((version) => this.from.get(version) <= at);
+  }
+
+  /** True where the version was the books' truth at the cut's position. */
+  trueAt(version: number, at: number): boolean {
+    return this.from.get(version) <= at && at < this.to.get(version);
+  }
+
+  /** The versions true at the cut whose transactions count by its day, in log order. */
+  liveAt(cut: Cut): number[] {
+    const live: number[] = [];
+    const { values: from } = this.from;
+    const { values: to } = this.to;
+    const { values: day } = this.day;
+    for (let version = 0; version < this.contents.length; version += 1) {
+      if ((from[version] ?? 0) > cut.at || cut.at >= (to[version] ?? 0) || (day[version] ?? 0) > cut.on) continue;
+      live.push(version);
+    }
+    return live;
+  }
+}
