@@ -1,7 +1,8 @@
 import type { DecimalString } from '#ledger';
 import type { DecimalMark } from './amount-text.ts';
 import { readAmounts, type AmountColumns, type RowAmount } from './amounts.ts';
-import { amountsOf, hasRole, isNumeric, type Column } from './columns.ts';
+import { amountsOf, hasRole, isNumeric, pickRows, type Column } from './columns.ts';
+import { splitDate } from './date-text.ts';
 import { proveBalance, type BalanceProof } from './balance-proof.ts';
 import { directionColumns } from './direction.ts';
 import { guessFlip } from './sign-guess.ts';
@@ -26,10 +27,11 @@ export type GivenAmounts = AmountColumns & { readonly balance?: number };
 export function guessAmounts(
   columns: readonly Column[],
   taken: ReadonlySet<number>,
+  date: number,
   decimal: DecimalMark,
   given: GivenAmounts,
 ): AmountGuess | null {
-  const field = fieldOf(columns, taken, decimal);
+  const field = fieldOf(columns, taken, date, decimal);
   const readings = isGiven(given)
     ? [weigh(given, 0, field)]
     : possibleReadings(field).map(([reading, bonus]) => weigh(reading, bonus, field));
@@ -49,7 +51,6 @@ interface Field {
   readonly columns: readonly Column[];
   readonly numeric: readonly Column[];
   readonly decimal: DecimalMark;
-  /** Rows that are looked at: enough to tell, few enough to try everything. */
   readonly rows: number;
   readonly cellsOf: (index: number) => readonly string[];
   readonly balances: ReadonlyMap<number, readonly (DecimalString | null)[]>;
@@ -66,23 +67,21 @@ interface Weighed {
 const LOOKED_AT = 500;
 const CANDIDATES = 12;
 
-function fieldOf(columns: readonly Column[], taken: ReadonlySet<number>, decimal: DecimalMark): Field {
-  const rows = Math.min(columns[0]?.cells.length ?? 0, LOOKED_AT);
+/** The first dated rows (totals and markers prove nothing): enough to tell, few enough to try every reading on. */
+function fieldOf(all: readonly Column[], taken: ReadonlySet<number>, date: number, decimal: DecimalMark): Field {
+  const dates = all[date]?.cells ?? [];
+  const dated = [...dates.keys()].filter((row) => splitDate(dates[row] ?? '') !== null).slice(0, LOOKED_AT);
+  const columns = pickRows(all, dated.length > 0 ? dated : [...dates.keys()].slice(0, LOOKED_AT));
   const numeric = columns
     .filter((column) => !taken.has(column.index) && isNumeric(column, decimal))
     .toSorted((a, b) => moneyLikeness(b, decimal) - moneyLikeness(a, decimal) || a.index - b.index)
     .slice(0, CANDIDATES)
     .toSorted((a, b) => a.index - b.index);
-  const cut = new Map(columns.map((column) => [column.index, column.cells.slice(0, rows)]));
   const balances = new Map(
-    numeric.map((column) => [
-      column.index,
-      amountsOf(column, decimal)
-        .slice(0, rows)
-        .map((amount) => amount?.value ?? null),
-    ]),
+    numeric.map((column) => [column.index, amountsOf(column, decimal).map((amount) => amount?.value ?? null)]),
   );
-  return { columns, numeric, decimal, rows, cellsOf: (index) => cut.get(index) ?? [], balances };
+  const rows = columns[0]?.cells.length ?? 0;
+  return { columns, numeric, decimal, rows, cellsOf: (index) => columns[index]?.cells ?? [], balances };
 }
 
 function isGiven(given: GivenAmounts): boolean {
@@ -113,7 +112,7 @@ function sideOfHeader(column: Column): 'in' | 'out' | null {
 function singleReadings(column: Column, field: Field): readonly (readonly [AmountColumns, number])[] {
   const header = singleHeaderWorth(column) + moneyLikeness(column, field.decimal) - column.index / 1000;
   const side = sideOfHeader(column);
-  const amounts = amountsOf(column, field.decimal).slice(0, field.rows);
+  const amounts = amountsOf(column, field.decimal);
   const minus = amounts.some((amount) => amount?.sign === 'minus');
   if (side !== null && !hasRole(column, 'amount')) {
     return [[side === 'in' ? { amountIn: column.index } : { amountOut: column.index }, header + 0.5]];
@@ -202,9 +201,7 @@ function layoutReading(field: Field): readonly (readonly [AmountColumns, number]
 
 /** How much the figures look like amounts of money: decimals or a currency, not numbered, not constant, no leading zeros. */
 function moneyLikeness(column: Column, decimal: DecimalMark): number {
-  const amounts = amountsOf(column, decimal)
-    .slice(0, LOOKED_AT)
-    .filter((amount) => amount !== null);
+  const amounts = amountsOf(column, decimal).filter((amount) => amount !== null);
   if (amounts.length === 0) return 0;
   const share = (test: (amount: (typeof amounts)[number]) => boolean) => amounts.filter(test).length / amounts.length;
   const decimals = share(({ value, currency }) => value.includes('.') || currency !== null) > 0.2 ? 1 : 0;

@@ -69,6 +69,17 @@ export function guessDecimal(
   return { decimal: delimiter === ';' ? ',' : '.', proved: true };
 }
 
+/** The same columns with only the given rows. */
+export function pickRows(columns: readonly Column[], rows: readonly number[]): readonly Column[] {
+  return columns.map(({ index, header, cells }) =>
+    profile(
+      index,
+      header,
+      rows.map((row) => cells[row] ?? ''),
+    ),
+  );
+}
+
 /** The column's amounts by row: null where the cell is empty or unreadable. */
 export function amountsOf(column: Column, decimal: DecimalMark): readonly (Amount | null)[] {
   return column.cells.map((cell) => parseAmount(cell, decimal));

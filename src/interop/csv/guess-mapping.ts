@@ -37,7 +37,8 @@ export function guessMapping(
     dates.date,
     ...columns.filter((column) => isDateColumn(column) && !isAmountByHeader(column)).map(({ index }) => index),
   ]);
-  const amounts = guessAmounts(columns, taken, decimal.decimal, amountsGiven(given)) ?? amountsByHeader(columns);
+  const amounts =
+    guessAmounts(columns, taken, dates.date, decimal.decimal, amountsGiven(given)) ?? amountsByHeader(columns);
   if (amounts === null) return { missing: 'amount' };
   const mapping = assemble(columns, given, decimal.decimal, dates, amounts);
   const doubts = [

@@ -111,7 +111,7 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'notes',
-    /note|memo|remark|comment|communic|mededel|observac|reference text|message|besked|melding|meddelande|viesti|poznam|备注|備考|메모|附言/,
+    /note|memo|verwend|remittance|tytul|payment reference|remark|comment|communic|mededel|observac|reference text|message|besked|melding|meddelande|viesti|poznam|备注|備考|메모|附言/,
   ],
   ['category', /categor|kategor|rubriek|\btag|label|group|budget|类别|分類|분류/],
   ['status', /status|\bstate\b|\bstato\b|estado|\betat\b/],

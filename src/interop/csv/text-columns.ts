@@ -38,10 +38,10 @@ export function guessCurrencyColumn(columns: readonly Column[], near: number): n
 
 function payeeWorth(column: Column): number {
   const base = textWorth(column);
-  if (base <= 0) return 0;
+  if (base <= 0 || isOwnName(column)) return base;
   if (hasRole(column, 'id', 'category', 'status', 'direction', 'notes') && !hasRole(column, 'payee', 'description'))
     return base / 20;
-  if (hasRole(column, 'payee') && column.filled >= 0.3 * column.cells.length && !ownName(column)) return base + 6;
+  if (hasRole(column, 'payee') && column.filled >= 0.3 * column.cells.length) return base + 6;
   return base + (hasRole(column, 'description') ? 4 : 0);
 }
 
@@ -53,15 +53,16 @@ function notesWorth(column: Column): number {
   return column.header === '' || hasRole(column, 'payee', 'category') ? 0 : base / 4;
 }
 
-/** The holder's own name stands in every row alike: it is nobody that was paid. */
-function ownName(column: Column): boolean {
+/** The holder's own name stands in every row alike: it is hardly whom was paid. */
+function isOwnName(column: Column): boolean {
   return column.distinct === 1 && column.cells.length > 2;
 }
 
-/** 0 to 3: letters, length and variety. */
+/** 0 to 3: letters, length and variety. A column that the header calls a text may be short or without letters. */
 function textWorth(column: Column): number {
   const share = letters(column);
-  if (share < 0.3 || ownName(column)) return 0;
+  if (share < 0.3 && !hasRole(column, 'payee', 'description', 'notes')) return 0;
+  if (isOwnName(column)) return 0.01;
   const sample = column.cells.filter((cell) => cell !== '').slice(0, 200);
   const length = sample.reduce((sum, cell) => sum + cell.length, 0) / Math.max(sample.length, 1);
   const coverage = column.filled / Math.max(column.cells.length, 1);
