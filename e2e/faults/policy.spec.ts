@@ -12,7 +12,9 @@ const ATTEMPTS: Readonly<Record<string, () => void>> = {
     setTimeout(() => Object.assign(new Image(), { src: 'http://127.0.0.1:9/tracker.png' }));
   },
   'a message to elsewhere': () => {
-    setTimeout(() => fetch('http://127.0.0.1:9/collect', { method: 'POST', body: 'books' }).catch(() => undefined));
+    setTimeout(
+      () => void fetch('http://127.0.0.1:9/collect', { method: 'POST', body: 'books' }).catch(() => undefined),
+    );
   },
   'a script from elsewhere': () => {
     setTimeout(() => {
