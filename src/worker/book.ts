@@ -1,0 +1,62 @@
+import { type Decider, type EventStore, executeCommand, type Json, LiveFold, type RecordedEvent } from '#engine';
+import { Books, ledgerDecider, type LedgerCommand, type LedgerState } from '#ledger';
+
+/** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
+interface Folded {
+  readonly ledger: LedgerState;
+  readonly books: Books;
+}
+
+const decider: Decider<Folded, LedgerCommand> = {
+  initial: () => ({ ledger: ledgerDecider.initial(), books: new Books() }),
+  decide: ({ ledger }, command) => ledgerDecider.decide(ledger, command),
+  evolve: ({ ledger, books }, event) => {
+    ledgerDecider.evolve(ledger, event);
+    books.apply(event);
+  },
+  policy: ledgerDecider.policy,
+};
+
+/** The ledger's book over its log. State and read model are one fold, so that they never disagree about the head. */
+export class Book {
+  readonly store: EventStore;
+  readonly #fold: LiveFold<Folded>;
+
+  private constructor(store: EventStore, fold: LiveFold<Folded>) {
+    this.store = store;
+    this.#fold = fold;
+  }
+
+  /** Folds the whole log and follows it from then on: own appends and other tabs'. */
+  static async open(store: EventStore): Promise<Book> {
+    return new Book(store, await LiveFold.start(store, { initial: decider.initial, apply: decider.evolve }));
+  }
+
+  get books(): Books {
+    return this.#fold.latest().state.books;
+  }
+
+  /** The newest position that state and read model hold. */
+  get position(): number {
+    return this.#fold.latest().position;
+  }
+
+  /**
+   * Decides a command on the newest state and stores its events as one commit; the id makes a second run with it
+   * harmless. Throws `CommandRejected` with the rule's name.
+   */
+  async execute(command: LedgerCommand, id: string): Promise<readonly RecordedEvent[]> {
+    const { commit } = await executeCommand(this.store, this.#fold, decider, command, { id, journal: journalOf });
+    return commit?.events ?? [];
+  }
+}
+
+/**
+ * What is journaled of a command. An import's transactions and accounts stand word for word in its events: writing them
+ * twice would double the log, and deciding it again rebuilds the command from them.
+ */
+function journalOf(command: LedgerCommand): Json {
+  const { type: _type, ...data } =
+    command.type === 'ImportBatch' ? { type: command.type, file: command.file } : command;
+  return JSON.parse(JSON.stringify(data)) as Json;
+}

@@ -1,0 +1,138 @@
+import { proxy, type ProxyMarked } from 'comlink';
+import { DaybookError, type EventStore } from '#engine';
+import { exportBooks } from './export.ts';
+import type { BookNews, DaybookApi, ScratchOptions, StoreApi } from './api.ts';
+import { Book } from './book.ts';
+import { completeCommand } from './complete-command.ts';
+import { Importer, report } from './import/importer.ts';
+import { resultOf } from './result.ts';
+import { answerScreen } from './screen.ts';
+import { bookStateAt, streamOnlyStateAt } from './state-at.ts';
+import { storeApi } from './store-api.ts';
+import { drawStrip } from './strip.ts';
+
+/** What the composition root gives: stores by name, ids and the day. */
+export interface DaybookPorts {
+  /** The book's own log, which takes only the ledger's events. */
+  readonly openBookStore: () => Promise<EventStore>;
+  /** A scratch log of that name, which takes any event. */
+  readonly openScratchStore: (name: string, options: ScratchOptions) => Promise<EventStore>;
+  readonly newId: () => string;
+  readonly today: () => string;
+}
+
+type NewsListener = (news: BookNews) => void;
+
+/**
+ * What a tab's worker offers. Made at once, so that the worker listens before anything is awaited; the log is opened by
+ * the first `open`.
+ */
+export function createDaybook(ports: DaybookPorts): DaybookApi {
+  const listeners = new Set<NewsListener>();
+  const scratch = new Map<string, StoreApi & ProxyMarked>();
+  let opening: Promise<Book> | null = null;
+
+  const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));
+  const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
+  const importer = new Importer({ ...ports, books: async () => (await book()).books });
+  const bookFace = proxy(
+    storeApi({
+      store: async () => (await book()).store,
+      stateAt: async (_, target, when) => bookStateAt(await book(), target, when),
+      onGone: () => {
+        opening = null;
+      },
+    }),
+  );
+
+  return {
+    open: (onNews) => {
+      listeners.add(onNews);
+      return resultOf(async () => {
+        try {
+          return newsOf(await book());
+        } catch (problem) {
+          // A failed opening is not remembered: the next call tries again.
+          opening = null;
+          throw problem;
+        }
+      });
+    },
+    ping: () => Promise.resolve(performance.now()),
+    screen: (query) => onBook((opened) => answerScreen(opened, query)),
+    strip: (columns, axis, locale) => onBook(({ books }) => drawStrip(books.stripColumns(), columns, axis, locale)),
+    execute: (command, at) =>
+      onBook(async (opened) => {
+        refuseThePast(at, opened);
+        const events = await opened.execute(completeCommand(command, opened.books, ports.newId), ports.newId());
+        return { events };
+      }),
+    transaction: (transactionId, moment) => onBook(({ books }) => books.transaction(transactionId, moment)),
+    transactions: (filter, moment) => onBook(({ books }) => books.transactions(filter, moment)),
+    balances: (moment) => onBook(({ books }) => books.balances(moment)),
+    explain: (cell, moment) => onBook(({ books }) => books.explain(cell, moment)),
+    payees: () => onBook(({ books }) => books.payees()),
+    imports: (moment) => onBook(({ books }) => books.imports(moment)),
+    previewImport: (request, onProgress) => resultOf(() => importer.preview(request, onProgress)),
+    commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
+      onBook(async (opened) => {
+        refuseThePast(at, opened);
+        await report(onProgress, 0.1, 'Comparing with the books');
+        const { command, preview } = await importer.command(batchId, choice);
+        await report(onProgress, 0.5, `Storing ${command.transactions.length} transactions`);
+        await opened.execute(command, ports.newId());
+        importer.drop(batchId);
+        return preview;
+      }),
+    dropImport: (batchId) =>
+      resultOf(() => {
+        importer.drop(batchId);
+        return null;
+      }),
+    exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
+    store: () => Promise.resolve(bookFace),
+    openStore: (name, options = {}) =>
+      resultOf(async () => {
+        if (!scratch.has(name)) {
+          const store = await ports.openScratchStore(name, options);
+          const gone = () => scratch.delete(name);
+          scratch.set(
+            name,
+            proxy(storeApi({ store: () => Promise.resolve(store), stateAt: streamOnlyStateAt, onGone: gone })),
+          );
+        }
+        return null;
+      }),
+    scratchStore: (name) => {
+      const face = scratch.get(name);
+      return face
+        ? Promise.resolve(face)
+        : Promise.reject(new DaybookError('NotFound', `No open store "${name}"`, { name }));
+    },
+    exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
+  };
+}
+
+/** Opens the log and folds it, and tells every listener of each change from then on. */
+async function openBook(ports: DaybookPorts, listeners: ReadonlySet<NewsListener>): Promise<Book> {
+  const store = await ports.openBookStore();
+  const book = await Book.open(store);
+  await store.subscribe(book.position, () => {
+    for (const listener of listeners) listener(newsOf(book));
+  });
+  return book;
+}
+
+function newsOf({ store, position }: Book): BookNews {
+  return { head: position, health: store.health() };
+}
+
+/** The third layer that keeps the past read-only: whatever the screen or a script thinks, the worker refuses. */
+function refuseThePast(at: number | 'live', { position }: Book): void {
+  if (at === 'live') return;
+  throw new DaybookError(
+    'PastPositionError',
+    `Nothing can be changed in the past: this was asked at position ${at} of ${position}. Go back to now first`,
+    { at, head: position },
+  );
+}

@@ -1,0 +1,106 @@
+import { DaybookError } from '#engine';
+import type { BatchId, Books, ImportBatch, Moment } from '#ledger';
+import { readFile } from '#interop';
+import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
+import { contentHash } from './fingerprint.ts';
+import type { ImportKnowledge } from './knowledge.ts';
+import { importCommand, type ImportChoice, type ImportPlan, planImport } from './plan-import.ts';
+
+/** What an importer needs of its surroundings. */
+export interface ImporterPorts {
+  readonly books: () => Promise<Books>;
+  readonly newId: () => string;
+  readonly today: () => string;
+}
+
+const NOW: Moment = { at: null, on: null };
+
+/** Previews that have not been committed or dropped yet: more than this and the oldest go. */
+const MOST_PREVIEWS = 8;
+
+/** Reads files, keeps their plans while the person looks at them, and turns a plan into one command. */
+export class Importer {
+  readonly #ports: ImporterPorts;
+  readonly #plans = new Map<BatchId, { readonly plan: ImportPlan; readonly request: ImportRequest }>();
+
+  constructor(ports: ImporterPorts) {
+    this.#ports = ports;
+  }
+
+  /** Reads a file and says what importing it would do. Throws `ImportError` where it cannot be read at all. */
+  async preview(request: ImportRequest, onProgress: ProgressListener = () => true): Promise<ImportPreview> {
+    await report(onProgress, 0.05, `Reading ${request.name}`);
+    const plan = this.#plan(await this.#ports.books(), request, this.#ports.newId());
+    await report(onProgress, 1, 'Compared with the books');
+    this.#keep(plan, request);
+    return plan.preview;
+  }
+
+  /**
+   * The command for a preview. The books may have moved on since it was made (another tab, an undo), so the file is
+   * compared with them once more.
+   */
+  async command(
+    batchId: BatchId,
+    choice: ImportChoice,
+  ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
+    const kept = this.#plans.get(batchId);
+    if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
+    const plan = this.#plan(await this.#ports.books(), kept.request, batchId);
+    return { command: importCommand(plan, choice), preview: plan.preview };
+  }
+
+  drop(batchId: BatchId): void {
+    this.#plans.delete(batchId);
+  }
+
+  #plan(books: Books, request: ImportRequest, batchId: BatchId): ImportPlan {
+    let remembered = false;
+    const read = readFile(request.name, request.content, {
+      today: this.#ports.today(),
+      remembered: (signature) => {
+        const mapping = books.rememberedMapping(signature);
+        remembered ||= mapping !== null;
+        return mapping;
+      },
+      ...(request.csv && { csv: request.csv }),
+      ...(request.companions && { companions: request.companions }),
+      ...(request.currency !== undefined && { currency: request.currency }),
+    });
+    const { account, currency } = request;
+    return planImport(
+      {
+        batchId,
+        fileName: request.name,
+        contentHash: contentHash(request.content),
+        read,
+        remembered,
+        ...(account !== undefined && { account }),
+        ...(currency !== undefined && { currency }),
+      },
+      knowledgeOf(books),
+      this.#ports.newId,
+    );
+  }
+
+  #keep(plan: ImportPlan, request: ImportRequest): void {
+    this.#plans.set(plan.preview.batchId, { plan, request });
+    const oldest = this.#plans.keys().next().value;
+    if (this.#plans.size > MOST_PREVIEWS && oldest !== undefined) this.#plans.delete(oldest);
+  }
+}
+
+/** Tells how far it is; throws where the person has cancelled. */
+export async function report(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
+  if ((await onProgress(fraction, doing)) === false)
+    throw new DaybookError('ImportError', 'Cancelled: nothing was stored', { cancelled: true });
+}
+
+function knowledgeOf(books: Books): ImportKnowledge {
+  return {
+    accountByName: (name) => books.accountByName(name),
+    accountByExternalId: (externalId) => books.accountByExternalId(externalId),
+    entries: (accountId) => books.entries(accountId),
+    mainCommodity: () => books.overview(NOW).netWorth[0]?.commodity ?? null,
+  };
+}

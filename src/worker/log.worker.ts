@@ -1,0 +1,43 @@
+import { expose } from 'comlink';
+import {
+  acceptAnything,
+  broadcastNews,
+  createSchemaRegistry,
+  type Durability,
+  openEventStore,
+  openIndexedDbStorage,
+  openOpfsMirror,
+  type SchemaRegistry,
+  webLocks,
+} from '#engine';
+import { ledgerEventSchemas } from '#ledger';
+import { createDaybook } from './daybook.ts';
+
+/** The name of the store that the screens show. */
+const BOOK = 'daybook';
+/** Scratch stores live in databases of their own and can never be the book. */
+const SCRATCH_PREFIX = 'scratch-';
+
+async function open(name: string, schemas: SchemaRegistry, durability: Durability = 'strict') {
+  return openEventStore({
+    name,
+    schemas,
+    durability,
+    storage: openIndexedDbStorage(name),
+    mirror: await openOpfsMirror(name),
+    locks: webLocks,
+    news: broadcastNews,
+    clock: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
+  });
+}
+
+// Nothing is awaited before this: a message that arrives first would be lost.
+expose(
+  createDaybook({
+    openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
+    openScratchStore: (name, { durability }) => open(`${SCRATCH_PREFIX}${name}`, acceptAnything, durability),
+    newId: () => crypto.randomUUID(),
+    today: () => new Date().toISOString().slice(0, 10),
+  }),
+);

@@ -1,0 +1,22 @@
+import type { Book } from './book.ts';
+import type { EventSentence, ScreenQuery, ScreenReply } from './api.ts';
+
+/** Answers all that one screen shows, as of one position, so that its panels cannot disagree. */
+export async function answerScreen(book: Book, query: ScreenQuery): Promise<ScreenReply> {
+  const { books } = book;
+  const head = book.position;
+  const position = Math.min(query.moment.at ?? head, head);
+  const moment = { at: position, on: query.moment.on };
+  const started = performance.now();
+  const accounts = books.accounts(moment);
+  const register = query.register ? books.register(query.register, moment) : null;
+  const overview = query.overview ? books.overview(moment) : null;
+  const foldMs = performance.now() - started;
+  return { position, head, accounts, register, overview, event: await sentenceAt(book, position), foldMs };
+}
+
+async function sentenceAt({ store, books }: Book, position: number): Promise<EventSentence | null> {
+  if (position === 0) return null;
+  const [event] = await store.readAll({ from: position, maxCount: 1 });
+  return event ? { position, recordedAt: event.recordedAt, ...books.describe(event) } : null;
+}

@@ -1,0 +1,100 @@
+import { DaybookError, type EventStore, type RecordedEvent } from '#engine';
+import type { StoreApi } from './api.ts';
+import { resultOf } from './result.ts';
+
+/** What a store's face needs beside the log itself. */
+export interface StoreFace {
+  /** The opened store; rejects while it cannot be had. */
+  readonly store: () => Promise<EventStore>;
+  readonly stateAt: StateReader;
+  /** Called after `close` and `destroy`. */
+  readonly onGone: () => void;
+}
+
+export type StateReader = (
+  store: EventStore,
+  target: Parameters<StoreApi['stateAt']>[0],
+  when: Parameters<StoreApi['stateAt']>[1],
+) => Promise<unknown>;
+
+/** An event store as tabs reach it: the same calls, with failures as data. */
+export function storeApi({ store, stateAt, onGone }: StoreFace): StoreApi {
+  const subscriptions = new Map<number, () => void>();
+  let lastSubscription = 0;
+  const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
+  return {
+    append: (streamId, events, options) => call((log) => log.append(streamOf(streamId), eventsOf(events), options)),
+    appendAll: (appends) =>
+      call((log) =>
+        log.appendAll(
+          appends.map((each) => ({ ...each, streamId: streamOf(each.streamId), events: eventsOf(each.events) })),
+        ),
+      ),
+    readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
+    readAll: (options) => call((log) => log.readAll(options)),
+    head: () => call((log) => log.head()),
+    subscribe: (after, types, listener) =>
+      call(async (log) => {
+        const wanted = types && new Set(types);
+        const stop = await log.subscribe(after, (commits) => {
+          const events = commits.flatMap((commit) => commit.events).filter((event) => isWanted(event, after, wanted));
+          if (events.length > 0) listener(events);
+        });
+        lastSubscription += 1;
+        subscriptions.set(lastSubscription, stop);
+        return lastSubscription;
+      }),
+    unsubscribe: (subscription) =>
+      call(() => {
+        subscriptions.get(subscription)?.();
+        subscriptions.delete(subscription);
+        return null;
+      }),
+    stateAt: (target, when) => call((log) => stateAt(log, target, when)),
+    positionAt: (instant) => call((log) => log.positionAt(instantOf(instant))),
+    verify: () => call((log) => log.verify()),
+    metrics: () => call((log) => log.metrics()),
+    health: () => call((log) => log.health()),
+    close: () =>
+      call(async (log) => {
+        await log.close();
+        onGone();
+        return null;
+      }),
+    destroy: () =>
+      call(async (log) => {
+        await log.destroy();
+        onGone();
+        return null;
+      }),
+  };
+}
+
+function isWanted(event: RecordedEvent, after: number, types: ReadonlySet<string> | null): boolean {
+  return event.position > after && (!types || types.has(event.type));
+}
+
+function streamOf(streamId: unknown): string {
+  if (typeof streamId === 'string' && streamId !== '') return streamId;
+  throw new DaybookError('InvalidArgument', 'A stream id is a text that is not empty, such as "account-7"', {
+    streamId,
+  });
+}
+
+function eventsOf<T>(events: readonly T[]): readonly T[] {
+  if (Array.isArray(events)) return events;
+  throw new DaybookError('InvalidArgument', 'Events to append come as an array', { given: typeof events });
+}
+
+/** An instant as the caller wrote it, normalised to UTC with milliseconds. */
+export function instantOf(text: string): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) {
+    throw new DaybookError(
+      'InvalidArgument',
+      `Not an instant: "${text}". Expected ISO 8601 such as 2026-03-12T14:03:07Z`,
+      { text },
+    );
+  }
+  return new Date(ms).toISOString();
+}
