@@ -1,5 +1,6 @@
 import { EventLog } from './log/event-log.ts';
 import { LogSession, type SessionOptions } from './log/log-session.ts';
+import { asDaybookError } from './log/storage-error.ts';
 import { DEFAULT_TIMING, type LogTiming } from './log/timing.ts';
 import type { EventStore } from './store.ts';
 
@@ -15,7 +16,8 @@ export interface OpenOptions extends Omit<SessionOptions, 'durability' | 'cacheE
 /**
  * Opens the log of a name, or makes it where neither copy knows one; compares its two copies and repairs what it can.
  * What it found is in the store's `health()`. Reads every commit once: about 3 µs an event.
- * Throws `CorruptLog` where nothing can be read, `StoreLocked` where another window holds what must be seen first.
+ * Throws `CorruptLog` where nothing can be read, `StoreLocked` where another window holds what must be seen first or the
+ * browser's database fails, `QuotaExceeded` where not even an empty log finds room.
  */
 export async function openEventStore(options: OpenOptions): Promise<EventStore> {
   const session = new LogSession({
@@ -28,7 +30,7 @@ export async function openEventStore(options: OpenOptions): Promise<EventStore> 
     await session.open();
   } catch (error) {
     await session.close();
-    throw error;
+    throw asDaybookError(error);
   }
   return new EventLog(session);
 }

@@ -7,6 +7,7 @@ import type { LogSession } from './log-session.ts';
 import { PendingCommits } from './pending-commits.ts';
 import { planCommit, type CommitPlan } from './plan-commit.ts';
 import { prepareCommit, type PreparedCommit } from './prepare-commit.ts';
+import { asDaybookError } from './storage-error.ts';
 import type { Held } from './writer-lease.ts';
 
 const MAX_GROUP = 1000;
@@ -173,14 +174,4 @@ function settle(planned: readonly Planned[]): void {
     if (outcome instanceof Error) waiting.reject(outcome);
     else waiting.resolve(outcome.results);
   }
-}
-
-function asDaybookError(error: unknown): unknown {
-  if (!(error instanceof StorageFault)) return error;
-  const code = error.kind === 'quota' ? 'QuotaExceeded' : 'StoreLocked';
-  const hint =
-    error.kind === 'quota'
-      ? 'There is no room left for this'
-      : 'The store failed; it is safe to try again with the same ids';
-  return new DaybookError(code, `${hint}: ${error.message}`, { kind: error.kind });
 }

@@ -1,5 +1,13 @@
 import type { Commit, Instant } from '../event.ts';
-import type { CommitRecord, LockPort, MirrorPort, NewsChannel, NewsPort, StoragePort } from '../storage/port.ts';
+import type {
+  CommitRecord,
+  LockPort,
+  LogMeta,
+  MirrorPort,
+  NewsChannel,
+  NewsPort,
+  StoragePort,
+} from '../storage/port.ts';
 import { StorageFault } from '../storage/port.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
 import type { Durability, StoreHealth } from '../store.ts';
@@ -7,7 +15,8 @@ import { LogReader } from './log-reader.ts';
 import { LogView } from './log-view.ts';
 import { newsOf, type News } from './news.ts';
 import { readLog } from './read-log.ts';
-import { reconcile, type Standing } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
+import type { Standing } from './standing.ts';
 import { StoreLink } from './store-link.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { LogTiming } from './timing.ts';
@@ -45,6 +54,8 @@ export class LogSession {
   #standing: Standing | null = null;
   #repairs: readonly string[] = [];
   #opened = false;
+  /** The log that was opened here; null until then. */
+  #knownLogId: string | null = null;
   #catchingUp: Promise<void> | null = null;
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #rotating = false;
@@ -94,14 +105,16 @@ export class LogSession {
    * without the comparison, which is made up for when the lock is had.
    */
   async open(): Promise<void> {
-    const sound = await this.#readUnlocked();
+    const unlocked = await this.#readUnlocked();
+    const sound = unlocked !== null;
     const { openPatience, lockPatience } = this.options.timing;
     const wait = sound ? { patience: openPatience, force: false } : { patience: lockPatience, force: true };
     try {
       await this.lease.use(async () => undefined, wait);
     } catch (error) {
-      if (!sound || this.#standing !== null) throw error;
+      if (!sound) throw error;
     }
+    this.#knownLogId = this.#standing?.meta.logId ?? unlocked?.logId ?? null;
     this.#opened = true;
   }
 
@@ -163,16 +176,16 @@ export class LogSession {
     this.link.close();
   }
 
-  /** True if the store could be read and is sound as far as can be told without the lock. */
-  async #readUnlocked(): Promise<boolean> {
+  /** The log's meta if the store could be read and is sound, as far as can be told without the lock; else null. */
+  async #readUnlocked(): Promise<LogMeta | null> {
     try {
       const { meta, damage } = await readLog(this.link, this.#view, false);
-      if (damage === null && meta !== null) return true;
+      if (damage === null && meta !== null) return meta;
     } catch (error) {
       if (!(error instanceof StorageFault)) throw error;
     }
     this.#view = new LogView(this.options.schemas, this.options.cacheEvents);
-    return false;
+    return null;
   }
 
   async #onGranted(held: Held): Promise<void> {
@@ -193,18 +206,13 @@ export class LogSession {
       view: this.#view,
       mirror: held.mirror,
       mirrorExists: mirror !== null,
-      knownLogId: this.#standing?.meta.logId ?? null,
+      knownLogId: this.#knownLogId,
       newIdentity: () => ({ logId: newId(), created: clock() }),
     });
   }
 
-  /** What was read before a repair may be wrong. Nobody has seen it yet while the store is being opened. */
+  /** What was read before a repair may be wrong; nobody has seen it yet. */
   async #renewView(): Promise<void> {
-    if (this.#opened) {
-      const reason = 'Stored events were found damaged and were repaired: reload to read them anew.';
-      if (this.#standing !== null) this.#standing = { ...this.#standing, readOnlyReason: reason };
-      return;
-    }
     this.#view = new LogView(this.options.schemas, this.options.cacheEvents);
     await readLog(this.link, this.#view, true);
   }

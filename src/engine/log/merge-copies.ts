@@ -17,8 +17,16 @@ export interface MergedChain {
   readonly salvaged: readonly CommitRecord[];
   /** First position at which the copies tell different stories; null where they agree. */
   readonly fork: Position | null;
+  readonly holdsKnown: boolean;
   /** The highest position of a record beyond the end of the chain, cut off from it by a gap; null if there is none. */
   readonly beyond: Position | null;
+}
+
+export interface MergeOptions {
+  /** True where the store is to be made anew: all that only it has must be carried over. */
+  readonly salvageAll: boolean;
+  /** A place that the chain should hold, since it was seen before. */
+  readonly known: { readonly position: Position; readonly hash: string };
 }
 
 /**
@@ -28,9 +36,9 @@ export interface MergedChain {
 export async function mergeCopies(
   rows: AsyncGenerator<readonly StoredRow[]> | null,
   mirror: MirrorLog,
-  options: { readonly salvageAll: boolean },
+  options: MergeOptions,
 ): Promise<MergedChain> {
-  const walk = new MergeWalk(rows ?? noRows(), mirror.entries(), options.salvageAll);
+  const walk = new MergeWalk(rows ?? noRows(), mirror.entries(), options);
   return walk.run();
 }
 
@@ -39,7 +47,7 @@ type Standing = 'none' | 'later' | 'follows' | 'foreign' | 'damaged';
 class MergeWalk {
   readonly #rows: AsyncGenerator<readonly StoredRow[]>;
   readonly #entries: Generator<MirrorEntry>;
-  readonly #salvageAll: boolean;
+  readonly #options: MergeOptions;
   #batch: readonly StoredRow[] = [];
   #next = 0;
   #row: StoredRow | null = null;
@@ -47,14 +55,16 @@ class MergeWalk {
   #head: MergedChain['end'] = { position: 0, hash: EMPTY_HASH, last: null };
   #storeGood: Position = 0;
   #storeClean = true;
+  #holdsKnown: boolean;
   #mirrorGood: Position = 0;
   #mirrorCut: number | null = null;
   readonly #salvaged: CommitRecord[] = [];
 
-  constructor(rows: AsyncGenerator<readonly StoredRow[]>, entries: Generator<MirrorEntry>, salvageAll: boolean) {
+  constructor(rows: AsyncGenerator<readonly StoredRow[]>, entries: Generator<MirrorEntry>, options: MergeOptions) {
     this.#rows = rows;
     this.#entries = entries;
-    this.#salvageAll = salvageAll;
+    this.#options = options;
+    this.#holdsKnown = options.known.position === 0;
   }
 
   async run(): Promise<MergedChain> {
@@ -86,19 +96,34 @@ class MergeWalk {
   }
 
   async #advance(ofStore: Standing, ofMirror: Standing): Promise<void> {
-    const fromStore = ofStore === 'follows' ? this.#row?.record : null;
-    const fromMirror = ofMirror === 'follows' ? this.#entry?.record : null;
-    const record = fromStore ?? fromMirror;
-    if (!record) return;
-    const position = record.p + record.n - 1;
-    this.#head = { position, hash: record.hash, last: record };
-    if (!fromStore) this.#storeClean = this.#storeClean && this.#row === null;
-    if (fromStore && this.#storeGood === record.p - 1 && this.#storeClean) this.#storeGood = position;
-    if (fromStore && !fromMirror && (this.#salvageAll || this.#storeGood < position)) this.#salvaged.push(record);
-    if (fromMirror && this.#mirrorCut === null && this.#mirrorGood === record.p - 1) this.#mirrorGood = position;
+    const inStore = ofStore === 'follows';
+    const inMirror = ofMirror === 'follows';
+    const record = (inStore ? this.#row?.record : this.#entry?.record) ?? null;
+    if (record === null) return;
+    this.#trackStore(record, inStore, inMirror);
+    this.#trackMirror(record, inMirror);
+    this.#head = { position: endOf(record), hash: record.hash, last: record };
+    this.#holdsKnown ||=
+      this.#head.position === this.#options.known.position && record.hash === this.#options.known.hash;
+    if (inStore) await this.#nextRow();
+    if (inMirror) this.#nextEntry();
+  }
+
+  #trackStore(record: CommitRecord, inStore: boolean, inMirror: boolean): void {
+    if (!inStore) {
+      // A row that waits behind a missing one means that more than the end is missing.
+      if (this.#row !== null) this.#storeClean = false;
+      return;
+    }
+    if (this.#storeClean && this.#storeGood === record.p - 1) this.#storeGood = endOf(record);
+    const isSound = this.#storeGood === endOf(record) && !this.#options.salvageAll;
+    if (!isSound && !inMirror) this.#salvaged.push(record);
+  }
+
+  #trackMirror(record: CommitRecord, inMirror: boolean): void {
+    const isNext = this.#mirrorCut === null && this.#mirrorGood === record.p - 1;
+    if (inMirror && isNext) this.#mirrorGood = endOf(record);
     else this.#mirrorCut ??= this.#entry?.start ?? null;
-    if (fromStore) await this.#nextRow();
-    if (fromMirror) this.#nextEntry();
   }
 
   async #skipRow(): Promise<void> {
@@ -148,10 +173,15 @@ class MergeWalk {
       mirrorGood: this.#mirrorGood,
       mirrorCut: this.#mirrorCut,
       salvaged: this.#salvaged,
+      holdsKnown: this.#holdsKnown,
       fork,
       beyond,
     };
   }
+}
+
+function endOf(record: CommitRecord): Position {
+  return record.p + record.n - 1;
 }
 
 async function* noRows(): AsyncGenerator<readonly StoredRow[]> {

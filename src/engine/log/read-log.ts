@@ -23,9 +23,11 @@ export interface LogReading {
 export async function readLog(link: StoreLink, view: LogView, atRest: boolean): Promise<LogReading> {
   const meta = await link.readMeta();
   const commits: Commit[] = [];
-  let hasRows = view.head.position > 0;
+  if (meta !== null && view.head.position > 0 && meta.head.hash === view.head.hash) {
+    return { meta, hasRows: true, commits, damage: null };
+  }
+  let hasRows = (await link.readRows(1, 1)).length > 0;
   let bytes = 0;
-  if (meta !== null && hasRows && meta.head.hash === view.head.hash) return { meta, hasRows, commits, damage: null };
   for await (const rows of link.rows(startOf(view))) {
     hasRows = true;
     const { records, whole } = soundRows(rows);

@@ -1,0 +1,30 @@
+import type { Instant } from '../event.ts';
+import type { MirrorHeader } from '../mirror/header.ts';
+import type { MirrorLog, MirrorTail } from '../mirror/mirror-log.ts';
+import type { LogView } from './log-view.ts';
+import type { LogReading } from './read-log.ts';
+import type { StoreLink } from './store-link.ts';
+
+/** The two copies of a log as this connection can reach them. */
+export interface Copies {
+  readonly name: string;
+  readonly link: StoreLink;
+  readonly view: LogView;
+  /** Null where there is none, or it cannot be opened now. */
+  readonly mirror: MirrorLog | null;
+  /** False where this browser offers no mirror at all. */
+  readonly mirrorExists: boolean;
+  /** The log's identity as far as this connection knew it before. */
+  readonly knownLogId: string | null;
+  readonly newIdentity: () => { readonly logId: string; readonly created: Instant };
+}
+
+/** Both copies as they were found. */
+export interface Found {
+  readonly copies: Copies;
+  /** Null where the store cannot be read. */
+  readonly reading: LogReading | null;
+  readonly mirror: MirrorLog;
+  readonly header: MirrorHeader | null;
+  readonly tail: MirrorTail;
+}

@@ -1,0 +1,106 @@
+import { StorageFault, type LogMeta, type StoredRow } from '../storage/port.ts';
+import { mergeCopies, type MergedChain } from './merge-copies.ts';
+import { readLog, type LogReading } from './read-log.ts';
+import type { Found } from './copies.ts';
+import { headerFor, metaAt, restoreMirror, restoreStore, type LogIdentity } from './repair-copies.ts';
+import { contradiction, inStep, rangeText, vanished, type Standing } from './standing.ts';
+import type { StoreLink } from './store-link.ts';
+
+/**
+ * Makes both copies hold the longest chain that they give together. Changes nothing where they contradict each other,
+ * or where the chain lacks what this connection has seen; deletes nothing that lies behind a gap in both.
+ */
+export async function repair(found: Found): Promise<Standing> {
+  const { reading } = found;
+  const { chain, storeIsLost } = await merge(found);
+  if (chain.fork !== null) return contradiction(reading, chain.fork);
+  if (!chain.holdsKnown && found.copies.knownLogId !== null) return vanished(reading);
+  const meta = metaAt(identityOf(found), chain.end.last);
+  const repairs = [
+    ...(await mendStore(found, chain, meta, storeIsLost)),
+    ...(chain.beyond === null ? await mendMirror(found, chain, meta) : []),
+    ...lossOf(reading, chain),
+  ];
+  const storeGood = storeIsLost ? 0 : chain.storeGood;
+  // A view that others have read already holds the known place of this very chain; a fresh one is simply made again.
+  const viewIsStale = found.copies.knownLogId === null && found.copies.view.head.position > storeGood;
+  const rest = viewIsStale ? [] : (await readLog(found.copies.link, found.copies.view, true)).commits;
+  const standing = { ...inStep(meta, rest, repairs), viewIsStale };
+  return chain.beyond === null ? standing : { ...standing, ...gap(chain) };
+}
+
+async function merge({ copies, reading, mirror }: Found): Promise<{ chain: MergedChain; storeIsLost: boolean }> {
+  const known = copies.view.head;
+  if (reading === null) {
+    return { chain: await mergeCopies(null, mirror, { known, salvageAll: true }), storeIsLost: true };
+  }
+  try {
+    const rows = copies.link.rows(1);
+    return { chain: await mergeCopies(rows, mirror, { known, salvageAll: false }), storeIsLost: false };
+  } catch (error) {
+    if (!(error instanceof StorageFault)) throw error;
+    const rows = readableRows(copies.link);
+    return { chain: await mergeCopies(rows, mirror, { known, salvageAll: true }), storeIsLost: true };
+  }
+}
+
+/** The rows up to the first that the browser cannot give. */
+async function* readableRows(link: StoreLink): AsyncGenerator<readonly StoredRow[]> {
+  try {
+    for await (const rows of link.rows(1)) yield rows;
+  } catch (error) {
+    if (!(error instanceof StorageFault)) throw error;
+  }
+}
+
+/** The store's word for it where it has events; else the mirror's. The epoch shuts out whoever wrote before. */
+function identityOf({ copies, reading, header }: Found): LogIdentity {
+  const meta = reading?.meta ?? null;
+  const witness = reading?.hasRows === true ? (meta ?? header) : (header ?? meta);
+  const { logId, created } = witness ?? copies.newIdentity();
+  return { logId, created, epoch: (meta?.epoch ?? 0) + 1 };
+}
+
+async function mendStore(
+  { copies, reading, mirror }: Found,
+  chain: MergedChain,
+  meta: LogMeta,
+  storeIsLost: boolean,
+): Promise<readonly string[]> {
+  const good = storeIsLost ? 0 : chain.storeGood;
+  const isWhole = good === chain.end.position && chain.storeClean && reading?.meta?.head.hash === meta.head.hash;
+  if (isWhole && !storeIsLost) return [];
+  if (storeIsLost) await copies.link.recreate();
+  const clear = !chain.storeClean && chain.beyond === null;
+  await restoreStore(copies.link, mirror, chain, { identity: meta, from: good + 1, clear });
+  if (good === chain.end.position) return [];
+  const lacking = rangeText(good + 1, chain.end.position);
+  return [`${lacking} had gone from the browser's database and came back from the safety copy.`];
+}
+
+async function mendMirror(
+  { copies, mirror, header }: Found,
+  chain: MergedChain,
+  meta: LogMeta,
+): Promise<readonly string[]> {
+  if (header?.logId !== meta.logId) mirror.repairHeader(headerFor(meta));
+  const isWhole = chain.mirrorGood === chain.end.position && chain.mirrorCut === null;
+  if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorGood + 1, chain.mirrorCut);
+  if (mirror.state === 'suspect') mirror.mark('clean');
+  return isWhole
+    ? []
+    : [`The safety copy was damaged after position ${chain.mirrorGood} and was written anew from there.`];
+}
+
+function lossOf(reading: LogReading | null, chain: MergedChain): readonly string[] {
+  const promised = reading?.meta?.head.position ?? 0;
+  if (promised <= chain.end.position || chain.beyond !== null) return [];
+  return [`${rangeText(chain.end.position + 1, promised)} are lost: neither copy holds them.`];
+}
+
+/** Both copies lack the same events in the middle: what follows them is left untouched, for an export. */
+function gap(chain: MergedChain): Pick<Standing, 'readOnlyReason' | 'mirror'> {
+  const from = chain.end.position + 1;
+  const reason = `Events from position ${from} on are damaged in both copies, with more after them, up to ${chain.beyond ?? from}`;
+  return { readOnlyReason: `${reason}. Both can be exported.`, mirror: 'behind' };
+}
