@@ -1,0 +1,167 @@
+import { CheckField, SelectField, TextField } from '../../kit/field.tsx';
+import {
+  amountStyle,
+  columnNames,
+  dateExample,
+  dateFormatsLike,
+  DELIMITERS,
+  ENCODINGS,
+  withAmountColumn,
+  withAmountStyle,
+  withColumn,
+  type AmountColumn,
+  type CsvChoice,
+  type CsvColumn,
+  type CsvReading,
+} from './csv-choice.ts';
+import css from './import-dialog.module.css';
+
+export interface CsvControlsProps {
+  /** How it was read; null where it could not be read at all. */
+  readonly reading: CsvReading | null;
+  readonly choice: CsvChoice;
+  readonly onChoice: (choice: CsvChoice) => void;
+}
+
+/** The mapping as controls: what was guessed is shown, what is changed is read anew. */
+export function CsvControls({ reading, choice, onChoice }: CsvControlsProps) {
+  const mapping = reading?.mapping ?? null;
+  return (
+    <>
+      <SelectField
+        label="Encoding"
+        value={choice.encoding ?? mapping?.encoding ?? ''}
+        onChange={(event) => onChoice({ ...choice, encoding: event.target.value })}
+      >
+        {mapping === null && <option value="">As guessed</option>}
+        {[...new Set([mapping?.encoding, ...ENCODINGS])].map(
+          (encoding) => encoding !== undefined && <option key={encoding}>{encoding}</option>,
+        )}
+      </SelectField>
+      <SelectField
+        label="Between columns"
+        value={choice.delimiter ?? mapping?.delimiter ?? ''}
+        onChange={(event) => onChoice({ delimiter: event.target.value, ...keptEncoding(choice) })}
+      >
+        {mapping === null && <option value="">As guessed</option>}
+        {DELIMITERS.map(({ delimiter, words }) => (
+          <option key={delimiter} value={delimiter}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label="Lines before the first row"
+        type="number"
+        min={0}
+        value={choice.skip ?? mapping?.skip ?? ''}
+        onChange={(event) => {
+          const skip = event.target.valueAsNumber;
+          if (Number.isInteger(skip) && skip >= 0) onChoice({ ...choice, skip });
+        }}
+      />
+      {reading && <ColumnControls reading={reading} choice={choice} onChoice={onChoice} />}
+    </>
+  );
+}
+
+/** Other columns lie between other marks: what was said of them no longer holds. */
+function keptEncoding({ encoding }: CsvChoice): CsvChoice {
+  return encoding === undefined ? {} : { encoding };
+}
+
+function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { readonly reading: CsvReading }) {
+  const mapping = { ...reading.mapping, ...choice };
+  const names = columnNames(reading);
+  const style = amountStyle(mapping);
+  const column = (label: string, key: CsvColumn) => (
+    <ColumnField
+      label={label}
+      names={names}
+      value={mapping[key]}
+      onColumn={(index) => onChoice(withColumn(choice, key, index))}
+    />
+  );
+  const amount = (label: string, key: AmountColumn) => (
+    <ColumnField
+      label={label}
+      names={names}
+      value={mapping[key]}
+      onColumn={(index) => onChoice(withAmountColumn(choice, mapping, key, index))}
+    />
+  );
+  return (
+    <>
+      {column('Date', 'date')}
+      <SelectField
+        label="A date such as 31 December"
+        value={mapping.dateFormat}
+        onChange={(event) => onChoice({ ...choice, dateFormat: event.target.value })}
+      >
+        {dateFormatsLike(mapping.dateFormat).map((format) => (
+          <option key={format} value={format}>
+            {dateExample(format)}
+          </option>
+        ))}
+      </SelectField>
+      {column('Payee', 'payee')}
+      {column('Note', 'notes')}
+      <SelectField
+        label="Amounts are"
+        value={style}
+        onChange={(event) =>
+          onChoice(withAmountStyle(choice, mapping, event.target.value === 'two' ? 'two' : 'one', names.length))
+        }
+      >
+        <option value="one">in one column</option>
+        <option value="two">in two: out and in</option>
+      </SelectField>
+      {style === 'one' ? (
+        amount('Amount', 'amount')
+      ) : (
+        <>
+          {amount('Money out', 'amountOut')}
+          {amount('Money in', 'amountIn')}
+        </>
+      )}
+      <SelectField
+        label="Decimal mark"
+        value={mapping.decimal}
+        onChange={(event) => onChoice({ ...choice, decimal: event.target.value === ',' ? ',' : '.' })}
+      >
+        <option value=".">Point 1,234.50</option>
+        <option value=",">Comma 1.234,50</option>
+      </SelectField>
+      <div className={css['check']}>
+        <CheckField
+          label="Turn the sign of amounts"
+          checked={mapping.flip ?? false}
+          onChange={(event) => onChoice({ ...choice, flip: event.target.checked })}
+        />
+      </div>
+    </>
+  );
+}
+
+function ColumnField({
+  label,
+  names,
+  value,
+  onColumn,
+}: {
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly value: number | undefined;
+  readonly onColumn: (index: number) => void;
+}) {
+  return (
+    <SelectField label={label} value={value ?? ''} onChange={(event) => onColumn(Number(event.target.value))}>
+      {value === undefined && <option value="">None</option>}
+      {names.map((name, index) => (
+        <option key={name} value={index}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

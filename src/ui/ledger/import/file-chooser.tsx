@@ -1,0 +1,60 @@
+import { useRef, useState, type DragEvent } from 'react';
+import type { ErrorData } from '#client';
+import { Button } from '../../kit/button.tsx';
+import { Hidden } from '../../kit/hidden.tsx';
+import css from './import-dialog.module.css';
+import { ProblemNote } from './problem-note.tsx';
+
+const ACCEPTED = '.csv,.tsv,.txt,.ofx,.qfx,.journal,.hledger,.ledger,.lgr,.j,.dat,text/csv,text/plain';
+
+/** A place to drop files on, and a button for those who do not drag. */
+export function FileChooser({
+  problem,
+  onFiles,
+}: {
+  readonly problem: ErrorData | null;
+  readonly onFiles: (files: readonly File[]) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const onDragOver = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <div
+      className={css['chooser']}
+      data-over={over}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <p className={css['lead']}>Drop your bank’s file here.</p>
+      <label>
+        <Hidden>Files to import</Hidden>
+        <input
+          ref={input}
+          className={css['fileInput']}
+          type="file"
+          multiple
+          accept={ACCEPTED}
+          tabIndex={-1}
+          onChange={(event) => onFiles([...(event.target.files ?? [])])}
+        />
+      </label>
+      <Button look="primary" autoFocus onClick={() => input.current?.click()}>
+        Choose files
+      </Button>
+      <p className={css['muted']}>
+        CSV of any bank, OFX or QFX, and hledger or ledger journals (with the files that they include). You see every
+        row before anything is stored.
+      </p>
+      {problem && <ProblemNote problem={problem} />}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { PAST_REASON } from '../../shell/past-reason.ts';
+import { countChoice } from './import-choice.ts';
+import css from './import-dialog.module.css';
+import { ProblemNote } from './problem-note.tsx';
+import { usePast, type ImportControl } from './use-import.ts';
+
+/** What was stored, and the way to take it back. */
+export function ImportDone({ control }: { readonly control: ImportControl }) {
+  const locale = useLocale();
+  const past = usePast();
+  const heading = useRef<HTMLParagraphElement>(null);
+  const { preview, turned, undone, problem } = control.state;
+  useEffect(() => heading.current?.focus(), []);
+  if (!preview) return null;
+  const { take } = countChoice(preview.rows, turned);
+  const transactions = `${take.toLocaleString(locale)} ${take === 1 ? 'transaction' : 'transactions'}`;
+  return (
+    <div className={css['done']}>
+      <p ref={heading} tabIndex={-1} role="status" className={css['lead']}>
+        {undone ? `The import of ${transactions} is undone.` : `${transactions} imported.`}
+      </p>
+      <p className={css['muted']}>
+        {undone
+          ? 'The file can be imported again at any time.'
+          : 'The whole file is one step: it can be undone as one, now or later under Settings.'}
+      </p>
+      {!undone && (
+        <Button onClick={control.undo} disabledReason={past ? PAST_REASON : null}>
+          Undo this import
+        </Button>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
