@@ -1,4 +1,3 @@
-// First of all: the order of the style layers is written in it.
 import './styles/tokens.css';
 import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';

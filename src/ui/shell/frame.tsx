@@ -52,7 +52,7 @@ function TopBar() {
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
   return (
-    <div className={css['topbar']}>
+    <header className={css['topbar']}>
       <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
         Menu
       </Button>
@@ -60,7 +60,7 @@ function TopBar() {
         Day<span>book</span>
       </Link>
       {open && <Drawer onClose={close} />}
-    </div>
+    </header>
   );
 }
 
