@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportRow, RowVerdict } from '#client';
-import { choiceOf, choiceSentence, countChoice, isTaken, turn } from './import-choice.ts';
+import { choiceOf, choiceSentence, countChoice, isTaken, targetAccounts, turn } from './import-choice.ts';
 
 const row = (verdict: RowVerdict): ImportRow => ({
   line: 1,
@@ -47,5 +47,18 @@ describe('the choice of rows', () => {
   it('is said in a sentence', () => {
     expect(choiceSentence({ take: 1234, leave: 3, unreadable: 1 }, 'en')).toBe('Import 1,234, leave 3, 1 unreadable');
     expect(choiceSentence({ take: 2, leave: 0, unreadable: 0 }, 'en')).toBe('Import 2, leave 0');
+  });
+});
+
+describe('targetAccounts', () => {
+  it('are those of the rows, without the categories that are opened with them', () => {
+    const read = { date: '2026-01-01', payee: '', note: '', amount: '1', commodity: 'EUR', account: 'Assets:Bank' };
+    const accounts = [
+      { name: 'Assets:Bank', opens: true },
+      { name: 'Expenses:Uncategorised', opens: true },
+    ];
+    expect(targetAccounts({ rows: [row('unreadable'), { ...row('new'), read }], accounts })).toEqual([
+      { name: 'Assets:Bank', opens: true },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ImportRow, RowVerdict } from '#client';
+import type { ImportPreview, ImportRow, RowVerdict } from '#client';
 
 /** Rows whose box the person has turned from how it stood: their indexes. */
 export type Turned = ReadonlySet<number>;
@@ -51,6 +51,15 @@ export function choiceOf(
     takeToo: indexes.filter((index) => rows[index]?.verdict === 'possibly-known'),
     leaveOut: indexes.filter((index) => rows[index]?.verdict === 'new'),
   };
+}
+
+/** The accounts that the rows themselves are of, not those on their other side. */
+export function targetAccounts({
+  rows,
+  accounts,
+}: Pick<ImportPreview, 'rows' | 'accounts'>): readonly { readonly name: string; readonly opens: boolean }[] {
+  const names = new Set(rows.flatMap(({ read }) => (read ? [read.account] : [])));
+  return [...names].map((name) => ({ name, opens: accounts.some((each) => each.name === name && each.opens) }));
 }
 
 /** The footer's sentence: `Import 34, leave 3, 1 unreadable`. */

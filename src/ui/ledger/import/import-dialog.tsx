@@ -32,7 +32,7 @@ export function ImportDialog({ files, onClose }: ImportDialogProps) {
   const { state } = control;
   const job = state.jobs[state.at];
   const several = state.jobs.length > 1 ? ` (file ${state.at + 1} of ${state.jobs.length})` : '';
-  const wide = state.stage === 'look' || state.stage === 'store' || (state.stage === 'read' && state.preview !== null);
+  const wide = state.preview !== null && state.stage !== 'done';
   return (
     <Dialog
       title={job ? `Import ${job.file.path}${several}` : 'Import a file'}
@@ -111,10 +111,12 @@ function ImportButton({ control }: { readonly control: ImportControl }) {
       ? 'The file is being read anew.'
       : problem
         ? 'Put right how the file is read first.'
-        : null;
+        : take === 0
+          ? 'Nothing in this file is new.'
+          : null;
   return (
     <Button look="primary" onClick={control.store} disabledReason={reason}>
-      {take === 0 ? 'Note as imported' : `Import ${take.toLocaleString(locale)}`}
+      Import {take.toLocaleString(locale)}
     </Button>
   );
 }

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ImportPreview, ImportRow, RowVerdict } from '#client';
 import { formatDate } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { accountLabel } from '../accounts/account-names.ts';
-import { canChoose, isTaken, turn, VERDICT_WORDS, type Turned } from './import-choice.ts';
+import { canChoose, isTaken, targetAccounts, turn, VERDICT_WORDS, type Turned } from './import-choice.ts';
 import css from './import-rows.module.css';
 import { useRowPixels } from './row-pixels.ts';
 
@@ -22,6 +22,7 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const places = preview.rows.flatMap((row, index) => (only === null || row.verdict === only ? [index] : []));
   const height = useRowPixels();
+  const oneAccount = useMemo(() => targetAccounts(preview).length < 2, [preview]);
   const virtualizer = useVirtualizer({
     count: places.length,
     getScrollElement: () => scroller.current,
@@ -29,13 +30,19 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
     overscan: 8,
   });
   return (
-    <div className={css['table']} role="table" aria-label="Rows of the file" aria-rowcount={places.length + 1}>
+    <div
+      className={css['table']}
+      role="table"
+      aria-label="Rows of the file"
+      aria-rowcount={places.length + 1}
+      data-one-account={oneAccount}
+    >
       <div role="rowgroup" className={css['heads']}>
         <div role="row" aria-rowindex={1} className={css['row']}>
           <div role="columnheader">Import</div>
           <div role="columnheader">Verdict</div>
           <div role="columnheader">Date</div>
-          <div role="columnheader">Payee, and the row as it stands in the file</div>
+          <div role="columnheader">Payee and original row</div>
           <div role="columnheader">Account</div>
           <div role="columnheader" className={css['amount']}>
             Amount

@@ -3,6 +3,7 @@ import { TextField } from '../../kit/field.tsx';
 import { useMedia } from '../../kit/use-media.ts';
 import { AccountField } from '../entry/account-field.tsx';
 import { CsvControls } from './csv-controls.tsx';
+import { targetAccounts } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import type { ImportControl } from './use-import.ts';
 
@@ -18,11 +19,10 @@ export function ReadingControls({
   const { state, change } = control;
   const { preview, settings, jobs, at } = state;
   if (preview?.format === 'journal') return null;
-  const [target, ...others] = preview?.accounts ?? [];
+  const [target, ...others] = preview ? targetAccounts(preview) : [];
   const offered = accounts.filter(({ kind }) => kind === 'asset' || kind === 'liability' || kind === 'other');
   const isCsv = preview ? preview.csv !== null : /\.(csv|tsv|txt)$/i.test(jobs[at]?.file.path ?? '');
   if (!preview && !isCsv) return null;
-  const doubtful = (preview?.csv?.doubts.length ?? 1) > 0;
   return (
     <div className={css['controls']}>
       {others.length === 0 && (
@@ -37,7 +37,7 @@ export function ReadingControls({
         />
       )}
       {isCsv && (
-        <details open={roomy || doubtful}>
+        <details open={roomy || preview === null}>
           <summary>How the file is read</summary>
           <div className={css['csv']}>
             <CsvControls
