@@ -45,7 +45,7 @@ function dataOf({ times, shown, later }: ChartPoints): UPlot.AlignedData {
 
 function optionsFor(element: HTMLElement, locale: string): UPlot.Options {
   const style = getComputedStyle(element);
-  const [line, grid, ink] = [style.caretColor, style.outlineColor, style.color];
+  const [line, grid, future, ink] = [style.caretColor, style.outlineColor, style.columnRuleColor, style.color];
   const axis: UPlot.Axis = {
     stroke: ink,
     font: `11px ${style.fontFamily}`,
@@ -69,7 +69,7 @@ function optionsFor(element: HTMLElement, locale: string): UPlot.Options {
     series: [
       {},
       { stroke: line, width: 2, points: { show: (_, __, from, to) => to - from < 2 } },
-      { stroke: ink, width: 1, dash: [3, 4], points: { show: false } },
+      { stroke: future, width: 1, dash: [2, 4], points: { show: false } },
     ],
   };
 }
