@@ -62,6 +62,7 @@ export interface AppPage {
   close(): Promise<void>;
 
   click(target: Target): Promise<void>;
+  focus(target: Target): Promise<void>;
   /** Replaces what a field holds. */
   fill(target: Target, text: string): Promise<void>;
   /** Keys such as `Enter`, `Shift+ArrowLeft` or `n`, to whatever has the focus. */

@@ -42,6 +42,10 @@ export class PlaywrightPage implements AppPage {
     await this.locate(target).click();
   }
 
+  async focus(target: Target): Promise<void> {
+    await this.locate(target).focus();
+  }
+
   async fill(target: Target, text: string): Promise<void> {
     await this.locate(target).fill(text);
   }

@@ -87,6 +87,10 @@ export class WebKitPage implements AppPage {
     await this.#post(`${await this.#find(target)}/click`, {});
   }
 
+  async focus(target: Target): Promise<void> {
+    await this.#script('arguments[0].focus()', reference(await this.#find(target)));
+  }
+
   async fill(target: Target, text: string): Promise<void> {
     const element = await this.#find(target);
     await this.#post(`${element}/clear`, {});

@@ -72,6 +72,11 @@ export function RegisterGrid(props: RegisterGridProps) {
     move: (by) => goTo(place < 0 ? 0 : place + by),
     toTop: () => virtualizer.scrollToOffset(0),
   }));
+  // A click leaves the focus on the scrolled part, which listens to no keys.
+  const choose = (index: number, row: RegisterRow) => {
+    onActive({ place: index, key: rowKey(row) });
+    grid.current?.focus({ preventScroll: true });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
@@ -115,7 +120,7 @@ export function RegisterGrid(props: RegisterGridProps) {
                 data-marked={row !== null && row.position === markedPosition}
                 {...(isEditor && { ref: virtualizer.measureElement, 'data-editor': true })}
                 style={{ transform: `translateY(${item.start}px)`, ...(!isEditor && { height: item.size }) }}
-                onClick={() => !isEditor && row && onActive({ place: item.index, key: rowKey(row) })}
+                onClick={() => !isEditor && row && choose(item.index, row)}
                 onDoubleClick={() => !isEditor && row && props.onEdit(row)}
               >
                 {isEditor && (
