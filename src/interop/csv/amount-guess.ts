@@ -32,9 +32,7 @@ export function guessAmounts(
   given: GivenAmounts,
 ): AmountGuess | null {
   const field = fieldOf(columns, taken, date, decimal);
-  const readings = isGiven(given)
-    ? [weigh(given, 0, field)]
-    : possibleReadings(field).map(([reading, bonus]) => weigh(reading, bonus, field));
+  const readings = givenReadings(given, field).map(([reading, bonus]) => weigh(reading, bonus, field));
   const [first, ...rest] = readings;
   if (first === undefined) return null;
   const best = rest.reduce((leader, next) => (next.score > leader.score + 1e-9 ? next : leader), first);
@@ -84,8 +82,15 @@ function fieldOf(all: readonly Column[], taken: ReadonlySet<number>, date: numbe
   return { columns, numeric, decimal, rows, cellsOf: (index) => columns[index]?.cells ?? [], balances };
 }
 
-function isGiven(given: GivenAmounts): boolean {
-  return given.amount !== undefined || given.amountIn !== undefined || given.amountOut !== undefined;
+/** What was laid down, as it stands; beside an amount column alone, a direction column is still looked for. */
+function givenReadings(given: GivenAmounts, field: Field): readonly (readonly [AmountColumns, number])[] {
+  const { amount, amountIn, amountOut, direction, flip } = given;
+  if (amount === undefined && amountIn === undefined && amountOut === undefined) return possibleReadings(field);
+  const column =
+    amount === undefined || direction !== undefined || flip !== undefined ? undefined : field.columns[amount];
+  const single =
+    column === undefined ? [] : singleReadings(column, field).filter(([reading]) => reading.amount !== undefined);
+  return single.length > 0 ? single : [[given, 0]];
 }
 
 /** Every reading with what speaks for it beforehand. */

@@ -19,7 +19,7 @@ export interface Amount {
  * (or the Indian twos). Null where the cell is no amount.
  */
 export function parseAmount(cell: string, decimal: DecimalMark): Amount | null {
-  if (cell.length > MAX_LENGTH || !/\d/.test(cell)) return null;
+  if (cell.length > MAX_LENGTH || !/\d/.test(cell) || /\p{L}{5}/u.test(cell)) return null;
   const plain = PLAIN.exec(cell);
   if (plain !== null && decimal === '.') {
     const [, minus, whole = '', fraction = ''] = plain;

@@ -89,17 +89,33 @@ export function amountsOf(column: Column, decimal: DecimalMark): readonly (Amoun
 const MAX_COLUMNS = 200;
 
 function profile(index: number, header: string, cells: readonly string[]): Column {
+  const seen = new Map<string, Nature>();
+  const amounts = { '.': 0, ',': 0 };
   let filled = 0;
   let dates = 0;
-  const amounts = { '.': 0, ',': 0 };
-  const distinct = new Set<string>();
   for (const cell of cells) {
     if (cell === '') continue;
+    let nature = seen.get(cell);
+    if (nature === undefined) seen.set(cell, (nature = natureOf(cell)));
     filled++;
-    distinct.add(cell);
-    if (splitDate(cell) !== null) dates++;
-    if (parseAmount(cell, '.') !== null) amounts['.']++;
-    if (parseAmount(cell, ',') !== null) amounts[',']++;
+    if (nature.date) dates++;
+    if (nature.point) amounts['.']++;
+    if (nature.comma) amounts[',']++;
   }
-  return { index, header, roles: rolesOf(header), cells, filled, distinct: distinct.size, dates, amounts };
+  return { index, header, roles: rolesOf(header), cells, filled, distinct: seen.size, dates, amounts };
+}
+
+interface Nature {
+  readonly date: boolean;
+  readonly point: boolean;
+  readonly comma: boolean;
+}
+
+const TEXT: Nature = { date: false, point: false, comma: false };
+
+function natureOf(cell: string): Nature {
+  const date = splitDate(cell) !== null;
+  const point = parseAmount(cell, '.') !== null;
+  const comma = parseAmount(cell, ',') !== null;
+  return date || point || comma ? { date, point, comma } : TEXT;
 }

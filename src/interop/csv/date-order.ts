@@ -25,7 +25,9 @@ export interface DateReading {
  * Null where no cell is a date.
  */
 export function guessDateOrder(cells: readonly string[], hints: DateHints): DateReading | null {
-  const dates = cells.map(splitDate).filter((date) => date !== null);
+  // Days that repeat the one above say nothing new.
+  const changes = cells.filter((cell, row) => cell !== cells[row - 1]);
+  const dates = changes.map(splitDate).filter((date) => date !== null);
   const [first] = dates;
   if (first === undefined) return null;
   const fits = ORDERS.map((order) => ({

@@ -21,16 +21,15 @@ export interface DateText {
  * Null where the cell is no date in any order.
  */
 export function splitDate(cell: string): DateText | null {
-  if (cell.length < 6 || cell.length > MAX_LENGTH || !/\d/.test(cell)) return null;
+  if (cell.length < 6 || cell.length > MAX_LENGTH || !OPENING.test(cell)) return null;
   return splitBare(cell) ?? splitBare(cell.replace(WEEKDAY, ''));
 }
 
 /** The day in the given order, or null where that order makes no valid day of the years 1900 to 2199. */
 export function resolveDate(date: DateText, order: DateOrder): PlainDate | null {
+  // A text that allows one order only (year first, a month's name) is read in it whatever the column says.
   const actual = date.orders.includes(order) ? order : date.fixed ? date.orders[0] : undefined;
-  if (actual === undefined) return null;
-  const part = (letter: string) => date.parts[actual.indexOf(letter)] ?? '';
-  return plainDate(fullYear(part('Y')), Number(part('M')), Number(part('D')));
+  return actual === undefined ? null : dayOf(date.parts, actual);
 }
 
 /** Read a cell in the given order; null where it is no date. */
@@ -69,8 +68,10 @@ const STRFTIME: Readonly<Record<string, string>> = {
   F: 'YMD',
 };
 const MAX_LENGTH = 48;
+/** Begins with a figure, or with one word (a weekday, a month) and then a figure. */
+const OPENING = /^(?:\d{1,4}(?!\d)|\d{8}|\p{L}{2,12}[.,\s/-]{1,3}\d)/u;
 const WEEKDAY = /^\p{L}{2,12}\.?,?\s+(?=\d)/u;
-const TIME = String.raw`(?:\s*Z|\s*[+-]\d\d:?\d\d|(?:T|,?\s+)(?:um |at |kl\.? |à |alle )?\d{1,2}[:.h]\d{2}(?!\d).*)?`;
+const TIME = String.raw`(?:\s*Z|\s*[+-]\d\d:?\d\d|(?:T|,?\s+)(?:um |at |kl\.? |à |alle )?\d{1,2}[:.h]\d{2}(?!\d)[\w :.+/-]{0,24})?`;
 const NUMERIC = new RegExp(
   String.raw`^(\d{1,4})(\s?[./-]\s?|\s|年\s?|년\s?)(\d{1,2})(\2|月\s?|월\s?)(\d{1,4})(日|일|\.)?${TIME}$`,
 );
@@ -83,7 +84,8 @@ const NAME_DAY = new RegExp(
   'iu',
 );
 const YEAR_NAME = new RegExp(String.raw`^(\d{4})([\s./-]*)(\p{L}{3,10})\.?([\s./-]*)(\d{1,2})${TIME}$`, 'iu');
-const COMPACT = /^(\d{8})(?:\d{4}|\d{6})?(?:\.\d{1,6})?(?:\[[^\]]*\])?$|^(\d{8})(?:T|\s+)\d{1,2}:?\d{2}.*$/;
+const COMPACT =
+  /^(\d{8})(?:\d{4}|\d{6})?(?:\.\d{1,6})?(?:\[[^\]]*\])?$|^(\d{8})(?:T|\s+)\d{1,2}:?\d{2}[\w :.+/-]{0,24}$/;
 
 function splitBare(cell: string): DateText | null {
   const numeric = NUMERIC.exec(cell);
@@ -140,8 +142,15 @@ function named(match: RegExpExecArray, order: DateOrder, at: 0 | 1 | 2): DateTex
 
 /** Keep only the orders that make a real day; null where none does. */
 function possible(date: DateText): DateText | null {
-  const orders = date.orders.filter((order) => resolveDate({ ...date, orders: [order] }, order) !== null);
-  return orders.length === 0 ? null : { ...date, orders };
+  const orders = date.orders.filter((order) => dayOf(date.parts, order) !== null);
+  if (orders.length === 0) return null;
+  return orders.length === date.orders.length ? date : { ...date, orders };
+}
+
+function dayOf(parts: DateText['parts'], order: DateOrder): PlainDate | null {
+  const [a, b, c] = parts;
+  if (order === 'YMD') return plainDate(fullYear(a), Number(b), Number(c));
+  return order === 'DMY' ? plainDate(fullYear(c), Number(b), Number(a)) : plainDate(fullYear(c), Number(a), Number(b));
 }
 
 /** Two digits: 70 to 99 are the last century's. */

@@ -31,17 +31,17 @@ function score(records: readonly CsvRecord[]): number {
   for (const { cells } of sample) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   const [width, count] = [...widths].reduce((a, b) => (b[0] > 1 && (a[0] <= 1 || b[1] > a[1]) ? b : a), [1, 0]);
   if (width < 2) return 0;
-  const dates = bestColumn(sample, width, (cell) => splitDate(cell) !== null, -1);
-  const amounts = bestColumn(sample, width, looksLikeAmount, dates.column);
-  return count / sample.length + 2 * dates.share + 2 * amounts.share + Math.min(width, 10) / 20;
+  const rows = sample.map(({ cells }) => cells.map(bareCell));
+  const date = dateColumn(rows, width);
+  const dated = rows.filter((cells) => splitDate(cells[date] ?? '') !== null).length;
+  const paid = rows.filter((cells) => cells.some((cell, at) => at !== date && looksLikeAmount(cell))).length;
+  return (count + 2 * dated + 2 * paid) / sample.length + Math.min(width, 10) / 20;
 }
 
-function bestColumn(records: readonly CsvRecord[], width: number, test: (cell: string) => boolean, except: number) {
-  let best = { column: -1, share: 0 };
-  for (let column = 0; column < width; column++) {
-    if (column === except) continue;
-    const share = records.filter(({ cells }) => test(bareCell(cells[column] ?? ''))).length / records.length;
-    if (share > best.share) best = { column, share };
-  }
-  return best;
+function dateColumn(rows: readonly (readonly string[])[], width: number): number {
+  const counts = Array.from(
+    { length: width },
+    (_, at) => rows.filter((cells) => splitDate(cells[at] ?? '') !== null).length,
+  );
+  return counts.indexOf(Math.max(...counts));
 }

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#ledger';
 import type { CsvMapping, StatementRow, UnreadableRow } from '../imported-file.ts';
 import { bareCell, parseAmount } from './amount-text.ts';
 import { readAmounts, type RowAmount } from './amounts.ts';
@@ -27,7 +28,7 @@ export function readRows(
   const amounts = readAmounts(mapping, cellsOf, mapping.decimal);
   const reader: Reader = {
     mapping,
-    order: orderOfFormat(mapping.dateFormat) ?? 'YMD',
+    dateOf: remembering(orderOfFormat(mapping.dateFormat) ?? 'YMD'),
     cellsOf,
     blankIsNothing: blankMovesNothing(amounts, mapping, cellsOf),
   };
@@ -44,9 +45,21 @@ export function readRows(
 
 interface Reader {
   readonly mapping: CsvMapping;
-  readonly order: DateOrder;
+  readonly dateOf: (cell: string) => PlainDate | null;
   readonly cellsOf: (index: number) => readonly string[];
   readonly blankIsNothing: boolean;
+}
+
+/** Few days, many rows: every text is read once. */
+function remembering(order: DateOrder): Reader['dateOf'] {
+  const known = new Map<string, PlainDate | null>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const date = parseDate(cell, order);
+    known.set(cell, date);
+    return date;
+  };
 }
 
 const SUMMARY =
@@ -60,9 +73,9 @@ function blankMovesNothing(amounts: readonly RowAmount[], mapping: CsvMapping, c
 }
 
 function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Reader): string | null {
-  const { mapping, order, cellsOf } = reader;
+  const { mapping, dateOf, cellsOf } = reader;
   const dateText = cellsOf(mapping.date)[at] ?? '';
-  const dated = parseDate(dateText, order) !== null;
+  const dated = dateOf(dateText) !== null;
   const summary = record.cells.some((cell) => SUMMARY.test(cell));
   if (dated && amount.kind !== 'blank') return null;
   if (dated)
@@ -78,16 +91,16 @@ function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Re
 }
 
 function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reader): StatementRow | UnreadableRow {
-  const { mapping, order, cellsOf } = reader;
+  const { mapping, dateOf, cellsOf } = reader;
   const cell = (index: number | undefined) => (index === undefined ? '' : (cellsOf(index)[at] ?? ''));
   const dateText = cell(mapping.date);
-  const date = parseDate(dateText, order);
+  const date = dateOf(dateText);
   const { line, cells } = record;
   if (date === null) return { line, cells, problem: dateProblem(dateText, mapping.dateFormat) };
   if (amount.kind === 'blank') return { line, cells, problem: 'there is no amount' };
   if (amount.kind === 'bad') return { line, cells, problem: amount.problem };
-  const bookedOn = parseDate(cell(mapping.bookedDate), order);
-  const valueOn = parseDate(cell(mapping.valueDate), order);
+  const bookedOn = dateOf(cell(mapping.bookedDate));
+  const valueOn = dateOf(cell(mapping.valueDate));
   const balance = parseAmount(cell(mapping.balance), mapping.decimal);
   const payee = oneLine(cell(mapping.payee));
   const note = oneLine(cell(mapping.notes));

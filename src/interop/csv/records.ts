@@ -31,7 +31,7 @@ export function plainLines(text: string): string {
 }
 
 /** After so many broken quotes, quotes mean nothing in this file. */
-const MAX_REPAIRS = 25;
+const MAX_REPAIRS = 10;
 const NO_QUOTE = '\u0000';
 
 /** Push the records of `text`; returns the line of the first record with a broken quote (nothing from there on is pushed). */
