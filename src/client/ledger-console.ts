@@ -2,7 +2,7 @@ import type { Position, RecordedEvent } from '#engine';
 import type { Moment } from '#ledger';
 import type { CsvMapping } from '#interop';
 import type { ImportPreview, ImportRequest } from '#worker/api';
-import { commitImport, dropImport, previewImport } from './books.ts';
+import { commitImport, dropImport, previewImport, undoImport } from './books.ts';
 import { ask, ready, refresh, shownAt, wrote } from './session.ts';
 import { valueOf } from './worker-link.ts';
 
@@ -59,7 +59,7 @@ export const ledgerConsole = Object.freeze({
     return reportOf(preview);
   },
   async undoImport(batchId: string): Promise<void> {
-    await ledgerConsole.execute({ type: 'UndoImport', ...{ batchId } });
+    valueOf(await undoImport(batchId));
   },
   async exportAs(format: string, when: When = {}): Promise<string> {
     const moment = await momentOf(when);

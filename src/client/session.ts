@@ -160,9 +160,13 @@ function hear(news: BookNews): void {
 }
 
 function errorData(problem: unknown): ErrorData {
-  if (typeof problem === 'object' && problem !== null && 'code' in problem && 'message' in problem)
-    return problem as ErrorData;
+  if (isErrorData(problem)) return problem;
   return { code: 'StoreLocked', message: problem instanceof Error ? problem.message : String(problem) };
+}
+
+/** What `valueOf` throws: errors of the worker are plain data, and nothing else that is thrown has a code. */
+function isErrorData(problem: unknown): problem is ErrorData {
+  return typeof problem === 'object' && problem !== null && 'code' in problem && 'message' in problem;
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly settle: (problem: unknown) => void } {

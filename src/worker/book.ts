@@ -1,4 +1,4 @@
-import { type Decider, type EventStore, executeCommand, type Json, LiveFold, type RecordedEvent } from '#engine';
+import { type Decider, type EventStore, executeCommand, LiveFold, type RecordedEvent } from '#engine';
 import { Books, ledgerDecider, type LedgerCommand, type LedgerState } from '#ledger';
 
 /** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
@@ -46,17 +46,9 @@ export class Book {
    * harmless. Throws `CommandRejected` with the rule's name.
    */
   async execute(command: LedgerCommand, id: string): Promise<readonly RecordedEvent[]> {
-    const { commit } = await executeCommand(this.store, this.#fold, decider, command, { id, journal: journalOf });
+    // An import's transactions and accounts stand word for word in its events: to journal them too would double the log.
+    const journal = command.type === 'ImportBatch' ? { journal: () => ({ batchId: command.file.batchId }) } : {};
+    const { commit } = await executeCommand(this.store, this.#fold, decider, command, { id, ...journal });
     return commit?.events ?? [];
   }
-}
-
-/**
- * What is journaled of a command. An import's transactions and accounts stand word for word in its events: writing them
- * twice would double the log, and deciding it again rebuilds the command from them.
- */
-function journalOf(command: LedgerCommand): Json {
-  const { type: _type, ...data } =
-    command.type === 'ImportBatch' ? { type: command.type, file: command.file } : command;
-  return JSON.parse(JSON.stringify(data)) as Json;
 }

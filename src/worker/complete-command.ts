@@ -1,11 +1,11 @@
 import { DaybookError } from '#engine';
-import { type AccountKind, type Books, kindOfName, type LedgerCommand, type Moment } from '#ledger';
+import { type AccountKind, type Books, checkShape, kindOfName, type LedgerCommand, type Moment } from '#ledger';
 
 const NOW: Moment = { at: null, on: null };
 
 /**
  * A command as the console may write it, completed: ids that are left out are chosen, and `account` names an account
- * where `accountId` is missing. What cannot be completed stays as it is, and the rules of the ledger refuse it by name.
+ * where `accountId` is missing. Throws `CommandRejected` for what has not the shape of a command.
  */
 export function completeCommand(command: unknown, books: Books, newId: () => string): LedgerCommand {
   if (!isRecord(command) || typeof command['type'] !== 'string') {
@@ -21,9 +21,9 @@ export function completeCommand(command: unknown, books: Books, newId: () => str
   const postings = Array.isArray(named['postings'])
     ? named['postings'].map((posting: unknown) => (isRecord(posting) ? withAccountId(posting, books) : posting))
     : named['postings'];
-  const completed = { ...named, ...leftOut(named, newId), ...(postings !== undefined && { postings }) };
-  // The decider checks the shape of every command itself: what comes from the console is not to be trusted.
-  return completed as unknown as LedgerCommand;
+  const completed: unknown = { ...named, ...leftOut(named, newId), ...(postings !== undefined && { postings }) };
+  checkShape(completed);
+  return completed;
 }
 
 function leftOut(command: Readonly<Record<string, unknown>>, newId: () => string): Readonly<Record<string, unknown>> {

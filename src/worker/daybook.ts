@@ -1,13 +1,14 @@
-import { proxy, type ProxyMarked } from 'comlink';
+import { proxy } from 'comlink';
 import { DaybookError, type EventStore } from '#engine';
 import { exportBooks } from './export.ts';
-import type { BookNews, DaybookApi, ScratchOptions, StoreApi } from './api.ts';
+import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { completeCommand } from './complete-command.ts';
 import { Importer, report } from './import/importer.ts';
 import { resultOf } from './result.ts';
 import { answerScreen } from './screen.ts';
-import { bookStateAt, streamOnlyStateAt } from './state-at.ts';
+import { ScratchStores } from './scratch-stores.ts';
+import { bookStateAt } from './state-at.ts';
 import { storeApi } from './store-api.ts';
 import { drawStrip } from './strip.ts';
 
@@ -29,7 +30,7 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const scratch = new Map<string, StoreApi & ProxyMarked>();
+  const scratch = new ScratchStores(ports.openScratchStore);
   let opening: Promise<Book> | null = null;
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));
@@ -91,24 +92,8 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
       }),
     exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
     store: () => Promise.resolve(bookFace),
-    openStore: (name, options = {}) =>
-      resultOf(async () => {
-        if (!scratch.has(name)) {
-          const store = await ports.openScratchStore(name, options);
-          const gone = () => scratch.delete(name);
-          scratch.set(
-            name,
-            proxy(storeApi({ store: () => Promise.resolve(store), stateAt: streamOnlyStateAt, onGone: gone })),
-          );
-        }
-        return null;
-      }),
-    scratchStore: (name) => {
-      const face = scratch.get(name);
-      return face
-        ? Promise.resolve(face)
-        : Promise.reject(new DaybookError('NotFound', `No open store "${name}"`, { name }));
-    },
+    openStore: (name, options) => resultOf(() => scratch.open(name, options)),
+    scratchStore: (name) => scratch.face(name),
     exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
   };
 }

@@ -13,8 +13,8 @@ export interface EventColumns {
 
 /**
  * The density strip for `count` pixel columns. By sequence every event is as wide as the next and a column's height
- * tells the money moved; by time the height tells how many events fell into it. Heights are logarithmic: one large
- * import must not flatten the rest.
+ * tells the money moved; by time the height tells how many events fell into it. Heights are compressed (cube root,
+ * logarithm): one large amount must not flatten the rest.
  */
 export function drawStrip(columns: EventColumns, count: number, axis: TimelineAxis, locale: string): TimelineStrip {
   const positions = axis === 'sequence' ? sequencePositions(columns.length, count) : timePositions(columns, count);
@@ -44,6 +44,7 @@ export function drawStrip(columns: EventColumns, count: number, axis: TimelineAx
   };
 }
 
+/** Keeps an event that moves no money from vanishing. */
 const SMALLEST_BAR = 0.35;
 
 function measure(
@@ -60,7 +61,8 @@ function measure(
     if (columns.kinds[index]) special += 1;
   }
   const amount = axis === 'sequence' ? money : to - from;
-  return { height: SMALLEST_BAR + Math.log1p(amount), accent: special / (to - from) };
+  const compressed = axis === 'sequence' ? Math.cbrt(amount) : Math.log1p(amount);
+  return { height: SMALLEST_BAR + compressed, accent: special / (to - from) };
 }
 
 /** Last position in each column when every event is equally wide. */

@@ -1,10 +1,11 @@
 import { DaybookError } from '#engine';
 import type { BatchId, Books, ImportBatch, Moment } from '#ledger';
-import { readFile } from '#interop';
+import type { ReadFile } from '#interop';
 import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
 import { contentHash } from './fingerprint.ts';
 import type { ImportKnowledge } from './knowledge.ts';
-import { importCommand, type ImportChoice, type ImportPlan, planImport } from './plan-import.ts';
+import type { ImportChoice, ImportPlan } from './plan.ts';
+import { importCommand, planImport } from './plan-import.ts';
 
 /** What an importer needs of its surroundings. */
 export interface ImporterPorts {
@@ -30,7 +31,7 @@ export class Importer {
   /** Reads a file and says what importing it would do. Throws `ImportError` where it cannot be read at all. */
   async preview(request: ImportRequest, onProgress: ProgressListener = () => true): Promise<ImportPreview> {
     await report(onProgress, 0.05, `Reading ${request.name}`);
-    const plan = this.#plan(await this.#ports.books(), request, this.#ports.newId());
+    const plan = await this.#plan(await this.#ports.books(), request, this.#ports.newId());
     await report(onProgress, 1, 'Compared with the books');
     this.#keep(plan, request);
     return plan.preview;
@@ -46,7 +47,7 @@ export class Importer {
   ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
     const kept = this.#plans.get(batchId);
     if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
-    const plan = this.#plan(await this.#ports.books(), kept.request, batchId);
+    const plan = await this.#plan(await this.#ports.books(), kept.request, batchId);
     return { command: importCommand(plan, choice), preview: plan.preview };
   }
 
@@ -54,9 +55,11 @@ export class Importer {
     this.#plans.delete(batchId);
   }
 
-  #plan(books: Books, request: ImportRequest, batchId: BatchId): ImportPlan {
+  async #plan(books: Books, request: ImportRequest, batchId: BatchId): Promise<ImportPlan> {
+    // Loaded when first needed: the parsers are as large as the rest of the worker.
+    const { readFile } = await import('#interop');
     let remembered = false;
-    const read = readFile(request.name, request.content, {
+    const read: ReadFile = readFile(request.name, request.content, {
       today: this.#ports.today(),
       remembered: (signature) => {
         const mapping = books.rememberedMapping(signature);
@@ -92,7 +95,7 @@ export class Importer {
 
 /** Tells how far it is; throws where the person has cancelled. */
 export async function report(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
-  if ((await onProgress(fraction, doing)) === false)
+  if (!(await onProgress(fraction, doing)))
     throw new DaybookError('ImportError', 'Cancelled: nothing was stored', { cancelled: true });
 }
 

@@ -1,52 +1,10 @@
-import type { AccountDetails, BatchId, ImportBatch } from '#ledger';
-import type { CsvReading, ReadFile } from '#interop';
+import type { ImportBatch } from '#ledger';
 import type { ImportPreview, ImportRow } from '../api.ts';
 import { AccountBook } from './account-book.ts';
 import type { ImportKnowledge } from './knowledge.ts';
+import type { ImportChoice, ImportInput, ImportPlan } from './plan.ts';
 import { planJournal } from './plan-journal.ts';
 import { planStatements } from './plan-statements.ts';
-
-/** A file as read, with what the person chose for it. */
-export interface ImportInput {
-  readonly batchId: BatchId;
-  readonly fileName: string;
-  readonly contentHash: string;
-  readonly read: ReadFile;
-  /** Where the rows go: wins over what the file says of its (single) account. */
-  readonly account?: string;
-  /** Commodity of rows and statements that name none. */
-  readonly currency?: string;
-  readonly remembered: boolean;
-}
-
-/** A row of the file with the transaction that it becomes if it is taken; null where it cannot be. */
-export interface PlannedRow {
-  readonly row: ImportRow;
-  readonly becomes: PlannedTransaction | null;
-}
-
-export type PlannedTransaction = ImportBatch['transactions'][number];
-
-/** Everything that committing needs; `preview` is the part that the screen sees. */
-export interface ImportPlan {
-  readonly preview: ImportPreview;
-  readonly rows: readonly PlannedRow[];
-  readonly accounts: readonly AccountDetails[];
-  readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
-}
-
-/** What planning a kind of file gives. */
-export interface PlannedRows {
-  readonly rows: readonly PlannedRow[];
-  readonly sums: Readonly<Record<string, string>>;
-  readonly warnings: readonly string[];
-}
-
-/** Which rows to import other than the new ones; indexes into the preview's rows. */
-export interface ImportChoice {
-  readonly takeToo?: readonly number[];
-  readonly leaveOut?: readonly number[];
-}
 
 /**
  * Says what importing a file would do: one verdict a row, the accounts it writes to, the sums. Stores nothing.
@@ -117,11 +75,4 @@ function countsOf(rows: readonly ImportRow[]): ImportPreview['counts'] {
     possiblyKnown: count('possibly-known'),
     unreadable: count('unreadable'),
   };
-}
-
-/** A name for the account of a file that says nothing: `Assets:Statement 2026-03` of `Statement 2026-03.csv`. */
-export function accountNameOfFile(fileName: string): string {
-  const base = fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-  const clean = base.replace(/[:\s]+/g, ' ').trim();
-  return `Assets:${clean === '' ? 'Imported' : clean}`;
 }

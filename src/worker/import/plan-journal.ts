@@ -3,7 +3,7 @@ import type { JournalFile, JournalPosting, JournalTransaction } from '#interop';
 import type { AccountBook } from './account-book.ts';
 import { transactionFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownEntry } from './knowledge.ts';
-import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan-import.ts';
+import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
 
 /** A journal: whole transactions over named accounts, known again by all that they say. */
 export function planJournal(

@@ -3,13 +3,7 @@ import type { Statement, StatementFile, StatementRow, UnreadableRow } from '#int
 import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
-import {
-  accountNameOfFile,
-  type ImportInput,
-  type PlannedRow,
-  type PlannedRows,
-  type PlannedTransaction,
-} from './plan-import.ts';
+import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
 
 /** Where money goes to or comes from while nobody has said: the person sorts it later. */
@@ -138,11 +132,17 @@ function targetAccount(
   const chosen = file.statements.length === 1 ? input.account : undefined;
   if (known && chosen === undefined) return known;
   return accounts.named({
-    name: chosen ?? name ?? accountNameOfFile(input.fileName),
+    name: chosen ?? freeName(name ?? accountNameOfFile(input.fileName), externalId, knowledge),
     kind,
     commodity: commodity ?? input.currency ?? knowledge.mainCommodity() ?? FALLBACK_CURRENCY,
     ...(externalId !== null && !known && { externalId }),
   });
+}
+
+/** An account of that name that has another identity is another account: two banks may give out one number. */
+function freeName(name: string, externalId: string | null, knowledge: ImportKnowledge): string {
+  const [bank] = externalId?.split('/') ?? [];
+  return bank !== undefined && bank !== '' && knowledge.accountByName(name) ? `${name} at ${bank}` : name;
 }
 
 function commodityOf(
@@ -185,4 +185,11 @@ function sumsOf(rows: readonly PlannedRow[]): Readonly<Record<string, string>> {
       sums.set(row.read.commodity, add(sums.get(row.read.commodity) ?? ZERO, parseDecimal(row.read.amount)));
   }
   return Object.fromEntries([...sums].map(([commodity, sum]) => [commodity, toDecimalString(sum)]));
+}
+
+/** A name for the account of a file that says nothing: `Assets:Statement 2026-03` of `Statement 2026-03.csv`. */
+function accountNameOfFile(fileName: string): string {
+  const base = fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+  const clean = base.replace(/[:\s]+/g, ' ').trim();
+  return `Assets:${clean === '' ? 'Imported' : clean}`;
 }

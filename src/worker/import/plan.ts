@@ -1,0 +1,45 @@
+import type { AccountDetails, BatchId, ImportBatch } from '#ledger';
+import type { CsvReading, ReadFile } from '#interop';
+import type { ImportPreview, ImportRow } from '../api.ts';
+
+/** A file as read, with what the person chose for it. */
+export interface ImportInput {
+  readonly batchId: BatchId;
+  readonly fileName: string;
+  readonly contentHash: string;
+  readonly read: ReadFile;
+  /** Where the rows go: wins over what the file says of its (single) account. */
+  readonly account?: string;
+  /** Commodity of rows and statements that name none. */
+  readonly currency?: string;
+  readonly remembered: boolean;
+}
+
+/** A row of the file with the transaction that it becomes if it is taken; null where it cannot be. */
+export interface PlannedRow {
+  readonly row: ImportRow;
+  readonly becomes: PlannedTransaction | null;
+}
+
+export type PlannedTransaction = ImportBatch['transactions'][number];
+
+/** Everything that committing needs; `preview` is the part that the screen sees. */
+export interface ImportPlan {
+  readonly preview: ImportPreview;
+  readonly rows: readonly PlannedRow[];
+  readonly accounts: readonly AccountDetails[];
+  readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
+}
+
+/** What planning a kind of file gives. */
+export interface PlannedRows {
+  readonly rows: readonly PlannedRow[];
+  readonly sums: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+}
+
+/** Which rows to import other than the new ones; indexes into the preview's rows. */
+export interface ImportChoice {
+  readonly takeToo?: readonly number[];
+  readonly leaveOut?: readonly number[];
+}
