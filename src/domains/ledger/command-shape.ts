@@ -78,7 +78,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
  * Refuses what is no command of the ledger: `unknown-command` for a type that is not its own, `malformed-command` with
  * the path for fields that are missing, unknown or of another sort.
  */
-export function checkShape(command: unknown): void {
+export function checkShape(command: unknown): asserts command is LedgerCommand {
   const type = typeof command === 'object' && command !== null && 'type' in command ? command.type : undefined;
   if (typeof type !== 'string' || !isCommandType(type)) {
     const known = Object.keys(SHAPES).join(', ');

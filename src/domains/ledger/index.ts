@@ -6,6 +6,7 @@ export * from './decimal.ts';
 export { kindOfName } from './account-kind.ts';
 export { postingWeight, residues, type Residue, type Weight } from './balance.ts';
 export { isPlainDate } from './calendar.ts';
+export { checkShape } from './command-shape.ts';
 export { ledgerDecider } from './ledger-decider.ts';
 export type { LedgerState } from './ledger-state.ts';
 export { ledgerEventSchemas } from './schemas.ts';
