@@ -61,8 +61,8 @@ export interface Entry {
 export async function fillEntry(app: AppPage, entry: Entry): Promise<void> {
   const form: Target = { role: 'form', name: /transaction$/ };
   if (entry.date !== undefined) await app.fill({ label: 'Date', within: form }, entry.date);
-  await app.fill({ label: 'Payee', within: form }, entry.payee);
-  await app.fill({ label: 'Category', within: form }, entry.category);
+  await app.fill({ role: 'combobox', name: 'Payee', within: form }, entry.payee);
+  await app.fill({ role: 'combobox', name: 'Category', within: form }, entry.category);
   if (entry.out !== undefined) await app.fill({ label: 'Money out', within: form }, entry.out);
   if (entry.in !== undefined) await app.fill({ label: 'Money in', within: form }, entry.in);
 }

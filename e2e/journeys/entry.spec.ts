@@ -24,7 +24,7 @@ test('what cannot be stored is said beside the field, and nothing typed is lost'
   await fillEntry(app, { date: '2026-02-22', payee: 'Bookshop', category: 'Food', out: 'twelve' });
   await app.press('Enter');
   await expect.poll(() => app.attribute({ label: 'Money out', within: newForm }, 'aria-invalid')).toBe('true');
-  expect(await app.value({ label: 'Payee', within: newForm })).toBe('Bookshop');
+  expect(await app.value({ role: 'combobox', name: 'Payee', within: newForm })).toBe('Bookshop');
   await app.fill({ label: 'Money out', within: newForm }, '12');
   await app.press('Enter');
   await expect.poll(() => app.count(row('Bookshop'))).toBe(1);
@@ -44,7 +44,7 @@ test('a stored transaction is corrected in its row, and the first version stays 
   const before = await app.evaluate(() => window.daybook.timeline.position());
   await app.click(row('Dinner'));
   await app.press('Enter');
-  await expect.poll(() => app.value({ label: 'Payee', within: editForm })).toBe('Dinner');
+  await expect.poll(() => app.value({ role: 'combobox', name: 'Payee', within: editForm })).toBe('Dinner');
   await app.fill({ label: 'Money out', within: editForm }, '84.00');
   await app.press('Enter');
   await expect.poll(() => app.text(row('Dinner'))).toContain('84.00');

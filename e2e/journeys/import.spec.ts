@@ -1,0 +1,111 @@
+import type { AppPage, Target } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { accountLink, arrive, at, file, goToAccount, row } from '../app/person.ts';
+
+const filesField: Target = { label: 'Files to import' };
+const account: Target = { role: 'combobox', name: 'Goes to the account' };
+const importButton: Target = { role: 'button', name: /^Import \d/, within: at.dialog };
+
+test('a CSV file: every row is looked at, imported once, and known the next time', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'checking.csv', 'Import 8, leave 0');
+  await app.fill(account, 'Checking');
+  await expect.poll(() => app.value(account)).toContain('Checking');
+  await expect.poll(() => app.text(importButton)).toBe('Import 8');
+  await store(app, '8 transactions imported.');
+  await goToAccount(app, 'Checking');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('4,370.48');
+  await expect.poll(() => app.count(row('Corner Cafe'))).toBe(2);
+  const head = await app.evaluate(() => window.daybook.store.head());
+  await look(app, 'checking.csv', 'Import 0, leave 8');
+  expect(await app.attribute(importButton, 'aria-disabled')).toBe('true');
+  await app.press('Escape');
+  expect(await app.evaluate(() => window.daybook.store.head())).toEqual(head);
+});
+
+test('an import is undone as a whole, and the file can be imported again', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'checking.csv', 'Import 8, leave 0');
+  await app.click(importButton);
+  await app.click({ role: 'button', name: 'Undo this import', within: at.dialog });
+  await expect.poll(() => app.text(at.dialog)).toContain('The import of 8 transactions is undone.');
+  await app.click({ role: 'button', name: 'Done', within: at.dialog });
+  expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual({});
+  await look(app, 'checking.csv', 'Import 8, leave 0');
+  await store(app, '8 transactions imported.');
+});
+
+test('an OFX file names its account and its balance holds', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'savings.ofx', 'Import 3, leave 0');
+  await store(app, '3 transactions imported.');
+  const balances = await app.evaluate(() => window.daybook.ledger.balances());
+  expect(Object.values(balances)).toContainEqual({ EUR: '375.62' });
+});
+
+test('a journal brings its accounts along, and every day of it can be asked for', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'household.journal', 'Import 5, leave 0');
+  await store(app, '5 transactions imported.');
+  const balances = (on: string) => app.evaluate((day) => window.daybook.ledger.balances({ on: day }), on);
+  expect(await balances('2026-03-04')).toEqual({
+    'assets:bank:current': { EUR: '2000' },
+    'assets:cash': { EUR: '36.6' },
+    'equity:opening': { EUR: '-2060' },
+    'expenses:food': { EUR: '23.4' },
+  });
+  expect(await balances('2026-03-31')).toMatchObject({
+    'assets:bank:current': { EUR: '3406.1' },
+    'expenses:food': { EUR: '54.4' },
+  });
+});
+
+test('a row that cannot be read is shown with its line, and the others are offered', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'one-bad-row.csv', 'Import 3, leave 0, 1 unreadable');
+  await app.click({ role: 'button', name: /^Cannot be read/, within: at.dialog });
+  const table: Target = { role: 'table', name: 'Rows of the file' };
+  await expect.poll(() => app.text(table)).toContain('line 4');
+  expect(await app.text(table)).toContain('Kein Tag');
+  await store(app, '3 transactions imported.');
+  const balances = await app.evaluate(() => window.daybook.ledger.balances());
+  expect(Object.values(balances).map((commodities) => Object.values(commodities))).toContainEqual(['2051.3']);
+});
+
+for (const name of ['letter.csv', 'empty.csv']) {
+  test(`${name} is refused in words and by code, and the app stays usable`, async ({ app }) => {
+    await arrive(app);
+    await choose(app, name);
+    await expect.poll(() => app.text({ role: 'alert', within: at.dialog })).toContain('ImportError');
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
+    await expect(app.evaluate(() => window.daybook.ledger.importFile('a.csv', 'not a statement'))).rejects.toThrow(
+      /ImportError/,
+    );
+    await look(app, 'savings.ofx', 'Import 3, leave 0');
+    await store(app, '3 transactions imported.');
+  });
+}
+
+/** Opens the dialog and gives it a file. */
+async function choose(app: AppPage, name: string): Promise<void> {
+  const start: Target = { role: 'button', name: /^Start with a file/ };
+  const later: Target = { role: 'button', name: 'Import a file', within: at.sidebar };
+  await app.click((await app.count(start)) > 0 ? start : later);
+  await app.upload(filesField, file(name));
+}
+
+/** Gives the dialog a file and waits for its sentence about it. */
+async function look(app: AppPage, name: string, sentence: string): Promise<void> {
+  await choose(app, name);
+  await expect.poll(() => app.count(importButton)).toBe(1);
+  await expect.poll(() => app.text({ role: 'status', within: at.dialog })).toBe(sentence);
+}
+
+/** Imports what is looked at and closes the dialog. */
+async function store(app: AppPage, sentence: string): Promise<void> {
+  await app.click(importButton);
+  await expect.poll(() => app.text({ role: 'status', within: at.dialog })).toBe(sentence);
+  await app.click({ role: 'button', name: 'Done', within: at.dialog });
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+}
