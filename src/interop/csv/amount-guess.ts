@@ -2,7 +2,7 @@ import type { DecimalString } from '#ledger';
 import type { DecimalMark } from './amount-text.ts';
 import { readAmounts, type AmountColumns, type RowAmount } from './amounts.ts';
 import { amountsOf, hasRole, isNumeric, pickRows, type Column } from './columns.ts';
-import { splitDate } from './date-text.ts';
+import { parseDate, type DateOrder } from './date-text.ts';
 import { proveBalance, type BalanceProof } from './balance-proof.ts';
 import { directionColumns } from './direction.ts';
 import { guessFlip } from './sign-guess.ts';
@@ -16,6 +16,12 @@ export interface AmountGuess {
   readonly doubts: readonly string[];
 }
 
+/** Where the days stand and how they are read. */
+export interface DateColumn {
+  readonly index: number;
+  readonly order: DateOrder;
+}
+
 /** The part that a person has laid down already. */
 export type GivenAmounts = AmountColumns & { readonly balance?: number };
 
@@ -27,7 +33,7 @@ export type GivenAmounts = AmountColumns & { readonly balance?: number };
 export function guessAmounts(
   columns: readonly Column[],
   taken: ReadonlySet<number>,
-  date: number,
+  date: DateColumn,
   decimal: DecimalMark,
   given: GivenAmounts,
 ): AmountGuess | null {
@@ -52,6 +58,7 @@ interface Field {
   readonly rows: number;
   readonly cellsOf: (index: number) => readonly string[];
   readonly balances: ReadonlyMap<number, readonly (DecimalString | null)[]>;
+  readonly trend: BalanceProof['order'] | null;
 }
 
 interface Weighed {
@@ -66,20 +73,21 @@ const LOOKED_AT = 500;
 const CANDIDATES = 12;
 
 /** The first dated rows (totals and markers prove nothing): enough to tell, few enough to try every reading on. */
-function fieldOf(all: readonly Column[], taken: ReadonlySet<number>, date: number, decimal: DecimalMark): Field {
-  const dates = all[date]?.cells ?? [];
-  const dated = [...dates.keys()].filter((row) => splitDate(dates[row] ?? '') !== null).slice(0, LOOKED_AT);
+function fieldOf(all: readonly Column[], taken: ReadonlySet<number>, date: DateColumn, decimal: DecimalMark): Field {
+  const dates = all[date.index]?.cells ?? [];
+  const dated = [...dates.keys()].filter((row) => parseDate(dates[row] ?? '', date.order) !== null).slice(0, LOOKED_AT);
   const columns = pickRows(all, dated.length > 0 ? dated : [...dates.keys()].slice(0, LOOKED_AT));
   const numeric = columns
     .filter((column) => !taken.has(column.index) && isNumeric(column, decimal))
     .toSorted((a, b) => moneyLikeness(b, decimal) - moneyLikeness(a, decimal) || a.index - b.index)
     .slice(0, CANDIDATES)
     .toSorted((a, b) => a.index - b.index);
+  const trend = trendOf(columns[date.index]?.cells ?? [], date.order);
   const balances = new Map(
     numeric.map((column) => [column.index, amountsOf(column, decimal).map((amount) => amount?.value ?? null)]),
   );
   const rows = columns[0]?.cells.length ?? 0;
-  return { columns, numeric, decimal, rows, cellsOf: (index) => columns[index]?.cells ?? [], balances };
+  return { columns, numeric, decimal, rows, cellsOf: (index) => columns[index]?.cells ?? [], balances, trend };
 }
 
 /** What was laid down, as it stands; beside an amount column alone, a direction column is still looked for. */
@@ -119,7 +127,8 @@ function singleReadings(column: Column, field: Field): readonly (readonly [Amoun
   const side = sideOfHeader(column);
   const amounts = amountsOf(column, field.decimal);
   const minus = amounts.some((amount) => amount?.sign === 'minus');
-  if (side !== null && !hasRole(column, 'amount')) {
+  const mixed = minus && amounts.some((amount) => amount !== null && amount.sign !== 'minus' && amount.value !== '0');
+  if (side === 'out' || (side === 'in' && !mixed)) {
     return [[side === 'in' ? { amountIn: column.index } : { amountOut: column.index }, header + 0.5]];
   }
   const signed = minus || amounts.some((amount) => amount?.sign === 'plus');
@@ -261,13 +270,22 @@ function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], fiel
     const believable =
       proof.steps > 0 && proof.agreed >= 0.5 * proof.steps && (proof.steps > 1 || hasRole(column, 'balance'));
     if (!believable && !hasRole(column, 'balance')) continue;
-    if (best === null || shareOf(proof) > shareOf(best.proof)) best = { column, proof };
+    // Balances before each row look like ones after it, turned round: the days run the other way then.
+    if (proof.flipped && field.trend !== null && field.trend !== proof.order) continue;
+    if (best === null || trustOf(proof) > trustOf(best.proof)) best = { column, proof };
   }
   return best;
 }
 
-function shareOf({ agreed, steps }: BalanceProof): number {
-  return steps === 0 ? 0 : agreed / steps;
+function trustOf({ agreed, steps, flipped }: BalanceProof): number {
+  return steps === 0 ? 0 : agreed / steps - (flipped ? 0.1 : 0);
+}
+
+/** Which way the days run, told by the first and the last; null where they do not say. */
+function trendOf(cells: readonly string[], order: DateOrder): Field['trend'] {
+  const days = cells.flatMap((cell) => parseDate(cell, order) ?? []);
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  return first === last ? null : first < last ? 'oldest-first' : 'newest-first';
 }
 
 function decideFlip(

@@ -52,9 +52,29 @@ const OUT = new Set(
 const KIND_IN = new Set(['refund', 'return', 'interest', 'dividend', 'cashback']);
 const KIND_OUT = new Set(['payment', 'purchase', 'charge', 'sale', 'check', 'fee', 'atm', 'pos']);
 
+/** Words and beginnings of words (`grocer*`), several languages in one list. */
+function anyOf(list: string): RegExp {
+  const words = list.split(/, ?|\n\s*/).filter((word) => word !== '');
+  return new RegExp(
+    ` (?:${words.map((word) => (word.endsWith('*') ? word.slice(0, -1) : `${word} `)).join('|')})`,
+    'u',
+  );
+}
+
+/** What a card's own statement calls the payment of its bill: strong, since it can only go into the card's account. */
 const PAYMENT_RECEIVED =
-  / payment (received|thank)| thank you | autopay | auto pay| payment to card | paiement recu | zahlung erhalten | einzahlung | pago recibido | betaling ontvangen /;
+  anyOf(`payment received*, payment thank*, thank you, autopay*, auto pay, payment to card, paiement recu*,
+  zahlung erhalten, einzahlung*, pago recibido, pagamento recebido, pagamento ricevuto, betaling ontvangen, indbetaling*`);
+
 const INTO =
-  / salary| payroll| paycheck| pay check | deposit| interest (paid|earned|credit)| dividend| refund| cash ?back| gehalt| lohn| salaire| nomina | stipendio| loon | salaris| lon | wynagrodzenie| gutschrift| reimburse| tax rebate| pension| income | revenue | rebate | 급여 | 給与 | 工资 /;
+  anyOf(`salary*, payroll*, paycheck*, pay check*, deposit*, interest paid, interest earned, interest credit*, dividend*,
+  refund*, cash back, cashback*, reimburse*, rebate*, tax rebate*, pension*, income, revenue, wages
+  gehalt*, lohn*, gutschrift*, salaire*, nomina, stipendio*, loon, salaris*, lon, wynagrodzenie*, fizetes*, зарплата
+  급여, 給与, 工资`);
+
 const OUT_OF =
-  / atm| withdrawal| purchase| pos | rent | grocer| supermarket| supermarkt| restaurant| coffee| cafe | pizza| fuel| petrol| gas station| pharmacy| parking| insurance| mortgage| bankomat| kartenzahlung| lastschrift| abbuchung| einkauf| miete | loyer| carte | prelevement| prlv | retrait| compra| recibo| alquiler| acquisto| prelievo| pagamento| betaalautomaat| pinbetaling| huur | dankort| kortkob| kortkop| zakup| wyplata| amazon| uber | netflix| spotify| hotel| airline| taxi| cinema| store | market | fee | gebuhr /;
+  anyOf(`atm*, withdrawal*, purchase*, pos, rent, grocer*, supermarket*, supermarkt*, supermerc*, supermarche*, restaurant*,
+  coffee*, cafe, pizza*, fuel*, petrol*, gas station*, pharmacy*, parking*, insurance*, mortgage*, store, market, fee, hotel*, airline*,
+  taxi*, cinema*, amazon*, uber, netflix*, spotify*
+  bankomat*, kartenzahlung*, lastschrift*, abbuchung*, einkauf*, miete, gebuhr, loyer, carte, prelevement*, prlv, retrait*, compra*,
+  recibo*, alquiler*, acquisto*, prelievo*, pagamento*, betaalautomaat*, pinbetaling*, huur, dankort*, kortkob*, kortkop*, zakup*, wyplata*`);

@@ -5,6 +5,7 @@ import type { BalanceProof } from './balance-proof.ts';
 import { guessDecimal, hasRole, isDateColumn, isNumeric, type Column } from './columns.ts';
 import { currencyInHeader } from './currency-codes.ts';
 import { guessDateColumns, type DateColumns } from './date-columns.ts';
+import { orderOfFormat } from './date-text.ts';
 import type { DateHints } from './date-order.ts';
 import { guessCurrencyColumn, guessTextColumns } from './text-columns.ts';
 
@@ -37,8 +38,10 @@ export function guessMapping(
     dates.date,
     ...columns.filter((column) => isDateColumn(column) && !isAmountByHeader(column)).map(({ index }) => index),
   ]);
+  const order = (given.dateFormat === undefined ? null : orderOfFormat(given.dateFormat)) ?? dates.reading.order;
+  const dateColumn = { index: dates.date, order };
   const amounts =
-    guessAmounts(columns, taken, dates.date, decimal.decimal, amountsGiven(given)) ?? amountsByHeader(columns);
+    guessAmounts(columns, taken, dateColumn, decimal.decimal, amountsGiven(given)) ?? amountsByHeader(columns);
   if (amounts === null) return { missing: 'amount' };
   const mapping = assemble(columns, given, decimal.decimal, dates, amounts);
   const doubts = [

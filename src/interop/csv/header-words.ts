@@ -87,11 +87,11 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'out',
-    /debit|withdraw|paid out|money out|outflow|(^|\s)(out|-)($|\s)|\bsoll\b|belast|lastschr|^af$|uitgav|cargo|gasto|\bdebe\b|said[ao]|uscit|addebit|\bdare\b|debet|debito|uttag|haevet|ut av|^ut\b|obciaz|wydat|spent|spending|^payments?$|charge|depense|ausgabe|ausgang|auszahl|retrait|terhel|vydaj|출금|찾으신|지출|이용금액|出金|支出|引出|引き出|借方|利用金額|ご利用/,
+    /debit|withdraw|paid out|money out|outflow|^out$|(^|\s)-$|\bsoll\b|belast|lastschr|^af$|uitgav|cargo|gasto|\bdebe\b|said[ao]|uscit|addebit|\bdare\b|debet|debito|uttag|haevet|ut av|^ut\b|obciaz|wydat|spent|spending|^payments?$|charge|\bexpense|depense|ausgabe|ausgang|auszahl|retrait|terhel|vydaj|출금|찾으신|지출|이용금액|出金|支出|引出|引き出|借方|利用金額|ご利用/,
   ],
   [
     'in',
-    /credit|deposit|paid in|money in|inflow|(^|\s)(in|\+)($|\s)|\bhaben\b|gutschr|^bij$|ontvang|ingres|abono|\bhaber\b|entrad|entrat|accredit|\bavere\b|kredit|insatt|indsat|inn pa|^inn\b|uznan|wplyw|received|receita|encaisse|recette|einnahm|eingang|einzahl|versement|jovair|prijem|입금|맡기신|수입|入金|收入|预入|預入|お預|貸方/,
+    /credit|deposit|\bincome\b|paid in|money in|inflow|^in$|(^|\s)\+$|\bhaben\b|gutschr|^bij$|ontvang|ingres|abono|\bhaber\b|entrad|entrat|accredit|\bavere\b|kredit|insatt|indsat|inn pa|^inn\b|uznan|wplyw|received|receita|encaisse|recette|einnahm|eingang|einzahl|versement|jovair|prijem|입금|맡기신|수입|入金|收入|预入|預入|お預|貸方/,
   ],
   [
     'amount',
