@@ -8,10 +8,7 @@ const CONTROL = /\p{Cc}/u;
 /** Refuses names that are empty, have an empty level (`Assets::Cash`) or hold control characters. */
 export function checkName(name: string): void {
   if (typeof name !== 'string' || name.split(':').some((level) => level.trim() === '')) {
-    throw refusal(
-      'empty-name',
-      `"${String(name)}" is no account name. Expected levels like "Assets:Wallet", none empty`,
-    );
+    throw refusal('empty-name', `"${name}" is no account name. Expected levels like "Assets:Wallet", none empty`);
   }
   if (CONTROL.test(name)) {
     throw refusal('bad-name', `"${name}" holds a line break or another control character. Expected plain text`);

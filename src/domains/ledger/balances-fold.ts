@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#engine';
 import { add, isZero, parseDecimal, toDecimalString, ZERO, type Decimal } from './decimal.ts';
 import type { AccountId, PlainDate, TransactionContent, TransactionId } from './event.ts';
-import { ledgerEvent } from './ledger-event.ts';
+import { dispatch, ledgerEvent, type ByEventType } from './ledger-event.ts';
 import type { Balances } from './query.ts';
 
 /** What balances are added up from: names of accounts and what transactions say, deleted ones marked. */
@@ -9,6 +9,30 @@ export interface BalancesState {
   readonly names: Map<AccountId, string>;
   readonly transactions: Map<TransactionId, { readonly content: TransactionContent; readonly deleted: boolean }>;
 }
+
+const nothing = (): void => undefined;
+
+const APPLY: ByEventType<BalancesState, void> = {
+  AccountOpened: ({ names }, { data: { accountId, name } }) => {
+    if (!names.has(accountId)) names.set(accountId, name);
+  },
+  AccountRenamed: ({ names }, { data: { accountId, name } }) => {
+    if (names.has(accountId)) names.set(accountId, name);
+  },
+  AccountClosed: nothing,
+  AccountReopened: nothing,
+  AccountRemoved: nothing,
+  TransactionRecorded: (draft, { data }) => {
+    if (!draft.transactions.has(data.transactionId)) replace(draft, data.transactionId, data);
+  },
+  TransactionCorrected: (draft, { data }) => {
+    if (isThere(draft, data.transactionId)) replace(draft, data.transactionId, data);
+  },
+  TransactionDeleted: (draft, { data }) => mark(draft, data.transactionId, true),
+  TransactionRestored: (draft, { data }) => mark(draft, data.transactionId, false),
+  FileImported: nothing,
+  ImportUndone: nothing,
+};
 
 /**
  * Balances by a plain fold from zero, without any of the books' columns and intervals: the other way to the same
@@ -45,24 +69,7 @@ export function toBalances(state: BalancesState, on: PlainDate | null = null): B
 
 function applyEvent(draft: BalancesState, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
-  switch (event?.type) {
-    case 'AccountOpened':
-      if (!draft.names.has(event.data.accountId)) draft.names.set(event.data.accountId, event.data.name);
-      return;
-    case 'AccountRenamed':
-      if (draft.names.has(event.data.accountId)) draft.names.set(event.data.accountId, event.data.name);
-      return;
-    case 'TransactionRecorded':
-      if (!draft.transactions.has(event.data.transactionId)) replace(draft, event.data.transactionId, event.data);
-      return;
-    case 'TransactionCorrected':
-      if (isThere(draft, event.data.transactionId)) replace(draft, event.data.transactionId, event.data);
-      return;
-    case 'TransactionDeleted':
-      return mark(draft, event.data.transactionId, true);
-    case 'TransactionRestored':
-      return mark(draft, event.data.transactionId, false);
-  }
+  if (event !== null) dispatch(APPLY, draft, event);
 }
 
 function replace(draft: BalancesState, transactionId: TransactionId, content: TransactionContent): void {

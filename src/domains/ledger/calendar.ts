@@ -13,10 +13,10 @@ export function isPlainDate(value: unknown): value is PlainDate {
 
 /** The day as a sortable number. Throws `InvalidArgument` for text that is no real day. */
 export function dayNumber(date: PlainDate): DayNumber {
-  const day = typeof date === 'string' ? dayOrZero(date) : 0;
+  const day = dayOrZero(date);
   if (day === 0) {
-    throw new DaybookError('InvalidArgument', `Not a date: "${String(date)}". Expected a real day such as 2026-03-12`, {
-      date: String(date),
+    throw new DaybookError('InvalidArgument', `Not a date: "${date}". Expected a real day such as 2026-03-12`, {
+      date,
     });
   }
   return day;
@@ -24,8 +24,8 @@ export function dayNumber(date: PlainDate): DayNumber {
 
 /** `20260312` -> `2026-03-12`. */
 export function plainDate(day: DayNumber): PlainDate {
-  const digits = String(day).padStart(8, '0');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  const text = String(day).padStart(8, '0');
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
 }
 
 /** Months since January of year 0: consecutive months have consecutive numbers. */

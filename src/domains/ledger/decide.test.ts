@@ -342,8 +342,8 @@ describe('in any ledger', () => {
   test('M7 closed accounts hold nothing', () => {
     anyLedger((log) => {
       for (const { closed, removed, balances, uses } of log.state.accounts.values()) {
-        if (closed || removed) expect([...balances.values()].every(isZero)).toBe(true);
-        if (removed) expect(uses).toBe(0);
+        expect(closed || removed ? [...balances.values()].filter((balance) => !isZero(balance)) : []).toEqual([]);
+        expect(removed ? uses : 0).toBe(0);
       }
     });
   });
@@ -352,9 +352,7 @@ describe('in any ledger', () => {
     anyLedger((log) => {
       const lines = log.books.accounts(NOW);
       expect(new Set(lines.map(({ name }) => name)).size).toBe(lines.length);
-      expect([...log.state.idByName].toSorted()).toEqual(
-        lines.map(({ name, accountId }) => [name, accountId]).toSorted(),
-      );
+      expect(log.state.idByName).toEqual(new Map(lines.map(({ name, accountId }) => [name, accountId])));
     });
   });
 

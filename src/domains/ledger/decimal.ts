@@ -24,9 +24,9 @@ export function isDecimalText(text: string): boolean {
  * but `-`, no leading zeros, at most 60 digits. Throws `InvalidArgument` for anything else.
  */
 export function parseDecimal(text: DecimalString): Decimal {
-  if (typeof text !== 'string' || !isDecimalText(text)) {
-    throw new DaybookError('InvalidArgument', `Not an amount: "${String(text)}". Expected digits such as -84.17`, {
-      text: String(text),
+  if (!isDecimalText(text)) {
+    throw new DaybookError('InvalidArgument', `Not an amount: "${text}". Expected digits such as -84.17`, {
+      text,
     });
   }
   const point = text.indexOf('.');

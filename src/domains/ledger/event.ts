@@ -113,6 +113,8 @@ export interface CsvSettings {
   readonly dateFormat: string;
   readonly decimal: '.' | ',';
   readonly date: number;
+  readonly bookedDate?: number;
+  readonly valueDate?: number;
   readonly amount?: number;
   readonly amountIn?: number;
   readonly amountOut?: number;

@@ -1,8 +1,24 @@
 import type { RecordedEvent } from '#engine';
 import { add, negate, parseDecimal, ZERO } from './decimal.ts';
 import type { AccountId, BatchId, LedgerEvents, Posting, TransactionContent, TransactionId } from './event.ts';
-import { ledgerEvent } from './ledger-event.ts';
+import { dispatch, ledgerEvent, type ByEventType } from './ledger-event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
+
+const EVOLVE: ByEventType<LedgerState, void> = {
+  AccountOpened: (draft, { data }) => openAccount(draft, data),
+  AccountRenamed: (draft, { data }) => renameAccount(draft, data.accountId, data.name),
+  AccountClosed: (draft, { data }) => setClosed(draft, data.accountId, true),
+  AccountReopened: (draft, { data }) => setClosed(draft, data.accountId, false),
+  AccountRemoved: (draft, { data }) => removeAccount(draft, data.accountId),
+  TransactionRecorded: (draft, { data }) => recordTransaction(draft, data.transactionId, data),
+  TransactionCorrected: (draft, { data }) => correctTransaction(draft, data.transactionId, data),
+  TransactionDeleted: (draft, { data }) => setDeleted(draft, data.transactionId, true),
+  TransactionRestored: (draft, { data }) => setDeleted(draft, data.transactionId, false),
+  FileImported: (draft, { data }) => finishImport(draft, data.batchId, data.openedAccountIds ?? []),
+  ImportUndone: (draft, { data }) => {
+    importOf(draft, data.batchId).undone = true;
+  },
+};
 
 /**
  * Folds one event into the private draft, in time proportional to its postings. Total: events of other types or newer
@@ -10,31 +26,7 @@ import type { ImportState, LedgerState } from './ledger-state.ts';
  */
 export function evolve(draft: LedgerState, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
-  if (event === null) return;
-  switch (event.type) {
-    case 'AccountOpened':
-      return openAccount(draft, event.data);
-    case 'AccountRenamed':
-      return renameAccount(draft, event.data.accountId, event.data.name);
-    case 'AccountClosed':
-      return setClosed(draft, event.data.accountId, true);
-    case 'AccountReopened':
-      return setClosed(draft, event.data.accountId, false);
-    case 'AccountRemoved':
-      return removeAccount(draft, event.data.accountId);
-    case 'TransactionRecorded':
-      return recordTransaction(draft, event.data.transactionId, event.data);
-    case 'TransactionCorrected':
-      return correctTransaction(draft, event.data.transactionId, event.data);
-    case 'TransactionDeleted':
-      return setDeleted(draft, event.data.transactionId, true);
-    case 'TransactionRestored':
-      return setDeleted(draft, event.data.transactionId, false);
-    case 'FileImported':
-      return finishImport(draft, event.data.batchId, event.data.openedAccountIds ?? []);
-    case 'ImportUndone':
-      importOf(draft, event.data.batchId).undone = true;
-  }
+  if (event !== null) dispatch(EVOLVE, draft, event);
 }
 
 function openAccount(draft: LedgerState, { accountId, name }: LedgerEvents['AccountOpened']): void {

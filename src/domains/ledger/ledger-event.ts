@@ -2,14 +2,28 @@ import type { RecordedEvent } from '#engine';
 import type { LedgerEvents, LedgerEventType } from './event.ts';
 
 /** A stored event as one of the ledger's own, told apart by `type`. */
-export type LedgerEvent = {
-  readonly [Type in LedgerEventType]: {
-    readonly type: Type;
-    readonly data: LedgerEvents[Type];
+export type LedgerEvent<Type extends LedgerEventType = LedgerEventType> = {
+  readonly [One in Type]: {
+    readonly type: One;
+    readonly data: LedgerEvents[One];
     readonly position: number;
     readonly recordedAt: string;
   };
-}[LedgerEventType];
+}[Type];
+
+/** What to do about each type of event, by its name. */
+export type ByEventType<Target, Result> = {
+  readonly [Type in LedgerEventType]: (target: Target, event: LedgerEvent<Type>) => Result;
+};
+
+/** Hands an event to the one that is meant for its type. */
+export function dispatch<Target, Result, Type extends LedgerEventType>(
+  handlers: ByEventType<Target, Result>,
+  target: Target,
+  event: LedgerEvent<Type>,
+): Result {
+  return handlers[event.type](target, event);
+}
 
 /** The schema version that this build's folds read; upcasters bring older ones up to it. */
 const NEWEST: { readonly [Type in LedgerEventType]: number } = {
@@ -31,9 +45,12 @@ const NEWEST: { readonly [Type in LedgerEventType]: number } = {
  * and the log keeps them.
  */
 export function ledgerEvent(event: RecordedEvent): LedgerEvent | null {
-  if (!isLedgerType(event.type) || event.schemaVersion !== NEWEST[event.type]) return null;
-  // The engine's registry has checked `data` against the schema of this type and version when it was stored.
-  return event as unknown as LedgerEvent;
+  return isLedgerEvent(event) ? event : null;
+}
+
+/** The engine's registry has checked `data` against the schema of its type and version when it was stored. */
+function isLedgerEvent(event: RecordedEvent): event is RecordedEvent & LedgerEvent {
+  return isLedgerType(event.type) && event.schemaVersion === NEWEST[event.type];
 }
 
 function isLedgerType(type: string): type is LedgerEventType {

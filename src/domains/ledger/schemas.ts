@@ -47,7 +47,8 @@ const transaction = v.strictObject({
   note: v.exactOptional(text),
   code: v.exactOptional(text),
   tags: v.exactOptional(v.array(text)),
-  postings: v.pipe(v.array(posting), v.minLength(1, 'Expected at least one posting')),
+  /** None where an imported journal notes a day without money. */
+  postings: v.array(posting),
   source: v.exactOptional(v.strictObject({ batchId: filled, line, fingerprint: filled })),
 });
 
@@ -73,6 +74,8 @@ const mapping = v.strictObject({
     dateFormat: filled,
     decimal: v.picklist(['.', ',']),
     date: count,
+    bookedDate: column,
+    valueDate: column,
     amount: column,
     amountIn: column,
     amountOut: column,

@@ -30,7 +30,8 @@ export function lawfulContent(content: TransactionContent, around: Surroundings,
     postings: content.postings.map((posting) => lawfulPosting(posting, around, place)),
     ...(content.source !== undefined && { source: content.source }),
   };
-  if (lawful.postings.length === 0) {
+  // A journal may note a day on which no money moved; a person who enters nothing has forgotten something.
+  if (lawful.postings.length === 0 && lawful.source === undefined) {
     throw refusal('too-few-postings', `${place}a transaction needs at least one posting`);
   }
   checkBalance(lawful.postings, place);

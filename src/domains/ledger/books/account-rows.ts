@@ -71,25 +71,16 @@ export class AccountRows {
   totals(cut: Cut): Totals {
     this.sort();
     const sums = new SlotSums(this.slots);
-    const { values: version } = this.version;
-    const { values: day } = this.day;
-    const { values: slot } = this.slot;
-    const { values: stored } = this.stored;
-    const { values: first } = this.first;
-    const { values: from } = this.#versions.from;
-    const { values: to } = this.#versions.to;
     const rowsOf = new Int32Array(this.slots.length);
     let rows = 0;
     let transactions = 0;
-    for (let row = 0; row < this.length; row += 1) {
-      if ((day[row] ?? 0) > cut.on) break;
-      const at = version[row] ?? 0;
-      if ((from[at] ?? 0) > cut.at || cut.at >= (to[at] ?? 0)) continue;
-      const of = slot[row] ?? 0;
-      sums.add(of, stored[row] ?? 0);
-      rowsOf[of] = (rowsOf[of] ?? 0) + 1;
+    for (let row = 0; row < this.length && this.day.get(row) <= cut.on; row += 1) {
+      if (!this.#versions.trueAt(this.version.get(row), cut.at)) continue;
+      const slot = this.slot.get(row);
+      sums.add(slot, this.stored.get(row));
+      rowsOf[slot] = (rowsOf[slot] ?? 0) + 1;
       rows += 1;
-      transactions += first[row] ?? 0;
+      transactions += this.first.get(row);
     }
     return { sums, rowsOf, rows, transactions };
   }

@@ -12,7 +12,7 @@ export function accountLines(data: LedgerData, cut: Cut): readonly AccountLine[]
   for (const account of data.accounts.values()) {
     if (account.existsAt(cut.at)) lines.push(lineOf(account, cut));
   }
-  return lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return lines.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** Exact balances by account name and commodity; zeros are absent. */

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#engine';
-import type { TransactionContent, TransactionId } from '../event.ts';
+import type { LedgerEventType, TransactionContent, TransactionId } from '../event.ts';
 import { formatAmount } from '../format.ts';
-import { ledgerEvent, type LedgerEvent } from '../ledger-event.ts';
+import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
 import type { LedgerData } from './ledger-data.ts';
 
 /** An event told to a person: what happened, and to what. */
@@ -14,10 +14,10 @@ export interface Sentence {
 export function describeEvent(data: LedgerData, recorded: RecordedEvent, locale: string): Sentence {
   const event = ledgerEvent(recorded);
   if (event === null) return { title: recorded.type, text: recorded.streamId };
-  return { title: titleOf(event), text: textOf(data, event, locale) };
+  return { title: TITLES[event.type], text: dispatch(TEXTS, { data, locale }, event) };
 }
 
-const TITLES: { readonly [Type in LedgerEvent['type']]: string } = {
+const TITLES: { readonly [Type in LedgerEventType]: string } = {
   AccountOpened: 'Account opened',
   AccountRenamed: 'Account renamed',
   AccountClosed: 'Account closed',
@@ -31,34 +31,38 @@ const TITLES: { readonly [Type in LedgerEvent['type']]: string } = {
   ImportUndone: 'Import undone',
 };
 
-function titleOf(event: LedgerEvent): string {
-  return TITLES[event.type];
+interface Telling {
+  readonly data: LedgerData;
+  readonly locale: string;
 }
 
-function textOf(data: LedgerData, event: LedgerEvent, locale: string): string {
-  switch (event.type) {
-    case 'AccountOpened':
-      return event.data.name;
-    case 'AccountRenamed':
-      return `${data.nameAt(event.data.accountId, event.position - 1)} is now ${event.data.name}`;
-    case 'AccountClosed':
-    case 'AccountReopened':
-    case 'AccountRemoved':
-      return data.nameAt(event.data.accountId, event.position);
-    case 'TransactionRecorded':
-      return withAmount(data, event.data, locale);
-    case 'TransactionCorrected':
-      return correctionText(data, event.data, event.position, locale);
-    case 'TransactionDeleted':
-    case 'TransactionRestored':
-      return withAmount(data, contentBefore(data, event.data.transactionId, event.position), locale);
-    case 'FileImported': {
-      const { fileName, counts } = event.data;
-      return `${fileName}: ${counts.new} new, ${counts.known} already there`;
-    }
-    case 'ImportUndone':
-      return data.imports.get(event.data.batchId)?.file.fileName ?? event.data.batchId;
-  }
+const TEXTS: ByEventType<Telling, string> = {
+  AccountOpened: (_, event) => event.data.name,
+  AccountRenamed: ({ data }, { data: { accountId, name }, position }) =>
+    `${data.nameAt(accountId, position - 1)} is now ${name}`,
+  AccountClosed: accountName,
+  AccountReopened: accountName,
+  AccountRemoved: accountName,
+  TransactionRecorded: ({ data, locale }, event) => withAmount(data, event.data, locale),
+  TransactionCorrected: ({ data, locale }, event) => correctionText(data, event, locale),
+  TransactionDeleted: earlierText,
+  TransactionRestored: earlierText,
+  FileImported: (_, { data: { fileName, counts } }) => `${fileName}: ${counts.new} new, ${counts.known} already there`,
+  ImportUndone: ({ data }, { data: { batchId } }) => data.imports.get(batchId)?.file.fileName ?? batchId,
+};
+
+function accountName(
+  { data }: Telling,
+  event: LedgerEvent<'AccountClosed' | 'AccountReopened' | 'AccountRemoved'>,
+): string {
+  return data.nameAt(event.data.accountId, event.position);
+}
+
+function earlierText(
+  { data, locale }: Telling,
+  event: LedgerEvent<'TransactionDeleted' | 'TransactionRestored'>,
+): string {
+  return withAmount(data, contentBefore(data, event.data.transactionId, event.position), locale);
 }
 
 /** `Green Valley Grocers, −84.17 EUR` */
@@ -68,18 +72,11 @@ function withAmount(data: LedgerData, content: TransactionContent | undefined, l
 }
 
 /** What the transaction was about, and the amount before and after where it changed. */
-function correctionText(
-  data: LedgerData,
-  content: TransactionContent & { readonly transactionId: TransactionId },
-  position: number,
-  locale: string,
-): string {
-  const before = contentBefore(data, content.transactionId, position);
+function correctionText(data: LedgerData, event: LedgerEvent<'TransactionCorrected'>, locale: string): string {
+  const before = contentBefore(data, event.data.transactionId, event.position);
+  const now = withAmount(data, event.data, locale);
   const was = before === undefined ? '' : amountOf(data, before, locale);
-  const is = amountOf(data, content, locale);
-  return was === is || was === ''
-    ? withAmount(data, content, locale)
-    : `${withAmount(data, content, locale)} instead of ${was}`;
+  return was === '' || was === amountOf(data, event.data, locale) ? now : `${now} instead of ${was}`;
 }
 
 function contentBefore(

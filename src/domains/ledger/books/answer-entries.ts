@@ -14,7 +14,7 @@ export function knownEntries(data: LedgerData, accountId: AccountId): readonly K
   const account = data.accounts.get(accountId);
   if (account === undefined) return [];
   const newest = standingRows(data, account);
-  return [...newest.values()].sort((a, b) => a - b).flatMap((row) => entryOf(data, account, row));
+  return [...newest.values()].toSorted((a, b) => a - b).flatMap((row) => entryOf(data, account, row));
 }
 
 /** By transaction, the row of its newest form that has one here. */

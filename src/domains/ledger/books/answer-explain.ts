@@ -33,7 +33,7 @@ export function explainCell(
     if (versions.to.get(version) <= cut.at) note(versions.to.get(version), -units, version);
   }
   const text = (units: bigint): DecimalString => toDecimalString({ units, scale: slot.scale });
-  const ordered = [...changes].filter(([, { units }]) => units !== 0n).sort(([a], [b]) => a - b);
+  const ordered = [...changes].filter(([, { units }]) => units !== 0n).toSorted(([a], [b]) => a - b);
   return {
     figure: text(ordered.reduce((sum, [, { units }]) => sum + units, 0n)),
     parts: ordered.map(([position, { units, version }]) => ({

@@ -5,7 +5,7 @@ import type { LedgerData } from './ledger-data.ts';
 
 /** The imports made by the cut's position, newest first, undone ones among them. */
 export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[] {
-  const made = [...data.imports.values()].filter(({ position }) => position <= at).reverse();
+  const made = [...data.imports.values()].filter(({ position }) => position <= at).toReversed();
   return made.map(({ position, recordedAt, file, undoneAt }) => ({
     batchId: file.batchId,
     position,

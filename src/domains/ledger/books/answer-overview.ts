@@ -76,7 +76,7 @@ function netWorthAt(
       worth.set(commodity, { sum: add(before.sum, sums.decimal(slot)), rows: before.rows + count });
     });
   }
-  const ranked = [...worth].sort(([a, left], [b, right]) => right.rows - left.rows || (a < b ? -1 : 1));
+  const ranked = [...worth].toSorted(([a, left], [b, right]) => right.rows - left.rows || (a < b ? -1 : 1));
   return {
     amounts: ranked
       .filter(([, { sum }]) => !isZero(sum))

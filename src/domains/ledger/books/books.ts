@@ -21,6 +21,7 @@ import type { AccountRecord } from './account-record.ts';
 import { accountLines, balancesAt } from './answer-accounts.ts';
 import { describeEvent, type Sentence } from './answer-describe.ts';
 import { knownEntries } from './answer-entries.ts';
+import { notedFingerprints } from './answer-noted.ts';
 import { explainCell } from './answer-explain.ts';
 import { exportedBooks } from './answer-export.ts';
 import { importLines, rememberedSettings } from './answer-imports.ts';
@@ -115,6 +116,11 @@ export class Books {
   /** What an import into the account compares its rows with: transactions that stand now. */
   entries(accountId: AccountId): readonly KnownEntry[] {
     return knownEntries(this.#data, accountId);
+  }
+
+  /** Fingerprints of imported transactions that stand and move no money: on no account, but known all the same. */
+  notedFingerprints(): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[] {
+    return notedFingerprints(this.#data);
   }
 
   /** How a CSV file with that signature was read last, by an import that stands; null where there was none. */

@@ -1,75 +1,89 @@
 import type { RecordedEvent } from '#engine';
 import { dayNumber } from '../calendar.ts';
 import { add, parseDecimal, type Decimal } from '../decimal.ts';
-import type { AccountId, Posting, TransactionContent } from '../event.ts';
-import { ledgerEvent, type LedgerEvent } from '../ledger-event.ts';
+import type { AccountId, Posting, TransactionContent, TransactionId } from '../event.ts';
+import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { TransactionRecord } from './version-table.ts';
+
+/** Each gives how much money the event moves, for drawing. */
+const FOLD: ByEventType<LedgerData, number> = {
+  AccountOpened: (data, { data: details, position }) => {
+    data.account(details.accountId, position).open(details, position);
+    return 0;
+  },
+  AccountRenamed: (data, { data: { accountId, name }, position }) => {
+    data.accounts.get(accountId)?.rename(name, position);
+    return 0;
+  },
+  AccountClosed: (data, { data: { accountId }, position }) => setClosed(data, accountId, true, position),
+  AccountReopened: (data, { data: { accountId }, position }) => setClosed(data, accountId, false, position),
+  AccountRemoved: (data, { data: { accountId }, position }) => {
+    data.accounts.get(accountId)?.remove(position);
+    return 0;
+  },
+  TransactionRecorded: recordTransaction,
+  TransactionCorrected: correctTransaction,
+  TransactionDeleted: deleteTransaction,
+  TransactionRestored: restoreTransaction,
+  FileImported: (data, { data: file, position, recordedAt }) => {
+    data.beginImport(file, position, recordedAt);
+    return 0;
+  },
+  ImportUndone: (data, { data: { batchId }, position }) => {
+    data.undoImport(batchId, position);
+    return 0;
+  },
+};
 
 /** Folds the next event of the log in. Total: what it does not know only takes its place in the columns. */
 export function foldEvent(data: LedgerData, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
-  data.events.push(event?.type ?? null, recorded.recordedAt, event === null ? 0 : foldKnown(data, event));
+  data.events.push(event?.type ?? null, recorded.recordedAt, event === null ? 0 : dispatch(FOLD, data, event));
 }
 
-/** Gives how much money the event moves, for drawing. */
-function foldKnown(data: LedgerData, event: LedgerEvent): number {
-  const { position } = event;
-  switch (event.type) {
-    case 'TransactionRecorded':
-    case 'TransactionCorrected':
-    case 'TransactionDeleted':
-    case 'TransactionRestored':
-      return foldTransaction(data, event);
-    case 'AccountOpened':
-      data.account(event.data.accountId, position).open(event.data, position);
-      return 0;
-    case 'AccountRenamed':
-      data.accounts.get(event.data.accountId)?.rename(event.data.name, position);
-      return 0;
-    case 'AccountClosed':
-      data.accounts.get(event.data.accountId)?.setClosed(true, position);
-      return 0;
-    case 'AccountReopened':
-      data.accounts.get(event.data.accountId)?.setClosed(false, position);
-      return 0;
-    case 'AccountRemoved':
-      data.accounts.get(event.data.accountId)?.remove(position);
-      return 0;
-    case 'FileImported':
-      data.beginImport(event.data, position, event.recordedAt);
-      return 0;
-    case 'ImportUndone':
-      data.undoImport(event.data.batchId, position);
-      return 0;
-  }
+function setClosed(data: LedgerData, accountId: AccountId, closed: boolean, position: number): number {
+  data.accounts.get(accountId)?.setClosed(closed, position);
+  return 0;
 }
 
-type TransactionEvent = Extract<LedgerEvent, { readonly data: { readonly transactionId: string } }>;
+function recordTransaction(data: LedgerData, event: LedgerEvent<'TransactionRecorded'>): number {
+  const known = streamOf(data, event);
+  if (known !== undefined) return 0;
+  const record = data.versions.begin(event.data.transactionId);
+  record.history.push(event.position);
+  return addVersion(data, record, event.data, event.position, false);
+}
 
-function foldTransaction(data: LedgerData, event: TransactionEvent): number {
-  const { versions } = data;
-  const { transactionId } = event.data;
-  const known = versions.find(transactionId);
-  if (event.type === 'TransactionRecorded') {
-    const record = known ?? versions.begin(transactionId);
-    record.history.push(event.position);
-    return known === undefined ? addVersion(data, record, event.data, event.position, false) : 0;
-  }
-  if (known === undefined) return 0;
-  known.history.push(event.position);
-  const stands = versions.stands(known);
-  if (event.type === 'TransactionCorrected') {
-    return stands ? addVersion(data, known, event.data, event.position, true) : 0;
-  }
-  const last = known.versions.at(-1);
-  const content = last === undefined ? undefined : versions.contents[last];
-  if (last === undefined || content === undefined || stands === (event.type === 'TransactionRestored')) return 0;
-  if (event.type === 'TransactionRestored') {
-    return addVersion(data, known, content, event.position, versions.corrected.get(last) === 1);
-  }
-  versions.end(known, event.position);
-  return magnitudeOf(data, content);
+function correctTransaction(data: LedgerData, event: LedgerEvent<'TransactionCorrected'>): number {
+  const record = streamOf(data, event);
+  if (record === undefined || !data.versions.stands(record)) return 0;
+  return addVersion(data, record, event.data, event.position, true);
+}
+
+function deleteTransaction(data: LedgerData, event: LedgerEvent<'TransactionDeleted'>): number {
+  const record = streamOf(data, event);
+  if (record === undefined || !data.versions.stands(record)) return 0;
+  data.versions.end(record, event.position);
+  const content = data.versions.newestOf(record)?.content;
+  return content === undefined ? 0 : magnitudeOf(data, content);
+}
+
+function restoreTransaction(data: LedgerData, event: LedgerEvent<'TransactionRestored'>): number {
+  const record = streamOf(data, event);
+  const newest = record === undefined ? undefined : data.versions.newestOf(record);
+  if (record === undefined || newest === undefined || data.versions.stands(record)) return 0;
+  return addVersion(data, record, newest.content, event.position, newest.corrected);
+}
+
+/** The transaction that an event of its stream is about, with the event noted; undefined where it was never recorded. */
+function streamOf(
+  { versions }: LedgerData,
+  { data, position }: { readonly data: { readonly transactionId: TransactionId }; readonly position: number },
+): TransactionRecord | undefined {
+  const record = versions.find(data.transactionId);
+  record?.history.push(position);
+  return record;
 }
 
 function addVersion(

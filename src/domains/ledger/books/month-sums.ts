@@ -38,7 +38,7 @@ export function monthSums(
   if (bounds === null) return { units: () => 0n, text, span: null };
   const [base, last] = bounds;
   const buckets = new Buckets(base, last - base + 1, fits(lanes, scale));
-  for (const lane of lanes) addLane(buckets, versions, lane, 10 ** (scale - lane.slot.scale), cut);
+  for (const lane of lanes) addLane(buckets, versions, lane, scale, cut);
   return { units: (month) => buckets.units(month), text, span: buckets.span() };
 }
 
@@ -106,29 +106,21 @@ function fits(lanes: readonly Lane[], scale: number): boolean {
   return magnitude <= Number.MAX_SAFE_INTEGER;
 }
 
-function addLane(buckets: Buckets, versions: VersionTable, lane: Lane, factor: number, cut: Cut): void {
+function addLane(buckets: Buckets, versions: VersionTable, lane: Lane, scale: number, cut: Cut): void {
   const { rows } = lane.account;
-  const { values: version } = rows.version;
-  const { values: day } = rows.day;
-  const { values: slot } = rows.slot;
-  const { values: stored } = rows.stored;
-  const { values: from } = versions.from;
-  const { values: to } = versions.to;
-  const bigFactor = buckets.exactNumbers ? 0n : BigInt(factor);
+  const factor = 10 ** (scale - lane.slot.scale);
+  const bigFactor = 10n ** BigInt(scale - lane.slot.scale);
   let month = 0;
   let lastDay = 0;
-  for (let row = 0; row < rows.length; row += 1) {
-    const rowDay = day[row] ?? 0;
-    if (rowDay > cut.on) break;
-    const at = version[row] ?? 0;
-    if (slot[row] !== lane.index || (from[at] ?? 0) > cut.at || cut.at >= (to[at] ?? 0)) continue;
+  for (let row = 0; row < rows.length && rows.day.get(row) <= cut.on; row += 1) {
+    if (rows.slot.get(row) !== lane.index || !versions.trueAt(rows.version.get(row), cut.at)) continue;
     // Rows are in order of days, so the month is worked out only when it changes.
-    if (rowDay > lastDay) {
-      month = monthIndex(rowDay);
+    if (rows.day.get(row) > lastDay) {
+      month = monthIndex(rows.day.get(row));
       lastDay = monthEnd(month);
     }
-    const units = stored[row] ?? 0;
-    if (buckets.exactNumbers) buckets.add(month, units * factor);
-    else buckets.addBig(month, lane.slot.units(units) * bigFactor);
+    const stored = rows.stored.get(row);
+    if (buckets.exactNumbers) buckets.add(month, stored * factor);
+    else buckets.addBig(month, lane.slot.units(stored) * bigFactor);
   }
 }

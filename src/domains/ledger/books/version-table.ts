@@ -72,6 +72,16 @@ export class VersionTable {
     return last !== undefined && this.to.get(last) === Infinity;
   }
 
+  /** The last form that a transaction had, deleted or not. */
+  newestOf(
+    record: TransactionRecord,
+  ): { readonly content: TransactionContent; readonly corrected: boolean } | undefined {
+    const last = record.versions.at(-1);
+    const content = last === undefined ? undefined : this.contents[last];
+    if (last === undefined || content === undefined) return undefined;
+    return { content, corrected: this.corrected.get(last) === 1 };
+  }
+
   /** The form of a transaction that was newest at a position, deleted or not; undefined before its first. */
   newestAt(record: TransactionRecord, at: number): number | undefined {
     return record.versions.findLast((version) => this.from.get(version) <= at);
