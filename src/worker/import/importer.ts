@@ -104,6 +104,7 @@ function knowledgeOf(books: Books): ImportKnowledge {
     accountByName: (name) => books.accountByName(name),
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),
     entries: (accountId) => books.entries(accountId),
+    notes: () => books.notedFingerprints(),
     mainCommodity: () => books.overview(NOW).netWorth[0]?.commodity ?? null,
   };
 }

@@ -6,6 +6,8 @@ export interface ImportKnowledge {
   accountByExternalId(externalId: string): KnownAccount | null;
   /** Live entries on the account: those of undone imports and deleted transactions are not among them. */
   entries(accountId: AccountId): readonly KnownEntry[];
+  /** Imported transactions without postings, which stand on no account. */
+  notes(): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[];
   /** The commodity used most, for files that name none; null in an empty book. */
   mainCommodity(): string | null;
 }

@@ -2,7 +2,7 @@ import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
 import type { JournalFile, JournalPosting, JournalTransaction } from '#interop';
 import type { AccountBook } from './account-book.ts';
 import { transactionFingerprint } from './fingerprint.ts';
-import type { ImportKnowledge, KnownEntry } from './knowledge.ts';
+import type { ImportKnowledge } from './knowledge.ts';
 import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
 
 /** A journal: whole transactions over named accounts, known again by all that they say. */
@@ -29,34 +29,36 @@ export function planJournal(
   return { rows: all, sums: sumsOf(file.transactions), warnings: file.warnings };
 }
 
+interface Known {
+  readonly transactionId: string;
+  readonly fingerprint: string | null;
+}
+
 /** Stored transactions by fingerprint, each to be matched once: alike entries of one file stay on their own. */
 class KnownTransactions {
   readonly #knowledge: ImportKnowledge;
-  readonly #byAccount = new Map<string, Map<string, KnownEntry[]>>();
-  readonly #taken = new Set<string>();
+  /** By account of the first posting; null for transactions without postings. */
+  readonly #byAccount = new Map<string | null, Map<string, Known[]>>();
 
   constructor(knowledge: ImportKnowledge) {
     this.#knowledge = knowledge;
   }
 
   take(transaction: PlannedTransaction, fingerprint: string): string | null {
-    const accountId = transaction.postings[0]?.accountId;
-    if (accountId === undefined) return null;
-    const entries = this.#of(accountId).get(fingerprint) ?? [];
-    const free = entries.find((entry) => !this.#taken.has(entry.transactionId));
-    if (!free) return null;
-    this.#taken.add(free.transactionId);
-    return free.transactionId;
+    const accountId = transaction.postings[0]?.accountId ?? null;
+    return this.#of(accountId).get(fingerprint)?.shift()?.transactionId ?? null;
   }
 
-  #of(accountId: string): Map<string, KnownEntry[]> {
+  #of(accountId: string | null): Map<string, Known[]> {
     const cached = this.#byAccount.get(accountId);
     if (cached) return cached;
-    const entries = this.#knowledge.entries(accountId).filter(({ fingerprint }) => fingerprint !== null);
-    const byFingerprint = new Map<string, KnownEntry[]>();
-    for (const entry of entries) {
-      const key = entry.fingerprint ?? '';
-      byFingerprint.set(key, [...(byFingerprint.get(key) ?? []), entry]);
+    const known = accountId === null ? this.#knowledge.notes() : this.#knowledge.entries(accountId);
+    const byFingerprint = new Map<string, Known[]>();
+    for (const each of known) {
+      if (each.fingerprint === null) continue;
+      const alike = byFingerprint.get(each.fingerprint);
+      if (alike) alike.push(each);
+      else byFingerprint.set(each.fingerprint, [each]);
     }
     this.#byAccount.set(accountId, byFingerprint);
     return byFingerprint;

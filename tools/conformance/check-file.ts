@@ -1,0 +1,136 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
+import type { DaybookApi, ImportPreview } from '#worker/api';
+import { importFile, memoryDaybook, valueOf } from '../../src/worker/testing/memory-daybook.ts';
+import { recordAt, recordsAt, type ReferenceFile } from './reference.ts';
+
+/** What became of one reference file. */
+export interface Verdict {
+  readonly outcome: 'as expected' | 'refused, as expected' | 'WRONG' | 'no reference answer';
+  readonly rows: number;
+  readonly detail: string;
+}
+
+type Expected = Readonly<Record<string, unknown>>;
+
+/** Imports a file into a book of its own through the worker's api, and compares all that its reference answers name. */
+export async function checkFile(file: ReferenceFile): Promise<Verdict> {
+  const daybook = memoryDaybook(todayOf(file.expected));
+  try {
+    const report = await importFile(daybook, file.name, file.bytes, { companions: file.companions });
+    if (!file.expected)
+      return { outcome: 'no reference answer', rows: report.rows.length, detail: 'included by another file' };
+    const problems = [...(await compare(file.expected, report, daybook)), ...(await secondImport(file, daybook))];
+    if (mustBeRefused(file.expected)) problems.push('was accepted, the reference programs refuse it');
+    return problems.length === 0
+      ? { outcome: 'as expected', rows: report.rows.length, detail: detailOf(report) }
+      : { outcome: 'WRONG', rows: report.rows.length, detail: problems.join('; ') };
+  } catch (problem) {
+    const reason = reasonOf(problem);
+    if (file.expected && mustBeRefused(file.expected))
+      return { outcome: 'refused, as expected', rows: 0, detail: reason };
+    return { outcome: 'WRONG', rows: 0, detail: reason };
+  }
+}
+
+/** Journals without years take the year that the reference programs ran in. */
+function todayOf(expected: Expected | null): string {
+  const first = expected?.['first_date'];
+  return typeof first === 'string' ? `${first.slice(0, 4)}-06-15` : '2026-06-15';
+}
+
+function mustBeRefused(expected: Expected): boolean {
+  return 'hledger_error' in expected && 'ledger_error' in expected;
+}
+
+async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  switch (report.format) {
+    case 'csv':
+      return compareCsv(expected, report);
+    case 'ofx':
+      return compareOfx(expected, report, daybook);
+    default:
+      return compareJournal(expected, report, daybook);
+  }
+}
+
+/** Rows without a date cannot be booked: they are unreadable here, and their amounts no part of our sum. */
+function compareCsv(expected: Expected, report: ImportPreview): string[] {
+  const undated = recordsAt(expected, 'transactions').filter(({ date }) => date === null);
+  const sums = Object.values(recordAt(expected, 'sum')).map(String);
+  const known = sumOf([...Object.values(report.sums), ...undated.map(({ amount }) => String(amount))]);
+  const notParsed = Array.isArray(expected['rows_not_parsed']) ? expected['rows_not_parsed'].length : 0;
+  return [
+    ...differ('rows', report.counts.new + undated.length, expected['count']),
+    ...differ('unreadable', report.counts.unreadable, undated.length + notParsed),
+    ...differ('sum', known, sumOf(sums)),
+  ];
+}
+
+async function compareOfx(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  const statements = recordsAt(expected, 'statements');
+  const unparseable = statements
+    .map((statement) => Number(statement['unparseable_amounts'] ?? 0))
+    .reduce((a, b) => a + b, 0);
+  const sum = sumOf(statements.map((statement) => String(statement['sum'] ?? '0')));
+  const balances = await valueOf(daybook.balances({ at: null, on: null }));
+  const own = Object.entries(balances).filter(([name]) => !name.endsWith(':Uncategorised'));
+  return [
+    ...differ('rows', report.counts.new, Number(expected['stmttrn_total']) - unparseable),
+    ...differ('unreadable', report.counts.unreadable, unparseable),
+    ...differ('sum', sumOf(Object.values(report.sums)), sum),
+    ...differ('balances', sumOf(own.flatMap(([, amounts]) => Object.values(amounts))), sum),
+  ];
+}
+
+async function compareJournal(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  const problems = differ('transactions', report.counts.new, expected['transactions']);
+  for (const [day, answer] of Object.entries(recordAt(expected, 'balances'))) {
+    const balances = await valueOf(daybook.balances({ at: null, on: day }));
+    const reference = recordAt({ answer }, 'answer');
+    problems.push(...differ(`balances on ${day}`, balances, recordAt(reference, 'accounts')));
+  }
+  return problems;
+}
+
+/** Importing any file twice adds nothing. */
+async function secondImport(file: ReferenceFile, daybook: DaybookApi): Promise<readonly string[]> {
+  const before = await valueOf(daybook.balances({ at: null, on: null }));
+  const again = await importFile(daybook, file.name, file.bytes, { companions: file.companions });
+  return [
+    ...differ('new in a second import', again.counts.new, 0),
+    ...differ('balances after a second import', await valueOf(daybook.balances({ at: null, on: null })), before),
+  ];
+}
+
+function differ(what: string, ours: unknown, theirs: unknown): string[] {
+  try {
+    deepStrictEqual(ours, theirs);
+    return [];
+  } catch {
+    return [`${what}: ${shown(ours)}, expected ${shown(theirs)}`];
+  }
+}
+
+const MOST_SHOWN = 160;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
+
+function sumOf(amounts: readonly string[]): string {
+  return toDecimalString(amounts.map(parseDecimal).reduce(add, ZERO));
+}
+
+function detailOf({ counts, sums }: ImportPreview): string {
+  const unreadable = counts.unreadable > 0 ? `, ${counts.unreadable} unreadable` : '';
+  const totals = Object.entries(sums).map(([commodity, sum]) => `${sum} ${commodity}`.trim());
+  return `${counts.new} new${unreadable}; ${totals.slice(0, 3).join(', ')}${totals.length > 3 ? ', …' : ''}`;
+}
+
+function reasonOf(problem: unknown): string {
+  return typeof problem === 'object' && problem !== null && 'message' in problem
+    ? String(problem.message)
+    : String(problem);
+}
