@@ -14,6 +14,8 @@ import {
   update,
 } from './pwa/index.ts';
 import { App } from './ui/index.ts';
+// The linter does not know what Vite makes of this query: the address of the built worker.
+// oxlint-disable-next-line import/default
 import logWorker from './worker/log.worker.ts?worker&url';
 
 /** The version that the build stamps in. */

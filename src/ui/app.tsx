@@ -17,6 +17,9 @@ import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts'
 import { useDocumentTitle } from './shell/use-document-title.ts';
 import { GoTo } from './timeline/go-to.tsx';
 
+/** Once the page stands still, the screens that a click would need are fetched ahead of it. */
+const WARM_UP_AFTER_MS = 1_500;
+
 // Each screen is loaded when it is first opened: the first load stays small.
 const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }));
 const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }));
@@ -39,6 +42,7 @@ export function App({ surroundings }: { readonly surroundings: Surroundings }) {
 
 function Book() {
   useKeys();
+  useWarmUp();
   useCommands([
     {
       id: 'help.keys',
@@ -121,5 +125,15 @@ function useKeys(): void {
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
+  }, []);
+}
+
+function useWarmUp(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import('./overview/overview.tsx');
+      void import('./ledger/index.ts');
+    }, WARM_UP_AFTER_MS);
+    return () => clearTimeout(timer);
   }, []);
 }

@@ -50,7 +50,8 @@ function stored(): Preferences {
 /** Takes from stored data only what is well-formed: an older or newer version of the app may have written it. */
 function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
-  const { theme, locale, letterKeys } = read as Readonly<Record<string, unknown>>;
+  const entries = new Map<string, unknown>(Object.entries(read));
+  const [theme, locale, letterKeys] = ['theme', 'locale', 'letterKeys'].map((name) => entries.get(name));
   return {
     ...((theme === 'light' || theme === 'dark') && { theme }),
     ...(typeof locale === 'string' && isLocale(locale) && { locale }),

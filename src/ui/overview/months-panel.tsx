@@ -1,6 +1,7 @@
 import { formatAmount, type OverviewFigures, parseDecimal, subtract, toDecimalString } from '#ledger';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { monthWords } from '../timeline/moment-words.ts';
 import css from './overview.module.css';
 
 const MONTHS_SHOWN = 12;
@@ -64,10 +65,4 @@ function leftOver(income: string, expenses: string): string {
 /** For the length of a bar only. */
 function size(amount: string): number {
   return Math.abs(Number(amount));
-}
-
-function monthWords(month: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
 }

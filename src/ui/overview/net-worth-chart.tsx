@@ -9,16 +9,20 @@ const HEIGHT_PX = 190;
 export interface NetWorthChartProps {
   readonly points: ChartPoints;
   readonly locale: string;
-  /** Colours are read anew when this changes. */
-  readonly look: string;
 }
 
-/** The line over time on a canvas. For the eye only: the table beside it says the same. */
-export function NetWorthChart({ points, locale, look }: NetWorthChartProps) {
+/**
+ * The line over time on a canvas. For the eye only: the table beside it says the same. It reads its colours when it is
+ * made: give it another `key` when they change.
+ */
+export function NetWorthChart({ points, locale }: NetWorthChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | null>(null);
   const newest = useRef(points);
-  newest.current = points;
+
+  useEffect(() => {
+    newest.current = points;
+  }, [points]);
 
   useEffect(() => {
     const element = host.current;
@@ -32,7 +36,7 @@ export function NetWorthChart({ points, locale, look }: NetWorthChartProps) {
       made.destroy();
       chart.current = null;
     };
-  }, [locale, look]);
+  }, [locale]);
 
   useEffect(() => chart.current?.setData(dataOf(points)), [points]);
 
@@ -64,7 +68,12 @@ function optionsFor(element: HTMLElement, locale: string): UPlot.Options {
     scales: { x: { time: true } },
     axes: [
       { ...axis, grid: { show: false }, size: 26, space: 80, values: (_, splits) => monthLabels(splits, locale) },
-      { ...axis, size: 46, space: 44, values: (_, splits) => splits.map((value) => compact.format(value)) },
+      {
+        ...axis,
+        size: 46,
+        space: 44,
+        values: (_, splits) => splits.map((value) => compact.format(value).replace('-', '−')),
+      },
     ],
     series: [
       {},

@@ -103,7 +103,7 @@ function NetWorthPanel({ series }: { readonly series: Series | null }) {
         <p className={css['quiet']}>No transactions at this moment.</p>
       ) : (
         <Suspense fallback={<div style={{ height: 190 }} />}>
-          <NetWorthChart points={points} locale={locale} look={`${theme} ${dark} ${past}`} />
+          <NetWorthChart key={`${theme} ${dark} ${past}`} points={points} locale={locale} />
         </Suspense>
       )}
       {series !== null && <SeriesTable series={series} locale={locale} />}

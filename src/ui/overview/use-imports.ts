@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 import { imports, timeline } from '#client';
 import type { ImportLine } from '#ledger';
 
@@ -7,22 +6,31 @@ const SETTLED_MS = 150;
 
 /** The imports as the books know them at the moment shown, newest first; null while asked for the first time. */
 export function useImports(): readonly ImportLine[] | null {
-  const position = useStore(timeline, (state) => state.position);
   const [lines, setLines] = useState<readonly ImportLine[] | null>(null);
   useEffect(() => {
-    let wanted = true;
-    const timer = setTimeout(() => {
-      void imports().then(
-        (result) => {
-          if (wanted && result.ok) setLines(result.value.toSorted((one, other) => other.position - one.position));
-        },
-        () => undefined,
-      );
-    }, SETTLED_MS);
-    return () => {
-      wanted = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const askOnceSettled = () => {
       clearTimeout(timer);
+      timer = setTimeout(() => void newestFirst().then((read) => read && setLines(read)), SETTLED_MS);
     };
-  }, [position]);
+    askOnceSettled();
+    const unsubscribe = timeline.subscribe((state, before) => {
+      if (state.position !== before.position) askOnceSettled();
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, []);
   return lines;
+}
+
+/** Null where the worker does not answer: what is shown stays. */
+async function newestFirst(): Promise<readonly ImportLine[] | null> {
+  try {
+    const result = await imports();
+    return result.ok ? result.value.toSorted((one, other) => other.position - one.position) : null;
+  } catch {
+    return null;
+  }
 }

@@ -9,21 +9,21 @@ export function Drawer({ onClose }: { readonly onClose: () => void }) {
   const ref = useRef<HTMLDialogElement>(null);
   const [path] = useLocation();
   const opened = useRef(path);
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    const drawer = ref.current;
+    drawer?.showModal();
+    // The veil beside it belongs to the dialog itself; a place chosen on it leads away from it.
+    const leave = ({ target }: MouseEvent) => {
+      if (target === drawer || (target instanceof Element && target.closest('a, nav button') !== null)) onClose();
+    };
+    drawer?.addEventListener('click', leave);
+    return () => drawer?.removeEventListener('click', leave);
+  }, [onClose]);
   useEffect(() => {
     if (path !== opened.current) onClose();
   }, [path, onClose]);
   return (
-    <dialog
-      ref={ref}
-      className={css['drawer']}
-      aria-label="Menu"
-      onClose={onClose}
-      onClick={(event) => {
-        const chosen = event.target instanceof Element && event.target.closest('a, nav button') !== null;
-        if (event.target === ref.current || chosen) onClose();
-      }}
-    >
+    <dialog ref={ref} className={css['drawer']} aria-label="Menu" onClose={onClose}>
       <div className={css['drawerhead']}>
         <Button look="plain" onClick={onClose}>
           Close

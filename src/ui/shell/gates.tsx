@@ -85,15 +85,15 @@ function What({ error }: { readonly error: ErrorData | null }) {
   );
 }
 
+const ADVICE: Partial<Readonly<Record<ErrorData['code'], string>>> = {
+  QuotaExceeded:
+    'The disk, or what the browser may use of it, is full. Free some space and try again; nothing stored is touched.',
+  StoreLocked: 'Another tab or window holds the book and does not let go. Close the others and try again.',
+  CorruptLog:
+    'The two copies of the log do not agree with each other. Nothing is guessed: save both, then ask for help.',
+};
+
 function adviceFor(error: ErrorData | null): string {
-  switch (error?.code) {
-    case 'QuotaExceeded':
-      return 'The disk, or what the browser may use of it, is full. Free some space and try again; nothing stored is touched.';
-    case 'StoreLocked':
-      return 'Another tab or window holds the book and does not let go. Close the others and try again.';
-    case 'CorruptLog':
-      return 'The two copies of the log do not agree with each other. Nothing is guessed: save both, then ask for help.';
-    default:
-      return 'Nothing stored was changed. Try again; if it stays so, save the log first.';
-  }
+  const known = error === null ? undefined : ADVICE[error.code];
+  return known ?? 'Nothing stored was changed. Try again; if it stays so, save the log first.';
 }

@@ -1,35 +1,48 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { connection } from '#client';
+import { connection, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
 import { ExportLogButtons } from './export-log.tsx';
 import css from './notice.module.css';
 
-/** What opening the two copies of the log found: repaired, or read-only with the ways out. Silent while all is well. */
+/** What is the matter with the log or the line to it: silent while all is well. */
 export function HealthBanner() {
   const health = useStore(connection, (state) => state.health);
+  const error = useStore(connection, (state) => state.error);
+  const holdsSomething = useStore(timeline, ({ head }) => head > 0);
   const [seen, setSeen] = useState<readonly string[]>([]);
-  if (health === null) return null;
-  if (!health.writable) {
-    return (
-      <div className={css['notice']} data-tone="danger" role="alert">
-        <p>
-          <strong>The log is read-only.</strong> {health.readOnlyReason} Nothing is lost: both copies can be saved.
-        </p>
-        <ExportLogButtons />
-      </div>
-    );
-  }
-  const news = health.repairs.filter((repair) => !seen.includes(repair));
-  if (news.length === 0) return null;
+  const notices = [
+    error !== null && `The last answer failed: ${error.message} (${error.code}).`,
+    ...(health?.repairs ?? []).map((repair) => `Repaired at opening: ${repair}`),
+    holdsSomething && health?.mirror === 'absent' && NO_MIRROR,
+  ].filter((notice) => typeof notice === 'string');
+  const news = notices.filter((notice) => !seen.includes(notice));
   return (
-    <div className={css['notice']} role="status">
+    <>
+      {health?.writable === false && <ReadOnly reason={health.readOnlyReason} />}
+      {news.length > 0 && (
+        <div className={css['notice']} role="status">
+          <p>{news.join(' ')}</p>
+          <Button look="plain" onClick={() => setSeen(notices)}>
+            Close
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const NO_MIRROR =
+  'This browser keeps only one copy of the log (private windows do so). Save the log under Settings before you leave.';
+
+/** The two copies contradict each other: nothing is guessed, both can be taken out. */
+function ReadOnly({ reason }: { readonly reason: string | null }) {
+  return (
+    <div className={css['notice']} data-tone="danger" role="alert">
       <p>
-        <strong>Repaired at opening.</strong> {news.join(' ')}
+        <strong>The log is read-only.</strong> {reason} Nothing is lost: both copies can be saved.
       </p>
-      <Button look="plain" onClick={() => setSeen(health.repairs)}>
-        Good
-      </Button>
+      <ExportLogButtons />
     </div>
   );
 }

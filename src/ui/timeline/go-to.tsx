@@ -13,7 +13,8 @@ export function GoTo({ onClose }: { readonly onClose: () => void }) {
   const locale = useLocale();
   const [text, setText] = useState('');
   const [refused, setRefused] = useState(false);
-  const destination = destinationOf(text, new Date());
+  const [now] = useState(() => new Date());
+  const destination = destinationOf(text, now);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -23,9 +23,16 @@ export function dayWords(instant: Instant, locale: string): string {
   return format(locale, FULL_DAY).format(new Date(instant));
 }
 
+/** `Mar 2026`, from `2026-03`. */
+export function monthWords(month: string, locale: string): string {
+  return format(locale, MONTH).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** `30,912` */
 export function countWords(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(count);
+  const known = counts.get(locale) ?? new Intl.NumberFormat(locale);
+  counts.set(locale, known);
+  return known.format(count);
 }
 
 /** `1 event`, `30,912 events` */
@@ -43,9 +50,11 @@ const LONG: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short'
 const SHORT: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' };
 const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
 const FULL_DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium' };
+const MONTH: Intl.DateTimeFormatOptions = { month: 'short', year: 'numeric', timeZone: 'UTC' };
 
 /** Making a formatter costs far more than using one, and these are used on every frame of a drag. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const counts = new Map<string, Intl.NumberFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;

@@ -8,20 +8,16 @@ export function StripCanvas({ strip, played }: { readonly strip: TimelineStrip |
   const canvas = useRef<HTMLCanvasElement>(null);
   const probes = useRef<HTMLSpanElement>(null);
   const size = useSize(canvas);
-  const look = useLookChanges();
-
-  useEffect(() => setStripColumns(Math.max(1, Math.floor(size.width / COLUMN_PX))), [size.width]);
+  const inks = useInks(probes);
 
   useEffect(() => {
-    if (canvas.current === null || probes.current === null || strip === null || size.width === 0) return;
-    drawStrip(canvas.current, {
-      strip,
-      played,
-      ...size,
-      scale: window.devicePixelRatio,
-      inks: inksOf(probes.current),
-    });
-  }, [strip, played, size, look]);
+    if (size.width > 0) setStripColumns(Math.max(1, Math.floor(size.width / COLUMN_PX)));
+  }, [size.width]);
+
+  useEffect(() => {
+    if (canvas.current === null || inks === null || strip === null || size.width === 0) return;
+    drawStrip(canvas.current, { strip, played, ...size, scale: window.devicePixelRatio, inks });
+  }, [strip, played, size, inks]);
 
   return (
     <>
@@ -33,14 +29,6 @@ export function StripCanvas({ strip, played }: { readonly strip: TimelineStrip |
       </span>
     </>
   );
-}
-
-function inksOf(probes: HTMLElement): StripInks {
-  const ink = (name: string) => {
-    const probe = probes.querySelector(`[data-ink=${name}]`);
-    return probe === null ? 'gray' : getComputedStyle(probe).color;
-  };
-  return { bar: ink('bar'), accent: ink('accent'), future: ink('future') };
 }
 
 function useSize(element: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
@@ -56,21 +44,31 @@ function useSize(element: RefObject<HTMLElement | null>): { readonly width: numb
   return size;
 }
 
-/** Counts up when the colours may have changed: theme, contrast, forced colours, resolution. */
-function useLookChanges(): number {
-  const [changes, setChanges] = useState(0);
+/** What may change colours or resolution, besides the attributes of the page itself. */
+const LOOK_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(resolution: 1dppx)'];
+
+/** The colours of the probes, read again whenever they may have changed. */
+function useInks(probes: RefObject<HTMLElement | null>): StripInks | null {
+  const [inks, setInks] = useState<StripInks | null>(null);
   useEffect(() => {
-    const changed = () => setChanges((count) => count + 1);
-    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(resolution: 1dppx)'].map((query) =>
-      matchMedia(query),
-    );
-    for (const query of queries) query.addEventListener('change', changed);
-    const root = new MutationObserver(changed);
+    const read = () => setInks(probes.current === null ? null : inksOf(probes.current));
+    read();
+    const queries = LOOK_QUERIES.map((query) => matchMedia(query));
+    for (const query of queries) query.addEventListener('change', read);
+    const root = new MutationObserver(read);
     root.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-when'] });
     return () => {
-      for (const query of queries) query.removeEventListener('change', changed);
+      for (const query of queries) query.removeEventListener('change', read);
       root.disconnect();
     };
-  }, []);
-  return changes;
+  }, [probes]);
+  return inks;
+}
+
+function inksOf(probes: HTMLElement): StripInks {
+  const ink = (name: string) => {
+    const probe = probes.querySelector(`[data-ink=${name}]`);
+    return probe === null ? 'gray' : getComputedStyle(probe).color;
+  };
+  return { bar: ink('bar'), accent: ink('accent'), future: ink('future') };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { TimelineStrip } from '#client';
-import { fractionOf, positionAtX } from './strip-geometry.ts';
+import { fractionOf, positionAtX, scrubRatio } from './strip-geometry.ts';
 
 const WIDTH = 1000;
 
@@ -35,8 +35,7 @@ it('finds the position again under the place where it stands', () => {
       const position = Math.floor(share * strip.head);
       const x = fractionOf(position, strip.head, strip) * WIDTH;
       const found = positionAtX(x, WIDTH, strip.head, strip);
-      if (found !== 'live') expect(found).toBe(position);
-      else expect(x).toBeGreaterThanOrEqual(WIDTH - 6);
+      expect(found).toBe(x >= WIDTH - 6 || strip.head === 0 ? 'live' : position);
     }),
   );
 });
@@ -47,4 +46,14 @@ it('is now at the right end, the beginning at the left, and now where there is n
   expect(positionAtX(-20, WIDTH, strip.head, strip)).toBe(0);
   expect(positionAtX(300, WIDTH, 0, null)).toBe('live');
   expect(fractionOf('live', strip.head, strip)).toBe(1);
+});
+
+it.each([
+  [-40, 1],
+  [59, 1],
+  [60, 1 / 8],
+  [130, 1 / 64],
+  [10_000, 1 / 512],
+])('slows down %d pixels above the strip', (above, ratio) => {
+  expect(scrubRatio(above)).toBe(ratio);
 });

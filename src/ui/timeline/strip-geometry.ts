@@ -30,6 +30,18 @@ export function positionAtX(x: number, width: number, head: Position, strip: Tim
   return Math.round(before + (at - column) * (last - before));
 }
 
+/** How far above the strip, in pixels, each step of fine scrubbing begins. */
+const FINER_EVERY_PX = 60;
+const FINEST_STEP = 3;
+
+/**
+ * How much slower than the hand the playhead moves: 1 on the strip itself and below it; drawn up and away from it 1/8,
+ * then 1/64, then 1/512. One pixel of a strip over a long log is thousands of events: only so a drag can find one.
+ */
+export function scrubRatio(pixelsAbove: number): number {
+  return 8 ** -Math.min(FINEST_STEP, Math.max(0, Math.floor(pixelsAbove / FINER_EVERY_PX)));
+}
+
 /** The first column that reaches to the position; `positions` never fall from left to right. */
 function columnOf(position: Position, positions: Float64Array): number {
   let low = 0;

@@ -8,7 +8,7 @@ import { fractionOf, positionAtX } from './strip-geometry.ts';
 import { COLUMN_PX } from './draw-strip.ts';
 import { StripCanvas } from './strip-canvas.tsx';
 import css from './strip.module.css';
-import { useScrub } from './use-scrub.ts';
+import { type Hover, useScrub } from './use-scrub.ts';
 
 /** The whole log as a strip of densities with the playhead on it: point, press, drag. */
 export function Strip() {
@@ -16,14 +16,19 @@ export function Strip() {
   const strip = useStore(timeline, (state) => state.strip);
   const head = useStore(timeline, (state) => state.head);
   const target = useStore(timeline, (state) => state.target);
-  const { ghost, handlers } = useScrub(area);
+  const { ghost, ratio, handlers } = useScrub(area);
   const played = fractionOf(target, head, strip);
   return (
     <div ref={area} className={css['strip']} {...handlers}>
       <StripCanvas strip={strip} played={played} />
       <Ticks strip={strip} />
-      {ghost !== null && head > 0 && <Ghost x={ghost} width={area.current?.clientWidth ?? 0} />}
+      {ghost !== null && head > 0 && <Ghost at={ghost} />}
       <Playhead played={played} />
+      {ratio !== null && ratio < 1 && (
+        <div className={css['ghost']} style={{ left: `${played * 100}%` }} aria-hidden="true">
+          <span className={css['tip']}>1/{1 / ratio} as fast</span>
+        </div>
+      )}
     </div>
   );
 }
@@ -57,7 +62,7 @@ function roomFor(strip: TimelineStrip | null): TimelineStrip['ticks'] {
 const EDGE_PX = 60;
 
 /** Where a click would lead: a line and a word, and nothing moves. */
-function Ghost({ x, width }: { readonly x: number; readonly width: number }) {
+function Ghost({ at: { x, width } }: { readonly at: Hover }) {
   const locale = useLocale();
   const { head, strip } = timeline.getState();
   const edge = x < EDGE_PX ? 'start' : x > width - EDGE_PX ? 'end' : 'middle';
