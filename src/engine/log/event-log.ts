@@ -16,6 +16,7 @@ import { isUuid } from './event-id.ts';
 import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { LogSession } from './log-session.ts';
+import { asDaybookError } from './storage-error.ts';
 import { verifyCopies } from './verify-log.ts';
 
 /** The event store over an open session. */
@@ -142,7 +143,11 @@ export class EventLog implements EventStore {
   async destroy(): Promise<void> {
     this.#requireOpen();
     this.#closed = true;
-    await this.#session.destroy();
+    try {
+      await this.#session.destroy();
+    } catch (error) {
+      throw asDaybookError(error);
+    }
   }
 
   #requireOpen(): void {

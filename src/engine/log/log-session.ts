@@ -11,6 +11,7 @@ import type {
 import { StorageFault } from '../storage/port.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
 import type { Durability, StoreHealth } from '../store.ts';
+import { withDeadline } from './deadline.ts';
 import { LogReader } from './log-reader.ts';
 import { LogView } from './log-view.ts';
 import { newsOf, type News } from './news.ts';
@@ -157,16 +158,21 @@ export class LogSession {
     this.#end();
   }
 
-  /** Deletes both copies; other tabs stop. */
+  /** Deletes both copies; other tabs stop. Rejects where one of them keeps the database open nevertheless. */
   async destroy(): Promise<void> {
-    await this.lease.use(async (held) => {
-      held.mirror?.close();
-      this.#tell({ kind: 'destroyed' });
-      this.#end();
-      await this.options.storage.destroy();
-      await this.options.mirror?.destroy();
-    });
-    await this.lease.close();
+    const { storage, mirror, timing } = this.options;
+    const late = () => new StorageFault('time-out', 'Another window keeps the database open: close it');
+    try {
+      await this.lease.use(async (held) => {
+        this.#tell({ kind: 'destroyed' });
+        this.#end();
+        held.mirror?.close();
+        await mirror?.destroy();
+        await withDeadline(storage.destroy(), timing.storePatience, late);
+      });
+    } finally {
+      await this.lease.close();
+    }
   }
 
   #end(): void {

@@ -24,6 +24,7 @@ export type MirrorTail =
 export class MirrorLog {
   readonly #file: MirrorFile;
   #state: MirrorState | null;
+  #closed = false;
 
   constructor(file: MirrorFile) {
     this.#file = file;
@@ -66,7 +67,7 @@ export class MirrorLog {
 
   /** Sets the state letter in the header, if it is another. */
   mark(state: MirrorState): void {
-    if (this.#state === state || this.#state === null) return;
+    if (this.#closed || this.#state === state || this.#state === null) return;
     this.#file.write(STATE_OFFSET, stateLetter(state));
     this.#state = state;
     if (state !== 'dirty') this.#file.flush();
@@ -126,7 +127,10 @@ export class MirrorLog {
     return new TextDecoder().decode(this.#file.read(0, this.#file.size()));
   }
 
+  /** Safe to call twice. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#file.flush();
     this.#file.close();
   }

@@ -31,7 +31,7 @@ export function openIndexedDbStorage(name: string, factory: IndexedDbFactory = g
   const database = `daybook:${name}`;
   return {
     connect: (onLost) => connect(database, factory, onLost),
-    destroy: () => guarded(() => Dexie.delete(database)),
+    destroy: () => guarded(() => deleteDatabase(database, factory)),
     rotate: () => rotate(`${database}:ballast`, factory),
   };
 }
@@ -77,6 +77,15 @@ async function readRows(dexie: Dexie, from: number, limit: number): Promise<read
 
 function isKeyed(value: unknown): value is { readonly p: number } {
   return typeof value === 'object' && value !== null && 'p' in value && typeof value.p === 'number';
+}
+
+/** Waits while other tabs still have the database open: they are asked to let go. */
+function deleteDatabase(database: string, { indexedDB }: IndexedDbFactory): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(database);
+    deleting.addEventListener('success', () => resolve());
+    deleting.addEventListener('error', () => reject(deleting.error ?? new Error('The database was not deleted')));
+  });
 }
 
 /** One native transaction, since Dexie knows no durability per transaction. Resolves when it is complete. */

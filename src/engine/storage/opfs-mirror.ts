@@ -8,32 +8,54 @@ const FILE = 'mirror.log';
  * one: no such file system (private windows, older engines), or not a dedicated worker.
  */
 export async function openOpfsMirror(name: string): Promise<MirrorPort | null> {
-  if (!('FileSystemFileHandle' in globalThis) || !('createSyncAccessHandle' in FileSystemFileHandle.prototype))
-    return null;
   try {
-    await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+    if (!canSync(FileSystemFileHandle.prototype)) return null;
+    await folderOf(name);
   } catch {
+    // A missing or forbidden file system shows itself in several ways, all by throwing.
     return null;
   }
-  const folder = encodeURIComponent(name);
   return {
     async open() {
-      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
-      const handle = await (
-        await root.getDirectoryHandle(folder, { create: true })
-      ).getFileHandle(FILE, { create: true });
+      const handle = await (await folderOf(name)).getFileHandle(FILE, { create: true });
+      if (!canSync(handle)) throw new Error('This thread cannot open files for synchronous access');
       return fileOf(await handle.createSyncAccessHandle());
     },
     async destroy() {
-      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
-      await root.removeEntry(folder, { recursive: true }).catch((error: unknown) => {
-        if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
-      });
+      const root = await navigator.storage.getDirectory();
+      const all = await root.getDirectoryHandle(ROOT, { create: true });
+      await all.removeEntry(encodeURIComponent(name), { recursive: true }).catch(unlessMissing);
     },
   };
 }
 
-function fileOf(handle: FileSystemSyncAccessHandle): MirrorFile {
+/** The part of `FileSystemSyncAccessHandle` that is used; only the type library for workers knows it. */
+interface SyncHandle {
+  getSize(): number;
+  read(buffer: Uint8Array, options: { readonly at: number }): number;
+  write(buffer: Uint8Array, options: { readonly at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+function canSync<T extends object>(
+  handle: T,
+): handle is T & { readonly createSyncAccessHandle: () => Promise<SyncHandle> } {
+  return 'createSyncAccessHandle' in handle;
+}
+
+async function folderOf(name: string): Promise<FileSystemDirectoryHandle> {
+  const root = await navigator.storage.getDirectory();
+  const all = await root.getDirectoryHandle(ROOT, { create: true });
+  return all.getDirectoryHandle(encodeURIComponent(name), { create: true });
+}
+
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+}
+
+function fileOf(handle: SyncHandle): MirrorFile {
   return {
     size: () => handle.getSize(),
     read(at, length) {

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OpfsAnswer, OpfsRequest } from './testing/opfs-worker.ts';
+
+/** A tab's worker, asked one thing at a time. */
+interface Tab {
+  readonly ask: (request: OpfsRequest) => Promise<unknown>;
+  readonly kill: () => void;
+}
+
+const tabs: Tab[] = [];
+
+function openTab(): Tab {
+  const worker = new Worker(new URL('./testing/opfs-worker.ts', import.meta.url), { type: 'module' });
+  const tab: Tab = {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        worker.addEventListener('error', () => reject(new Error('The worker did not start')), { once: true });
+        worker.addEventListener(
+          'message',
+          ({ data }: MessageEvent<OpfsAnswer>) =>
+            'error' in data ? reject(new Error(data.error)) : resolve(data.value),
+          { once: true },
+        );
+        worker.postMessage(request);
+      }),
+    kill: () => worker.terminate(),
+  };
+  tabs.push(tab);
+  return tab;
+}
+
+// The mirror needs a dedicated worker and a private file system: Node has neither.
+const canRun = typeof Worker !== 'undefined' && (await openTab().ask({ ask: 'supported' })) === true;
+
+describe.skipIf(!canRun)('The two copies in a real browser', () => {
+  afterEach(() => {
+    for (const tab of tabs.splice(0)) tab.kill();
+  });
+
+  it('L20 puts a deleted database back from the mirror', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    const first = openTab();
+    expect(await first.ask({ ask: 'open', name })).toMatchObject({ writable: true, mirror: 'in-step' });
+    await first.ask({ ask: 'append', streamId: 'a', from: 0, count: 5 });
+    first.kill();
+    const second = openTab();
+    await second.ask({ ask: 'deleteDatabase', name });
+    const health = await second.ask({ ask: 'open', name });
+    expect(health).toMatchObject({ writable: true, mirror: 'in-step' });
+    expect(JSON.stringify(health)).toContain('came back from the safety copy');
+    expect(await second.ask({ ask: 'contents' })).toEqual([0, 1, 2, 3, 4]);
+    expect(await second.ask({ ask: 'verify' })).toMatchObject({ ok: true, eventsChecked: 5 });
+    await second.ask({ ask: 'destroy' });
+  });
+
+  it('L18 lends the lock and the mirror between two workers that append at once', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    const [one, two] = [openTab(), openTab()];
+    await Promise.all([one.ask({ ask: 'open', name }), two.ask({ ask: 'open', name })]);
+    await Promise.all([
+      one.ask({ ask: 'append', streamId: 'one', from: 0, count: 20 }),
+      two.ask({ ask: 'append', streamId: 'two', from: 100, count: 20 }),
+    ]);
+    const contents = await one.ask({ ask: 'contents' });
+    expect(contents).toEqual(await two.ask({ ask: 'contents' }));
+    expect(contents).toHaveLength(40);
+    expect(await two.ask({ ask: 'verify' })).toMatchObject({ ok: true, eventsChecked: 40 });
+    expect(await two.ask({ ask: 'health' })).toMatchObject({ mirror: 'in-step', writable: true });
+    await one.ask({ ask: 'close' });
+    await two.ask({ ask: 'destroy' });
+  });
+
+  it('L19 keeps what was acknowledged when a worker is killed', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    for (let round = 0; round < 4; round++) {
+      const tab = openTab();
+      expect(await tab.ask({ ask: 'open', name })).toMatchObject({ writable: true, mirror: 'in-step' });
+      expect(await tab.ask({ ask: 'contents' })).toEqual(Array.from({ length: round * 3 }, (_, n) => n));
+      await tab.ask({ ask: 'append', streamId: 'a', from: round * 3, count: 3 });
+      tab.kill();
+    }
+  });
+});
