@@ -1,12 +1,11 @@
-import type { DecimalString } from '#ledger';
+import { fieldOf, type DateColumn, type Field } from './amount-field.ts';
+import { candidateReadings, type GivenAmounts } from './amount-readings.ts';
 import type { DecimalMark } from './amount-text.ts';
 import { readAmounts, type AmountColumns, type RowAmount } from './amounts.ts';
-import { amountsOf, hasRole, isNumeric, pickRows, type Column } from './columns.ts';
-import { parseDate, type DateOrder } from './date-text.ts';
 import { proveBalance, type BalanceProof } from './balance-proof.ts';
-import { directionColumns } from './direction.ts';
-import { guessFlip } from './sign-guess.ts';
+import { hasRole, type Column } from './columns.ts';
 import { flowOfWords } from './flow-words.ts';
+import { guessFlip } from './sign-guess.ts';
 
 export interface AmountGuess {
   readonly columns: AmountColumns;
@@ -15,15 +14,6 @@ export interface AmountGuess {
   readonly proof: BalanceProof | null;
   readonly doubts: readonly string[];
 }
-
-/** Where the days stand and how they are read. */
-export interface DateColumn {
-  readonly index: number;
-  readonly order: DateOrder;
-}
-
-/** The part that a person has laid down already. */
-export type GivenAmounts = AmountColumns & { readonly balance?: number };
 
 /**
  * Choose the columns that make the amount. Every reading that the columns allow is weighed by: running balances that
@@ -38,7 +28,7 @@ export function guessAmounts(
   given: GivenAmounts,
 ): AmountGuess | null {
   const field = fieldOf(columns, taken, date, decimal);
-  const readings = givenReadings(given, field).map(([reading, bonus]) => weigh(reading, bonus, field));
+  const readings = candidateReadings(given, field).map(([reading, bonus]) => weigh(reading, bonus, field));
   const [first, ...rest] = readings;
   if (first === undefined) return null;
   const best = rest.reduce((leader, next) => (next.score > leader.score + 1e-9 ? next : leader), first);
@@ -50,179 +40,12 @@ export function guessAmounts(
   return { columns: chosen, ...(balance === undefined ? {} : { balance }), proof, doubts };
 }
 
-/** What all readings are weighed on. */
-interface Field {
-  readonly columns: readonly Column[];
-  readonly numeric: readonly Column[];
-  readonly decimal: DecimalMark;
-  readonly rows: number;
-  readonly cellsOf: (index: number) => readonly string[];
-  readonly balances: ReadonlyMap<number, readonly (DecimalString | null)[]>;
-  readonly trend: BalanceProof['order'] | null;
-}
-
 interface Weighed {
   readonly reading: AmountColumns;
   readonly amounts: readonly RowAmount[];
   readonly score: number;
   readonly balance: { readonly column: Column; readonly proof: BalanceProof } | null;
   readonly doubts: readonly string[];
-}
-
-const LOOKED_AT = 500;
-const CANDIDATES = 12;
-
-/** The first dated rows (totals and markers prove nothing): enough to tell, few enough to try every reading on. */
-function fieldOf(all: readonly Column[], taken: ReadonlySet<number>, date: DateColumn, decimal: DecimalMark): Field {
-  const dates = all[date.index]?.cells ?? [];
-  const dated = [...dates.keys()].filter((row) => parseDate(dates[row] ?? '', date.order) !== null).slice(0, LOOKED_AT);
-  const columns = pickRows(all, dated.length > 0 ? dated : [...dates.keys()].slice(0, LOOKED_AT));
-  const numeric = columns
-    .filter((column) => !taken.has(column.index) && isNumeric(column, decimal))
-    .toSorted((a, b) => moneyLikeness(b, decimal) - moneyLikeness(a, decimal) || a.index - b.index)
-    .slice(0, CANDIDATES)
-    .toSorted((a, b) => a.index - b.index);
-  const trend = trendOf(columns[date.index]?.cells ?? [], date.order);
-  const balances = new Map(
-    numeric.map((column) => [column.index, amountsOf(column, decimal).map((amount) => amount?.value ?? null)]),
-  );
-  const rows = columns[0]?.cells.length ?? 0;
-  return { columns, numeric, decimal, rows, cellsOf: (index) => columns[index]?.cells ?? [], balances, trend };
-}
-
-/** What was laid down, as it stands; beside an amount column alone, a direction column is still looked for. */
-function givenReadings(given: GivenAmounts, field: Field): readonly (readonly [AmountColumns, number])[] {
-  const { amount, amountIn, amountOut, direction, flip } = given;
-  if (amount === undefined && amountIn === undefined && amountOut === undefined) return possibleReadings(field);
-  const column =
-    amount === undefined || direction !== undefined || flip !== undefined ? undefined : field.columns[amount];
-  const single =
-    column === undefined ? [] : singleReadings(column, field).filter(([reading]) => reading.amount !== undefined);
-  return single.length > 0 ? single : [[given, 0]];
-}
-
-/** Every reading with what speaks for it beforehand. */
-function possibleReadings(field: Field): readonly (readonly [AmountColumns, number])[] {
-  const singles = field.numeric.flatMap((column) => singleReadings(column, field));
-  const pairs = field.numeric.flatMap((out) =>
-    [...field.numeric, ...blankSides(field)].flatMap((into) => pairReading(into, out, field)),
-  );
-  const blankOut = blankSides(field).flatMap((out) => field.numeric.flatMap((into) => pairReading(into, out, field)));
-  return [...singles, ...pairs, ...blankOut, ...layoutReading(field)];
-}
-
-/** A column that its header calls in or out and that happens to be empty in this file. */
-function blankSides(field: Field): readonly Column[] {
-  return field.columns.filter((column) => column.filled === 0 && sideOfHeader(column) !== null);
-}
-
-function sideOfHeader(column: Column): 'in' | 'out' | null {
-  const into = hasRole(column, 'in');
-  if (into === hasRole(column, 'out') || hasRole(column, 'balance', 'fee', 'quantity')) return null;
-  return into ? 'in' : 'out';
-}
-
-function singleReadings(column: Column, field: Field): readonly (readonly [AmountColumns, number])[] {
-  const header = singleHeaderWorth(column) + moneyLikeness(column, field.decimal) - column.index / 1000;
-  const side = sideOfHeader(column);
-  const amounts = amountsOf(column, field.decimal);
-  const minus = amounts.some((amount) => amount?.sign === 'minus');
-  const mixed = minus && amounts.some((amount) => amount !== null && amount.sign !== 'minus' && amount.value !== '0');
-  if (side === 'out' || (side === 'in' && !mixed)) {
-    return [[side === 'in' ? { amountIn: column.index } : { amountOut: column.index }, header + 0.5]];
-  }
-  const signed = minus || amounts.some((amount) => amount?.sign === 'plus');
-  const directions = directionColumns(field.columns, column.index, amounts);
-  const plain = { amount: column.index };
-  const agreed = directions.find(({ agreement }) => agreement !== null);
-  const against = agreed?.agreement !== undefined && agreed.agreement !== null && agreed.agreement <= 0.5;
-  return [
-    [plain, header + (against ? -2 : signed ? 1 : 0)],
-    ...directions.map(({ column: direction, worth, agreement }): readonly [AmountColumns, number] => {
-      const useful = agreement === null || agreement <= 0.5;
-      return [{ ...plain, direction }, header + (useful ? 1.5 : -1) + worth];
-    }),
-  ];
-}
-
-function singleHeaderWorth(column: Column): number {
-  if (hasRole(column, 'balance')) return hasRole(column, 'amount') ? -1 : -3;
-  if (hasRole(column, 'fee', 'quantity', 'category', 'status')) return -3;
-  const side = hasRole(column, 'in') !== hasRole(column, 'out');
-  const amount =
-    hasRole(column, 'amount') || (hasRole(column, 'in') && hasRole(column, 'out')) || hasRole(column, 'direction');
-  if (hasRole(column, 'id') && !amount) return -3;
-  const foreign = /original|foreign|fremd|oorspr|ursprung|origine|origen|local|gross|brutto/i.test(column.header)
-    ? -1
-    : 0;
-  const converted = /\bin [A-Z]{3}\b|\bnet\b|\bnetto\b/i.test(column.header) ? 0.5 : 0;
-  return (amount ? 4 : side ? 1 : 0) + foreign + converted;
-}
-
-/** Two columns of which each row fills one. */
-function pairReading(into: Column, out: Column, field: Field): readonly (readonly [AmountColumns, number])[] {
-  if (into === out) return [];
-  const named = sideOfHeader(into) === 'in' && sideOfHeader(out) === 'out';
-  const unnamed =
-    sideOfHeader(into) === null && sideOfHeader(out) === null && !isOtherwiseNamed(into) && !isOtherwiseNamed(out);
-  const { either, both, ins, outs } = countSides(
-    field.balances.get(into.index) ?? [],
-    field.balances.get(out.index) ?? [],
-  );
-  const exclusive = either > 0 && both <= 0.1 * either;
-  if (!exclusive || !(named || (unnamed && ins > 0 && outs > 0))) return [];
-  const money = Math.max(moneyLikeness(into, field.decimal), moneyLikeness(out, field.decimal));
-  const more = outs > ins ? 0.3 : 0;
-  const beside = Math.abs(into.index - out.index) === 1 ? 0.3 : 0;
-  const reading = { amountIn: into.index, amountOut: out.index };
-  return [[reading, money + beside + (named ? 4.5 : 1.5 + more) - Math.min(into.index, out.index) / 1000]];
-}
-
-function isOtherwiseNamed(column: Column): boolean {
-  return hasRole(column, 'amount', 'balance', 'fee', 'quantity', 'id');
-}
-
-function countSides(into: readonly (DecimalString | null)[], out: readonly (DecimalString | null)[]) {
-  let either = 0;
-  let both = 0;
-  let ins = 0;
-  let outs = 0;
-  for (let row = 0; row < Math.max(into.length, out.length); row++) {
-    const isIn = (into[row] ?? '0') !== '0';
-    const isOut = (out[row] ?? '0') !== '0';
-    if (isIn) ins++;
-    if (isOut) outs++;
-    if (isIn && isOut) both++;
-    if (isIn || isOut) either++;
-  }
-  return { either, both, ins, outs };
-}
-
-/**
- * Without a header, an unsigned column followed by an empty one and then by figures in every row has the usual shape of
- * debit, credit, balance, in a period in which nothing came in.
- */
-function layoutReading(field: Field): readonly (readonly [AmountColumns, number])[] {
-  if (field.columns.some((column) => column.header !== '')) return [];
-  return field.numeric.flatMap((column): readonly (readonly [AmountColumns, number])[] => {
-    const empty = field.columns[column.index + 1];
-    const after = field.numeric.find((other) => other.index === column.index + 2);
-    const unsigned = amountsOf(column, field.decimal).every((amount) => amount === null || amount.sign === 'none');
-    if (empty?.filled !== 0 || after?.filled !== after?.cells.length || after === undefined || !unsigned) return [];
-    return [[{ amountIn: empty.index, amountOut: column.index }, moneyLikeness(column, field.decimal) + 1]];
-  });
-}
-
-/** How much the figures look like amounts of money: decimals or a currency, not numbered, not constant, no leading zeros. */
-function moneyLikeness(column: Column, decimal: DecimalMark): number {
-  const amounts = amountsOf(column, decimal).filter((amount) => amount !== null);
-  if (amounts.length === 0) return 0;
-  const share = (test: (amount: (typeof amounts)[number]) => boolean) => amounts.filter(test).length / amounts.length;
-  const decimals = share(({ value, currency }) => value.includes('.') || currency !== null) > 0.2 ? 1 : 0;
-  const printed = column.cells.some((cell) => /[.,]\d\d(?!\d)/.test(cell)) ? 0.5 : 0;
-  const numbered = column.cells.some((cell) => /^0\d{3,}$|^\d{10,}$/.test(cell)) ? -2 : 0;
-  const constant = column.distinct === 1 && column.filled > 3 ? -2 : 0;
-  return decimals + printed + numbered + constant;
 }
 
 function weigh(reading: AmountColumns, bonus: number, field: Field): Weighed {
@@ -264,7 +87,7 @@ function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], fiel
   const values = amounts.map((amount) => (amount.kind === 'read' ? amount.value : null));
   let best: Weighed['balance'] = null;
   for (const column of field.numeric) {
-    const balances = field.balances.get(column.index);
+    const balances = field.values.get(column.index);
     if (used.has(column.index) || balances === undefined) continue;
     const proof = proveBalance(values, balances);
     const believable =
@@ -279,13 +102,6 @@ function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], fiel
 
 function trustOf({ agreed, steps, flipped }: BalanceProof): number {
   return steps === 0 ? 0 : agreed / steps - (flipped ? 0.1 : 0);
-}
-
-/** Which way the days run, told by the first and the last; null where they do not say. */
-function trendOf(cells: readonly string[], order: DateOrder): Field['trend'] {
-  const days = cells.flatMap((cell) => parseDate(cell, order) ?? []);
-  const [first = '', last = ''] = [days[0], days.at(-1)];
-  return first === last ? null : first < last ? 'oldest-first' : 'newest-first';
 }
 
 function decideFlip(

@@ -1,5 +1,6 @@
 import type { CsvMapping } from '../imported-file.ts';
-import { guessAmounts, type AmountGuess, type GivenAmounts } from './amount-guess.ts';
+import { guessAmounts, type AmountGuess } from './amount-guess.ts';
+import type { GivenAmounts } from './amount-readings.ts';
 import type { DecimalMark } from './amount-text.ts';
 import type { BalanceProof } from './balance-proof.ts';
 import { guessDecimal, hasRole, isDateColumn, isNumeric, type Column } from './columns.ts';

@@ -2,9 +2,8 @@ import { DaybookError } from '#engine';
 import type { CsvMapping, CsvReading, StatementBalance, StatementFile, StatementRow } from '../imported-file.ts';
 import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
 import type { BalanceProof } from './balance-proof.ts';
-import { parseAmount } from './amount-text.ts';
 import { hasRole, profileColumns, type Column } from './columns.ts';
-import { currencyInHeader, currencyOf } from './currency-codes.ts';
+import { statementCurrency } from './statement-currency.ts';
 import { orderOfFormat } from './date-text.ts';
 import { added, negated } from './decimal.ts';
 import { guessDelimiter } from './delimiter.ts';
@@ -149,26 +148,6 @@ function balancesOf({ rows }: RowsRead, proof: BalanceProof | null): readonly St
     { date: last.date, amount: last.balance, kind: 'closing' },
   ];
 }
-
-/** The currency of amounts that name none: as told, as the amount's header says, or as the sign beside the figures. */
-function statementCurrency(columns: readonly Column[], mapping: CsvMapping, told: string | undefined) {
-  if (told !== undefined) return { code: told, doubts: [] };
-  const used = [mapping.amount, mapping.amountIn, mapping.amountOut].flatMap((index) =>
-    index === undefined ? [] : (columns[index] ?? []),
-  );
-  const named = used.map(({ header }) => currencyInHeader(header)).find((code) => code !== null);
-  if (named !== undefined) return { code: named, doubts: [] };
-  const marked = used.flatMap((column) => column.cells.filter((cell) => MARKED.test(cell)));
-  const beside = new Set(marked.flatMap((cell) => parseAmount(cell, mapping.decimal)?.currency ?? []));
-  const codes = new Set([...beside].flatMap((sign) => currencyOf(sign) ?? []));
-  const codeColumn = mapping.currencyColumn === undefined ? [] : (columns[mapping.currencyColumn]?.cells ?? []);
-  for (const cell of codeColumn) if (cell !== '') codes.add(currencyOf(cell) ?? cell.toUpperCase());
-  const [code = null] = codes.size === 1 ? codes : [];
-  return { code, doubts: beside.has('$') && code === 'USD' ? ['The sign $ was read as USD.'] : [] };
-}
-
-/** Something beside figures, marks and signs. */
-const MARKED = /[^\d.,'\s()+-]/;
 
 function encodingDoubts({ encoding, certain }: DecodedText): readonly string[] {
   return certain ? [] : [`The encoding was guessed as ${encoding} from the letters.`];

@@ -77,17 +77,16 @@ function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Re
   const dateText = cellsOf(mapping.date)[at] ?? '';
   const dated = dateOf(dateText) !== null;
   const summary = record.cells.some((cell) => SUMMARY.test(cell));
-  if (dated && amount.kind !== 'blank') return null;
-  if (dated)
-    return summary
-      ? 'a balance, no movement'
-      : reader.blankIsNothing
-        ? 'no amount and no balance: it moved nothing'
-        : null;
+  if (dated) return amount.kind === 'blank' ? reasonWithoutAmount(summary, reader.blankIsNothing) : null;
   if (amount.kind === 'read') return summary ? 'a total or balance' : null;
   const filled = record.cells.filter((cell) => cell.trim() !== '').length;
   const almostDate = /\d/.test(dateText) && dateText.length <= 20;
   return summary || filled <= 2 || !almostDate ? 'text without date and amount' : null;
+}
+
+function reasonWithoutAmount(summary: boolean, blankIsNothing: boolean): string | null {
+  if (summary) return 'a balance, no movement';
+  return blankIsNothing ? 'no amount and no balance: it moved nothing' : null;
 }
 
 function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reader): StatementRow | UnreadableRow {

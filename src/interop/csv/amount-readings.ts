@@ -1,0 +1,130 @@
+import type { DecimalString } from '#ledger';
+import { moneyLikeness, type Field } from './amount-field.ts';
+import type { AmountColumns } from './amounts.ts';
+import { amountsOf, hasRole, type Column } from './columns.ts';
+import { directionColumns, type DirectionColumn } from './direction.ts';
+
+/** The part that a person has laid down already. */
+export type GivenAmounts = AmountColumns & { readonly balance?: number };
+
+/** A reading, and what its header words, its shape and its figures say for it. */
+export type Candidate = readonly [reading: AmountColumns, worth: number];
+
+/** What was laid down, as it stands; beside an amount column alone, a direction column is still looked for. */
+export function candidateReadings(given: GivenAmounts, field: Field): readonly Candidate[] {
+  const { amount, amountIn, amountOut, direction, flip } = given;
+  if (amount === undefined && amountIn === undefined && amountOut === undefined) return possibleReadings(field);
+  const column =
+    amount === undefined || direction !== undefined || flip !== undefined ? undefined : field.columns[amount];
+  const single =
+    column === undefined ? [] : singleReadings(column, field).filter(([reading]) => reading.amount !== undefined);
+  return single.length > 0 ? single : [[given, 0]];
+}
+
+/** Every reading with what speaks for it beforehand. */
+function possibleReadings(field: Field): readonly Candidate[] {
+  const singles = field.numeric.flatMap((column) => singleReadings(column, field));
+  const pairs = field.numeric.flatMap((out) =>
+    [...field.numeric, ...blankSides(field)].flatMap((into) => pairReading(into, out, field)),
+  );
+  const blankOut = blankSides(field).flatMap((out) => field.numeric.flatMap((into) => pairReading(into, out, field)));
+  return [...singles, ...pairs, ...blankOut, ...layoutReading(field)];
+}
+
+/** A column that its header calls in or out and that happens to be empty in this file. */
+function blankSides(field: Field): readonly Column[] {
+  return field.columns.filter((column) => column.filled === 0 && sideOfHeader(column) !== null);
+}
+
+function sideOfHeader(column: Column): 'in' | 'out' | null {
+  const into = hasRole(column, 'in');
+  if (into === hasRole(column, 'out') || hasRole(column, 'balance', 'fee', 'quantity')) return null;
+  return into ? 'in' : 'out';
+}
+
+function singleReadings(column: Column, field: Field): readonly Candidate[] {
+  const worth = singleHeaderWorth(column) + moneyLikeness(column, field.decimal) - column.index / 1000;
+  const side = sideOfHeader(column);
+  const amounts = amountsOf(column, field.decimal).filter((amount) => amount === null || amount.value !== '0');
+  const minus = amounts.some((amount) => amount?.sign === 'minus');
+  const mixed = minus && amounts.some((amount) => amount !== null && amount.sign !== 'minus');
+  if (side === 'out') return [[{ amountOut: column.index }, worth + 0.5]];
+  if (side === 'in' && !mixed) return [[{ amountIn: column.index }, worth + 0.5]];
+  const signed = minus || amounts.some((amount) => amount?.sign === 'plus');
+  const directions = directionColumns(field.columns, column.index, amountsOf(column, field.decimal));
+  const contradicted = directions.some(({ agreement }) => agreement !== null && agreement <= 0.5);
+  const plain: Candidate = [{ amount: column.index }, worth + (contradicted ? -2 : signed ? 1 : 0)];
+  return [plain, ...directions.map((direction) => directedReading(column, worth, direction))];
+}
+
+/** A direction column is of use where the figures carry no sign of their own, or one that says the opposite. */
+function directedReading(column: Column, worth: number, direction: DirectionColumn): Candidate {
+  const useful = direction.agreement === null || direction.agreement <= 0.5;
+  const reading = { amount: column.index, direction: direction.column };
+  return [reading, worth + direction.worth + (useful ? 1.5 : -1)];
+}
+
+function singleHeaderWorth(column: Column): number {
+  const both = hasRole(column, 'in') && hasRole(column, 'out');
+  const side = !both && hasRole(column, 'in', 'out');
+  const amount = both || hasRole(column, 'direction') || (hasRole(column, 'amount') && !side);
+  if (hasRole(column, 'balance')) return amount ? -1 : -3;
+  if (hasRole(column, 'fee', 'quantity', 'category', 'status') || (hasRole(column, 'id') && !amount)) return -3;
+  const foreign = FOREIGN.test(column.header) ? -1 : 0;
+  const converted = CONVERTED.test(column.header) ? 0.5 : 0;
+  return (amount ? 4 : side ? 1 : 0) + foreign + converted;
+}
+
+/** Headers of figures that are not what reached the account, and of those that are. */
+const FOREIGN = /original|foreign|fremd|oorspr|ursprung|origine|origen|local|gross|brutto/i;
+const CONVERTED = /\bin [A-Z]{3}\b|\bnet\b|\bnetto\b/i;
+
+/** Two columns of which each row fills one. */
+function pairReading(into: Column, out: Column, field: Field): readonly Candidate[] {
+  if (into === out) return [];
+  const sides = [sideOfHeader(into), sideOfHeader(out)] as const;
+  const named = sides[0] === 'in' && sides[1] === 'out';
+  const unnamed = sides[0] === null && sides[1] === null && !isOtherwiseNamed(into) && !isOtherwiseNamed(out);
+  const { either, both, ins, outs } = countSides(field.values.get(into.index), field.values.get(out.index));
+  const exclusive = either > 0 && both <= 0.1 * either;
+  if (!exclusive || !(named || (unnamed && ins > 0 && outs > 0))) return [];
+  const money = Math.max(moneyLikeness(into, field.decimal), moneyLikeness(out, field.decimal));
+  // Money goes out more often than it comes in.
+  const usual = named ? 4.5 : outs > ins ? 1.8 : 1.5;
+  const beside = Math.abs(into.index - out.index) === 1 ? 0.3 : 0;
+  return [[{ amountIn: into.index, amountOut: out.index }, usual + money + beside - into.index / 1000]];
+}
+
+function isOtherwiseNamed(column: Column): boolean {
+  return hasRole(column, 'amount', 'balance', 'fee', 'quantity', 'id');
+}
+
+type Values = readonly (DecimalString | null)[];
+
+function countSides(into: Values = [], out: Values = []) {
+  const counts = { either: 0, both: 0, ins: 0, outs: 0 };
+  for (let row = 0; row < Math.max(into.length, out.length); row++) {
+    const isIn = (into[row] ?? '0') !== '0';
+    const isOut = (out[row] ?? '0') !== '0';
+    counts.ins += Number(isIn);
+    counts.outs += Number(isOut);
+    counts.both += Number(isIn && isOut);
+    counts.either += Number(isIn || isOut);
+  }
+  return counts;
+}
+
+/**
+ * Without a header, an unsigned column followed by an empty one and then by figures in every row has the usual shape of
+ * debit, credit, balance, in a period in which nothing came in.
+ */
+function layoutReading(field: Field): readonly Candidate[] {
+  if (field.columns.some((column) => column.header !== '')) return [];
+  return field.numeric.flatMap((column): readonly Candidate[] => {
+    const empty = field.columns[column.index + 1];
+    const after = field.numeric.find((other) => other.index === column.index + 2);
+    const unsigned = amountsOf(column, field.decimal).every((amount) => amount === null || amount.sign === 'none');
+    if (empty?.filled !== 0 || after?.filled !== after?.cells.length || after === undefined || !unsigned) return [];
+    return [[{ amountIn: empty.index, amountOut: column.index }, moneyLikeness(column, field.decimal) + 1]];
+  });
+}
