@@ -57,6 +57,7 @@ function builtFiles(folder: string): readonly BuiltFile[] {
     }));
 }
 
+/** The service worker's own code counts too: a changed one must not install itself into the cache of the running one. */
 function versionOf(files: readonly BuiltFile[]): string {
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
+  return createHash('sha256').update(JSON.stringify(files)).update(readFileSync(ENTRY)).digest('hex').slice(0, 16);
 }

@@ -91,7 +91,8 @@ function newerVersion(root: string, how: 'whole' | 'broken'): void {
   const after = digest(script);
   if (how === 'broken') appendFileSync(script, '// cut off on its w');
   const changed = readFileSync(worker, 'utf8').replaceAll(before, after);
-  writeFileSync(worker, changed.replace(/(daybook-app-[`'"]\s*\+\s*[`'"])[0-9a-f]+/, '$1f00d'));
+  // The version is the only text of sixteen hexadecimal digits in it.
+  writeFileSync(worker, changed.replace(/([`'"])[0-9a-f]{16}\1/, `'${'f00d'.repeat(4)}'`));
 }
 
 function digest(path: string): string {

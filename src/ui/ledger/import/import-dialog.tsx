@@ -103,11 +103,11 @@ function Counts({ control }: { readonly control: ImportControl }) {
 function ImportButton({ control }: { readonly control: ImportControl }) {
   const locale = useLocale();
   const past = usePast();
-  const { preview, turned, progress, problem } = control.state;
+  const { preview, turned, progress, outdated, problem } = control.state;
   const take = preview ? countChoice(preview.rows, turned).take : 0;
   const reason = past
     ? PAST_REASON
-    : progress
+    : progress || outdated
       ? 'The file is being read anew.'
       : problem
         ? 'Put right how the file is read first.'

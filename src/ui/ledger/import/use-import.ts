@@ -14,7 +14,7 @@ import {
 } from '#client';
 import type { CsvChoice } from './csv-choice.ts';
 import { choiceOf, type Turned } from './import-choice.ts';
-import { importJobs, type ImportJob } from './import-queue.ts';
+import { importJobs, type ChosenFile, type ImportJob } from './import-queue.ts';
 
 /** How long the controls rest before the file is read anew. */
 const SETTLES_MS = 250;
@@ -41,6 +41,8 @@ export interface ImportState {
   readonly settings: ImportSettings;
   readonly turned: Turned;
   readonly progress: Progress | null;
+  /** True from a change of the settings until the file has been read by them: what is shown is not what would be stored. */
+  readonly outdated: boolean;
   readonly problem: ErrorData | null;
   readonly undone: boolean;
 }
@@ -66,6 +68,7 @@ const START: ImportState = {
   settings: NO_SETTINGS,
   turned: new Set(),
   progress: null,
+  outdated: false,
   problem: null,
   undone: false,
 };
@@ -73,112 +76,141 @@ const START: ImportState = {
 /** Leads files through reading, looking and storing, one after the other. `accountName` turns typed words into a name. */
 export function useImport(files: readonly File[] | null, accountName: (text: string) => string): ImportControl {
   const [state, setState] = useState(START);
-  const current = useRef(state);
-  useEffect(() => {
-    current.current = state;
-  });
-  /** The newest reading or storing: what an older one still reports is not listened to, and stops it. */
-  const run = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const run = useRun();
   const patch = (changed: Partial<ImportState>) => setState((before) => ({ ...before, ...changed }));
+  const hear = (progress: Progress) => patch({ progress });
 
-  const begin = () => {
-    run.current += 1;
-    if (timer.current !== null) clearTimeout(timer.current);
-    return run.current;
-  };
-  const listen = (mine: number) => (fraction: number, doing: string) => {
-    if (mine !== run.current) return false;
-    patch({ progress: { fraction, doing } });
-    return true;
-  };
-
-  const read = async (job: ImportJob, settings: ImportSettings) => {
-    const mine = begin();
+  const read = async (job: ImportJob, settings: ImportSettings, before: ImportPreview | null) => {
+    const mine = run.begin();
     patch({ progress: { fraction: 0, doing: `Reading ${job.file.path}` }, problem: null });
-    const result = await settled(previewImport(requestOf(job, settings, accountName), listen(mine)));
-    if (mine !== run.current) return result.ok ? forget(result.value) : undefined;
-    const before = current.current.preview;
+    const result = await settled(previewImport(requestOf(job, settings, accountName), mine.listener(hear)));
+    if (!mine.isNewest()) {
+      if (result.ok) forget(result.value);
+      return;
+    }
     if (!result.ok) return patch({ stage: 'look', progress: null, problem: result.error });
     if (before) forget(before);
-    return patch({ stage: 'look', preview: result.value, progress: null, problem: null, turned: new Set() });
+    patch({ stage: 'look', preview: result.value, progress: null, problem: null, turned: new Set() });
   };
-
   const open = (jobs: readonly ImportJob[], at: number) => {
     const job = jobs[at];
     if (!job) return;
-    const settings = { ...NO_SETTINGS, account: /\.(csv|tsv|txt)$/i.test(job.file.path) ? shownAccountName() : '' };
+    const settings = { ...NO_SETTINGS, account: isTable(job) ? shownAccountName() : '' };
     setState({ ...START, stage: 'read', jobs, at, settings });
-    void read(job, settings);
+    void read(job, settings, null);
   };
-
   const choose = async (chosen: readonly File[]) => {
     if (chosen.length === 0) return;
-    const mine = begin();
+    const mine = run.begin();
     try {
-      const contents = await Promise.all(chosen.map(async (file) => new Uint8Array(await file.arrayBuffer())));
-      const named = chosen.map((file, index) => ({
-        path: file.webkitRelativePath || file.name,
-        content: contents[index] ?? new Uint8Array(),
-      }));
-      if (mine === run.current) open(importJobs(named), 0);
+      const opened = await Promise.all(chosen.map(contentOf));
+      if (mine.isNewest()) open(importJobs(opened), 0);
     } catch {
       const message = 'The file could not be opened. Is it a folder, or has it been moved?';
       patch({ problem: { code: 'ImportError', message } });
     }
   };
-
-  const leave = () => {
-    begin();
-    const { preview, stage } = current.current;
-    if (preview && stage !== 'done') forget(preview);
+  const store = async (preview: ImportPreview, turned: Turned) => {
+    const mine = run.begin();
+    patch({ stage: 'store', progress: { fraction: 0, doing: 'Storing' }, problem: null });
+    const choice = choiceOf(preview.rows, turned);
+    const result = await settled(commitImport(preview.batchId, choice, mine.listener(hear)));
+    if (!mine.isNewest()) return;
+    if (result.ok) patch({ stage: 'done', preview: result.value, progress: null });
+    else patch({ stage: 'look', progress: null, problem: result.error });
   };
+  const undo = async (preview: ImportPreview) => {
+    const result = await settled(undoImport(preview.batchId));
+    patch(result.ok ? { undone: true, problem: null } : { problem: result.error });
+  };
+  useArrival(() => void (files && choose(files)), run, state);
 
-  useEffect(() => {
-    if (files !== null) void choose(files);
-    return leave;
-    // The files are those that the dialog was opened with: they do not change while it is open.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-
+  const { preview, turned, jobs, at } = state;
   return {
     state,
     choose: (chosen) => void choose(chosen),
     change: (settings) => {
-      const job = state.jobs[state.at];
-      if (!job) return;
       patch({ settings });
-      begin();
-      timer.current = setTimeout(() => void read(job, settings), SETTLES_MS);
+      const job = jobs[at];
+      if (job) run.later(() => void read(job, settings, preview));
     },
-    turn: (turned) => patch({ turned }),
-    store: () => void store(),
-    undo: () => void undo(),
-    nextFile: () => open(state.jobs, state.at + 1),
+    turn: (next) => patch({ turned: next }),
+    store: () => void (preview && store(preview, turned)),
+    undo: () => void (preview && undo(preview)),
+    nextFile: () => {
+      leave(state);
+      open(jobs, at + 1);
+    },
     startAgain: () => {
-      leave();
+      run.begin();
+      leave(state);
       setState(START);
     },
   };
+}
 
-  async function store(): Promise<void> {
-    const { preview } = state;
-    if (!preview) return;
-    const mine = begin();
-    patch({ stage: 'store', progress: { fraction: 0, doing: 'Storing' }, problem: null });
-    const choice = choiceOf(preview.rows, state.turned);
-    const result = await settled(commitImport(preview.batchId, choice, listen(mine)));
-    if (mine !== run.current) return;
-    if (result.ok) patch({ stage: 'done', preview: result.value, progress: null });
-    else patch({ stage: 'look', progress: null, problem: result.error });
-  }
+interface Run {
+  /** Begins something new: what ran before is no longer listened to, and stops at its next report. */
+  readonly begin: () => {
+    readonly isNewest: () => boolean;
+    readonly listener: (hear: (progress: Progress) => void) => (fraction: number, doing: string) => boolean;
+  };
+  /** Begins something once the hand has come to rest. */
+  readonly later: (act: () => void) => void;
+}
 
-  async function undo(): Promise<void> {
-    const { preview } = state;
-    if (!preview) return;
-    const result = await settled(undoImport(preview.batchId));
-    patch(result.ok ? { undone: true, problem: null } : { problem: result.error });
-  }
+/** One reading or storing at a time: the newest. */
+function useRun(): Run {
+  const turn = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const begin = () => {
+    turn.current += 1;
+    const mine = turn.current;
+    if (timer.current !== null) clearTimeout(timer.current);
+    const isNewest = () => mine === turn.current;
+    return {
+      isNewest,
+      listener: (hear: (progress: Progress) => void) => (fraction: number, doing: string) => {
+        if (isNewest()) hear({ fraction, doing });
+        return isNewest();
+      },
+    };
+  };
+  return {
+    begin,
+    later: (act) => {
+      begin();
+      timer.current = setTimeout(act, SETTLES_MS);
+    },
+  };
+}
+
+/** Begins with what was dropped when the dialog opens; drops what is unfinished when it closes. */
+function useArrival(begin: () => void, run: Run, state: ImportState): void {
+  const newest = useRef({ begin, run, state });
+  useEffect(() => {
+    newest.current = { begin, run, state };
+  });
+  useEffect(() => {
+    newest.current.begin();
+    return () => {
+      newest.current.run.begin();
+      leave(newest.current.state);
+    };
+  }, []);
+}
+
+/** The worker keeps a preview until it is stored or dropped. */
+function leave({ preview, stage }: ImportState): void {
+  if (preview && stage !== 'done' && stage !== 'store') forget(preview);
+}
+
+async function contentOf(file: File): Promise<ChosenFile> {
+  return { path: file.webkitRelativePath || file.name, content: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function isTable({ file }: ImportJob): boolean {
+  return /\.(csv|tsv|txt)$/i.test(file.path);
 }
 
 /** Whether the moment shown is the past, where nothing can be stored. */
@@ -210,7 +242,6 @@ function shownAccountName(): string {
   return shown && !shown.closed && (shown.kind === 'asset' || shown.kind === 'liability') ? shown.name : '';
 }
 
-/** The worker keeps a preview until it is told otherwise. */
 function forget(preview: ImportPreview): void {
   void settled(dropImport(preview.batchId));
 }
