@@ -78,9 +78,8 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);
-        await report(onProgress, 0.1, 'Comparing with the books');
-        const { command, preview } = await importer.command(batchId, choice);
-        await report(onProgress, 0.5, `Storing ${command.transactions.length} transactions`);
+        const { command, preview } = await importer.command(batchId, choice, onProgress);
+        await report(onProgress, 0.7, `Storing ${command.transactions.length} transactions`);
         await opened.execute(command, ports.newId());
         importer.drop(batchId);
         return preview;

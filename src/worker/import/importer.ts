@@ -31,8 +31,8 @@ export class Importer {
   /** Reads a file and says what importing it would do. Throws `ImportError` where it cannot be read at all. */
   async preview(request: ImportRequest, onProgress: ProgressListener = () => true): Promise<ImportPreview> {
     await report(onProgress, 0.05, `Reading ${request.name}`);
-    const plan = await this.#plan(await this.#ports.books(), request, this.#ports.newId());
-    await report(onProgress, 1, 'Compared with the books');
+    const plan = await this.#plan(await this.#ports.books(), request, this.#ports.newId(), onProgress);
+    await report(onProgress, 1, 'Ready');
     this.#keep(plan, request);
     return plan.preview;
   }
@@ -47,7 +47,7 @@ export class Importer {
   ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
     const kept = this.#plans.get(batchId);
     if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
-    const plan = await this.#plan(await this.#ports.books(), kept.request, batchId);
+    const plan = await this.#plan(await this.#ports.books(), kept.request, batchId, onProgress);
     return { command: importCommand(plan, choice), preview: plan.preview };
   }
 
@@ -55,7 +55,12 @@ export class Importer {
     this.#plans.delete(batchId);
   }
 
-  async #plan(books: Books, request: ImportRequest, batchId: BatchId): Promise<ImportPlan> {
+  async #plan(
+    books: Books,
+    request: ImportRequest,
+    batchId: BatchId,
+    onProgress: ProgressListener,
+  ): Promise<ImportPlan> {
     // Loaded when first needed: the parsers are as large as the rest of the worker.
     const { readFile } = await import('#interop');
     let remembered = false;
@@ -70,6 +75,7 @@ export class Importer {
       ...(request.companions && { companions: request.companions }),
       ...(request.currency !== undefined && { currency: request.currency }),
     });
+    await report(onProgress, 0.5, `Comparing ${countOf(read)} with the books`);
     const { account, currency } = request;
     return planImport(
       {
@@ -97,6 +103,11 @@ export class Importer {
 export async function report(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
   if (!(await onProgress(fraction, doing)))
     throw new DaybookError('ImportError', 'Cancelled: nothing was stored', { cancelled: true });
+}
+
+function countOf(read: ReadFile): string {
+  if (read.format === 'journal') return `${read.transactions.length} transactions`;
+  return `${read.statements.reduce((count, { rows }) => count + rows.length, 0)} rows`;
 }
 
 function knowledgeOf(books: Books): ImportKnowledge {
