@@ -1,7 +1,7 @@
 import { safePattern } from './pattern.ts';
 import { carryOut } from './directives.ts';
-import { cursorAt, expected, placeOf, rest, skipBlanks, takeMatch } from './cursor.ts';
-import { type Companions, findIncluded, MAX_INCLUDED, normalise } from './include.ts';
+import { type Cursor, cursorAt, expected, placeOf, rest, skipBlanks, takeMatch } from './cursor.ts';
+import { type Companions, findIncluded, MAX_DEPTH, MAX_INCLUDED, normalise } from './include.ts';
 import { problemAt, quote } from './place.ts';
 import type { Line } from './posting.ts';
 import { keepUnreadable, leaveAside, newReading, type Reading, type ScopedReading } from './reading.ts';
@@ -84,20 +84,36 @@ function readBlock(block: Block, context: ScopedReading, walk: Walk): void {
   }
   try {
     if (/^\d/.test(text)) context.reading.transactions.push(withBucket(readTransaction(block, context), context));
-    else if (text.startsWith('=')) readRule(block, context);
-    else if (text.startsWith('~')) leaveAside(context.reading, 'periodic');
-    else if (TIME_CLOCK.test(text))
-      throw expected({ ...cursor, at: 0 }, 'a journal entry: time clock entries are not read');
-    else if (isIndented(text)) throw expected({ ...cursor, at: 0 }, 'a date before indented lines such as this');
-    else if (!carryOut(word, cursor, block, context)) {
-      throw expected({ ...cursor, at: 0 }, 'a date, a directive or a comment');
-    }
+    else readOther(word, cursor, block, context);
   } catch (error) {
     keepUnreadable(context.reading, block, error);
+    refuseNonsense(context.reading, error);
   }
 }
 
+/** Everything that is neither a transaction nor an `include`. Throws a located `ImportError` for what is no journal. */
+function readOther(word: string, cursor: Cursor, block: Block, context: ScopedReading): void {
+  const [{ text }] = block;
+  const start = { ...cursor, at: 0 };
+  if (text.length > MAX_HEADING) {
+    throw problemAt(placeOf(start), `found a line of ${text.length} characters, expected a directive`);
+  }
+  if (text.startsWith('=')) readRule(block, context);
+  else if (text.startsWith('~')) leaveAside(context.reading, 'periodic');
+  else if (TIME_CLOCK.test(text)) throw expected(start, 'a journal entry: time clock entries are not read');
+  else if (isIndented(text)) throw expected(start, 'a date before indented lines such as this');
+  else if (!carryOut(word, cursor, block, context)) throw expected(start, 'a date, a directive or a comment');
+}
+
+/** Gives up on a file in which nothing but nonsense came so far. */
+function refuseNonsense({ transactions, unreadable, firstProblem }: Reading, error: unknown): void {
+  if (transactions.length === 0 && unreadable.length >= MAX_NONSENSE) throw firstProblem ?? error;
+}
+
+const MAX_NONSENSE = 1000;
 const DIRECTIVE_WORD = /[!@]?(?:Y(?=\s*\d)|[A-Za-z-]+)/y;
+/** Directives are short; what is longer is something else, and not worth looking at closely. */
+const MAX_HEADING = 2000;
 const TIME_CLOCK = /^[iIoObh]\s+\d/;
 
 function include(argument: string, place: ReturnType<typeof placeOf>, context: ScopedReading, walk: Walk): void {
@@ -107,6 +123,7 @@ function include(argument: string, place: ReturnType<typeof placeOf>, context: S
     if (walk.open.has(name)) throw problemAt(place, `${quote(path)} includes itself, directly or through other files`);
     walk.included += 1;
     if (walk.included > MAX_INCLUDED) throw problemAt(place, `more than ${MAX_INCLUDED} included files`);
+    if (walk.open.size > MAX_DEPTH) throw problemAt(place, `files included more than ${MAX_DEPTH} levels deep`);
     walk.open.add(name);
     readLines(path, walk.sources.companions.get(path) ?? '', { ...context, scope: innerScope(context.scope) }, walk);
     walk.open.delete(name);
@@ -135,9 +152,12 @@ function readRule(block: Block, context: ScopedReading): void {
   const [head, ...body] = block;
   const source = /^=\s*\/(.*)\/\s*(?:;.*)?$/.exec(head.text)?.[1];
   const pattern = source === undefined ? null : safePattern(source, 'i');
-  const multiplied = body.some((line) => /(?: {2,}|\t)\s*\*/.test(line.text));
-  if (pattern === null || multiplied || body.some((line) => /\$account|\(.*\(|expr/.test(line.text))) {
+  const multiplied = body.some((line) => /[ \t]\*[\d.,]/.test(line.text));
+  if (pattern === null || multiplied || body.some((line) => line.text.includes('$account'))) {
     return leaveAside(context.reading, 'automated');
+  }
+  if (context.scope.rules.length >= MAX_RULES) {
+    throw problemAt(placeOf(cursorAt(head.fileName, head.line, head.text)), `more than ${MAX_RULES} automated rules`);
   }
   // A bare number multiplies the matched amount, so the default commodity must not reach it.
   const bare = { scope: { ...context.scope, defaultCommodity: '' }, habits: newHabits(context.habits.settled) };
@@ -149,3 +169,6 @@ function readRule(block: Block, context: ScopedReading): void {
   };
   context.scope.rules = [...context.scope.rules, rule];
 }
+
+/** Each rule may add to every transaction: more than this is abuse. */
+const MAX_RULES = 100;

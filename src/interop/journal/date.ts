@@ -5,7 +5,7 @@ export type DateReading =
   | { readonly date: PlainDate; readonly end: number }
   | { readonly problem: string; readonly end: number };
 
-const DATE = /(?:(\d+)([-/.]))?(\d{1,2})([-/.])(\d{1,2})(?![\d])/y;
+const DATE = /(?:(\d{1,10})([-/.]))?(\d{1,2})([-/.])(\d{1,2})(?![\d])/y;
 
 /**
  * Reads `2026-03-12`, `2026/3/12`, `2026.3.12` or, with `year` put before it, `3/12`, at index `at` of `text`.

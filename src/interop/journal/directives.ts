@@ -6,6 +6,7 @@ import { safePattern } from './pattern.ts';
 import { problemAt, quote } from './place.ts';
 import { type Line, resolveAccount } from './posting.ts';
 import { leaveAside, type LeftAside, type ScopedReading } from './reading.ts';
+import { scanNumber } from './number.ts';
 import { newHabits, notePrecision, type Scope, statePrecision } from './scope.ts';
 import type { Amount } from './syntax.ts';
 import type { Block } from './transaction.ts';
@@ -61,10 +62,10 @@ function setAside(what: LeftAside): Directive {
 /** `account NAME [; comment]`, with hledger's `type:` in the comment or Ledger's sub-directives below it. */
 function declareAccount(cursor: Cursor, body: readonly Line[], context: ScopedReading): void {
   const place = placeOf(cursor);
-  const [written = '', ...remark] = rest(cursor).split(/(?: {2,}|\t)\s*;/);
-  const name = resolveAccount(written.trim(), place, context);
+  const [written, remark] = splitRemark(rest(cursor));
+  const name = resolveAccount(written, place, context);
   const below = body.flatMap((line) => accountRemark(line.text.trim(), name, context.scope));
-  const comments = [remark.join(';').trim(), ...below].filter((comment) => comment !== '');
+  const comments = [remark, ...below].filter((comment) => comment !== '');
   const type = comments.flatMap(readTags).find((tag) => tag.startsWith('type:'));
   const { declared } = context.reading;
   const known = declared.get(name);
@@ -85,9 +86,10 @@ function accountRemark(text: string, account: string, scope: Scope): readonly st
 
 /** `alias old=new` or `alias /regex/=new`. */
 function declareAlias(cursor: Cursor, _body: readonly Line[], { scope, reading }: ScopedReading): void {
-  const text = rest(cursor).replace(/\s+;.*$/, '');
+  const [text] = splitRemark(rest(cursor));
   const regex = /^\/(.+)\/\s*=\s*(.*)$/.exec(text);
   const equals = text.indexOf('=');
+  if (scope.aliases.length >= MAX_ALIASES) throw problemAt(placeOf(cursor), `more than ${MAX_ALIASES} aliases`);
   if (!regex && equals < 1) throw expected(cursor, 'an alias such as "old name = new name"');
   if (!regex) {
     scope.aliases.push(prefixAlias(text.slice(0, equals).trim(), text.slice(equals + 1).trim()));
@@ -188,7 +190,8 @@ function styleFrom(cursor: Cursor, context: ScopedReading): void {
 
 /** An amount that shows how its commodity is written: a single mark divides, also in `1.000` and `1000.`. */
 function readSample(cursor: Cursor, context: ScopedReading): Amount {
-  const number = /[\d.,]*\d[\d.,]*/.exec(rest(cursor).replace(/"[^"]*"/, ''))?.[0] ?? '';
+  const bare = rest(cursor).replace(/"[^"]*"/, '');
+  const number = scanNumber(bare, Math.max(bare.search(/\d|[.,]\d/), 0)) ?? '';
   const mark = /[.,](?=\d*$)/.exec(number)?.[0];
   const probe = { scope: context.scope, habits: newHabits(new Map()) };
   const { commodity } = readAmount({ ...cursor }, probe);
@@ -206,6 +209,16 @@ function setDecimalMark(cursor: Cursor, _body: readonly Line[], { scope }: Scope
   scope.decimalMark = mark;
 }
 
+/** Text before and after the first `;` that stands after a blank. */
+function splitRemark(text: string): readonly [string, string] {
+  for (let at = text.indexOf(';'); at >= 0; at = text.indexOf(';', at + 1)) {
+    if (/\s/.test(text[at - 1] ?? '')) return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  }
+  return [text, ''];
+}
+
+/** Every alias is tried on every account. */
+const MAX_ALIASES = 1000;
 const WORD = /[a-z]+/y;
 const YEAR = /\d{4}(?!\d)/y;
 const DATE_AND_TIME = /[\d/.-]+(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/y;

@@ -5,6 +5,8 @@ export type Companions = ReadonlyMap<string, string>;
 
 /** More files than this come from files that include each other many times over. */
 export const MAX_INCLUDED = 2000;
+/** Files within files within files: no book is that deep. */
+export const MAX_DEPTH = 100;
 
 /**
  * The companions that an `include` names, in order of their paths. The path is relative to the file it stands in;

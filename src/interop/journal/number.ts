@@ -1,4 +1,5 @@
 import type { Decimal } from '#ledger';
+import { quote } from './place.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -35,17 +36,22 @@ export function scanNumber(text: string, at: number): string | null {
  */
 export function readNumber(written: string, hint: MarkHint | null): NumberReading | { readonly problem: string } {
   const [digits = '', exponent] = written.replace(/[ '\u00a0\u2009\u202f]/g, '').split(/[eE]/);
+  if (digits.length > 2 * MAX_DIGITS) return { problem: tooLong(written) };
   const roles = markRoles(digits, hint);
-  if ('problem' in roles) return { problem: `"${written}" is no number: ${roles.problem}` };
+  if ('problem' in roles) return { problem: `${quote(written)} is no number: ${roles.problem}` };
   const plain = roles.group === null ? digits : digits.replaceAll(roles.group, '');
   const point = roles.decimal === null ? -1 : plain.indexOf(roles.decimal);
   const whole = point < 0 ? plain : plain.slice(0, point);
   const fraction = point < 0 ? '' : plain.slice(point + 1);
   const value = shift({ units: BigInt(`0${whole}${fraction}`), scale: fraction.length }, Number(exponent ?? 0));
   if (value === null || whole.length + fraction.length > MAX_DIGITS) {
-    return { problem: `"${written}" has more than ${MAX_DIGITS} digits` };
+    return { problem: tooLong(written) };
   }
   return { value, proves: roles.proves, doubtful: roles.doubtful };
+}
+
+function tooLong(written: string): string {
+  return `${quote(written)} has more than ${MAX_DIGITS} digits`;
 }
 
 interface MarkRoles {

@@ -19,8 +19,8 @@ export function journalText(): fc.Arbitrary<string> {
     `P 2025-01-01 EUR $1${POINT}10`,
   ]);
   const entries = fc.array(entry(), { minLength: 1, maxLength: 6 });
-  return fc.tuple(directives, fc.nat(4), entries, fc.boolean()).map(([before, applied, written, comma]) => {
-    const inside = applied === 0 ? ['apply account top', ...written, 'end apply account'] : written;
+  return fc.tuple(directives, fc.nat(4), entries, fc.boolean()).map(([before, applied, found, comma]) => {
+    const inside = applied === 0 ? ['apply account top', ...found, 'end apply account'] : found;
     const text = `${[...before, ...inside].join('\n\n')}\n`;
     return text.replaceAll(POINT, comma ? ',' : '.').replaceAll(GROUP, comma ? '.' : ',');
   });
