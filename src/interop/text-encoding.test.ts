@@ -10,14 +10,14 @@ function encode(text: string, encoding: string): Uint8Array {
   const add = (codes: readonly number[]) => {
     try {
       const char = decoder.decode(Uint8Array.from(codes));
-      if ([...char].length === 1 && !table.has(char)) table.set(char, codes);
+      if (Array.from(char).length === 1 && !table.has(char)) table.set(char, codes);
     } catch {
       // No character has this code.
     }
   };
   for (let one = 0; one < 256; one++) add([one]);
   for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) add([lead, trail]);
-  return Uint8Array.from([...text].flatMap((char) => table.get(char) ?? [0x3f]));
+  return Uint8Array.from(Array.from(text).flatMap((char) => table.get(char) ?? [0x3f]));
 }
 
 describe('decodeText', () => {
@@ -27,9 +27,9 @@ describe('decodeText', () => {
   });
 
   test('reads UTF-16 with and without a mark', () => {
-    const plain = Uint8Array.from([...'Date;Zürich'].flatMap((char) => [char.charCodeAt(0), 0]));
+    const plain = Uint8Array.from(Array.from('Date;Zürich').flatMap((char) => [char.charCodeAt(0), 0]));
     expect(decodeText(plain)).toMatchObject({ text: 'Date;Zürich', encoding: 'utf-16le' });
-    const big = Uint8Array.from([0xfe, 0xff, ...[...'Date'].flatMap((char) => [0, char.charCodeAt(0)])]);
+    const big = Uint8Array.from([0xfe, 0xff, ...Array.from('Date').flatMap((char) => [0, char.charCodeAt(0)])]);
     expect(decodeText(big)).toMatchObject({ text: 'Date', encoding: 'utf-16be' });
   });
 

@@ -90,14 +90,17 @@ function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], fiel
     const balances = field.values.get(column.index);
     if (used.has(column.index) || balances === undefined) continue;
     const proof = proveBalance(values, balances);
-    const believable =
-      proof.steps > 0 && proof.agreed >= 0.5 * proof.steps && (proof.steps > 1 || hasRole(column, 'balance'));
-    if (!believable && !hasRole(column, 'balance')) continue;
-    // Balances before each row look like ones after it, turned round: the days run the other way then.
-    if (proof.flipped && field.trend !== null && field.trend !== proof.order) continue;
+    if (!isBelievable(proof, column, field)) continue;
     if (best === null || trustOf(proof) > trustOf(best.proof)) best = { column, proof };
   }
   return best;
+}
+
+function isBelievable(proof: BalanceProof, column: Column, { trend }: Field): boolean {
+  // Balances before each row look like ones after it, turned round: the days run the other way then.
+  if (proof.flipped && trend !== null && trend !== proof.order) return false;
+  if (hasRole(column, 'balance')) return true;
+  return proof.steps > 1 && proof.agreed >= 0.5 * proof.steps;
 }
 
 function trustOf({ agreed, steps, flipped }: BalanceProof): number {

@@ -65,14 +65,18 @@ function directedReading(column: Column, worth: number, direction: DirectionColu
 }
 
 function singleHeaderWorth(column: Column): number {
-  const both = hasRole(column, 'in') && hasRole(column, 'out');
-  const side = !both && hasRole(column, 'in', 'out');
-  const amount = both || hasRole(column, 'direction') || (hasRole(column, 'amount') && !side);
+  const amount = isCalledAmount(column);
   if (hasRole(column, 'balance')) return amount ? -1 : -3;
   if (hasRole(column, 'fee', 'quantity', 'category', 'status') || (hasRole(column, 'id') && !amount)) return -3;
   const foreign = FOREIGN.test(column.header) ? -1 : 0;
   const converted = CONVERTED.test(column.header) ? 0.5 : 0;
-  return (amount ? 4 : side ? 1 : 0) + foreign + converted;
+  return (amount ? 4 : hasRole(column, 'in', 'out') ? 1 : 0) + foreign + converted;
+}
+
+/** `Amount`, or `Debit/Credit`; not `Debit Amount`, which is one side of it. */
+function isCalledAmount(column: Column): boolean {
+  const [into, out] = [hasRole(column, 'in'), hasRole(column, 'out')];
+  return into === out ? into || hasRole(column, 'amount', 'direction') : hasRole(column, 'direction');
 }
 
 /** Headers of figures that are not what reached the account, and of those that are. */
@@ -81,18 +85,23 @@ const CONVERTED = /\bin [A-Z]{3}\b|\bnet\b|\bnetto\b/i;
 
 /** Two columns of which each row fills one. */
 function pairReading(into: Column, out: Column, field: Field): readonly Candidate[] {
-  if (into === out) return [];
-  const sides = [sideOfHeader(into), sideOfHeader(out)] as const;
-  const named = sides[0] === 'in' && sides[1] === 'out';
-  const unnamed = sides[0] === null && sides[1] === null && !isOtherwiseNamed(into) && !isOtherwiseNamed(out);
+  const naming = namingOf(into, out);
+  if (into === out || naming === 'other') return [];
   const { either, both, ins, outs } = countSides(field.values.get(into.index), field.values.get(out.index));
-  const exclusive = either > 0 && both <= 0.1 * either;
-  if (!exclusive || !(named || (unnamed && ins > 0 && outs > 0))) return [];
+  if (either === 0 || both > 0.1 * either || (naming === 'none' && (ins === 0 || outs === 0))) return [];
   const money = Math.max(moneyLikeness(into, field.decimal), moneyLikeness(out, field.decimal));
   // Money goes out more often than it comes in.
-  const usual = named ? 4.5 : outs > ins ? 1.8 : 1.5;
+  const usual = naming === 'both' ? 4.5 : outs > ins ? 1.8 : 1.5;
   const beside = Math.abs(into.index - out.index) === 1 ? 0.3 : 0;
   return [[{ amountIn: into.index, amountOut: out.index }, usual + money + beside - into.index / 1000]];
+}
+
+/** Whether the headers call the two columns in and out, or nothing, or something else. */
+function namingOf(into: Column, out: Column): 'both' | 'none' | 'other' {
+  const [first, second] = [sideOfHeader(into), sideOfHeader(out)];
+  if (first === 'in' && second === 'out') return 'both';
+  const bare = first === null && second === null && !isOtherwiseNamed(into) && !isOtherwiseNamed(out);
+  return bare ? 'none' : 'other';
 }
 
 function isOtherwiseNamed(column: Column): boolean {

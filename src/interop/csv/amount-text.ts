@@ -46,12 +46,15 @@ export function bareCell(cell: string): string {
   let text = cell.trim();
   if (text.startsWith('="') && text.endsWith('"') && text.length > 2) text = text.slice(2, -1).trim();
   if (text.startsWith("'") && !text.endsWith("'")) text = text.slice(1);
-  return INVISIBLE.test(text) ? text.replace(INVISIBLE, '').trim() : text;
+  if (FULL_WIDTH.test(text)) text = text.normalize('NFKC');
+  return INVISIBLE.test(text) ? text.replace(ALL_INVISIBLE, '').trim() : text;
 }
 
 const MAX_LENGTH = 44;
 const PLAIN = /^(-?)(\d+)\.(\d{1,18})$/;
-const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/gu;
+const FULL_WIDTH = /[\uff01-\uff5e]/;
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'g');
 const FIGURES: Readonly<Record<DecimalMark, RegExp>> = {
   '.': /^(\d+|[1-9]\d{0,2}(?:([,' _])\d{3})(?:\2\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3})?(?:\.(\d*))?$/,
   ',': /^(\d+|[1-9]\d{0,2}(?:([.' _])\d{3})(?:\2\d{3})*)?(?:,(\d*))?$/,
@@ -68,7 +71,7 @@ function ordinary(cell: string): string {
   return folded
     .replace(/[\u2018\u2019\u02bc`´]/g, "'")
     .replace(/\s/g, ' ')
-    .replace(INVISIBLE, '')
+    .replace(ALL_INVISIBLE, '')
     .trim();
 }
 
@@ -102,11 +105,18 @@ interface Peel {
 }
 
 function peelOnce(text: string): Peel | null {
-  const first = text.charAt(0);
-  const last = text.charAt(text.length - 1);
-  if (first === '(' && last === ')') return { rest: text.slice(1, -1), sign: 'minus' };
-  if (first === '-' || first === '+') return { rest: text.slice(1), sign: first === '-' ? 'minus' : 'plus' };
-  if (last === '-' || last === '+') return { rest: text.slice(0, -1), sign: last === '-' ? 'minus' : 'plus' };
+  const last = text.length - 1;
+  if (text.startsWith('(') && text.endsWith(')')) return { rest: text.slice(1, -1), sign: 'minus' };
+  const before = SIGNS[text.charAt(0)];
+  if (before !== undefined) return { rest: text.slice(1), sign: before };
+  const behind = SIGNS[text.charAt(last)];
+  return behind === undefined ? peelMark(text) : { rest: text.slice(0, last), sign: behind };
+}
+
+const SIGNS: Readonly<Record<string, 'plus' | 'minus'>> = { '+': 'plus', '-': 'minus' };
+
+/** Take a currency from the front, or a currency or a mark of the book's side from behind. */
+function peelMark(text: string): Peel | null {
   const leading = LEADING_MARK.exec(text)?.[0];
   if (leading !== undefined && currencyOf(leading.trim()) !== undefined) {
     return { rest: text.slice(leading.length), currency: leading.trim() };

@@ -60,12 +60,10 @@ function chooseOpen(
   const best = straight.filter(({ span }) => span === shortest);
   const [winner] = best;
   if (best.length === 1 && winner !== undefined) {
-    const others = candidates.filter(({ order }) => order !== winner.order);
-    // Far fewer days, or days in sequence where the others jump: no person would read it otherwise.
-    const clear =
-      dates.length >= 4 &&
-      others.every((other) => other.span > 3 * winner.span + 10 || other.turns > 2 * winner.turns + 2);
-    return reading(winner.order, clear);
+    return reading(
+      winner.order,
+      candidates.every((other) => other.order === winner.order || isFarFrom(other, winner, dates.length)),
+    );
   }
   return reading(
     byCountry(
@@ -77,8 +75,19 @@ function chooseOpen(
   );
 }
 
+interface Sequence {
+  readonly turns: number;
+  readonly span: number;
+}
+
+/** Far more days, or days that jump where the winner's run in sequence: no person would read it so. */
+function isFarFrom(other: Sequence, winner: Sequence, count: number): boolean {
+  if (other.span > 10 * winner.span + 365) return true;
+  return count >= 4 && (other.span > 3 * winner.span + 10 || other.turns > 2 * winner.turns + 2);
+}
+
 /** How often the days turn back, and how many days lie between the first and the last. */
-function sequence(dates: readonly DateText[], order: DateOrder): { readonly turns: number; readonly span: number } {
+function sequence(dates: readonly DateText[], order: DateOrder): Sequence {
   const days = dates.flatMap((date) => {
     const day = resolveDate(date, order);
     return day === null ? [] : [Date.parse(day) / 86_400_000];

@@ -97,14 +97,22 @@ function splitBare(cell: string): DateText | null {
 
 function splitNumeric(match: RegExpExecArray): DateText | null {
   const [, a = '', first = '', b = '', second = '', c = '', last = ''] = match;
-  if (a.length === 3 || c.length === 3 || (a.length === 4 && c.length > 2)) return null;
-  const orders: readonly DateOrder[] =
-    a.length === 4
-      ? ['YMD']
-      : c.length === 4 || a.length === 1 || c.length === 1
-        ? ['DMY', 'MDY']
-        : ['DMY', 'MDY', 'YMD'];
-  return possible({ parts: [a, b, c], orders, separators: [first, second, last], fixed: a.length === 4, named: false });
+  const orders = ordersByLength(a.length, c.length);
+  if (orders === null) return null;
+  return possible({
+    parts: [a, b, c],
+    orders,
+    separators: [first, second, last],
+    fixed: a.length === 4,
+    named: false,
+  });
+}
+
+/** A year has two or four digits, a day or month one or two. */
+function ordersByLength(first: number, last: number): readonly DateOrder[] | null {
+  if (first === 3 || last === 3 || (first === 4 && last > 2)) return null;
+  if (first === 4) return ['YMD'];
+  return last === 2 && first === 2 ? ['DMY', 'MDY', 'YMD'] : ['DMY', 'MDY'];
 }
 
 function splitCompact(digits: string): DateText | null {

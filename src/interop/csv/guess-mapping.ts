@@ -1,5 +1,6 @@
 import type { CsvMapping } from '../imported-file.ts';
 import { guessAmounts, type AmountGuess } from './amount-guess.ts';
+import type { AmountColumns } from './amounts.ts';
 import type { GivenAmounts } from './amount-readings.ts';
 import type { DecimalMark } from './amount-text.ts';
 import type { BalanceProof } from './balance-proof.ts';
@@ -58,40 +59,38 @@ function assemble(
   given: Partial<CsvMapping>,
   decimal: DecimalMark,
   dates: DateColumns,
-  amounts: AmountGuess,
+  { columns: amounts, balance }: AmountGuess,
 ): ColumnMapping {
-  const near = amounts.columns.amount ?? amounts.columns.amountOut ?? amounts.columns.amountIn ?? 0;
-  const named = currencyInHeader(columns[near]?.header ?? '') !== null;
-  const currencyColumn = given.currencyColumn ?? (named ? undefined : guessCurrencyColumn(columns, near));
-  const { amount, amountIn, amountOut, direction } = amounts.columns;
-  const used = [
-    dates.date,
-    dates.bookedDate,
-    dates.valueDate,
-    amount,
-    amountIn,
-    amountOut,
-    direction,
-    currencyColumn,
-    amounts.balance,
-  ];
-  const text = guessTextColumns(columns, new Set(used.filter((index) => index !== undefined)));
-  return withoutUndefined({
-    decimal,
+  const currencyColumn = given.currencyColumn ?? currencyBeside(columns, amounts);
+  const settled = {
     date: dates.date,
-    dateFormat: given.dateFormat ?? dates.reading.format,
     bookedDate: given.bookedDate ?? dates.bookedDate,
     valueDate: given.valueDate ?? dates.valueDate,
-    amount,
-    amountIn,
-    amountOut,
-    direction,
-    flip: amounts.columns.flip,
-    balance: amounts.balance,
+    amount: amounts.amount,
+    amountIn: amounts.amountIn,
+    amountOut: amounts.amountOut,
+    direction: amounts.direction,
+    balance,
     currencyColumn,
-    payee: given.payee ?? text.payee,
-    notes: given.notes ?? text.notes,
-  });
+  };
+  const used = new Set(Object.values(settled).filter((index) => index !== undefined));
+  const dateFormat = given.dateFormat ?? dates.reading.format;
+  const text = { ...guessTextColumns(columns, used), ...pickText(given) };
+  return withoutUndefined({ ...settled, flip: amounts.flip, ...text, decimal, dateFormat });
+}
+
+/** Not where the amount's own header names its currency: the column is then of the foreign amount. */
+function currencyBeside(
+  columns: readonly Column[],
+  { amount, amountIn, amountOut }: AmountColumns,
+): number | undefined {
+  const near = amount ?? amountOut ?? amountIn ?? 0;
+  const named = currencyInHeader(columns[near]?.header ?? '') !== null;
+  return named ? undefined : guessCurrencyColumn(columns, near);
+}
+
+function pickText({ payee, notes }: Partial<CsvMapping>): Pick<CsvMapping, 'payee' | 'notes'> {
+  return { ...(payee === undefined ? {} : { payee }), ...(notes === undefined ? {} : { notes }) };
 }
 
 type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };

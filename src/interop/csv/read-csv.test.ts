@@ -114,7 +114,7 @@ describe('banks of many countries (rows written for these tests)', () => {
     const text =
       'Lista transakcji;;;;\nNazwa;Jan Przykład;;;\n\n"Data transakcji";"Data księgowania";"Dane kontrahenta";"Tytuł";"Kwota transakcji";"Waluta"\n' +
       '2024-02-28;2024-02-29;"Żabka";"Płatność kartą";-23,45;PLN\n2024-02-27;2024-02-27;"Pracodawca";"Wynagrodzenie";5000,00;PLN\n\n"Dokument ma charakter informacyjny"\n';
-    const bytes = Uint8Array.from([...text].map((char) => POLISH.get(char) ?? char.charCodeAt(0)));
+    const bytes = Uint8Array.from(Array.from(text).map((char) => POLISH.get(char) ?? char.charCodeAt(0)));
     const { rows, figures, csv, warnings } = read(bytes);
     expect(figures).toEqual(['2024-02-28 -23.45', '2024-02-27 5000']);
     expect(rows[0]).toMatchObject({ payee: 'Żabka', bookedOn: '2024-02-29', commodity: 'PLN' });
@@ -190,7 +190,7 @@ describe('banks of many countries (rows written for these tests)', () => {
 
   test('UTF-16 with tabs', () => {
     const text = '\ufeffDate\tText\tAmount\n2024-01-31\tMüller\t-1.50\n2024-02-01\tLohn\t10.00\n';
-    const bytes = new Uint8Array(Uint16Array.from([...text].map((char) => char.charCodeAt(0))).buffer);
+    const bytes = new Uint8Array(Uint16Array.from(Array.from(text).map((char) => char.charCodeAt(0))).buffer);
     const { figures, payees } = read(bytes);
     expect(figures).toEqual(['2024-01-31 -1.5', '2024-02-01 10']);
     expect(payees).toEqual(['Müller', 'Lohn']);
@@ -352,7 +352,7 @@ describe('files that make no sense', () => {
 });
 
 const POLISH = new Map(
-  [...'ąćęłńóśźżŻŁ'].map((char, at) => [
+  Array.from('ąćęłńóśźżŻŁ').map((char, at) => [
     char,
     [0xb9, 0xe6, 0xea, 0xb3, 0xf1, 0xf3, 0x9c, 0x9f, 0xbf, 0xaf, 0xa3][at] ?? 0,
   ]),

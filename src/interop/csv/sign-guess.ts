@@ -21,22 +21,24 @@ export function guessFlip(
   decimal: DecimalMark,
   proof: BalanceProof | null,
 ): SignGuess {
-  const rows = cells.flatMap((cell, row) => {
-    const amount = parseAmount(cell, decimal);
-    return amount === null || amount.value === '0' ? [] : [{ row, amount, minus: amount.value.startsWith('-') }];
-  });
+  const rows = signedRows(cells, decimal);
   const minus = rows.filter((row) => row.minus).length;
-  const marked = rows.filter(({ amount }) => amount.sign === 'plus').length;
-  if (minus === 0 && marked > 0 && marked < rows.length) return { flip: true, doubts: [PLAIN_IS_OUT] };
-  const borneOut = proof !== null && proof.steps >= 2 && proof.agreed >= 0.6 * proof.steps;
+  if (minus === 0 && isPartlyMarked(rows)) return { flip: true, doubts: [PLAIN_IS_OUT] };
+  const borneOut = proof !== null && isBorneOut(proof);
   if (borneOut && proof.flipped) return { flip: true, doubts: [] };
-  const evidence = wordEvidence(rows, columns);
-  const needed = borneOut ? 4 : 2;
-  const against = evidence.wrong - evidence.right;
   const mostlyPlus = minus < 0.4 * rows.length;
-  if (against >= needed && evidence.wrong >= 3 * evidence.right && mostlyPlus)
-    return { flip: true, doubts: [WORDS_SAY_OUT] };
-  return { flip: false, doubts: minus === 0 && rows.length > 1 && !borneOut ? [ALL_POSITIVE] : [] };
+  if (mostlyPlus && wordsContradict(rows, columns, borneOut ? 4 : 2)) return { flip: true, doubts: [WORDS_SAY_OUT] };
+  const oneSided = minus === 0 && rows.length > 1 && !borneOut;
+  return { flip: false, doubts: oneSided ? [ALL_POSITIVE] : [] };
+}
+
+function isPartlyMarked(rows: readonly SignedRow[]): boolean {
+  const marked = rows.filter((row) => row.marked).length;
+  return marked > 0 && marked < rows.length;
+}
+
+function isBorneOut({ steps, agreed }: BalanceProof): boolean {
+  return steps >= 2 && agreed >= 0.6 * steps;
 }
 
 const PLAIN_IS_OUT = 'Only some amounts carry a plus: plain amounts were read as money out of the account.';
@@ -46,12 +48,20 @@ const ALL_POSITIVE = 'No amount is negative: all were read as money into the acc
 interface SignedRow {
   readonly row: number;
   readonly minus: boolean;
+  /** Printed with a plus. */
+  readonly marked: boolean;
 }
 
-function wordEvidence(
-  rows: readonly SignedRow[],
-  columns: readonly Column[],
-): { readonly right: number; readonly wrong: number } {
+function signedRows(cells: readonly string[], decimal: DecimalMark): readonly SignedRow[] {
+  return cells.flatMap((cell, row) => {
+    const amount = parseAmount(cell, decimal);
+    if (amount === null || amount.value === '0') return [];
+    return [{ row, minus: amount.value.startsWith('-'), marked: amount.sign === 'plus' }];
+  });
+}
+
+/** True where the rows' words speak against the signs, by `needed` at least and three to one. */
+function wordsContradict(rows: readonly SignedRow[], columns: readonly Column[], needed: number): boolean {
   const texts = columns.filter((column) => column.dates === 0 && column.amounts['.'] < 0.5 * column.filled);
   let right = 0;
   let wrong = 0;
@@ -62,7 +72,7 @@ function wordEvidence(
     if (flow > 0 === minus) wrong += Math.abs(flow);
     else right += Math.abs(flow);
   }
-  return { right, wrong };
+  return wrong - right >= needed && wrong >= 3 * right;
 }
 
 /** A whole cell such as `DEBIT` or `Purchase` says more than a word within a text. */
