@@ -44,6 +44,7 @@ export class Importer {
   async command(
     batchId: BatchId,
     choice: ImportChoice,
+    onProgress: ProgressListener,
   ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
     const kept = this.#plans.get(batchId);
     if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
