@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type Ref, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { classes } from './classes.ts';
 import css from './combobox.module.css';
 import { Field, type FieldProps } from './field.tsx';
 
@@ -72,11 +71,14 @@ export function ComboBox(props: ComboBoxProps) {
           {open && (
             <Options anchor={input} id={listId} label={field.label} active={active}>
               {suggestions.map((suggestion, index) => (
-                <li
+                // The keys are the field's: options are pointed at from there.
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+                <div
                   key={suggestion.id}
                   id={optionId(index)}
                   role="option"
                   aria-selected={index === active}
+                  tabIndex={-1}
                   className={css['option']}
                   onPointerDown={(event) => event.preventDefault()}
                   onPointerMove={() => point(index)}
@@ -84,7 +86,7 @@ export function ComboBox(props: ComboBoxProps) {
                 >
                   <span className={css['label']}>{suggestion.label}</span>
                   {suggestion.detail !== undefined && <span className={css['detail']}>{suggestion.detail}</span>}
-                </li>
+                </div>
               ))}
             </Options>
           )}
@@ -98,7 +100,8 @@ function useList({ value, suggestions, onChoose, pointsAtBest = false }: ComboBo
   const [wanted, setWanted] = useState(false);
   /** Where the arrows have pointed; null = nowhere yet. */
   const [pointed, setPointed] = useState<number | null>(null);
-  const open = wanted && suggestions.length > 0;
+  const settled = suggestions.length === 1 && suggestions[0]?.label === value;
+  const open = wanted && suggestions.length > 0 && !settled;
   const best = pointsAtBest && value.trim() !== '' ? 0 : -1;
   const active = Math.min(pointed ?? best, suggestions.length - 1);
   const hide = () => {
@@ -109,32 +112,53 @@ function useList({ value, suggestions, onChoose, pointsAtBest = false }: ComboBo
     onChoose(suggestion);
     hide();
   };
+  const pointOn = (by: 1 | -1) => {
+    setWanted(true);
+    if (open) setPointed(next(active, by, suggestions.length));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     const suggestion = open ? suggestions[active] : undefined;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      setWanted(true);
-      if (open) setPointed(next(active, event.key === 'ArrowDown' ? 1 : -1, suggestions.length));
-    } else if (event.key === 'Escape' && open) {
-      event.preventDefault();
-      event.stopPropagation();
-      hide();
-    } else if (event.key === 'Tab' && suggestion) {
-      choose(suggestion);
-    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && suggestion) {
-      choose(suggestion);
-      if (suggestion.exact !== true) {
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    }
+    const act = event.nativeEvent.isComposing ? null : keyAct(event, open, suggestion);
+    if (act === null) return;
+    // Tab goes on to the next field, and Enter to the form where it says nothing new.
+    if (act !== 'take-and-go-on') event.preventDefault();
+    if (act === 'close' || act === 'take') event.stopPropagation();
+    if (act === 'close') hide();
+    else if (act === 'next' || act === 'previous') pointOn(act === 'next' ? 1 : -1);
+    else if (suggestion) choose(suggestion);
   };
   const typed = () => {
     setWanted(true);
     setPointed(null);
   };
   return { open, active, point: setPointed, choose, hide, show: () => setWanted(true), typed, onKeyDown };
+}
+
+/** What a key does to the list; null = nothing, it is the field's or the form's. */
+function keyAct(
+  event: KeyboardEvent,
+  open: boolean,
+  suggestion: Suggestion | undefined,
+): 'next' | 'previous' | 'close' | 'take' | 'take-and-go-on' | null {
+  switch (event.key) {
+    case 'ArrowDown':
+      return 'next';
+    case 'ArrowUp':
+      return 'previous';
+    case 'Escape':
+      return open ? 'close' : null;
+    case 'Tab':
+      return suggestion ? 'take-and-go-on' : null;
+    case 'Enter':
+      return enterAct(event, suggestion);
+    default:
+      return null;
+  }
+}
+
+function enterAct(event: KeyboardEvent, suggestion: Suggestion | undefined): 'take' | 'take-and-go-on' | null {
+  if (!suggestion || event.ctrlKey || event.metaKey) return null;
+  return suggestion.exact === true ? 'take-and-go-on' : 'take';
 }
 
 /** The list itself, in the top layer, so that neither a scrolling row nor a dialog cuts it off. */
@@ -151,7 +175,7 @@ function Options({
   readonly active: number;
   readonly children: React.ReactNode;
 }) {
-  const ref = useRef<HTMLUListElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const list = ref.current;
     const input = anchor.current;
@@ -170,9 +194,9 @@ function Options({
     ref.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
-    <ul ref={ref} id={id} role="listbox" aria-label={label} popover="manual" className={classes(css['options'])}>
+    <div ref={ref} id={id} role="listbox" aria-label={label} popover="manual" className={css['options']}>
       {children}
-    </ul>
+    </div>
   );
 }
 

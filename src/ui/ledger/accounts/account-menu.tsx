@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { AccountLine, LedgerCommand } from '#ledger';
@@ -26,6 +26,7 @@ export function AccountMenu({ account }: { readonly account: AccountLine }) {
 
 function EditAccount({ account, onClose }: { readonly account: AccountLine; readonly onClose: () => void }) {
   const { accountId, closed } = account;
+  const formId = useId();
   const [name, setName] = useState(account.name);
   const [problem, setProblem] = useState<string | null>(null);
   const [closingProblem, setClosingProblem] = useState<string | null>(null);
@@ -43,12 +44,13 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
       title="Edit account"
       onClose={onClose}
       foot={
-        <Button look="primary" onClick={rename}>
+        <Button look="primary" type="submit" form={formId}>
           Save name
         </Button>
       }
     >
       <form
+        id={formId}
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
@@ -60,7 +62,6 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
           hint="Levels are divided by colons, for example Assets:Bank:Checking."
           value={name}
           error={problem}
-          autoFocus
           onChange={(event) => {
             setName(event.target.value);
             setProblem(null);
@@ -83,8 +84,6 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
             </p>
           )}
         </div>
-        {/* Without a submit button in the form, Enter in the field would do nothing. */}
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
 import type { AccountKind } from '#ledger';
@@ -22,6 +22,7 @@ const KINDS: readonly { readonly kind: AccountKind; readonly words: string }[] =
 /** Asks for a name, what it is and its currency, and opens the account. */
 export function OpenAccountDialog({ onClose }: { readonly onClose: () => void }) {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const formId = useId();
   const accountId = useRef(crypto.randomUUID());
   const [name, setName] = useState('');
   const [kind, setKind] = useState<AccountKind>('asset');
@@ -43,12 +44,13 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
       title="Open an account"
       onClose={onClose}
       foot={
-        <Button look="primary" onClick={() => void open()} disabledReason={past ? PAST_REASON : null}>
+        <Button look="primary" type="submit" form={formId} disabledReason={past ? PAST_REASON : null}>
           Open account
         </Button>
       }
     >
       <form
+        id={formId}
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
@@ -60,7 +62,6 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
           hint="A colon makes a level: Bank:Checking."
           value={name}
           error={problem}
-          autoFocus
           onChange={(event) => {
             setName(event.target.value);
             setProblem(null);
@@ -81,8 +82,6 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
           ))}
         </SelectField>
         <TextField label="Currency" value={commodity} onChange={(event) => setCommodity(event.target.value)} />
-        {/* Without a submit button in the form, Enter in a field would do nothing. */}
-        <button type="submit" hidden />
       </form>
     </Dialog>
   );

@@ -3,16 +3,13 @@ import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
-import { TextField } from '../../kit/field.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
-import { AccountField } from './account-field.tsx';
-import { AmountField } from './amount-field.tsx';
-import { DateField } from './date-field.tsx';
-import { isSplit } from './draft.ts';
-import css from './entry-form.module.css';
-import { PayeeField } from './payee-field.tsx';
-import { SplitLines } from './split-lines.tsx';
 import { startSplit, type EarlierPayee } from './draft-changes.ts';
+import { isSplit } from './draft.ts';
+import { EntryFields } from './entry-fields.tsx';
+import css from './entry-form.module.css';
+import { NO_PROBLEMS } from './read-draft.ts';
+import { SplitLines } from './split-lines.tsx';
 import type { Entry, EntryControl } from './use-entry.ts';
 
 export interface EntryFormProps {
@@ -25,92 +22,41 @@ export interface EntryFormProps {
   readonly payees: readonly EarlierPayee[];
 }
 
-/** One transaction as a form of one line, two where it is split: for a new one on top, for a stored one in its row. */
-export function EntryForm({ entry, control, onSave, accountId, account, accounts, payees }: EntryFormProps) {
+/** One transaction as a form of one line, more where it is split: for a new one on top, for a stored one in its row. */
+export function EntryForm(props: EntryFormProps) {
+  const { entry, control, onSave, accounts } = props;
   const { draft, problems, saving } = entry;
-  const { change, cancel } = control;
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('input')?.select(), [entry.turn]);
-  useEffect(() => {
-    // The first field with a problem, so that keyboard and screen reader are where it is to be put right.
-    if (!saving) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [problems, saving]);
-
+  useFocus(form, entry);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return;
-    if (event.key === 'Escape') cancel();
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSave(true);
-    else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) onSave(false);
-    else return;
+    const act = keyAct(event);
+    if (act === null) return;
     event.preventDefault();
     event.stopPropagation();
+    if (act === 'cancel') control.cancel();
+    else onSave(act === 'save and next');
   };
   const split = isSplit(draft);
-  const [line] = draft.lines;
-  const editing = entry.rowKey !== null;
-  const showsCommodity = account?.commodity == null || draft.commodity !== account.commodity;
   return (
+    // Keys of the whole form are listened to here, whichever field they are pressed in.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={form}
       className={css['form']}
-      aria-label={editing ? 'Edit transaction' : 'New transaction'}
+      aria-label={entry.rowKey === null ? 'New transaction' : 'Edit transaction'}
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={onKeyDown}
-      data-split={split}
     >
-      <div className={css['fields']} data-commodity={showsCommodity}>
-        <DateField value={draft.date} error={problems.date ?? null} onValue={(date) => change({ ...draft, date })} />
-        <PayeeField draft={draft} onDraft={change} payees={payees} accountId={accountId} accounts={accounts} />
-        {!split && line ? (
-          <AccountField
-            label="Category"
-            value={line.account}
-            accounts={accounts}
-            exceptId={accountId}
-            error={problems.accounts[line.key] ?? null}
-            onValue={(text) => change({ ...draft, lines: [{ ...line, account: text }] })}
-          />
-        ) : (
-          <p className={css['splitWord']}>
-            <span>Category</span>
-            Split
-          </p>
-        )}
-        <TextField
-          label="Note"
-          value={draft.note}
-          onChange={(event) => change({ ...draft, note: event.target.value })}
-        />
-        <AmountField
-          label="Money out"
-          value={draft.moneyOut}
-          error={problems.amount ?? null}
-          onValue={(moneyOut) => change({ ...draft, moneyOut, ...(moneyOut !== '' && { moneyIn: '' }) })}
-        />
-        <AmountField
-          label="Money in"
-          value={draft.moneyIn}
-          error={null}
-          onValue={(moneyIn) => change({ ...draft, moneyIn, ...(moneyIn !== '' && { moneyOut: '' }) })}
-        />
-        {showsCommodity && (
-          <TextField
-            label="Currency"
-            value={draft.commodity}
-            error={problems.commodity ?? null}
-            placeholder="EUR"
-            onChange={(event) => change({ ...draft, commodity: event.target.value })}
-          />
-        )}
-      </div>
-      {split && <SplitLines draft={draft} problems={problems} accounts={accounts} onDraft={change} />}
+      <EntryFields {...props} />
+      {split && <SplitLines draft={draft} problems={problems} accounts={accounts} onDraft={control.change} />}
       <div className={css['foot']}>
         <p className={css['problem']} role="alert">
           {problems.form}
         </p>
-        {!split && <Button onClick={() => change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
-        <Button onClick={cancel} shortcut="Esc">
+        {!split && <Button onClick={() => control.change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
+        <Button onClick={control.cancel} shortcut="Esc">
           Cancel
         </Button>
         <Button
@@ -120,9 +66,26 @@ export function EntryForm({ entry, control, onSave, accountId, account, accounts
           data-busy={saving}
           onClick={() => onSave(false)}
         >
-          {editing ? 'Save changes' : 'Save'}
+          {entry.rowKey === null ? 'Save' : 'Save changes'}
         </Button>
       </div>
     </form>
   );
+}
+
+/** A form that opens has the focus in its first field; one that is refused, in the first field to be put right. */
+function useFocus(form: { readonly current: HTMLFormElement | null }, { problems, saving }: Entry): void {
+  useEffect(() => form.current?.querySelector('input')?.select(), [form]);
+  useEffect(() => {
+    if (saving || problems === NO_PROBLEMS) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [form, problems, saving]);
+}
+
+function keyAct(event: KeyboardEvent): 'cancel' | 'save' | 'save and next' | null {
+  if (event.key === 'Escape') return 'cancel';
+  if (event.key !== 'Enter') return null;
+  if (event.ctrlKey || event.metaKey) return 'save and next';
+  // Enter on a button presses it.
+  return event.target instanceof HTMLButtonElement ? null : 'save';
 }

@@ -60,25 +60,28 @@ export function readDraft(
 ): { readonly ok: true; readonly value: ReadDraft } | { readonly ok: false; readonly problems: DraftProblems } {
   const date = readDateEntry(draft.date, context.today, context.dateOrder);
   const own = ownAmount(draft, context.decimalMark);
-  const commodity = draft.commodity.trim();
-  const ownAmountText = own.ok ? toDecimalString(own.value) : '0';
-  const lines = readLines(draft, ownAmountText, context);
-  const left = lines.problems || !own.ok ? [] : leftOver(draft, context);
-  if (date !== null && own.ok && commodity !== '' && !lines.problems && left.length === 0) {
-    const mine: Posting = { ...ownPosting(draft, context.accountId), amount: ownAmountText };
-    return { ok: true, value: { content: contentOf(draft, date, mine, lines.postings), opens: lines.opens } };
-  }
-  return {
-    ok: false,
-    problems: {
-      ...(date === null && { date: 'Not a day. Type 5, 5/3 or a whole date.' }),
-      ...(!own.ok && { amount: own.problem }),
-      ...(commodity === '' && { commodity: 'Say which currency, for example EUR.' }),
-      ...(left.length > 0 && { form: 'The split does not add up yet: assign what is left.' }),
-      accounts: lines.accounts,
-      amounts: lines.amounts,
-    },
+  const ownText = own.ok ? toDecimalString(own.value) : '0';
+  const lines = readLines(draft, ownText, context);
+  const problems: DraftProblems = {
+    ...(date === null && { date: 'Not a day. Type 5, 5/3 or a whole date.' }),
+    ...(!own.ok && { amount: own.problem }),
+    ...(draft.commodity.trim() === '' && { commodity: 'Say which currency, for example EUR.' }),
+    ...(own.ok && !addsUp(draft, lines, context) && { form: 'The split does not add up yet: assign what is left.' }),
+    accounts: lines.accounts,
+    amounts: lines.amounts,
   };
+  if (date === null || hasProblems(problems)) return { ok: false, problems };
+  const mine: Posting = { ...ownPosting(draft, context.accountId), amount: ownText };
+  return { ok: true, value: { content: contentOf(draft, date, mine, lines.postings), opens: lines.opens } };
+}
+
+function hasProblems({ accounts, amounts, ...fields }: DraftProblems): boolean {
+  return [fields, accounts, amounts].some((problems) => Object.keys(problems).length > 0);
+}
+
+/** Whether a split balances; where an amount is still missing, that is the problem to say first. */
+function addsUp(draft: Draft, lines: ReadLines, { decimalMark }: DraftContext): boolean {
+  return lines.problems || !isSplit(draft) || leftToAssign(draft, decimalMark).length === 0;
 }
 
 /** Puts the words of a refused command beside the field that its rule concerns. */
@@ -133,10 +136,6 @@ function accountOf(line: DraftLine, amount: string, opens: AccountDetails[], con
   const accountId = context.newId();
   opens.push({ accountId, ...fresh });
   return accountId;
-}
-
-function leftOver(draft: Draft, context: DraftContext): readonly unknown[] {
-  return isSplit(draft) ? leftToAssign(draft, context.decimalMark) : [];
 }
 
 /** The content in full: what the form does not show stays as it was, postings stay in their order. */

@@ -25,25 +25,25 @@ export interface CsvControlsProps {
 
 /** The mapping as controls: what was guessed is shown, what is changed is read anew. */
 export function CsvControls({ reading, choice, onChoice }: CsvControlsProps) {
-  const mapping = reading?.mapping ?? null;
+  const mapping: CsvChoice = { ...reading?.mapping, ...choice };
   return (
     <>
       <SelectField
         label="Encoding"
-        value={choice.encoding ?? mapping?.encoding ?? ''}
+        value={mapping.encoding ?? ''}
         onChange={(event) => onChoice({ ...choice, encoding: event.target.value })}
       >
-        {mapping === null && <option value="">As guessed</option>}
-        {[...new Set([mapping?.encoding, ...ENCODINGS])].map(
-          (encoding) => encoding !== undefined && <option key={encoding}>{encoding}</option>,
-        )}
+        {mapping.encoding === undefined && <option value="">As guessed</option>}
+        {withOwn(ENCODINGS, mapping.encoding).map((encoding) => (
+          <option key={encoding}>{encoding}</option>
+        ))}
       </SelectField>
       <SelectField
         label="Between columns"
-        value={choice.delimiter ?? mapping?.delimiter ?? ''}
+        value={mapping.delimiter ?? ''}
         onChange={(event) => onChoice({ delimiter: event.target.value, ...keptEncoding(choice) })}
       >
-        {mapping === null && <option value="">As guessed</option>}
+        {mapping.delimiter === undefined && <option value="">As guessed</option>}
         {DELIMITERS.map(({ delimiter, words }) => (
           <option key={delimiter} value={delimiter}>
             {words}
@@ -54,7 +54,7 @@ export function CsvControls({ reading, choice, onChoice }: CsvControlsProps) {
         label="Lines before the first row"
         type="number"
         min={0}
-        value={choice.skip ?? mapping?.skip ?? ''}
+        value={mapping.skip ?? ''}
         onChange={(event) => {
           const skip = event.target.valueAsNumber;
           if (Number.isInteger(skip) && skip >= 0) onChoice({ ...choice, skip });
@@ -63,6 +63,11 @@ export function CsvControls({ reading, choice, onChoice }: CsvControlsProps) {
       {reading && <ColumnControls reading={reading} choice={choice} onChoice={onChoice} />}
     </>
   );
+}
+
+/** The usual values, and the one in use where it is another. */
+function withOwn(usual: readonly string[], own: string | undefined): readonly string[] {
+  return own === undefined || usual.includes(own) ? usual : [own, ...usual];
 }
 
 /** Other columns lie between other marks: what was said of them no longer holds. */

@@ -47,7 +47,7 @@ export function FileChooser({
           onChange={(event) => onFiles([...(event.target.files ?? [])])}
         />
       </label>
-      <Button look="primary" autoFocus onClick={() => input.current?.click()}>
+      <Button look="primary" data-autofocus onClick={() => input.current?.click()}>
         Choose files
       </Button>
       <p className={css['muted']}>

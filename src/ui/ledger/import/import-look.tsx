@@ -52,6 +52,8 @@ function Notes({ preview: { warnings, remembered, csv, accounts } }: { readonly 
   ];
   if (notes.length === 0) return null;
   return (
+    // What scrolls has to be reachable by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ul className={css['notes']} aria-label="Worth knowing" tabIndex={notes.length > 4 ? 0 : undefined}>
       {notes.map((note) => (
         <li key={note}>{note}</li>

@@ -23,6 +23,8 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
   const places = preview.rows.flatMap((row, index) => (only === null || row.verdict === only ? [index] : []));
   const height = useRowPixels();
   const oneAccount = useMemo(() => targetAccounts(preview).length < 2, [preview]);
+  // The library's object changes inside: fine without the compiler, which this rule is for.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: places.length,
     getScrollElement: () => scroller.current,
@@ -49,7 +51,8 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
           </div>
         </div>
       </div>
-      {/* A region that scrolls has to be reachable by the keyboard. */}
+      {/* What scrolls has to be reachable by the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div ref={scroller} role="rowgroup" className={css['scroller']} tabIndex={0} aria-label="Rows">
         <div role="presentation" className={css['sheet']} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
@@ -86,20 +89,13 @@ function RowCells({
   readonly onTurn: () => void;
 }) {
   const locale = useLocale();
-  const { read, verdict, line, problem, cells } = row;
-  const name = read?.payee || read?.note || 'row';
+  const { read, verdict, line } = row;
   const place = line === null ? '' : `line ${line}`;
+  const named = [`Import ${read?.payee || read?.note || 'row'}`, place].filter((part) => part !== '').join(', ');
   return (
     <>
       <div role="cell" className={css['box']}>
-        {canChoose(verdict) && (
-          <input
-            type="checkbox"
-            checked={taken}
-            onChange={onTurn}
-            aria-label={`Import ${name}${place && `, ${place}`}`}
-          />
-        )}
+        {canChoose(verdict) && <input type="checkbox" checked={taken} onChange={onTurn} aria-label={named} />}
       </div>
       <div role="cell" className={css['verdict']}>
         <span>{VERDICT_WORDS[verdict]}</span>
@@ -108,17 +104,7 @@ function RowCells({
       <div role="cell" className={css['date']}>
         {read && formatDate(read.date, locale)}
       </div>
-      <div role="cell" className={css['what']} title={cells.join('\n')}>
-        {read ? (
-          <span>
-            {read.payee}
-            {read.note !== '' && <span className={css['muted']}> {read.note}</span>}
-          </span>
-        ) : (
-          <span className={css['bad']}>{problem}</span>
-        )}
-        <span className={css['cells']}>{cells.join('  │  ')}</span>
-      </div>
+      <What row={row} />
       <div role="cell" className={css['account']} title={read?.account}>
         {read && accountLabel(read.account)}
       </div>
@@ -126,5 +112,22 @@ function RowCells({
         {read && <Amount amount={read} signed />}
       </div>
     </>
+  );
+}
+
+/** How the row was read, or why it was not; under it the row as it stands in the file. */
+function What({ row: { read, problem, cells } }: { readonly row: ImportRow }) {
+  return (
+    <div role="cell" className={css['what']} title={cells.join('\n')}>
+      {read ? (
+        <span>
+          {read.payee}
+          {read.note !== '' && <span className={css['muted']}> {read.note}</span>}
+        </span>
+      ) : (
+        <span className={css['bad']}>{problem}</span>
+      )}
+      <span className={css['cells']}>{cells.join('  │  ')}</span>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ImportPreview } from '#client';
 import type { AccountLine } from '#ledger';
 import { TextField } from '../../kit/field.tsx';
 import { useMedia } from '../../kit/use-media.ts';
@@ -5,7 +6,7 @@ import { AccountField } from '../entry/account-field.tsx';
 import { CsvControls } from './csv-controls.tsx';
 import { targetAccounts } from './import-choice.ts';
 import css from './import-dialog.module.css';
-import type { ImportControl } from './use-import.ts';
+import type { ImportControl, ImportState } from './use-import.ts';
 
 /** Where the rows go, and for CSV how the file is read: each as guessed, each to be changed. */
 export function ReadingControls({
@@ -15,49 +16,75 @@ export function ReadingControls({
   readonly control: ImportControl;
   readonly accounts: readonly AccountLine[];
 }) {
-  const roomy = useMedia('(min-width: 60rem)');
   const { state, change } = control;
-  const { preview, settings, jobs, at } = state;
-  if (preview?.format === 'journal') return null;
-  const [target, ...others] = preview ? targetAccounts(preview) : [];
-  const offered = accounts.filter(({ kind }) => kind === 'asset' || kind === 'liability' || kind === 'other');
-  const isCsv = preview ? preview.csv !== null : /\.(csv|tsv|txt)$/i.test(jobs[at]?.file.path ?? '');
-  if (!preview && !isCsv) return null;
+  const { preview, settings } = state;
+  const isCsv = readsAsCsv(state);
+  if (preview?.format === 'journal' || (!preview && !isCsv)) return null;
   return (
     <div className={css['controls']}>
-      {others.length === 0 && (
-        <AccountField
-          label="Goes to the account"
-          value={settings.account || (target?.name ?? '')}
-          accounts={offered}
-          exceptId={null}
-          error={null}
-          hint={target?.opens ? 'This account will be opened.' : ''}
-          onValue={(account) => change({ ...settings, account })}
-        />
-      )}
-      {isCsv && (
-        <details open={roomy || preview === null}>
-          <summary>How the file is read</summary>
-          <div className={css['csv']}>
-            <CsvControls
-              reading={preview?.csv ?? null}
-              choice={settings.csv}
-              onChoice={(csv) => change({ ...settings, csv })}
-            />
-            <TextField
-              label="Currency"
-              value={settings.currency}
-              placeholder={currencyOf(preview?.rows)}
-              onChange={(event) => change({ ...settings, currency: event.target.value })}
-            />
-          </div>
-        </details>
-      )}
+      <TargetAccount
+        preview={preview}
+        typed={settings.account}
+        accounts={accounts}
+        onAccount={(account) => change({ ...settings, account })}
+      />
+      {isCsv && <CsvReadingControls control={control} />}
     </div>
   );
 }
 
-function currencyOf(rows: readonly { readonly read: { readonly commodity: string } | null }[] | undefined): string {
-  return rows?.find(({ read }) => read !== null)?.read?.commodity ?? '';
+function TargetAccount({
+  preview,
+  typed,
+  accounts,
+  onAccount,
+}: {
+  readonly preview: ImportPreview | null;
+  readonly typed: string;
+  readonly accounts: readonly AccountLine[];
+  readonly onAccount: (text: string) => void;
+}) {
+  const [target, ...others] = preview ? targetAccounts(preview) : [];
+  // A file of several accounts names them itself.
+  if (others.length > 0) return null;
+  return (
+    <AccountField
+      label="Goes to the account"
+      value={typed || (target?.name ?? '')}
+      accounts={accounts.filter(({ kind }) => kind === 'asset' || kind === 'liability' || kind === 'other')}
+      exceptId={null}
+      error={null}
+      {...(target?.opens && { hint: 'This account will be opened.' })}
+      onValue={onAccount}
+    />
+  );
+}
+
+function CsvReadingControls({ control: { state, change } }: { readonly control: ImportControl }) {
+  const roomy = useMedia('(min-width: 60rem)');
+  const { preview, settings } = state;
+  const row = preview?.rows.find(({ read }) => read !== null);
+  return (
+    <details open={roomy || preview === null}>
+      <summary>How the file is read</summary>
+      <div className={css['csv']}>
+        <CsvControls
+          reading={preview?.csv ?? null}
+          choice={settings.csv}
+          onChoice={(csv) => change({ ...settings, csv })}
+        />
+        <TextField
+          label="Currency"
+          value={settings.currency}
+          placeholder={row?.read?.commodity ?? ''}
+          onChange={(event) => change({ ...settings, currency: event.target.value })}
+        />
+      </div>
+    </details>
+  );
+}
+
+/** A file that could not be read at all is CSV by its name. */
+function readsAsCsv({ preview, jobs, at }: ImportState): boolean {
+  return preview ? preview.csv !== null : /\.(csv|tsv|txt)$/i.test(jobs[at]?.file.path ?? '');
 }

@@ -88,9 +88,10 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
       if (result.ok) forget(result.value);
       return;
     }
-    if (!result.ok) return patch({ stage: 'look', progress: null, problem: result.error });
+    if (!result.ok) return patch({ stage: 'look', progress: null, outdated: false, problem: result.error });
     if (before) forget(before);
-    patch({ stage: 'look', preview: result.value, progress: null, problem: null, turned: new Set() });
+    const rows = { preview: result.value, turned: new Set<number>() };
+    patch({ stage: 'look', ...rows, progress: null, outdated: false, problem: null });
   };
   const open = (jobs: readonly ImportJob[], at: number) => {
     const job = jobs[at];
@@ -130,7 +131,7 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
     state,
     choose: (chosen) => void choose(chosen),
     change: (settings) => {
-      patch({ settings });
+      patch({ settings, outdated: true });
       const job = jobs[at];
       if (job) run.later(() => void read(job, settings, preview));
     },

@@ -1,21 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { payees as askForPayees, screen, timeline } from '#client';
+import { screen, timeline } from '#client';
 import type { AccountLine, RegisterRow } from '#ledger';
-import { useCommands } from '../../kit/commands.ts';
-import { PAST_REASON } from '../../shell/past-reason.ts';
 import { openImport } from '../../shell/dialogs.ts';
-import type { EarlierPayee } from '../entry/draft-changes.ts';
+import { PAST_REASON } from '../../shell/past-reason.ts';
 import { EntryForm } from '../entry/entry-form.tsx';
-import { sayPast, useEntry, type EntryControl } from '../entry/use-entry.ts';
+import { sayPast, useEntry } from '../entry/use-entry.ts';
+import { usePayees } from '../entry/use-payees.ts';
 import { rowKey, type ActiveRow } from './active-row.ts';
 import { deleteTransaction } from './delete-transaction.ts';
-import { REGISTER_KEYS } from './register-keys.ts';
 import { NothingHere } from './nothing-here.tsx';
 import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
-import { useRegisterWindow } from './use-register-window.ts';
+import { useRegisterKeys } from './register-keys.ts';
+import { useRegisterWindow, type RegisterView } from './use-register-window.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
@@ -27,90 +26,30 @@ export function RegisterScreen({ accountId }: { readonly accountId: string }) {
 function Register({ accountId }: { readonly accountId: string }) {
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
   const account = accounts.find((each) => each.accountId === accountId) ?? null;
-  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const position = useStore(timeline, (state) => state.position);
+  const lockedReason = useStore(timeline, ({ mode }) => (mode.when === 'past' ? PAST_REASON : null));
+  const markedPosition = useStore(timeline, ({ mode, position }) => (mode.when === 'past' ? position : null));
   const [search, setSearch] = useState('');
   const [active, setActive] = useState<ActiveRow | null>(null);
   const view = useRegisterWindow(accountId, search);
-  const control = useEntry(accountId, account);
   const searchBox = useRef<HTMLInputElement>(null);
   const grid = useRef<RegisterGridHandle>(null);
-  const { entry } = control;
-  const payees = usePayees(entry !== null);
+  const focusRows = () => grid.current?.focus();
 
-  const save = async (andNext: boolean) => {
-    const editedKey = entry?.rowKey ?? null;
-    const stored = await control.save(andNext);
-    if (stored === null) return;
-    setActive({
-      place: 0,
-      key: editedKey ?? rowKey({ transactionId: stored, commodity: entry?.draft.commodity ?? '' }),
-    });
-    if (!andNext) grid.current?.focus();
-  };
-  const closing: EntryControl = {
-    ...control,
-    cancel: () => {
-      control.cancel();
-      grid.current?.focus();
-    },
-  };
-  const remove = (row: RegisterRow) => {
-    const { mode } = timeline.getState();
-    if (mode.when === 'past') sayPast();
-    else void deleteTransaction(mode.commands, row);
-  };
+  const form = useForm({ accountId, account, accounts, onActive: setActive, onClosed: focusRows });
   const find = (text: string) => {
     setSearch(text);
     setActive(null);
     grid.current?.toTop();
   };
-  const move = (by: number) => {
-    grid.current?.focus();
-    grid.current?.move(by);
-  };
-  useCommands([
-    {
-      id: 'register.add',
-      label: 'Add a transaction',
-      group: 'Register',
-      keys: ['n'],
-      where: 'anywhere',
-      run: control.add,
+  useRegisterKeys({
+    add: form.add,
+    search: () => searchBox.current?.select(),
+    move: (by) => {
+      focusRows();
+      grid.current?.move(by);
     },
-    {
-      id: 'register.search',
-      label: 'Search this register',
-      group: 'Register',
-      keys: ['/'],
-      where: 'anywhere',
-      run: () => searchBox.current?.select(),
-    },
-    { id: 'register.down', label: 'Next row', group: 'Register', keys: ['j'], where: 'anywhere', run: () => move(1) },
-    {
-      id: 'register.up',
-      label: 'Previous row',
-      group: 'Register',
-      keys: ['k'],
-      where: 'anywhere',
-      run: () => move(-1),
-    },
-    ...REGISTER_KEYS,
-  ]);
-
-  const form = entry && (
-    <EntryForm
-      key={entry.turn}
-      entry={entry}
-      control={closing}
-      onSave={(andNext) => void save(andNext)}
-      accountId={accountId}
-      account={account}
-      accounts={accounts}
-      payees={payees}
-    />
-  );
-  const inRow = entry !== null && entry.rowKey !== null && view.placeOf((row) => rowKey(row) === entry.rowKey) >= 0;
+  });
+  const inRow = isAtHand(view, form.rowKey);
   return (
     <div className={css['screen']}>
       <RegisterHeader
@@ -118,16 +57,16 @@ function Register({ accountId }: { readonly accountId: string }) {
         shown={search === '' ? null : view.total}
         search={search}
         onSearch={find}
-        onLeaveSearch={() => grid.current?.focus()}
+        onLeaveSearch={focusRows}
         searchRef={searchBox}
-        lockedReason={past ? PAST_REASON : null}
-        onAdd={control.add}
+        lockedReason={lockedReason}
+        onAdd={form.add}
         onImport={() => openImport()}
       />
       <section className={css['card']} aria-label="Transactions">
-        {form && !inRow && <div className={css['top']}>{form}</div>}
+        {form.element && !inRow && <div className={css['top']}>{form.element}</div>}
         {view.total === 0 && (
-          <NothingHere account={account} search={search} past={past} onClearSearch={() => find('')} />
+          <NothingHere account={account} search={search} past={lockedReason !== null} onClearSearch={() => find('')} />
         )}
         <RegisterGrid
           ref={grid}
@@ -137,10 +76,10 @@ function Register({ accountId }: { readonly accountId: string }) {
           usual={account?.commodity ?? null}
           active={active}
           onActive={setActive}
-          markedPosition={past ? position : null}
-          editing={inRow && entry.rowKey !== null ? { key: entry.rowKey, form } : null}
-          lockedReason={past ? PAST_REASON : null}
-          onEdit={(row) => void control.edit(row)}
+          markedPosition={markedPosition}
+          editing={inRow && form.rowKey !== null ? { key: form.rowKey, form: form.element } : null}
+          lockedReason={lockedReason}
+          onEdit={form.edit}
           onDelete={remove}
         />
       </section>
@@ -148,22 +87,56 @@ function Register({ accountId }: { readonly accountId: string }) {
   );
 }
 
-/** Earlier payees, asked for anew each time a form opens. */
-function usePayees(wanted: boolean): readonly EarlierPayee[] {
-  const [payees, setPayees] = useState<readonly EarlierPayee[]>([]);
-  useEffect(() => {
-    if (!wanted) return undefined;
-    let gone = false;
-    void askForPayees().then(
-      (result) => {
-        if (!gone && result.ok) setPayees(result.value);
-      },
-      // Without completion the form still works; that the worker is gone is said by the shell.
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [wanted]);
-  return payees;
+/** The entry form with all that it needs; `element` is null while it is closed. */
+function useForm(given: {
+  readonly accountId: string;
+  readonly account: AccountLine | null;
+  readonly accounts: readonly AccountLine[];
+  readonly onActive: (active: ActiveRow) => void;
+  readonly onClosed: () => void;
+}) {
+  const { accountId, account, accounts, onActive, onClosed } = given;
+  const control = useEntry(accountId, account);
+  const { entry } = control;
+  const payees = usePayees(entry !== null);
+  const save = async (andNext: boolean) => {
+    if (entry === null) return;
+    const stored = await control.save(andNext);
+    if (stored === null) return;
+    const { commodity } = entry.draft;
+    onActive({ place: 0, key: entry.rowKey ?? rowKey({ transactionId: stored, commodity: commodity.trim() }) });
+    if (!andNext) onClosed();
+  };
+  const cancel = () => {
+    control.cancel();
+    onClosed();
+  };
+  const element = entry && (
+    <EntryForm
+      key={entry.turn}
+      entry={entry}
+      control={{ change: control.change, cancel }}
+      onSave={(andNext) => void save(andNext)}
+      accountId={accountId}
+      account={account}
+      accounts={accounts}
+      payees={payees}
+    />
+  );
+  return {
+    element,
+    rowKey: entry?.rowKey ?? null,
+    add: control.add,
+    edit: (row: RegisterRow) => void control.edit(row),
+  };
+}
+
+function remove(row: RegisterRow): void {
+  const { mode } = timeline.getState();
+  if (mode.when === 'past') sayPast();
+  else void deleteTransaction(mode.commands, row);
+}
+
+function isAtHand(view: RegisterView, key: string | null): boolean {
+  return key !== null && view.placeOf((row) => rowKey(row) === key) >= 0;
 }

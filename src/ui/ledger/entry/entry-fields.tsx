@@ -1,0 +1,68 @@
+import { TextField } from '../../kit/field.tsx';
+import { AccountField } from './account-field.tsx';
+import { AmountField } from './amount-field.tsx';
+import { DateField } from './date-field.tsx';
+import { isSplit } from './draft.ts';
+import type { EntryFormProps } from './entry-form.tsx';
+import css from './entry-form.module.css';
+import { PayeeField } from './payee-field.tsx';
+
+/** The fields of a transaction that every one has, split or not. */
+export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
+  const { entry, control, accountId, account, accounts, payees } = props;
+  const { draft, problems } = entry;
+  const { change } = control;
+  const showsCommodity = account?.commodity == null || draft.commodity !== account.commodity;
+  return (
+    <div className={css['fields']} data-commodity={showsCommodity}>
+      <DateField value={draft.date} error={problems.date ?? null} onValue={(date) => change({ ...draft, date })} />
+      <PayeeField draft={draft} onDraft={change} payees={payees} accountId={accountId} accounts={accounts} />
+      <Category {...props} />
+      <TextField label="Note" value={draft.note} onChange={(event) => change({ ...draft, note: event.target.value })} />
+      <AmountField
+        label="Money out"
+        value={draft.moneyOut}
+        error={problems.amount ?? null}
+        onValue={(moneyOut) => change({ ...draft, moneyOut, ...(moneyOut !== '' && { moneyIn: '' }) })}
+      />
+      <AmountField
+        label="Money in"
+        value={draft.moneyIn}
+        error={null}
+        onValue={(moneyIn) => change({ ...draft, moneyIn, ...(moneyIn !== '' && { moneyOut: '' }) })}
+      />
+      {showsCommodity && (
+        <TextField
+          label="Currency"
+          value={draft.commodity}
+          error={problems.commodity ?? null}
+          placeholder="EUR"
+          onChange={(event) => change({ ...draft, commodity: event.target.value })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Category({ entry, control, accountId, accounts }: Omit<EntryFormProps, 'onSave'>) {
+  const { draft, problems } = entry;
+  const [line] = draft.lines;
+  if (!line || isSplit(draft)) {
+    return (
+      <p className={css['splitWord']}>
+        <span>Category</span>
+        Split
+      </p>
+    );
+  }
+  return (
+    <AccountField
+      label="Category"
+      value={line.account}
+      accounts={accounts}
+      exceptId={accountId}
+      error={problems.accounts[line.key] ?? null}
+      onValue={(text) => control.change({ ...draft, lines: [{ ...line, account: text }] })}
+    />
+  );
+}
