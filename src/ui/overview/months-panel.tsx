@@ -55,7 +55,7 @@ export function MonthsPanel({
 
 function Bar({ kind, share }: { readonly kind: 'in' | 'out'; readonly share: number }) {
   if (share === 0) return null;
-  return <span className={css['bar']} data-kind={kind} style={{ width: `calc(${share * 100}% - 1rem)` }} />;
+  return <span className={css['bar']} data-kind={kind} style={{ width: `calc((100% - 1rem) * ${share})` }} />;
 }
 
 function leftOver(income: string, expenses: string): string {

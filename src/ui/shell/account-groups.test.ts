@@ -35,6 +35,20 @@ it('puts accounts where a person looks for them', () => {
   expect(groups.closed?.accounts.map(({ shortName }) => shortName)).toEqual(['Old']);
 });
 
+it('takes what holds no money for an investment, and leaves out mere headings', () => {
+  const groups = groupAccounts([
+    account('Assets'),
+    account('Assets:US'),
+    account('Assets:US:GLD', { commodity: 'GLD' }),
+    account('Assets:US:Cash', { commodity: '€' }),
+    account('Assets:New', { commodity: null }),
+  ]);
+  expect(groups.places.map((group) => [group.name, group.accounts.map(({ account: { name } }) => name)])).toEqual([
+    ['Cash & bank', ['Assets:New', 'Assets:US:Cash']],
+    ['Investments', ['Assets:US:GLD']],
+  ]);
+});
+
 it('adds up exactly, and only what is in one commodity', () => {
   const euro = (name: string, amount: string) => account(name, { balances: [{ commodity: 'EUR', amount }] });
   expect(groupAccounts([euro('a', '0.1'), euro('b', '0.2')]).places[0]?.total).toEqual({

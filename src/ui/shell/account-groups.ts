@@ -24,7 +24,7 @@ export interface AccountGroups {
 
 /** Sorts accounts into the groups of the sidebar. Groups without accounts are left out; order inside is by full name. */
 export function groupAccounts(accounts: readonly AccountLine[]): AccountGroups {
-  const open = accounts.filter((account) => !account.closed);
+  const open = withoutHeadings(accounts.filter((account) => !account.closed));
   const closed = accounts.filter((account) => account.closed);
   const group = (name: string) =>
     groupOf(
@@ -65,14 +65,39 @@ function tailsOf(name: string): readonly string[] {
   return levels.map((_, index) => levels.slice(levels.length - 1 - index).join(':'));
 }
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 const INVESTMENT = /invest|broker|fund|stock|share|pension|retire|securit|portfolio|401k|\bira\b|crypto/i;
 
 function groupName(account: AccountLine): string {
-  if (account.kind === 'asset') return INVESTMENT.test(account.name) ? 'Investments' : 'Cash & bank';
+  if (account.kind === 'asset') return isInvestment(account) ? 'Investments' : 'Cash & bank';
   if (account.kind === 'liability') return 'Cards & loans';
   if (account.kind === 'income') return 'Income';
   if (account.kind === 'expense') return 'Spending';
   return account.kind === 'equity' ? 'Equity' : 'Other';
+}
+
+/** By its name, or because it holds shares or the like and no money. */
+function isInvestment({ name, commodity }: AccountLine): boolean {
+  return INVESTMENT.test(name) || (commodity !== null && !isMoney(commodity));
+}
+
+function isMoney(commodity: string): boolean {
+  return /^\p{Sc}$/u.test(commodity) || CURRENCIES.has(commodity);
+}
+
+/** Leaves out accounts that journals declare only to group others: nothing on them, and accounts beneath. */
+function withoutHeadings(accounts: readonly AccountLine[]): readonly AccountLine[] {
+  const parents = new Set(accounts.flatMap(({ name }) => parentsOf(name)));
+  return accounts.filter(
+    ({ name, transactions, balances }) => transactions > 0 || balances.length > 0 || !parents.has(name),
+  );
+}
+
+/** `a:b:c` -> `a`, `a:b` */
+function parentsOf(name: string): readonly string[] {
+  const levels = name.split(':');
+  return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join(':'));
 }
 
 function groupOf(name: string, accounts: readonly AccountLine[]): AccountGroup {
