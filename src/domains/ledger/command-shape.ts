@@ -22,7 +22,7 @@ const posting = v.strictObject({
   externalId: v.optional(id),
 });
 
-const transaction = {
+const transaction = v.strictObject({
   transactionId: id,
   date: anything,
   bookedOn: v.optional(anything),
@@ -33,16 +33,16 @@ const transaction = {
   tags: v.optional(v.array(text)),
   postings: v.array(posting),
   source: v.optional(v.strictObject({ batchId: id, line, fingerprint: id })),
-};
+});
 
-const account = {
+const account = v.strictObject({
   accountId: id,
   name: anything,
   kind: kinds,
   commodity: v.optional(anything),
   note: v.optional(text),
   externalId: v.optional(id),
-};
+});
 
 const file = v.strictObject({
   batchId: id,
@@ -56,22 +56,18 @@ const file = v.strictObject({
   problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
 });
 
+/** The fields of each command beside its `type`. */
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
-  OpenAccount: v.strictObject({ type: text, ...account }),
-  RenameAccount: v.strictObject({ type: text, accountId: id, name: anything }),
-  CloseAccount: v.strictObject({ type: text, accountId: id }),
-  ReopenAccount: v.strictObject({ type: text, accountId: id }),
-  RecordTransaction: v.strictObject({ type: text, ...transaction }),
-  CorrectTransaction: v.strictObject({ type: text, ...transaction }),
-  DeleteTransaction: v.strictObject({ type: text, transactionId: id, reason: v.optional(text) }),
-  RestoreTransaction: v.strictObject({ type: text, transactionId: id }),
-  ImportBatch: v.strictObject({
-    type: text,
-    file,
-    openAccounts: v.array(v.strictObject(account)),
-    transactions: v.array(v.strictObject(transaction)),
-  }),
-  UndoImport: v.strictObject({ type: text, batchId: id }),
+  OpenAccount: account,
+  RenameAccount: v.strictObject({ accountId: id, name: anything }),
+  CloseAccount: v.strictObject({ accountId: id }),
+  ReopenAccount: v.strictObject({ accountId: id }),
+  RecordTransaction: transaction,
+  CorrectTransaction: transaction,
+  DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
+  RestoreTransaction: v.strictObject({ transactionId: id }),
+  ImportBatch: v.strictObject({ file, openAccounts: v.array(account), transactions: v.array(transaction) }),
+  UndoImport: v.strictObject({ batchId: id }),
 };
 
 /**
@@ -79,12 +75,13 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
  * the path for fields that are missing, unknown or of another sort.
  */
 export function checkShape(command: unknown): asserts command is LedgerCommand {
-  const type = typeof command === 'object' && command !== null && 'type' in command ? command.type : undefined;
+  const given: { readonly type?: unknown } = typeof command === 'object' && command !== null ? command : {};
+  const { type, ...fields } = given;
   if (typeof type !== 'string' || !isCommandType(type)) {
     const known = Object.keys(SHAPES).join(', ');
     throw refusal('unknown-command', `There is no command "${String(type)}". Expected one of: ${known}`);
   }
-  const result = v.safeParse(SHAPES[type], command, { abortEarly: true });
+  const result = v.safeParse(SHAPES[type], fields, { abortEarly: true });
   const issue = result.issues?.[0];
   if (issue === undefined) return;
   const path = v.getDotPath(issue) ?? '';
