@@ -12,7 +12,7 @@ import type { DateHints } from './date-order.ts';
 import { guessCurrencyColumn, guessTextColumns } from './text-columns.ts';
 
 /** A mapping without what is settled before the columns are looked at. */
-export type ColumnMapping = Omit<CsvMapping, 'encoding' | 'delimiter' | 'skip'>;
+type ColumnMapping = Omit<CsvMapping, 'encoding' | 'delimiter' | 'skip'>;
 
 export interface MappingGuess {
   readonly mapping: ColumnMapping;
