@@ -22,7 +22,7 @@ export function readTransaction(block: Block, context: AmountContext): WrittenTr
   const date = takeDate(cursor, scope.year);
   const year = Number(date.slice(0, 4));
   const secondDate = take(cursor, '=') ? takeDate(cursor, year) : null;
-  if (!atEnd(cursor) && !skipBlanks(cursor) && cursor.text[cursor.at] !== ';') {
+  if (!atEnd(cursor) && !skipBlanks(cursor)) {
     throw expected(cursor, 'a blank after the date');
   }
   const status = takeStatus(cursor);
