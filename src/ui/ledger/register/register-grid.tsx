@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
 import type { AccountLine, RegisterRow } from '#ledger';
+import { Hidden } from '../../kit/hidden.tsx';
 import { activePlace, moveActive, rowKey, type ActiveRow } from './active-row.ts';
 import { EditorLine, lineId, RegisterLine } from './register-line.tsx';
 import css from './register.module.css';
@@ -34,13 +35,12 @@ export interface RegisterGridProps {
 export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
   const { view, accounts, active, onActive, editing } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight(scroller);
+  const { rowHeight, headHeight } = useRowHeight(grid);
   const total = view.total ?? 0;
   const editingPlace = editing === null ? -1 : view.placeOf((row) => rowKey(row) === editing.key);
   const place = activePlace(active, view, total);
   const kinds = new Map(accounts.map(({ accountId, kind }) => [accountId, kind]));
-  const { items, height, measure, scrollTo } = useSheet({ scroller, view, total, rowHeight, editingPlace });
+  const { items, height, measure, scrollTo } = useSheet({ grid, view, total, rowHeight, headHeight, editingPlace });
 
   const goTo = (wanted: number) => {
     if (total === 0) return;
@@ -55,7 +55,7 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
   }));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
     const to = moveActive(event.key, place, total, page);
     const act = to === null ? rowAct(event.key, props) : null;
     const row = place < 0 ? null : view.rowAt(place);
@@ -77,35 +77,33 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
       {...(items.some(({ index }) => index === place) && { 'aria-activedescendant': lineId(place) })}
     >
       <ColumnHeads />
-      <div ref={scroller} role="rowgroup" className={css['scroller']} tabIndex={-1}>
-        <div role="presentation" className={css['sheet']} style={{ height }}>
-          {items.map(({ key, index, start, size }) =>
-            index === editingPlace ? (
-              <EditorLine key={key} place={index} start={start} ref={measure}>
-                {editing?.form}
-              </EditorLine>
-            ) : (
-              <RegisterLine
-                key={key}
-                place={index}
-                start={start}
-                height={size}
-                row={view.rowAt(index)}
-                usual={props.usual}
-                counterpartKind={kinds.get(view.rowAt(index)?.counterpart?.accountId ?? '') ?? null}
-                active={index === place}
-                marked={props.markedPosition !== null && view.rowAt(index)?.position === props.markedPosition}
-                lockedReason={props.lockedReason}
-                onActivate={() => {
-                  onActive({ place: index, key: keyAt(view, index) });
-                  grid.current?.focus({ preventScroll: true });
-                }}
-                onEdit={props.onEdit}
-                onDelete={props.onDelete}
-              />
-            ),
-          )}
-        </div>
+      <div role="rowgroup" className={css['sheet']} style={{ height }}>
+        {items.map(({ key, index, start, size }) =>
+          index === editingPlace ? (
+            <EditorLine key={key} place={index} start={start} ref={measure}>
+              {editing?.form}
+            </EditorLine>
+          ) : (
+            <RegisterLine
+              key={key}
+              place={index}
+              start={start}
+              height={size}
+              row={view.rowAt(index)}
+              usual={props.usual}
+              counterpartKind={kinds.get(view.rowAt(index)?.counterpart?.accountId ?? '') ?? null}
+              active={index === place}
+              marked={props.markedPosition !== null && view.rowAt(index)?.position === props.markedPosition}
+              lockedReason={props.lockedReason}
+              onActivate={() => {
+                onActive({ place: index, key: keyAt(view, index) });
+                grid.current?.focus({ preventScroll: true });
+              }}
+              onEdit={props.onEdit}
+              onDelete={props.onDelete}
+            />
+          ),
+        )}
       </div>
     </div>
   );
@@ -127,7 +125,9 @@ function ColumnHeads() {
   return (
     <div role="rowgroup" className={css['heads']}>
       <div role="row" aria-rowindex={1} className={css['headRow']}>
-        <div role="columnheader" aria-label="State" />
+        <div role="columnheader">
+          <Hidden>State</Hidden>
+        </div>
         <div role="columnheader">Date</div>
         <div role="columnheader">Payee</div>
         <div role="columnheader">Category</div>

@@ -6,20 +6,27 @@ const NARROW_REM = 40;
 const ROW_REM = 2.125;
 const NARROW_ROW_REM = 3.25;
 
-/** The height of a row in pixels, for the width of the list and the person's text size. */
-export function useRowHeight(scroller: RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(ROW_REM * 16);
+/** Pixels of a row and of the column heads, for the width of the list and the person's text size. */
+export function useRowHeight(list: RefObject<HTMLElement | null>): {
+  readonly rowHeight: number;
+  readonly headHeight: number;
+} {
+  const [narrow, setNarrow] = useState(false);
+  const [rem, setRem] = useState(16);
   useEffect(() => {
-    const element = scroller.current;
+    const element = list.current;
     if (!element) return undefined;
     const observer = new ResizeObserver(() => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setHeight(rem * (element.clientWidth < NARROW_REM * rem ? NARROW_ROW_REM : ROW_REM));
+      const pixels = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setRem(pixels);
+      setNarrow(element.offsetWidth <= NARROW_REM * pixels);
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller]);
-  return height;
+  }, [list]);
+  return narrow
+    ? { rowHeight: NARROW_ROW_REM * rem, headHeight: 0 }
+    : { rowHeight: ROW_REM * rem, headHeight: ROW_REM * rem };
 }
 
 /** True while the page is laid out for paper, where nothing scrolls. */

@@ -16,23 +16,27 @@ export interface Sheet {
 
 /** Lays out a long list of rows, of which only those in sight exist, and tells the view which they are. */
 export function useSheet(given: {
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** The grid, which scrolls. */
+  readonly grid: RefObject<HTMLDivElement | null>;
   readonly view: RegisterView;
   readonly total: number;
   readonly rowHeight: number;
+  /** Pixels that the column heads cover at the top. */
+  readonly headHeight: number;
   /** The row whose form is open; -1 = none. */
   readonly editingPlace: number;
 }): Sheet {
-  const { scroller, view, total, rowHeight, editingPlace } = given;
+  const { grid, view, total, rowHeight, headHeight, editingPlace } = given;
   const printing = usePrinting();
   // The library's object changes inside: fine without the compiler, which this rule is for.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: total,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     getItemKey: (index) => (index === editingPlace ? 'editor' : index),
     rangeExtractor: (range) => keptRange(range, editingPlace, printing),
+    scrollPaddingEnd: headHeight,
     overscan: 12,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, editingPlace]);
