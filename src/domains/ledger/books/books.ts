@@ -43,6 +43,8 @@ export class Books {
   readonly #data = new LedgerData();
   readonly #search = new Search(this.#data);
   #payees: readonly PayeeUse[] | null = null;
+  /** Made when an import first asks: it asks for every posting of a file. */
+  #byName: ReadonlyMap<string, AccountRecord> | null = null;
 
   /** Position of the newest event that the books hold. */
   get position(): number {
@@ -57,6 +59,7 @@ export class Books {
     }
     foldEvent(this.#data, event);
     this.#payees = null;
+    this.#byName = null;
   }
 
   /** The accounts that exist, by name; balances exclude accounts below. */
@@ -128,13 +131,15 @@ export class Books {
     return rememberedSettings(this.#data, signature);
   }
 
+  /** The account of that name, as the books stand now. */
   accountByName(name: string): AccountFacts | null {
-    return this.#factsOf((account) => account.nameAt(this.position) === name);
+    this.#byName ??= new Map(this.#present().map((account) => [account.nameAt(this.position), account]));
+    return this.#factsOf(this.#byName.get(name));
   }
 
   /** The account that has the bank's identity. */
   accountByExternalId(externalId: string): AccountFacts | null {
-    return this.#factsOf((account) => account.externalId === externalId);
+    return this.#factsOf(this.#present().find((account) => account.externalId === externalId));
   }
 
   /** The log as columns, one entry per position; `kinds` is 0 for a plain transaction. */
@@ -142,19 +147,14 @@ export class Books {
     return this.#data.events.view();
   }
 
-  #factsOf(fits: (account: AccountRecord) => boolean): AccountFacts | null {
-    for (const account of this.#data.accounts.values()) {
-      if (!account.existsAt(this.position) || !fits(account)) continue;
-      const { accountId, kind, commodity } = account;
-      return {
-        accountId,
-        name: account.nameAt(this.position),
-        kind,
-        commodity,
-        closed: account.closedAt(this.position),
-      };
-    }
-    return null;
+  #present(): readonly AccountRecord[] {
+    return [...this.#data.accounts.values()].filter((account) => account.existsAt(this.position));
+  }
+
+  #factsOf(account: AccountRecord | undefined): AccountFacts | null {
+    if (account === undefined) return null;
+    const { accountId, kind, commodity } = account;
+    return { accountId, name: account.nameAt(this.position), kind, commodity, closed: account.closedAt(this.position) };
   }
 
   #cut(moment: Moment): Cut {

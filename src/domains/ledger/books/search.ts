@@ -4,12 +4,6 @@ import type { LedgerData } from './ledger-data.ts';
 /** Decides whether a version matches; made once for a search and a moment. */
 export type Matcher = (version: number, content: TransactionContent) => boolean;
 
-/** Text without regard to letter case and accents, for comparing. */
-export function foldText(text: string): string {
-  const lower = text.toLowerCase();
-  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFKD').replaceAll(/\p{M}/gu, '');
-}
-
 /** Searches transactions by words. What a version says of itself is folded once, when it is first looked at. */
 export class Search {
   readonly #data: LedgerData;
@@ -54,6 +48,12 @@ export class Search {
     this.#texts[version] = text;
     return text;
   }
+}
+
+/** Text without regard to letter case and accents, for comparing. */
+function foldText(text: string): string {
+  const lower = text.toLowerCase();
+  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
 
 function textOf({ date, payee, note, code, tags, postings }: TransactionContent): string {

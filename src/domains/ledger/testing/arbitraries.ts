@@ -48,7 +48,7 @@ const postings = fc
   .map((groups) => groups.flat());
 
 /** What a transaction may say, mostly balanced, over few accounts. */
-export const transactionContent: fc.Arbitrary<TransactionContent> = fc
+const transactionContent: fc.Arbitrary<TransactionContent> = fc
   .tuple(date, fc.constantFrom('Grocer', 'Café Zoë', ''), fc.constantFrom('', 'weekly'), postings)
   .map(([day, payee, note, all]) => ({ date: day, payee, note, postings: all }));
 
@@ -85,7 +85,7 @@ const correct = fc
   .map(([id, content]): LedgerCommand => ({ type: 'CorrectTransaction', transactionId: id, ...content }));
 
 /** One command, lawful or not: ids come from small sets, so that commands meet. */
-export const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
+const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('OpenAccount' as const), accountId, name, kind }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('RenameAccount' as const), accountId, name }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('CloseAccount' as const), accountId }) },
