@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'vite';
 
-/** Where the built app lies. */
-export const DIST = 'dist';
+/** Where the built app lies; another folder lets several checkouts of one tree be tested side by side. */
+export const DIST = process.env['DAYBOOK_DIST'] ?? 'dist';
 
 const INPUTS = ['src', 'public', 'tools', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'];
-const STAMP = join('.tsbuild', 'dist-inputs.sha256');
+const STAMP = join('.tsbuild', `${basename(DIST)}-inputs.sha256`);
 
 /** Builds the production app unless `dist` was made from exactly the files that lie there now. */
 export async function buildUnlessFresh(): Promise<void> {
   const digest = digestOf(INPUTS);
   const built = existsSync(STAMP) && existsSync(join(DIST, 'index.html')) ? readFileSync(STAMP, 'utf8') : null;
   if (built === digest) return;
-  await build({ logLevel: 'warn' });
+  await build({ logLevel: 'warn', build: { outDir: DIST, emptyOutDir: true } });
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, digest);
 }

@@ -58,7 +58,7 @@ export function keyOf(event: {
 /** Runs the command of a key pressed anywhere on the page; true where there was one. `letters` = single letters count. */
 export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.isComposing || takesText(target) || inDialog(target)) return false;
+  if (event.defaultPrevented || event.isComposing || takesText(target) || behindDialog(target)) return false;
   const key = keyOf(event);
   if (!letters && key.length === 1) return false;
   const command = commands
@@ -100,8 +100,9 @@ function takesText(target: Element | null): boolean {
   return target?.closest(TEXT) != null;
 }
 
-function inDialog(target: Element | null): boolean {
-  return target?.closest('dialog, [role=dialog]') != null;
+/** A modal dialog takes every key, also while nothing in it has the focus (what had it may just have gone). */
+function behindDialog(target: Element | null): boolean {
+  return target?.ownerDocument.querySelector('dialog:modal') != null;
 }
 
 function isPage(target: Element | null): boolean {
