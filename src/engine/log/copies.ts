@@ -16,6 +16,8 @@ export interface Copies {
   readonly mirrorExists: boolean;
   /** The log's identity as far as this connection knew it before. */
   readonly knownLogId: string | null;
+  /** Milliseconds before a store that cannot be read is tried again. */
+  readonly readAgainAfter: number;
   readonly newIdentity: () => { readonly logId: string; readonly created: Instant };
 }
 

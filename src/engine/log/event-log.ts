@@ -80,7 +80,7 @@ export class EventLog implements EventStore {
 
   async catchUp(): Promise<Head> {
     this.#requireOpen();
-    await this.#session.catchUp();
+    await this.#guard(this.#session.catchUp());
     return this.head();
   }
 
@@ -105,22 +105,24 @@ export class EventLog implements EventStore {
   async verify(onProgress: (eventsChecked: number, total: number) => void = () => undefined): Promise<VerifyResult> {
     this.#requireOpen();
     const session = this.#session;
-    return session.lease.use(async ({ mirror }) => {
+    const checking = session.lease.use(async ({ mirror }) => {
       const isCompared = session.health().mirror === 'in-step';
       const result = await verifyCopies(session.link, isCompared ? mirror : null, this.head(), onProgress);
       // The next open then checks every hash, and mends what it can.
       if (!result.ok && isCompared) mirror?.mark('suspect');
       return result;
     });
+    return this.#guard(checking);
   }
 
   async exportCopy(copy: 'store' | 'mirror'): Promise<string> {
     this.#requireOpen();
-    if (copy === 'store') return exportLines(this.#session.link);
-    return this.#session.lease.use(async ({ mirror }) => {
+    if (copy === 'store') return this.#guard(exportLines(this.#session.link));
+    const exporting = this.#session.lease.use(async ({ mirror }) => {
       if (mirror === null) throw new DaybookError('NotFound', 'There is no safety copy to export');
       return mirror.text();
     });
+    return this.#guard(exporting);
   }
 
   health(): StoreHealth {
@@ -137,14 +139,21 @@ export class EventLog implements EventStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.#writer.finished();
     await this.#session.close();
   }
 
   async destroy(): Promise<void> {
     this.#requireOpen();
     this.#closed = true;
+    await this.#writer.finished();
+    await this.#guard(this.#session.destroy());
+  }
+
+  /** Faults of the storage as errors that a caller knows. */
+  async #guard<T>(work: Promise<T>): Promise<T> {
     try {
-      await this.#session.destroy();
+      return await work;
     } catch (error) {
       throw asDaybookError(error);
     }

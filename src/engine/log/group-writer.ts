@@ -13,10 +13,16 @@ import type { Held } from './writer-lease.ts';
 const MAX_GROUP = 1000;
 /** How often a group is decided again because the log had moved under it. */
 const MAX_TRIES = 20;
+const MAX_TAKEN_OVER = 3;
+
+/** The lock was taken by force while a group was being stored. */
+class TakenOver extends Error {}
 
 interface Waiting {
   readonly commit: PreparedCommit;
   readonly since: number;
+  /** How often the lock was taken from us while this was being stored. */
+  takenOver: number;
   readonly resolve: (results: readonly AppendResult[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -32,7 +38,7 @@ export class GroupWriter {
   readonly groupSize = new Histogram('commits');
   readonly #session: LogSession;
   #queue: Waiting[] = [];
-  #running = false;
+  #loop: Promise<void> | null = null;
   /** Requests still to be stored one by one, after a group did not fit the quota. */
   #alone = 0;
 
@@ -45,14 +51,18 @@ export class GroupWriter {
     const { schemas: registry, durability, newId } = this.#session.options;
     const commit = prepareCommit(request, { registry, durability, newId });
     const stored = new Promise<readonly AppendResult[]>((resolve, reject) => {
-      this.#queue.push({ commit, since: performance.now(), resolve, reject });
+      this.#queue.push({ commit, since: performance.now(), takenOver: 0, resolve, reject });
     });
-    if (!this.#running) void this.#run();
+    this.#loop ??= this.#run();
     return stored;
   }
 
+  /** Resolves when every request made so far has its answer. */
+  async finished(): Promise<void> {
+    await this.#loop;
+  }
+
   async #run(): Promise<void> {
-    this.#running = true;
     while (this.#queue.length > 0) {
       let group: Waiting[] = [];
       try {
@@ -64,10 +74,20 @@ export class GroupWriter {
       } catch (error) {
         // Without the lease nobody was taken from the queue: then it is all who wait that cannot be served.
         const failed = group.length > 0 ? group : this.#queue.splice(0);
-        for (const waiting of failed) waiting.reject(asDaybookError(error));
+        for (const waiting of failed) this.#fail(waiting, error);
       }
     }
-    this.#running = false;
+    // In the same step as the last look at the queue, so that nobody is left waiting in it.
+    this.#loop = null;
+  }
+
+  /** Whoever was only overtaken by another window gets a new chance, under a new lease. */
+  #fail(waiting: Waiting, error: unknown): void {
+    if (error instanceof TakenOver && ++waiting.takenOver < MAX_TAKEN_OVER) this.#queue.push(waiting);
+    else
+      waiting.reject(
+        error instanceof TakenOver ? new DaybookError('StoreLocked', error.message) : asDaybookError(error),
+      );
   }
 
   async #storeGroup(group: readonly Waiting[], held: Held): Promise<void> {
@@ -127,23 +147,29 @@ export class GroupWriter {
     const { logId, epoch } = standing.meta;
     const head = { position: last.p + last.n - 1, hash: last.hash, recordedAt: options.clock() };
     const meta: LogMeta = { ...standing.meta, head };
-    mirror?.mark('dirty');
+    if (mirror !== null) this.#mirror(() => mirror.mark('dirty'));
     const expected = { logId, epoch, hash: view.head.hash };
     const outcome = await link.write({ expected, clearFrom: null, records, meta, durability });
     if (!outcome.written) {
       this.#requireSameLog(outcome.found, logId, epoch);
       return false;
     }
-    try {
-      mirror?.append(records, durability === 'strict');
-    } catch {
-      this.#session.mirrorFellBehind();
-    }
+    if (mirror !== null) this.#mirror(() => mirror.append(records, durability === 'strict'));
     return true;
   }
 
+  /** A mirror that fails does not keep the store from going on: the health says that there is one copy only. */
+  #mirror(step: () => void): void {
+    if (this.#session.health().mirror !== 'in-step') return;
+    try {
+      step();
+    } catch {
+      this.#session.mirrorFellBehind();
+    }
+  }
+
   #finish(planned: readonly Planned[], records: readonly CommitRecord[]): void {
-    this.#session.take(records);
+    this.#session.take(records, 'self');
     this.#session.announce(records);
     this.groupSize.record(records.length);
     settle(planned);
@@ -165,7 +191,7 @@ export class GroupWriter {
   #requireSameLog(found: LogMeta | null, logId: string, epoch: number): void {
     if (found !== null && found.logId === logId && found.epoch === epoch) return;
     this.#session.distrust();
-    throw new DaybookError('StoreLocked', 'Another window has taken over writing to this store: try again');
+    throw new TakenOver('Other windows keep taking over the writing to this store');
   }
 }
 

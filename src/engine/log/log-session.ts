@@ -1,4 +1,4 @@
-import type { Commit, Instant } from '../event.ts';
+import type { Instant } from '../event.ts';
 import type {
   CommitRecord,
   LockPort,
@@ -120,11 +120,11 @@ export class LogSession {
   }
 
   /** Adds records that were stored, by us or by another tab, and tells the subscribers. */
-  take(records: readonly CommitRecord[]): readonly Commit[] {
-    const { commits, problem } = this.#view.apply(records, { rehash: true, keep: 'newest' });
+  take(records: readonly CommitRecord[], from: 'self' | 'others'): void {
+    const { commits, problem } = this.#view.apply(records, { rehash: from === 'others', keep: 'newest' });
     if (commits.length > 0) this.subscriptions.deliver(commits);
-    if (problem !== null) throw problem;
-    return commits;
+    if (problem !== null && from === 'self') throw problem;
+    if (problem !== null) this.#catchUpUnasked();
   }
 
   /** Reads what others have stored. */
@@ -205,7 +205,7 @@ export class LogSession {
   }
 
   #compare(held: Held): Promise<Standing> {
-    const { name, clock, newId, mirror } = this.options;
+    const { name, clock, newId, mirror, timing } = this.options;
     return reconcile({
       name,
       link: this.link,
@@ -213,6 +213,7 @@ export class LogSession {
       mirror: held.mirror,
       mirrorExists: mirror !== null,
       knownLogId: this.#knownLogId,
+      readAgainAfter: timing.readAgainAfter,
       newIdentity: () => ({ logId: newId(), created: clock() }),
     });
   }
@@ -248,16 +249,21 @@ export class LogSession {
     if (news === null) return;
     if (news.kind === 'want') this.lease.want();
     else if (news.kind === 'destroyed') void this.#recheck();
-    else if (news.logId === (this.#standing?.meta.logId ?? news.logId)) this.#hear(news);
-    else void this.#recheck();
+    else if (news.logId === (this.#knownLogId ?? news.logId)) this.#hear(news);
+    else if (this.health().writable) void this.#recheck();
   }
 
   #hear(news: News & { readonly kind: 'grown' }): void {
     if (news.position <= this.#view.head.position) return;
     const [first] = news.records;
     const follows = first?.p === this.#view.head.position + 1 && first.prev === this.#view.head.hash;
-    if (follows && this.#opened) this.take(news.records);
-    else void this.catchUp();
+    if (follows && this.#opened) this.take(news.records, 'others');
+    else this.#catchUpUnasked();
+  }
+
+  /** Whoever reads or writes next comes upon the same failure and is told. */
+  #catchUpUnasked(): void {
+    this.catchUp().catch(() => undefined);
   }
 
   /** The browser closed the database under us: before anything more is written, it must prove to be the same log. */

@@ -4,10 +4,13 @@ import type { MirrorHeader } from '../mirror/header.ts';
 import type { MirrorTail } from '../mirror/mirror-log.ts';
 import { StorageFault, type LogMeta } from '../storage/port.ts';
 import type { Copies, Found } from './copies.ts';
+import { pause } from './deadline.ts';
 import { readLog, type LogReading } from './read-log.ts';
 import { repair } from './repair.ts';
 import { headerFor, metaAt, restoreMirror } from './repair-copies.ts';
 import { contradiction, inStep, rangeText, readOnly, vanished, type Standing } from './standing.ts';
+
+const MAX_READ_TRIES = 3;
 
 /**
  * Compares the two copies of the log and puts back from one what the other has lost; called under the writer lock.
@@ -23,13 +26,19 @@ export async function reconcile(copies: Copies): Promise<Standing> {
   return refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? repair(found);
 }
 
-/** The store's content read into the view; null where it cannot be read. */
+/**
+ * The store's content read into the view; null where it cannot be read, tried several times, since what follows is
+ * that it is made anew. A store that is only out of reach rejects.
+ */
 async function readStore(copies: Copies): Promise<LogReading | null> {
-  try {
-    return await readLog(copies.link, copies.view, true);
-  } catch (error) {
-    if (error instanceof StorageFault) return null;
-    throw error;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await readLog(copies.link, copies.view, true);
+    } catch (error) {
+      if (!(error instanceof StorageFault) || error.kind !== 'unreadable') throw error;
+      if (tries === MAX_READ_TRIES) return null;
+      await pause(copies.readAgainAfter);
+    }
   }
 }
 

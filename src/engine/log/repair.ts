@@ -38,7 +38,7 @@ async function merge({ copies, reading, mirror }: Found): Promise<{ chain: Merge
     const rows = copies.link.rows(1);
     return { chain: await mergeCopies(rows, mirror, { known, salvageAll: false }), storeIsLost: false };
   } catch (error) {
-    if (!(error instanceof StorageFault)) throw error;
+    if (!(error instanceof StorageFault) || error.kind !== 'unreadable') throw error;
     const rows = readableRows(copies.link);
     return { chain: await mergeCopies(rows, mirror, { known, salvageAll: true }), storeIsLost: true };
   }
@@ -73,6 +73,9 @@ async function mendStore(
   if (storeIsLost) await copies.link.recreate();
   const clear = !chain.storeClean && chain.beyond === null;
   await restoreStore(copies.link, mirror, chain, { identity: meta, from: good + 1, clear });
+  if (storeIsLost) {
+    return [`The browser's database could not be read and was made anew, up to position ${chain.end.position}.`];
+  }
   if (good === chain.end.position) return [];
   const lacking = rangeText(good + 1, chain.end.position);
   return [`${lacking} had gone from the browser's database and came back from the safety copy.`];

@@ -23,8 +23,13 @@ export class Subscriptions {
   ): Promise<() => void> {
     const subscription: Subscription = { position: after, live: false, listener };
     this.#all.add(subscription);
-    while (subscription.position < log.head() && this.#all.has(subscription)) {
-      hand(subscription, await log.read(subscription.position + 1));
+    try {
+      while (subscription.position < log.head() && this.#all.has(subscription)) {
+        hand(subscription, await log.read(subscription.position + 1));
+      }
+    } catch (error) {
+      this.#all.delete(subscription);
+      throw error;
     }
     subscription.live = true;
     return () => void this.#all.delete(subscription);

@@ -8,6 +8,8 @@ export interface LogTiming {
   readonly askAgainEvery: number;
   /** After how long without an answer a call to the store counts as failed. */
   readonly storePatience: number;
+  /** How long to wait before a store that cannot be read is tried again. */
+  readonly readAgainAfter: number;
   /** How long after the last write the mirror is marked clean. */
   readonly cleanAfter: number;
   /** How often a busy holder looks whether others wait for the lock. */
@@ -21,6 +23,7 @@ export const DEFAULT_TIMING: LogTiming = {
   lockPatience: 10_000,
   askAgainEvery: 500,
   storePatience: 15_000,
+  readAgainAfter: 300,
   cleanAfter: 2_000,
   lookForOthersEvery: 50,
   mirrorAgainAfter: 5_000,

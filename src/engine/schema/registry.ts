@@ -40,7 +40,7 @@ export interface SchemaRegistry {
    * Throws `UnknownEventType`, or `SchemaValidationError` with the path and what was expected there.
    */
   check(type: string, data: unknown, schemaVersion: number | undefined): CheckedData;
-  /** The event with its data in the newest version; the same object where nothing is to be done. */
+  /** The event with its data in the newest version; the same object where nothing is to be done or an upcaster throws. */
   upcast(event: RecordedEvent): RecordedEvent;
 }
 
@@ -119,6 +119,11 @@ function validate(type: string, data: unknown, { version, schema }: SchemaVersio
 
 function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): RecordedEvent {
   let { data } = event;
-  for (const { upcast } of versions.slice(event.schemaVersion - 1, -1)) data = upcast?.(data);
+  try {
+    for (const { upcast } of versions.slice(event.schemaVersion - 1, -1)) data = upcast?.(data);
+  } catch {
+    // Old data that an upcaster did not foresee must not make the log unreadable: its version says what it is.
+    return event;
+  }
   return { ...event, data, schemaVersion: versions.length };
 }

@@ -145,6 +145,7 @@ async function guarded<T>(call: () => PromiseLike<T>): Promise<T> {
 function kindOf(error: unknown): StorageFaultKind {
   const names = namesOf(error);
   if (names.includes('QuotaExceededError')) return 'quota';
+  if (names.includes('VersionError')) return 'newer';
   const isGone = names.some(
     (name) => name === 'InvalidStateError' || name === 'DatabaseClosedError' || name === 'AbortError',
   );

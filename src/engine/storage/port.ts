@@ -64,7 +64,8 @@ export interface StoragePort {
   rotate(): Promise<void>;
 }
 
-export type StorageFaultKind = 'quota' | 'lost' | 'time-out' | 'unreadable';
+/** `newer`: a later build has changed the database. Only `unreadable` speaks against the stored data itself. */
+export type StorageFaultKind = 'quota' | 'lost' | 'time-out' | 'newer' | 'unreadable';
 
 /** The store failed; what that means for a caller is decided by the log. */
 export class StorageFault extends Error {

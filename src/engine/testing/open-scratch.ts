@@ -46,6 +46,7 @@ export function openScratch(): Scratch {
         newId: () => uuidOf(++ids),
         schemas: acceptAnything,
         ...options,
+        timing: { readAgainAfter: 0, ...options?.timing },
       }),
     kill() {
       locks = memoryLocks();
