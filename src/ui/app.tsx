@@ -14,7 +14,7 @@ import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
-import { useDocumentTitle } from './shell/use-document-title.ts';
+import { useDocumentTitle, useWhenMark } from './shell/use-document-title.ts';
 import { GoTo } from './timeline/go-to.tsx';
 
 /** Once the page stands still, the screens that a click would need are fetched ahead of it. */
@@ -41,6 +41,7 @@ export function App({ surroundings }: { readonly surroundings: Surroundings }) {
 }
 
 function Book() {
+  useWhenMark();
   useKeys();
   useWarmUp();
   useCommands([

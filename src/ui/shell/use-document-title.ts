@@ -4,10 +4,7 @@ import { screen, timeline } from '#client';
 import { useLocale } from '../kit/preferences.ts';
 import { dayShort } from '../timeline/moment-words.ts';
 
-/**
- * What the tab is called, `Checking · Daybook`, and in the past the day first: `⏪ 3 Mar · Checking · Daybook`. Marks the
- * whole page as past likewise, which is what its colours hang on.
- */
+/** What the tab is called, `Checking · Daybook`, and in the past the day first: `⏪ 3 Mar · Checking · Daybook`. */
 export function useDocumentTitle(place: string | null): void {
   const locale = useLocale();
   const past = useStore(timeline, ({ target }) => target !== 'live');
@@ -15,6 +12,11 @@ export function useDocumentTitle(place: string | null): void {
   useEffect(() => {
     document.title = [past && `⏪ ${day}`, place, 'Daybook'].filter((part) => typeof part === 'string').join(' · ');
   }, [past, day, place]);
+}
+
+/** Marks the whole page as now or past, which is what its colours hang on. To be used outside of what is loaded late. */
+export function useWhenMark(): void {
+  const past = useStore(timeline, ({ target }) => target !== 'live');
   // Before any passive effect: the charts read their colours in one.
   useLayoutEffect(() => {
     document.documentElement.dataset['when'] = past ? 'past' : 'now';
