@@ -4,7 +4,7 @@ import { type AccountKind, kindOfName } from '#ledger';
 export type Alias = (account: string) => string | null;
 
 /** Longer names come from aliases that feed each other. */
-export const MAX_ACCOUNT_NAME = 1000;
+const MAX_ACCOUNT_NAME = 1000;
 
 /** `alias old=new`: the account itself and all below it. */
 export function prefixAlias(old: string, replacement: string): Alias {

@@ -67,9 +67,9 @@ describe('a residue below the shown precision', () => {
 });
 
 describe('lots', () => {
-  it('cost what stands in braces, unless a cost says otherwise', () => {
-    expect(balanced('a  10 X {2 EUR} [2026-01-02] (first)', 'b')).toEqual(['a | 10 X @ 2 EUR', 'b | -20 EUR']);
-    expect(balanced('a  10 X {{25 EUR}}', 'b')).toEqual(['a | 10 X @@ 25 EUR', 'b | -25 EUR']);
+  it('are remarks where the postings balance without them', () => {
+    expect(balanced('a  10 X {2 EUR} [2026-01-02] (first)', 'b')).toEqual(['a | 10 X', 'b | -10 X']);
+    expect(balanced('a  10 X {2 EUR}', 'b  -20 EUR')).toEqual(['a | 10 X @@ 20 EUR', 'b | -20 EUR']);
     expect(balanced('a  -1 X {10 EUR} @ 15 EUR', 'b  15 EUR', 'gain')).toEqual([
       'a | -1 X @ 15 EUR',
       'b | 15 EUR',
@@ -77,9 +77,9 @@ describe('lots', () => {
     ]);
   });
 
-  it('are read as the other program does where only that balances', () => {
+  it('count in the place of costs where only that balances', () => {
     expect(balanced('a  -1 X {10 EUR} @ 15 EUR', 'b  15 EUR', 'gain  -5 EUR')[0]).toBe('a | -1 X @ 10 EUR');
-    expect(balanced('a  -1 X {10 EUR}', 'b  15 EUR')[0]).toBe('a | -1 X @@ 15 EUR');
+    expect(balanced('a  -2 X {{20 EUR}} @@ 30 EUR', 'b  30 EUR', 'gain  -10 EUR')[0]).toBe('a | -2 X @@ 20 EUR');
   });
 
   it('stay in the note', () => {

@@ -26,8 +26,8 @@ export type PrecisionOf = (commodity: string) => number | undefined;
  * Completes the postings of a transaction so that they balance exactly, costs counted in the place of amounts:
  * the real ones among themselves, the balanced virtual ones among themselves. One missing amount per kind is inferred
  * (several postings where several commodities remain). A residue that vanishes at the shown precision goes into a
- * cost, and two commodities without any cost become each other's cost, as in hledger. Lot prices in braces count as
- * costs where the postings balance so (Ledger), else as remarks (hledger).
+ * cost, and two commodities without any cost become each other's cost, as in hledger. Lot prices in braces are remarks
+ * where the postings balance so, else they count in the place of costs, as in Ledger's sales with a gain.
  *
  * Throws a located `ImportError` that names what remains.
  */
@@ -66,12 +66,10 @@ function settleGroup(
   throw failure;
 }
 
-/** The ways to read lot prices, the likeliest first. */
+/** The ways to read lot prices: as remarks (hledger), and as what a sold lot had cost (Ledger). */
 function readingsOf(group: readonly OpenPosting[]): readonly (readonly OpenPosting[])[] {
   if (group.every(({ written }) => written.lotPrice === null)) return [group];
-  const lotAsCost = group.map((posting) => ({ ...posting, cost: posting.cost ?? posting.written.lotPrice }));
-  const lotFirst = group.map((posting) => ({ ...posting, cost: posting.written.lotPrice ?? posting.cost }));
-  return [lotAsCost, group, lotFirst];
+  return [group, group.map((posting) => ({ ...posting, cost: posting.written.lotPrice ?? posting.cost }))];
 }
 
 function settleReading(

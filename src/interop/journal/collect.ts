@@ -150,7 +150,7 @@ function withBucket(
  */
 function readRule(block: Block, context: ScopedReading): void {
   const [head, ...body] = block;
-  const source = /^=\s*\/(.*)\/\s*(?:;.*)?$/.exec(head.text)?.[1];
+  const source = /^=\s*\/((?:[^/\\]|\\.)+)\/\s*(?:;.*)?$/.exec(head.text)?.[1]?.replaceAll('\\/', '/');
   const pattern = source === undefined ? null : safePattern(source, 'i');
   const multiplied = body.some((line) => /[ \t]\*[\d.,]/.test(line.text));
   if (pattern === null || multiplied || body.some((line) => line.text.includes('$account'))) {

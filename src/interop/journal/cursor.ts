@@ -50,7 +50,7 @@ export function rest(cursor: Cursor): string {
 }
 
 /** What stands next, for a message. */
-export function found(cursor: Cursor): string {
+function found(cursor: Cursor): string {
   return atEnd(cursor) ? 'the end of the line' : quote(cursor.text.slice(cursor.at).trimEnd());
 }
 

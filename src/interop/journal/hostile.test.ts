@@ -31,9 +31,8 @@ describe('hostile journals', { timeout: 20_000 }, () => {
     expect(() => read([...Array.from({ length: 60 }, () => 'alias /a/=aa'), ...entry])).toThrowError(
       'becomes too long',
     );
-    expect(
-      () => read(Array.from({ length: 1001 }, (_, index) => `alias a${index}=b`).concat(entry)).unreadable,
-    ).not.toThrow();
+    const many = Array.from({ length: 1001 }, (_, index) => `alias x${index}=b`);
+    expect(read([...many, ...entry]).unreadable).toMatchObject([{ line: 1001, problem: 'more than 1000 aliases' }]);
     expect(shown(read(['alias a=a:a', 'alias a=a:a', ...entry]))).toEqual(['a:a:a | 1']);
   });
 

@@ -184,20 +184,22 @@ describe('lines beside transactions', () => {
       '    (a)  5',
       '= expenses',
       '    (b)  *0.1',
+      '= /a/ and /c/',
+      '    (b)  0.1',
       'apply tag trip',
       '2026-01-01',
       '    (c)  1',
       'end apply tag',
     ]);
     expect(file.unreadable).toEqual([]);
-    expect(file.transactions).toMatchObject([{ line: 23, tags: ['trip'], postings: [{ account: 'c' }] }]);
+    expect(file.transactions).toMatchObject([{ line: 25, tags: ['trip'], postings: [{ account: 'c' }] }]);
     expect(file.warnings.map((warning) => warning.split(' (')[0])).toEqual([
       '1 price lines',
       '1 unit conversions',
       '2 lines for other features of Ledger',
       '1 lines that check an expression',
       '1 periodic rules',
-      '1 automated rules',
+      '2 automated rules',
     ]);
   });
 

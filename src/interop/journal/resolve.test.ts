@@ -61,6 +61,12 @@ describe('balance assignments', () => {
     expect(assigned('a  = 5 X @ 2 EUR')).toEqual(['a | 5 X @ 2 EUR', 'b | -10 EUR']);
   });
 
+  it('of a bare number leave other commodities alone, which is said', () => {
+    const file = read([...OPENING, '2026-01-02', ' a:x  = 0', ' b']);
+    expect(shown(file, 1)).toEqual(['a:x | 0', 'b | 0']);
+    expect(file.warnings).toEqual([expect.stringContaining('1 balance assertions without a commodity')]);
+  });
+
   it('see earlier postings of their own transaction', () => {
     expect(shown(read(['2026-01-01', ' a  5', ' a  = 7', ' b']))).toEqual(['a | 5', 'a | 2', 'b | -7']);
   });

@@ -12,6 +12,8 @@ export interface Resolution {
   readonly problems: ReadonlyMap<WrittenTransaction, unknown>;
   /** Assertions that fail where transactions could not be read, so that nobody can know. */
   readonly uncertain: readonly string[];
+  /** Assertions of a bare number on accounts that hold other commodities: they say nothing of those. */
+  readonly bare: number;
   /** True where the assertions hold in the order of the file, as Ledger checks them, but not in order of date. */
   readonly inFileOrder: boolean;
 }
@@ -32,7 +34,7 @@ export function resolve(
 ): Resolution {
   const draft = balanceAll(transactions, precisionOf, damaged);
   const asserting = transactions.some(({ postings }) => postings.some(({ assertion }) => assertion !== null));
-  if (!asserting) return { ...draft, uncertain: [], inFileOrder: false };
+  if (!asserting) return { ...draft, uncertain: [], bare: 0, inFileOrder: false };
   try {
     return { ...walk(draft, byDate(draft.steps), precisionOf), inFileOrder: false };
   } catch (inDateOrder) {
@@ -91,8 +93,10 @@ function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): O
   const problems = new Map(draft.problems);
   const uncertain: string[] = [];
   let { damaged } = draft;
+  let bare = 0;
   const enter = (posting: FullPosting): void => {
     balances.add(posting.written.account, posting.amount);
+    if (isBareBesideOthers(posting.written, balances)) bare += 1;
     const failure = failureOf(posting.written, balances);
     if (failure === null) return;
     if (!damaged) throw failure;
@@ -113,7 +117,7 @@ function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): O
       damaged = true;
     }
   }
-  return { postings, problems, uncertain };
+  return { postings, problems, uncertain, bare };
 }
 
 /** Completes a transaction that sets a balance: its amounts are worked out from what the accounts hold by then. */
@@ -178,6 +182,11 @@ function complete(transaction: WrittenTransaction, open: readonly OpenPosting[],
   return withAutomated(transaction, balance(open, transaction.place, precisionOf), precisionOf);
 }
 
+function isBareBesideOthers({ account, assertion }: WrittenPosting, balances: AccountBalances): boolean {
+  if (assertion === null || assertion.amount.commodity !== '' || assertion.sole) return false;
+  return remaining(balances.all(account, assertion.inclusive)).some(({ commodity }) => commodity !== '');
+}
+
 /** The error of an assertion that does not hold now; null where there is none or it holds. */
 function failureOf({ account, assertion }: WrittenPosting, balances: AccountBalances): Error | null {
   if (assertion === null) return null;
@@ -189,9 +198,7 @@ function failureOf({ account, assertion }: WrittenPosting, balances: AccountBala
     return problemAt(place, `balance assertion failed: ${facts}, the journal asserts ${describe([amount])}`);
   }
   if (!sole) return null;
-  const others = remaining(new Map(balances.all(account, inclusive))).filter(
-    (other) => other.commodity !== amount.commodity,
-  );
+  const others = remaining(balances.all(account, inclusive)).filter((other) => other.commodity !== amount.commodity);
   if (others.length === 0) return null;
   return problemAt(place, `balance assertion failed: ${kind} also holds ${describe(others)}, expected nothing else`);
 }

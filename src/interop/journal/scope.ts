@@ -24,7 +24,7 @@ export interface Scope {
 }
 
 /** One open `apply`, with the year that its end brings back. */
-export interface Applied {
+interface Applied {
   readonly what: string;
   readonly year: number;
 }

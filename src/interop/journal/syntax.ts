@@ -32,7 +32,7 @@ export interface WrittenPosting {
   readonly status: Status;
   readonly amount: Amount | null;
   readonly cost: Price | null;
-  /** The price of a lot in braces: a cost to Ledger, a remark to hledger. */
+  /** The price of a lot in braces: a remark to hledger, what a sale counts as to Ledger. */
   readonly lotPrice: Price | null;
   readonly assertion: Assertion | null;
   /** Lot price, date and note as they stand, then the comments. */

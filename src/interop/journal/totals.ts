@@ -9,7 +9,7 @@ export function addTo(totals: Totals, { quantity, commodity }: Amount): void {
 }
 
 /** The sums that are not zero, in order of first appearance. */
-export function remaining(totals: Totals): readonly Amount[] {
+export function remaining(totals: ReadonlyMap<string, Decimal>): readonly Amount[] {
   return [...totals]
     .map(([commodity, quantity]) => ({ commodity, quantity }))
     .filter(({ quantity }) => !isZero(quantity));

@@ -35,13 +35,14 @@ const ASIDE: Readonly<Record<LeftAside, string>> = {
 /** More than this many of a kind are counted, not listed. */
 const LISTED = 5;
 
-function assertionWarnings({ uncertain, inFileOrder }: Resolution): readonly string[] {
+function assertionWarnings({ uncertain, bare, inFileOrder }: Resolution): readonly string[] {
+  const numbers = `${bare} balance assertions without a commodity were taken to say nothing of the other commodities there (Ledger differs)`;
   const order = 'The balance assertions hold in the order of the file (as Ledger checks them), not in order of date';
   const more = uncertain.length > LISTED ? [`${uncertain.length - LISTED} more balance assertions failed so`] : [];
   const listed = uncertain
     .slice(0, LISTED)
     .map((message) => `${message} (transactions that could not be read are missing)`);
-  return [...(inFileOrder ? [order] : []), ...listed, ...more];
+  return [...(inFileOrder ? [order] : []), ...(bare > 0 ? [numbers] : []), ...listed, ...more];
 }
 
 function numberWarnings(habits: NumberHabits, settled: ReadonlyMap<string, DecimalMark>): readonly string[] {
