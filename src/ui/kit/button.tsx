@@ -3,7 +3,7 @@ import css from './button.module.css';
 import { classes } from './classes.ts';
 import { Hidden } from './hidden.tsx';
 
-export type ButtonLook = 'quiet' | 'primary' | 'danger' | 'plain';
+type ButtonLook = 'quiet' | 'primary' | 'danger' | 'plain';
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'aria-disabled'> {
   readonly look?: ButtonLook;

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The sheet of keys is ordered by these. */
 export const COMMAND_GROUPS = ['Everywhere', 'Timeline', 'Register', 'Entry'] as const;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** A thing that a key does. Help, the key handler and the hints on buttons all read this one list. */
 export interface Command {
