@@ -1,4 +1,5 @@
 import type { PlainDate } from '#ledger';
+import { quote } from './place.ts';
 
 /** A date found in text: its value and where it ends, or why it is none. */
 export type DateReading =
@@ -14,7 +15,11 @@ const DATE = /(?:(\d{1,10})([-/.]))?(\d{1,2})([-/.])(\d{1,2})(?![\d])/y;
 export function readDate(text: string, at: number, year: number): DateReading {
   DATE.lastIndex = at;
   const match = DATE.exec(text);
-  if (!match) return { problem: 'expected a date such as 2026-03-12', end: at };
+  if (!match)
+    return {
+      problem: `found ${quote(text.slice(at, at + 80).trimEnd())}, expected a date such as 2026-03-12`,
+      end: at,
+    };
   const [written, yearText, firstSeparator, month = '', secondSeparator, day = ''] = match;
   const end = at + written.length;
   if (yearText !== undefined && yearText.length !== 4) {

@@ -250,7 +250,7 @@ describe('what cannot be read', () => {
   });
 
   it('refuses the file where nothing else is left', () => {
-    expect(() => read(['', '1'])).toThrowError(/^main\.journal:2:1: expected a date/);
+    expect(() => read(['', '1'])).toThrowError(/^main\.journal:2:1: found "1", expected a date/);
     expect(() => read(['Date;Payee;Amount', '2026-01-01;Shop;-5'])).toThrowError(
       /^main\.journal:1:1: found "Date;Payee;Amount"/,
     );
