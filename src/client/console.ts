@@ -1,7 +1,8 @@
 import { proxy, type Remote } from 'comlink';
+import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
 import { ledgerConsole } from './ledger-console.ts';
-import { ready, workerApi } from './session.ts';
+import { ready, shownAt, workerApi } from './session.ts';
 import { seek } from './time-travel.ts';
 import { timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
@@ -17,10 +18,14 @@ export function installConsole(): void {
   const daybook = {
     version: __DAYBOOK_VERSION__,
     ready: ready(),
-    store: storeHandle('daybook', async () => {
-      await ready();
-      return workerApi().store();
-    }),
+    store: storeHandle(
+      'daybook',
+      async () => {
+        await ready();
+        return workerApi().store();
+      },
+      shownAt,
+    ),
     ledger: ledgerConsole,
     openStore: async (name: string, options: object = {}) => {
       valueOf(await workerApi().openStore(name, options));
@@ -44,11 +49,16 @@ export function installConsole(): void {
 type Args<Method extends keyof StoreApi> = Parameters<StoreApi[Method]>;
 
 /** One event store as the contract's `StoreHandle`. */
-function storeHandle(name: string, store: () => Promise<Remote<StoreApi>>) {
+function storeHandle(
+  name: string,
+  store: () => Promise<Remote<StoreApi>>,
+  askedAt: () => Position | 'live' = () => 'live',
+) {
   return Object.freeze({
     name,
-    append: async (...args: Args<'append'>) => valueOf(await (await store()).append(...args)),
-    appendAll: async (...args: Args<'appendAll'>) => valueOf(await (await store()).appendAll(...args)),
+    append: async (streamId: string, events: Args<'append'>[1], options?: Args<'append'>[2]) =>
+      valueOf(await (await store()).append(streamId, events, options, askedAt())),
+    appendAll: async (appends: Args<'appendAll'>[0]) => valueOf(await (await store()).appendAll(appends, askedAt())),
     readStream: async (...args: Args<'readStream'>) => valueOf(await (await store()).readStream(...args)),
     readAll: async (...args: Args<'readAll'>) => valueOf(await (await store()).readAll(...args)),
     head: async () => valueOf(await (await store()).head()),

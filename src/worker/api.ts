@@ -147,10 +147,18 @@ export interface BookNews {
   readonly health: StoreHealth;
 }
 
-/** An event store, of the book or a scratch one, as the tab reaches it. */
+/**
+ * An event store, of the book or a scratch one, as the tab reaches it. Appends to the book carry the position that the
+ * screen showed; anything but 'live' is refused with `PastPositionError`.
+ */
 export interface StoreApi {
-  append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<Result<AppendResult>>;
-  appendAll(appends: readonly StreamAppend[]): Promise<Result<readonly AppendResult[]>>;
+  append(
+    streamId: string,
+    events: readonly NewEvent[],
+    options?: AppendOptions,
+    at?: Position | 'live',
+  ): Promise<Result<AppendResult>>;
+  appendAll(appends: readonly StreamAppend[], at?: Position | 'live'): Promise<Result<readonly AppendResult[]>>;
   readStream(streamId: string, options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   readAll(options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   head(): Promise<Result<Head>>;

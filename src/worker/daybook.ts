@@ -40,6 +40,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     storeApi({
       store: async () => (await book()).store,
       stateAt: async (_, target, when) => bookStateAt(await book(), target, when),
+      refuseThePast: async (at) => refuseThePast(at, await book()),
       onGone: () => {
         opening = null;
       },

@@ -39,6 +39,7 @@ export class ScratchStores {
   async #openFace(name: string, options: ScratchOptions): Promise<Face> {
     const store = await this.#open(name, options);
     const onGone = () => void this.#faces.delete(name);
-    return proxy(storeApi({ store: () => Promise.resolve(store), stateAt: streamOnlyStateAt, onGone }));
+    const refuseThePast = () => Promise.resolve();
+    return proxy(storeApi({ store: () => Promise.resolve(store), stateAt: streamOnlyStateAt, refuseThePast, onGone }));
   }
 }

@@ -1,4 +1,4 @@
-import { DaybookError, type EventStore, type RecordedEvent } from '#engine';
+import { DaybookError, type EventStore, type Position, type RecordedEvent } from '#engine';
 import type { StoreApi } from './api.ts';
 import { resultOf } from './result.ts';
 
@@ -7,6 +7,8 @@ export interface StoreFace {
   /** The opened store; rejects while it cannot be had. */
   readonly store: () => Promise<EventStore>;
   readonly stateAt: StateReader;
+  /** Refuses a write that was asked for while the screen showed a past position. */
+  readonly refuseThePast: (at: Position | 'live') => Promise<void>;
   /** Called after `close` and `destroy`. */
   readonly onGone: () => void;
 }
@@ -18,18 +20,23 @@ export type StateReader = (
 ) => Promise<unknown>;
 
 /** An event store as tabs reach it: the same calls, with failures as data. */
-export function storeApi({ store, stateAt, onGone }: StoreFace): StoreApi {
+export function storeApi({ store, stateAt, refuseThePast, onGone }: StoreFace): StoreApi {
   const subscriptions = new Map<number, () => void>();
   let lastSubscription = 0;
   const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
   return {
-    append: (streamId, events, options) => call((log) => log.append(streamOf(streamId), eventsOf(events), options)),
-    appendAll: (appends) =>
-      call((log) =>
-        log.appendAll(
+    append: (streamId, events, options, at = 'live') =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.append(streamOf(streamId), eventsOf(events), options);
+      }),
+    appendAll: (appends, at = 'live') =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.appendAll(
           appends.map((each) => ({ ...each, streamId: streamOf(each.streamId), events: eventsOf(each.events) })),
-        ),
-      ),
+        );
+      }),
     readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
     readAll: (options) => call((log) => log.readAll(options)),
     head: () => call((log) => log.head()),

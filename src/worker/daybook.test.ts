@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { memoryDaybook, valueOf } from './testing/memory-daybook.ts';
+
+const NOW = { at: null, on: null };
+const open = { type: 'OpenAccount', name: 'Assets:Wallet', commodity: 'EUR' };
+
+describe('the worker', () => {
+  it('T2 refuses every write that was asked for in the past', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute(open, 'live'));
+    const store = await daybook.store();
+    const event = { type: 'AccountRenamed', data: { accountId: 'x', name: 'y' } };
+    const attempts = [
+      daybook.execute({ ...open, name: 'Assets:Other' }, 0),
+      daybook.execute({ ...open, name: 'Assets:Other' }, 1),
+      store.append('account-x', [event], {}, 1),
+      store.appendAll([{ streamId: 'account-x', events: [event] }], 0),
+    ];
+    for (const attempt of attempts) await expect(valueOf(attempt)).rejects.toMatchObject({ code: 'PastPositionError' });
+    expect((await valueOf(store.head())).position).toBe(1);
+  });
+
+  it('answers all panels of a screen as of one position', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute(open, 'live'));
+    await valueOf(daybook.execute({ ...open, name: 'Assets:Bank' }, 'live'));
+    const past = await valueOf(daybook.screen({ moment: { at: 1, on: null }, overview: true }));
+    expect(past).toMatchObject({ position: 1, head: 2 });
+    expect(past.accounts.map(({ name }) => name)).toEqual(['Assets:Wallet']);
+    expect(past.event?.title).toMatch(/account/i);
+    const before = await valueOf(daybook.screen({ moment: { at: 0, on: null } }));
+    expect(before).toMatchObject({ position: 0, accounts: [], event: null });
+  });
+
+  it('gives expected failures as data that survives a structured clone', async () => {
+    const daybook = memoryDaybook();
+    const result = await daybook.execute({ type: 'OpenAccount', name: '' }, 'live');
+    expect(structuredClone(result)).toEqual(result);
+    expect(result).toMatchObject({ ok: false, error: { code: 'CommandRejected', rule: 'empty-name' } });
+  });
+
+  it('keeps what a command was beside its events', async () => {
+    const daybook = memoryDaybook();
+    const { events } = await valueOf(daybook.execute(open, 'live'));
+    expect(events).toHaveLength(1);
+    const lines = (await valueOf(daybook.exportLog('store'))).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('OpenAccount');
+    expect(await valueOf(daybook.exportLog('mirror'))).toContain('OpenAccount');
+  });
+
+  it('opens scratch stores that take any event and stay apart from the book', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.openStore('trial'));
+    const scratch = await daybook.scratchStore('trial');
+    await valueOf(scratch.append('anything-1', [{ type: 'Whatever', data: { a: 1 } }]));
+    expect((await valueOf(scratch.head())).position).toBe(1);
+    expect((await valueOf((await daybook.store()).head())).position).toBe(0);
+    expect(await valueOf(scratch.stateAt({ streamId: 'anything-1' }))).toMatchObject({ version: 1, data: { a: 1 } });
+    await valueOf(scratch.destroy());
+    await expect(daybook.scratchStore('trial')).rejects.toMatchObject({ code: 'NotFound' });
+  });
+
+  it('folds the balances from the log as the books show them', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute(open, 'live'));
+    await valueOf(daybook.execute({ type: 'OpenAccount', name: 'Equity:Start' }, 'live'));
+    const postings = [
+      { account: 'Assets:Wallet', amount: '1234567890123456789012345.678', commodity: 'EUR' },
+      { account: 'Equity:Start', amount: '-1234567890123456789012345.678', commodity: 'EUR' },
+    ];
+    await valueOf(daybook.execute({ type: 'RecordTransaction', date: '2026-03-01', postings }, 'live'));
+    const folded = await valueOf((await daybook.store()).stateAt({ projection: 'balances' }));
+    expect(folded).toEqual(await valueOf(daybook.balances(NOW)));
+  });
+});
