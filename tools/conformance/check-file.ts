@@ -44,14 +44,8 @@ function mustBeRefused(expected: Expected): boolean {
 }
 
 async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
-  switch (report.format) {
-    case 'csv':
-      return compareCsv(expected, report);
-    case 'ofx':
-      return compareOfx(expected, report, daybook);
-    default:
-      return compareJournal(expected, report, daybook);
-  }
+  if (report.format === 'csv') return compareCsv(expected, report);
+  return report.format === 'ofx' ? compareOfx(expected, report, daybook) : compareJournal(expected, report, daybook);
 }
 
 /**
