@@ -70,7 +70,7 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
   const unparseable = statements
     .map((statement) => Number(statement['unparseable_amounts'] ?? 0))
     .reduce((a, b) => a + b, 0);
-  const sum = sumOf(statements.map((statement) => String(statement['sum'] ?? '0')));
+  const sum = sumOf(statements.map(({ sum: stated }) => (typeof stated === 'string' ? stated : '0')));
   const balances = await valueOf(daybook.balances({ at: null, on: null }));
   const own = Object.entries(balances).filter(([name]) => !name.endsWith(':Uncategorised'));
   return [
