@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatAmount } from '#ledger';
 import { CheckField, TextField } from '../kit/field.tsx';
@@ -62,6 +62,7 @@ const SAMPLE_INSTANT = '2026-03-12T14:03:07.000Z';
 function LocaleChoice({ locale }: { readonly locale: string | null }) {
   const id = useId();
   const current = useLocale();
+  const [refused, setRefused] = useState(false);
   return (
     <>
       <TextField
@@ -69,11 +70,13 @@ function LocaleChoice({ locale }: { readonly locale: string | null }) {
         list={id}
         defaultValue={locale ?? ''}
         placeholder={`${navigator.language} (the browser’s)`}
+        error={refused ? 'This is no language tag such as en-GB or de-CH.' : null}
         hint={`${formatAmount(SAMPLE_AMOUNT, 'EUR', current)} · ${momentShort(SAMPLE_INSTANT, current)}`}
         onChange={(event) => {
           const tag = event.target.value.trim();
-          if (tag === '') prefer({ locale: null });
-          else if (isLocale(tag)) prefer({ locale: tag });
+          const known = tag === '' || isLocale(tag);
+          setRefused(!known);
+          if (known) prefer({ locale: tag === '' ? null : tag });
         }}
       />
       <datalist id={id}>

@@ -8,19 +8,20 @@ import { ExportLogButtons } from '../shell/export-log.tsx';
 import css from './settings.module.css';
 
 const FORMATS = [
-  { format: 'journal', name: 'Journal', file: 'daybook.journal', type: 'text/plain' },
-  { format: 'csv', name: 'CSV', file: 'daybook.csv', type: 'text/csv' },
-  { format: 'json', name: 'JSON', file: 'daybook.json', type: 'application/json' },
+  { format: 'journal', name: 'Journal', type: 'text/plain' },
+  { format: 'csv', name: 'CSV', type: 'text/csv' },
+  { format: 'json', name: 'JSON', type: 'application/json' },
 ] as const;
 
 /** The books as other programs read them, and the log as it is. In the past: the books of that moment. */
 export function ExportPanel() {
-  const past = useStore(timeline, ({ target }) => target !== 'live');
+  const position = useStore(timeline, (state) => (state.target === 'live' ? null : state.position));
   const [problem, setProblem] = useState<string | null>(null);
-  const save = async ({ format, file, type }: (typeof FORMATS)[number]) => {
+  const save = async ({ format, type }: (typeof FORMATS)[number]) => {
     try {
       const result = await exportAs(format);
-      if (result.ok) saveFile(file, result.value, type);
+      if (result.ok)
+        saveFile(`daybook${position === null ? '' : `-after-event-${position}`}.${format}`, result.value, type);
       setProblem(result.ok ? null : `${result.error.message} (${result.error.code})`);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -29,7 +30,7 @@ export function ExportPanel() {
   return (
     <Panel title="Take your data out">
       <p className={css['quiet']}>
-        {past
+        {position !== null
           ? 'The books as they stood at the moment shown:'
           : 'The books, for hledger or ledger, a spreadsheet, or a program:'}
       </p>

@@ -8,6 +8,7 @@ export function Drawer({ onClose }: { readonly onClose: () => void }) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const drawer = ref.current;
+    const before = document.activeElement;
     if (drawer?.open === false) drawer.showModal();
     // The veil beside it belongs to the dialog itself; a place chosen on it leads away from it.
     const leave = ({ target }: MouseEvent) => {
@@ -16,7 +17,11 @@ export function Drawer({ onClose }: { readonly onClose: () => void }) {
       if (target === drawer || chosen) setTimeout(onClose);
     };
     drawer?.addEventListener('click', leave);
-    return () => drawer?.removeEventListener('click', leave);
+    return () => {
+      drawer?.removeEventListener('click', leave);
+      // Back to the menu's button, unless a place was chosen and has taken the focus.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
   }, [onClose]);
   return (
     <dialog ref={ref} className={css['drawer']} aria-label="Menu" onClose={onClose}>

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { seek, setAxis, setSpeed, step, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { openGoTo } from '../shell/dialogs.ts';
 import { countWords } from './moment-words.ts';
 import { backToNow, togglePlay } from './timeline-keys.ts';
 import css from './transport.module.css';
@@ -81,6 +82,9 @@ function Choices() {
         <option value="sequence">by event</option>
         <option value="time">by time</option>
       </select>
+      <button type="button" className={css['choice']} onClick={openGoTo} title="Go to an event or a date (G)">
+        Go to…
+      </button>
     </div>
   );
 }
