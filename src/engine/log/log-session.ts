@@ -60,6 +60,7 @@ export class LogSession {
   #catchingUp: Promise<void> | null = null;
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #rotating = false;
+  #ended = false;
 
   constructor(options: SessionOptions) {
     const { name, storage, locks, mirror, timing } = options;
@@ -139,8 +140,7 @@ export class LogSession {
     const logId = this.#standing?.meta.logId ?? '';
     const small = bytes <= NEWS_BYTES ? records : [];
     this.#tell({ kind: 'grown', logId, position: this.#view.head.position, records: small });
-    clearTimeout(this.#cleaning);
-    this.#cleaning = setTimeout(() => this.#cleanWhenIdle(), this.options.timing.cleanAfter);
+    this.#cleanLater();
   }
 
   /** The mirror no longer holds what the store holds; the next comparison will mend it. */
@@ -176,6 +176,7 @@ export class LogSession {
   }
 
   #end(): void {
+    this.#ended = true;
     clearTimeout(this.#cleaning);
     this.subscriptions.clear();
     this.#channel.close();
@@ -280,6 +281,12 @@ export class LogSession {
     }
   }
 
+  #cleanLater(): void {
+    clearTimeout(this.#cleaning);
+    if (this.#ended) return;
+    this.#cleaning = setTimeout(() => this.#cleanWhenIdle(), this.options.timing.cleanAfter);
+  }
+
   #cleanWhenIdle(): void {
     const held = this.lease.idle();
     if (held !== null) this.#markClean(held);
@@ -296,7 +303,7 @@ export class LogSession {
     try {
       await this.options.storage.rotate();
       this.#rotating = false;
-      this.#cleanWhenIdle();
+      this.#cleanLater();
     } catch {
       // Stays dirty, and is tried again at the next open.
     }

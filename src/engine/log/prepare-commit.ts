@@ -46,8 +46,6 @@ export function prepareCommit(
   requireDistinct(givenIds);
   // The first event's own id, where the commit has none, makes a repeated call derive the same ids for the others.
   const id = uuid(request.id, 'id') ?? givenIds[0] ?? context.newId();
-  const durabilities = [request.durability, ...appends.map(({ options }) => options.durability)];
-  const relaxed = durabilities.every((one) => (one ?? context.durability) === 'relaxed');
   return {
     id,
     appends,
@@ -55,8 +53,16 @@ export function prepareCommit(
     command: request.command ?? null,
     metadata: metadataOf(request.metadata, 'metadata'),
     expectedHead: request.expectedHead === undefined ? null : natural(request.expectedHead, 'expectedHead'),
-    durability: relaxed ? 'relaxed' : 'strict',
+    durability: durabilityOf(request, context.durability),
   };
+}
+
+/** The strictest that is asked for anywhere in the request; the store's own where nothing is asked for. */
+function durabilityOf({ durability, appends }: CommitRequest, otherwise: Durability): Durability {
+  requireDurability(durability, 'durability');
+  const asked = new Set([durability, ...appends.map(({ options }) => options?.durability)]);
+  if (asked.has('strict')) return 'strict';
+  return asked.has('relaxed') ? 'relaxed' : otherwise;
 }
 
 function prepareAppend(append: StreamAppend, place: string, registry: SchemaRegistry): PreparedAppend {
@@ -92,7 +98,7 @@ function requireOptions(options: AppendOptions, place: string): void {
   require(failIfEventsMatch === undefined ||
     isQuery(failIfEventsMatch), `${place}.failIfEventsMatch`, 'a list of { types, tags }');
   require(after === undefined || isNatural(after), `${place}.after`, 'a position, 0 or more');
-  require(isDurability(durability), `${place}.durability`, "'strict' or 'relaxed'");
+  requireDurability(durability, `${place}.durability`);
 }
 
 function isQuery(query: unknown): boolean {
@@ -104,8 +110,8 @@ function isQuery(query: unknown): boolean {
   );
 }
 
-function isDurability(value: unknown): boolean {
-  return value === undefined || value === 'strict' || value === 'relaxed';
+function requireDurability(value: unknown, place: string): void {
+  require(value === undefined || value === 'strict' || value === 'relaxed', place, "'strict' or 'relaxed'");
 }
 
 function metadataOf(metadata: EventMetadata | undefined, place: string): EventMetadata | null {
