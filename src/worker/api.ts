@@ -130,6 +130,8 @@ export interface ImportPreview {
   readonly csv: CsvReading | null;
   /** True where the mapping was remembered from an earlier import of the same bank's file. */
   readonly remembered: boolean;
+  /** The account that the last file of this shape went to, to be offered as this one's; null where nothing says. */
+  readonly rememberedAccount: string | null;
 }
 
 /** Progress of a long operation: 0..1 and what it is at, in words. Return false to cancel. */

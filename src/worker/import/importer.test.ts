@@ -117,6 +117,7 @@ describe('importing a file', () => {
       daybook.previewImport({ name: 'april.csv', content: new TextEncoder().encode(next), account: 'Assets:Card' }),
     );
     expect(preview.remembered).toBe(true);
+    expect(preview.rememberedAccount).toBe('Assets:Card');
     expect(preview.sums).toEqual({ EUR: '-1663.2' });
   });
 

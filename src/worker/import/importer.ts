@@ -85,6 +85,7 @@ export class Importer {
         contentHash: contentHash(request.content),
         read,
         remembered,
+        rememberedAccount: read.format === 'csv' && read.csv ? accountOfShape(books, read.csv.signature) : null,
         ...(account !== undefined && { account }),
         ...(currency !== undefined && { currency }),
       },
@@ -104,6 +105,10 @@ export class Importer {
 export async function report(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
   if (!(await onProgress(fraction, doing)))
     throw new DaybookError('ImportError', 'Cancelled: nothing was stored', { cancelled: true });
+}
+
+function accountOfShape(books: Books, signature: string): string | null {
+  return books.rememberedAccount(signature)?.name ?? null;
 }
 
 function countOf(read: ReadFile): string {

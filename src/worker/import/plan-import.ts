@@ -30,6 +30,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
       accounts: accounts.used(),
       csv,
       remembered: input.remembered,
+      rememberedAccount: input.rememberedAccount,
     },
     rows: planned.rows,
     accounts: accounts.opened(),

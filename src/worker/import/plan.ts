@@ -13,6 +13,7 @@ export interface ImportInput {
   /** Commodity of rows and statements that name none. */
   readonly currency?: string;
   readonly remembered: boolean;
+  readonly rememberedAccount: string | null;
 }
 
 /** A row of the file with the transaction that it becomes if it is taken; null where it cannot be. */

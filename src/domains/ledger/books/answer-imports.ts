@@ -1,4 +1,4 @@
-import type { CsvSettings } from '../event.ts';
+import type { AccountId, CsvSettings } from '../event.ts';
 import type { ImportLine } from '../query.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
@@ -15,6 +15,15 @@ export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[
     counts: file.counts,
     undone: undoneAt <= at,
   }));
+}
+
+/** The accounts that the last import of a signature wrote to, of those that stand and wrote anything. */
+export function rememberedAccounts(data: LedgerData, signature: string): readonly AccountId[] {
+  const last = [...data.imports.values()].findLast(
+    ({ file, undoneAt }) =>
+      undoneAt === Infinity && file.mapping?.signature === signature && file.accountIds.length > 0,
+  );
+  return last?.file.accountIds ?? [];
 }
 
 /** The CSV settings stored last under a signature by an import that stands. */

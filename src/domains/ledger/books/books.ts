@@ -24,7 +24,7 @@ import { knownEntries } from './answer-entries.ts';
 import { notedFingerprints } from './answer-noted.ts';
 import { explainCell } from './answer-explain.ts';
 import { exportedBooks } from './answer-export.ts';
-import { importLines, rememberedSettings } from './answer-imports.ts';
+import { importLines, rememberedAccounts, rememberedSettings } from './answer-imports.ts';
 import { overviewFigures } from './answer-overview.ts';
 import { payeesUsed } from './answer-payees.ts';
 import { registerWindow } from './answer-register.ts';
@@ -129,6 +129,15 @@ export class Books {
   /** How a CSV file with that signature was read last, by an import that stands; null where there was none. */
   rememberedMapping(signature: string): CsvSettings | null {
     return rememberedSettings(this.#data, signature);
+  }
+
+  /** The account whose statements have had this signature; null where none, several or a closed one has. */
+  rememberedAccount(signature: string): AccountFacts | null {
+    const accounts = rememberedAccounts(this.#data, signature)
+      .map((accountId) => this.#factsOf(this.#data.accounts.get(accountId)))
+      .filter((account) => account !== null && ['asset', 'liability', 'other'].includes(account.kind));
+    const [only = null] = accounts;
+    return accounts.length === 1 && only?.closed === false ? only : null;
   }
 
   /** The account of that name, as the books stand now. */

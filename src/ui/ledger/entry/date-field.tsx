@@ -27,7 +27,8 @@ export function DateField({
   };
   const onBlur = () => {
     const date = read();
-    if (date !== null) onValue(dateEntryText(date, locale));
+    const written = date === null ? value : dateEntryText(date, locale);
+    if (written !== value) onValue(written);
   };
   return (
     <TextField

@@ -111,9 +111,7 @@ function ImportButton({ control }: { readonly control: ImportControl }) {
       ? 'The file is being read anew.'
       : problem
         ? 'Put right how the file is read first.'
-        : take === 0
-          ? 'Nothing in this file is new.'
-          : null;
+        : null;
   return (
     <Button look="primary" onClick={control.store} disabledReason={reason}>
       Import {take.toLocaleString(locale)}
@@ -126,9 +124,7 @@ function StoringFoot({ control }: { readonly control: ImportControl }) {
   return (
     <>
       <div className={css['counts']}>{progress && <ProgressBar progress={progress} />}</div>
-      <Button look="primary" data-busy="true" disabledReason="It is being stored.">
-        Importing
-      </Button>
+      <Button onClick={control.stop}>Cancel</Button>
     </>
   );
 }

@@ -16,11 +16,12 @@ export function ImportDone({ control }: { readonly control: ImportControl }) {
   useEffect(() => heading.current?.focus(), []);
   if (!preview) return null;
   const { take } = countChoice(preview.rows, turned);
+  const nothing = 'Nothing was new. That the file was imported is noted.';
   const transactions = `${take.toLocaleString(locale)} ${take === 1 ? 'transaction' : 'transactions'}`;
   return (
     <div className={css['done']}>
       <p ref={heading} tabIndex={-1} role="status" className={css['lead']}>
-        {undone ? `The import of ${transactions} is undone.` : `${transactions} imported.`}
+        {undone ? `The import of ${transactions} is undone.` : take === 0 ? nothing : `${transactions} imported.`}
       </p>
       <p className={css['muted']}>
         {undone

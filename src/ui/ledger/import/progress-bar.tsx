@@ -1,5 +1,5 @@
 import css from './import-dialog.module.css';
-import type { Progress } from './use-import.ts';
+import type { Progress } from './use-run.ts';
 
 /** How far a long operation is, and what it is at. */
 export function ProgressBar({ progress: { fraction, doing } }: { readonly progress: Progress }) {

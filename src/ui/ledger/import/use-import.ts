@@ -13,22 +13,15 @@ import {
   type Result,
 } from '#client';
 import type { CsvChoice } from './csv-choice.ts';
-import { choiceOf, type Turned } from './import-choice.ts';
+import { choiceOf, targetAccounts, type Turned } from './import-choice.ts';
 import { importJobs, type ChosenFile, type ImportJob } from './import-queue.ts';
-
-/** How long the controls rest before the file is read anew. */
-const SETTLES_MS = 250;
+import { useRun, type Progress, type Run } from './use-run.ts';
 
 /** What the person has said about how the file is to be read. Empty text = as the file says. */
 export interface ImportSettings {
   readonly account: string;
   readonly currency: string;
   readonly csv: CsvChoice;
-}
-
-export interface Progress {
-  readonly fraction: number;
-  readonly doing: string;
 }
 
 /** Where the dialog is. `problem` is kept beside a preview: one bad setting must not take the controls away. */
@@ -57,6 +50,8 @@ export interface ImportControl {
   readonly nextFile: () => void;
   /** Back to the chooser; what is being read stops. */
   readonly startAgain: () => void;
+  /** Asks what is being stored to stop; it does where nothing has been stored yet. */
+  readonly stop: () => void;
 }
 
 const NO_SETTINGS: ImportSettings = { account: '', currency: '', csv: {} };
@@ -80,18 +75,21 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
   const patch = (changed: Partial<ImportState>) => setState((before) => ({ ...before, ...changed }));
   const hear = (progress: Progress) => patch({ progress });
 
-  const read = async (job: ImportJob, settings: ImportSettings, before: ImportPreview | null) => {
+  const read = async (job: ImportJob, settings: ImportSettings, before: ImportPreview | null): Promise<void> => {
     const mine = run.begin();
     patch({ progress: { fraction: 0, doing: `Reading ${job.file.path}` }, problem: null });
     const result = await settled(previewImport(requestOf(job, settings, accountName), mine.listener(hear)));
-    if (!mine.isNewest()) {
-      if (result.ok) forget(result.value);
-      return;
+    const account = result.ok ? accountOfBefore(result.value, settings) : null;
+    if (result.ok && (!mine.isNewest() || account !== null)) forget(result.value);
+    if (!mine.isNewest()) return undefined;
+    if (account !== null) {
+      patch({ settings: { ...settings, account } });
+      return read(job, { ...settings, account }, before);
     }
     if (!result.ok) return patch({ stage: 'look', progress: null, outdated: false, problem: result.error });
     if (before) forget(before);
     const rows = { preview: result.value, turned: new Set<number>() };
-    patch({ stage: 'look', ...rows, progress: null, outdated: false, problem: null });
+    return patch({ stage: 'look', ...rows, progress: null, outdated: false, problem: null });
   };
   const open = (jobs: readonly ImportJob[], at: number) => {
     const job = jobs[at];
@@ -117,8 +115,9 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
     const choice = choiceOf(preview.rows, turned);
     const result = await settled(commitImport(preview.batchId, choice, mine.listener(hear)));
     if (!mine.isNewest()) return;
-    if (result.ok) patch({ stage: 'done', preview: result.value, progress: null });
-    else patch({ stage: 'look', progress: null, problem: result.error });
+    if (result.ok) return patch({ stage: 'done', preview: result.value, progress: null });
+    const cancelled = result.error['cancelled'] === true;
+    patch({ stage: 'look', progress: null, problem: cancelled ? null : result.error });
   };
   const undo = async (preview: ImportPreview) => {
     const result = await settled(undoImport(preview.batchId));
@@ -147,42 +146,7 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
       leave(state);
       setState(START);
     },
-  };
-}
-
-interface Run {
-  /** Begins something new: what ran before is no longer listened to, and stops at its next report. */
-  readonly begin: () => {
-    readonly isNewest: () => boolean;
-    readonly listener: (hear: (progress: Progress) => void) => (fraction: number, doing: string) => boolean;
-  };
-  /** Begins something once the hand has come to rest. */
-  readonly later: (act: () => void) => void;
-}
-
-/** One reading or storing at a time: the newest. */
-function useRun(): Run {
-  const turn = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const begin = () => {
-    turn.current += 1;
-    const mine = turn.current;
-    if (timer.current !== null) clearTimeout(timer.current);
-    const isNewest = () => mine === turn.current;
-    return {
-      isNewest,
-      listener: (hear: (progress: Progress) => void) => (fraction: number, doing: string) => {
-        if (isNewest()) hear({ fraction, doing });
-        return isNewest();
-      },
-    };
-  };
-  return {
-    begin,
-    later: (act) => {
-      begin();
-      timer.current = setTimeout(act, SETTLES_MS);
-    },
+    stop: run.stop,
   };
 }
 
@@ -234,6 +198,15 @@ function requestOf(
     ...(currency !== '' && { currency }),
     ...(Object.keys(settings.csv).length > 0 && { csv: settings.csv }),
   };
+}
+
+/** A file of a shape that went somewhere before goes there again, unless it was said otherwise; null = as it was read. */
+function accountOfBefore(
+  { rememberedAccount, rows, accounts }: ImportPreview,
+  { account }: ImportSettings,
+): string | null {
+  const [target] = targetAccounts({ rows, accounts });
+  return account === '' && rememberedAccount !== null && target?.name !== rememberedAccount ? rememberedAccount : null;
 }
 
 /** A bank's file without a name of its account most likely belongs to the one on the screen. */
