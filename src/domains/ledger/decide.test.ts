@@ -58,14 +58,21 @@ describe('amounts, dates, commodities', () => {
     expect(log.events.at(-1)?.data).toMatchObject({ postings: [{ amount: '-1234567890123456789012345678.9' }, {}] });
   });
 
-  test.each(['2026-02-30', '2026-13-01', '0000-01-01', '26-01-01', '2026-1-1', '2026-01-01T00:00', '', '12026-01-01'])(
-    'M2 %j is no day',
-    (date) => {
-      expect(household().attempt(record(lunch.postings, { date }))).toBe('bad-date');
-      expect(household().attempt(record(lunch.postings, { bookedOn: date }))).toBe('bad-date');
-      expect(household().attempt(record(lunch.postings.map((posting) => ({ ...posting, date }))))).toBe('bad-date');
-    },
-  );
+  test.each([
+    '2026-02-30',
+    '2026-13-01',
+    '1900-02-29',
+    '0000-01-01',
+    '26-01-01',
+    '2026-1-1',
+    '2026-01-01T00:00',
+    '',
+    '12026-01-01',
+  ])('M2 %j is no day', (date) => {
+    expect(household().attempt(record(lunch.postings, { date }))).toBe('bad-date');
+    expect(household().attempt(record(lunch.postings, { bookedOn: date }))).toBe('bad-date');
+    expect(household().attempt(record(lunch.postings.map((posting) => ({ ...posting, date }))))).toBe('bad-date');
+  });
 
   test.each(['0001-01-01', '9999-12-31', '2024-02-29', '2000-02-29'])('M2 %s is a day', (date) => {
     expect(household().attempt(record(lunch.postings, { date }))).toBeNull();
@@ -301,6 +308,7 @@ describe('imports', () => {
       'AccountRemoved account-unused',
       'ImportUndone import-b1',
     ]);
+    expect(log.attempt(record([eur('bank', '-1'), eur('unused', '1')]))).toBe('unknown-account');
     log.execute({ type: 'DeleteTransaction', transactionId: 'own' });
     expect(log.books.balances(NOW)).toEqual(before);
     expect(log.attempt({ type: 'UndoImport', batchId: 'b1' })).toBe('import-already-undone');

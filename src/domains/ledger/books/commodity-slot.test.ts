@@ -36,6 +36,7 @@ describe('M40 amounts in columns are exact', () => {
     ['one amount beyond 2^53', ['9007199254740993']],
     ['amounts that together could pass 2^53', ['9007199254740991', '1', '-9007199254740991']],
     ['a finer scale that lifts the others', ['9007199254740', '0.00001']],
+    ['amounts that pass 2^53 only at the finer scale', ['1', '0.000000000000001', '8.01']],
     ['a coarse amount at a fine scale', ['0.000000000000001', '10']],
   ])('%s goes to big integers and stays exact', (_, amounts) => {
     const { slot, rows } = stored(amounts);

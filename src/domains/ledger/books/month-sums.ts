@@ -101,7 +101,7 @@ function boundsOf(lanes: readonly Lane[]): readonly [number, number] | null {
 }
 
 function fits(lanes: readonly Lane[], scale: number): boolean {
-  if (lanes.some(({ slot }) => slot.bigs !== null || scale - slot.scale > 15)) return false;
+  if (lanes.some(({ slot }) => slot.bigs !== null)) return false;
   const magnitude = lanes.reduce((sum, { slot }) => sum + slot.magnitude * 10 ** (scale - slot.scale), 0);
   return magnitude <= Number.MAX_SAFE_INTEGER;
 }
