@@ -46,3 +46,8 @@ it('T5 draws an empty log as nothing', () => {
   expect(strip.first).toBeNull();
   expect(strip.ticks).toEqual([]);
 });
+
+it('T5 lays a log of one instant out by sequence: there is no time to lay out', () => {
+  const columns = { length: 4, recordedAt: [7, 7, 7, 7], kinds: [0, 0, 0, 0], magnitudes: [1, 1, 1, 1] };
+  expect([...drawStrip(columns, 4, 'time', 'en').positions]).toEqual([1, 2, 3, 4]);
+});

@@ -16,7 +16,10 @@ export interface EventColumns {
  * tells the money moved; by time the height tells how many events fell into it. Heights are compressed (cube root,
  * logarithm): one large amount must not flatten the rest.
  */
-export function drawStrip(columns: EventColumns, count: number, axis: TimelineAxis, locale: string): TimelineStrip {
+export function drawStrip(columns: EventColumns, count: number, wanted: TimelineAxis, locale: string): TimelineStrip {
+  const { first, last: latest } = span(columns);
+  // All in one instant, as after a first import: there is no time to lay out.
+  const axis = latest > first ? wanted : 'sequence';
   const positions = axis === 'sequence' ? sequencePositions(columns.length, count) : timePositions(columns, count);
   const heights = new Float32Array(count);
   const accents = new Float32Array(count);
@@ -33,7 +36,7 @@ export function drawStrip(columns: EventColumns, count: number, axis: TimelineAx
   if (highest > 0) for (let column = 0; column < count; column += 1) heights[column] = (heights[column] ?? 0) / highest;
   const last = columns.length - 1;
   return {
-    axis,
+    axis: wanted,
     head: columns.length,
     heights,
     accents,

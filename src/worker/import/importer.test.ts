@@ -121,6 +121,25 @@ describe('importing a file', () => {
     expect(preview.sums).toEqual({ EUR: '-1663.2' });
   });
 
+  it('I11 records a file by the day things happened, and reports it in the order of the file', async () => {
+    const lines = BANK.trim().split('\n');
+    const report = await importFile(
+      daybook,
+      'newest-first.csv',
+      [lines[0], ...lines.slice(1).toReversed()].join('\n'),
+      {
+        account: 'Assets:Checking',
+      },
+    );
+    expect(report.rows.map(({ read }) => read?.date)).toEqual(['2026-03-04', '2026-03-03', '2026-03-02']);
+    const events = await valueOf((await daybook.store()).readAll({ types: ['TransactionRecorded'] }));
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { date: '2026-03-02' },
+      { date: '2026-03-03' },
+      { date: '2026-03-04' },
+    ]);
+  });
+
   it('I8 stores nothing when it is cancelled or refused', async () => {
     const request = { name: 'march.csv', content: new TextEncoder().encode(BANK), account: 'Assets:Checking' };
     await expect(valueOf(daybook.previewImport(request, () => false))).rejects.toMatchObject({

@@ -46,6 +46,8 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
   const chosen = ({ verdict }: ImportRow, index: number) =>
     (verdict === 'new' && !left.has(index)) || (verdict === 'possibly-known' && taken.has(index));
   const transactions = plan.rows.flatMap(({ row, becomes }, index) => (becomes && chosen(row, index) ? [becomes] : []));
+  // Recorded by the day they count, the slider tells the story in the order in which it happened.
+  transactions.sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)));
   const needed = new Set(transactions.flatMap(({ postings }) => postings.map((posting) => posting.accountId)));
   const openAccounts = plan.accounts.filter(({ accountId }) => needed.has(accountId) || preview.format === 'journal');
   const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
