@@ -140,6 +140,15 @@ describe('importing a file', () => {
     ]);
   });
 
+  it('I6 compares a preview again where another one was stored in between', async () => {
+    const request = { name: 'march.csv', content: new TextEncoder().encode(BANK), account: 'Assets:Checking' };
+    const one = await valueOf(daybook.previewImport(request));
+    const two = await valueOf(daybook.previewImport(request));
+    expect((await valueOf(daybook.commitImport(one.batchId, 'live'))).counts.new).toBe(3);
+    expect((await valueOf(daybook.commitImport(two.batchId, 'live'))).counts).toMatchObject({ new: 0, known: 3 });
+    expect((await valueOf(daybook.transactions({}, NOW))).total).toBe(3);
+  });
+
   it('I8 stores nothing when it is cancelled or refused', async () => {
     const request = { name: 'march.csv', content: new TextEncoder().encode(BANK), account: 'Assets:Checking' };
     await expect(valueOf(daybook.previewImport(request, () => false))).rejects.toMatchObject({

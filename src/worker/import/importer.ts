@@ -16,13 +16,20 @@ export interface ImporterPorts {
 
 const NOW: Moment = { at: null, on: null };
 
+interface KeptPlan {
+  readonly plan: ImportPlan;
+  readonly request: ImportRequest;
+  /** Position of the books that it was compared with. */
+  readonly position: number;
+}
+
 /** Previews that have not been committed or dropped yet: more than this and the oldest go. */
 const MOST_PREVIEWS = 8;
 
 /** Reads files, keeps their plans while the person looks at them, and turns a plan into one command. */
 export class Importer {
   readonly #ports: ImporterPorts;
-  readonly #plans = new Map<BatchId, { readonly plan: ImportPlan; readonly request: ImportRequest }>();
+  readonly #kept = new Map<BatchId, KeptPlan>();
 
   constructor(ports: ImporterPorts) {
     this.#ports = ports;
@@ -31,14 +38,15 @@ export class Importer {
   /** Reads a file and says what importing it would do. Throws `ImportError` where it cannot be read at all. */
   async preview(request: ImportRequest, onProgress: ProgressListener = () => true): Promise<ImportPreview> {
     await report(onProgress, 0.05, `Reading ${request.name}`);
-    const plan = await this.#plan(await this.#ports.books(), request, this.#ports.newId(), onProgress);
+    const books = await this.#ports.books();
+    const plan = await this.#plan(books, request, this.#ports.newId(), onProgress);
     await report(onProgress, 1, 'Ready');
-    this.#keep(plan, request);
+    this.#keep({ plan, request, position: books.position });
     return plan.preview;
   }
 
   /**
-   * The command for a preview. The books may have moved on since it was made (another tab, an undo), so the file is
+   * The command for a preview. Where the books have moved on since it was made (another tab, an undo), the file is
    * compared with them once more.
    */
   async command(
@@ -46,14 +54,16 @@ export class Importer {
     choice: ImportChoice,
     onProgress: ProgressListener,
   ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
-    const kept = this.#plans.get(batchId);
+    const kept = this.#kept.get(batchId);
     if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
-    const plan = await this.#plan(await this.#ports.books(), kept.request, batchId, onProgress);
+    const books = await this.#ports.books();
+    const current = books.position === kept.position;
+    const plan = current ? kept.plan : await this.#plan(books, kept.request, batchId, onProgress);
     return { command: importCommand(plan, choice), preview: plan.preview };
   }
 
   drop(batchId: BatchId): void {
-    this.#plans.delete(batchId);
+    this.#kept.delete(batchId);
   }
 
   async #plan(
@@ -94,10 +104,10 @@ export class Importer {
     );
   }
 
-  #keep(plan: ImportPlan, request: ImportRequest): void {
-    this.#plans.set(plan.preview.batchId, { plan, request });
-    const oldest = this.#plans.keys().next().value;
-    if (this.#plans.size > MOST_PREVIEWS && oldest !== undefined) this.#plans.delete(oldest);
+  #keep(kept: KeptPlan): void {
+    this.#kept.set(kept.plan.preview.batchId, kept);
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size > MOST_PREVIEWS && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 
