@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerCommand } from '../command.ts';
+import { toDecimalString, ZERO } from '../decimal.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 
 const open = (accountId: string, name: string, kind: 'asset' | 'income' | 'expense' | 'liability'): LedgerCommand => ({
@@ -88,6 +89,22 @@ describe('M33 the register', () => {
   });
 });
 
+describe('M31 effective dates', () => {
+  test('the day itself counts, the next one does not', () => {
+    const log = household();
+    expect(log.books.balances({ at: null, on: '2026-03-01' })['Assets:Bank']).toEqual({ EUR: '1995.5' });
+    expect(log.books.register(bank, { at: null, on: '2026-03-01' }).total).toBe(2);
+    expect(log.books.register(bank, { at: null, on: '2026-02-28' }).total).toBe(1);
+    expect(log.books.overview({ at: null, on: '2026-03-01' })).toMatchObject({
+      transactions: 2,
+      lastDate: '2026-03-01',
+    });
+    expect(log.books.explain({ account: 'bank', commodity: 'EUR' }, { at: null, on: '2026-03-01' }).figure).toBe(
+      '1995.5',
+    );
+  });
+});
+
 describe('M34 search', () => {
   test.each([
     ['zoe cafe', 1],
@@ -133,6 +150,37 @@ describe('M36 the overview', () => {
       firstDate: '2026-01-31',
       lastDate: '2026-03-02',
     });
+  });
+
+  test('begins with the commodity that is used most, as an account begins with its own', () => {
+    const log = household();
+    for (const [index, commodity] of ['AAA', 'ZZZ', 'ZZZ', 'ZZZ', 'ZZZ'].entries()) {
+      log.execute({
+        type: 'RecordTransaction',
+        transactionId: `other-${index}`,
+        date: '2026-03-03',
+        postings: [
+          { accountId: 'bank', amount: '1', commodity },
+          { accountId: 'work', amount: '-1', commodity },
+        ],
+      });
+    }
+    expect(log.books.overview(NOW).netWorth.map(({ commodity }) => commodity)).toEqual(['ZZZ', 'EUR', 'AAA']);
+    expect(log.books.overview(NOW).netWorthSeries).toMatchObject({ commodity: 'ZZZ', values: ['0', '0', '4'] });
+    log.execute({ type: 'OpenAccount', accountId: 'z', name: 'Assets:Z', kind: 'asset', commodity: 'ZZZ' });
+    for (const commodity of ['EUR', 'ZZZ']) {
+      log.execute({
+        type: 'RecordTransaction',
+        transactionId: `to-z-${commodity}`,
+        date: '2026-03-03',
+        postings: [
+          { accountId: 'z', amount: '1', commodity },
+          { accountId: 'work', amount: '-1', commodity },
+        ],
+      });
+    }
+    const line = log.books.accounts(NOW).find(({ accountId }) => accountId === 'z');
+    expect(line).toMatchObject({ commodity: 'ZZZ', balances: [{ commodity: 'ZZZ' }, { commodity: 'EUR' }] });
   });
 
   test('of an empty book is empty', () => {
@@ -256,6 +304,19 @@ describe('M41 events past all rules', () => {
     expect(Object.entries(log.books.balances(NOW))).toEqual([['__proto__', { EUR: '1' }]]);
   });
 
+  test('what is said twice counts once', () => {
+    const log = household();
+    log.execute({ ...spend('t1', '2026-01-31', 'Zoë’s Café', '5'), type: 'CorrectTransaction' } as LedgerCommand);
+    for (const type of ['TransactionRestored', 'TransactionDeleted', 'TransactionDeleted', 'TransactionRestored']) {
+      log.record('transaction-t1', type, { transactionId: 't1' });
+    }
+    log.record('transaction-t1', 'TransactionRestored', { transactionId: 't1' });
+    expect(log.books.balances(NOW)).toEqual(log.plainBalances(NOW));
+    expect(log.books.balances(NOW)['Expenses:Food']).toEqual({ EUR: '1239.56' });
+    expect(toDecimalString(log.state.accounts.get('food')?.balances.get('EUR') ?? ZERO)).toBe('1239.56');
+    expect(log.books.register({ ...bank, search: 'zoe' }, NOW).rows).toMatchObject([{ position: 11, corrected: true }]);
+  });
+
   test('events come in order', () => {
     const log = household();
     const [first] = log.events;
@@ -339,14 +400,20 @@ describe('M25 what an import asks', () => {
     const log = household();
     log.execute(imported);
     expect(log.books.rememberedMapping('sig')).toMatchObject({ delimiter: ';' });
+    expect(log.books.rememberedAccount('sig')).toMatchObject({ accountId: 'bank' });
+    expect(log.books.rememberedAccount('another')).toBeNull();
     expect(log.books.accountByExternalId('bank/card')).toMatchObject({ name: 'Liabilities:Card', closed: false });
     const head = log.events.length;
     log.execute({ type: 'UndoImport', batchId: 'b1' });
     expect(log.books.rememberedMapping('sig')).toBeNull();
+    expect(log.books.rememberedAccount('sig')).toBeNull();
     expect(log.books.accountByExternalId('bank/card')).toBeNull();
     expect(log.books.imports(NOW)).toMatchObject([{ batchId: 'b1', position: head, undone: true }]);
     expect(log.books.imports(at(head))).toMatchObject([{ batchId: 'b1', undone: false }]);
     expect(log.books.imports(at(head - 1))).toEqual([]);
+    const names = (position: number) => log.books.accounts(at(position)).map(({ name }) => name);
+    expect(names(log.events.length - 2)).toContain('Liabilities:Card');
+    expect(names(log.events.length - 1)).not.toContain('Liabilities:Card');
   });
 });
 
