@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import spec from '../../../docs/spec/ledger.md?raw';
+
+/** The rules that titles of the ledger's tests begin with. */
+function rulesInTests(): ReadonlySet<string> {
+  const tests = import.meta.glob<string>('./**/*.test.ts', { query: '?raw', import: 'default', eager: true });
+  const named = Object.values(tests).flatMap((text) => [...text.matchAll(/['"`](M\d+) /g)]);
+  return new Set(named.map(([, rule = '']) => rule));
+}
+
+test('every rule of docs/spec/ledger.md is named by a test, and no test names another', () => {
+  const rules = [...spec.matchAll(/^- \*\*(M\d+)\*\*/gm)].map(([, rule = '']) => rule);
+  expect(new Set(rules).size).toBe(rules.length);
+  expect([...rulesInTests()].toSorted()).toEqual(rules.toSorted());
+});
