@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
 import type { AccountLine, RegisterRow } from '#ledger';
+import { useLocale } from '../../kit/preferences.ts';
 import { openImport } from '../../shell/dialogs.ts';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import { EntryForm } from '../entry/entry-form.tsx';
@@ -14,6 +15,7 @@ import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
 import { useRegisterKeys } from './register-keys.ts';
+import { WINDOW_ROWS } from './window-offset.ts';
 import { useRegisterWindow, type RegisterView } from './use-register-window.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -68,6 +70,7 @@ function Register({ accountId }: { readonly accountId: string }) {
         {view.total === 0 && (
           <NothingHere account={account} search={search} past={lockedReason !== null} onClearSearch={() => find('')} />
         )}
+        <PrintNote total={view.total} />
         <RegisterGrid
           ref={grid}
           label={`Transactions of ${account?.name ?? 'this account'}`}
@@ -84,6 +87,18 @@ function Register({ accountId }: { readonly accountId: string }) {
         />
       </section>
     </div>
+  );
+}
+
+/** On paper there are only the rows at hand: it says so. */
+function PrintNote({ total }: { readonly total: number | null }) {
+  const locale = useLocale();
+  const number = (count: number) => count.toLocaleString(locale);
+  if (total === null || total <= WINDOW_ROWS) return null;
+  return (
+    <p className={css['printNote']}>
+      The newest {number(WINDOW_ROWS)} of {number(total)} rows.
+    </p>
   );
 }
 
