@@ -16,18 +16,13 @@ export function ImportDone({ control }: { readonly control: ImportControl }) {
   useEffect(() => heading.current?.focus(), []);
   if (!preview) return null;
   const { take } = countChoice(preview.rows, turned);
-  const nothing = 'Nothing was new. That the file was imported is noted.';
   const transactions = `${take.toLocaleString(locale)} ${take === 1 ? 'transaction' : 'transactions'}`;
   return (
     <div className={css['done']}>
       <p ref={heading} tabIndex={-1} role="status" className={css['lead']}>
-        {undone ? `The import of ${transactions} is undone.` : take === 0 ? nothing : `${transactions} imported.`}
+        {undone ? `The import of ${transactions} is undone.` : `${transactions} imported.`}
       </p>
-      <p className={css['muted']}>
-        {undone
-          ? 'The file can be imported again at any time.'
-          : 'The whole file is one step: it can be undone as one, now or later under Settings.'}
-      </p>
+      <p className={css['muted']}>{nextWords(undone, take)}</p>
       {!undone && (
         <Button onClick={control.undo} disabledReason={past ? PAST_REASON : null}>
           Undo this import
@@ -36,4 +31,10 @@ export function ImportDone({ control }: { readonly control: ImportControl }) {
       {problem && <ProblemNote problem={problem} />}
     </div>
   );
+}
+
+function nextWords(undone: boolean, take: number): string {
+  if (undone) return 'The file can be imported again at any time.';
+  if (take === 0) return 'Everything in it was there already. That the file was imported is noted.';
+  return 'The whole file is one step: it can be undone as one, now or later under Settings.';
 }
