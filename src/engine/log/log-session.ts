@@ -94,7 +94,7 @@ export class LogSession {
     const standing = this.#standing;
     const readOnlyReason = standing?.readOnlyReason ?? null;
     return {
-      logId: standing?.meta.logId ?? '',
+      logId: this.#knownLogId ?? standing?.meta.logId ?? '',
       writable: readOnlyReason === null,
       readOnlyReason,
       mirror: standing?.mirror ?? (this.options.mirror === null ? 'absent' : 'behind'),

@@ -7,7 +7,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { isUuid } from './event-id.ts';
 
 /** An event that passed its schema, data as canonical JSON. */
-export interface PreparedEvent {
+interface PreparedEvent {
   readonly type: string;
   readonly schemaVersion: number;
   readonly data: string;

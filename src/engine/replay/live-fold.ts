@@ -11,9 +11,9 @@ export interface FoldedState<State> {
 /** Keeps a fold at the head of a store, for synchronous reading. */
 export class LiveFold<State> {
   readonly #fold: Fold<State>;
-  readonly #stop: { call: () => void } = { call: () => undefined };
   #state: State;
   #position: Position = 0;
+  #stop: () => void = () => undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(fold: Fold<State>) {
@@ -24,7 +24,7 @@ export class LiveFold<State> {
   /** Folds the whole log and follows it from then on. */
   static async start<State>(store: EventStore, fold: Fold<State>): Promise<LiveFold<State>> {
     const live = new LiveFold(fold);
-    live.#stop.call = await store.subscribe(0, (commits) => live.#take(commits));
+    live.#stop = await store.subscribe(0, (commits) => live.#take(commits));
     return live;
   }
 
@@ -41,7 +41,7 @@ export class LiveFold<State> {
   }
 
   stop(): void {
-    this.#stop.call();
+    this.#stop();
   }
 
   #take(commits: readonly Commit[]): void {

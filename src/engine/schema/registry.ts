@@ -28,7 +28,7 @@ export interface SchemaVersion {
   readonly upcast?: (data: unknown) => unknown;
 }
 
-export interface CheckedData {
+interface CheckedData {
   readonly schemaVersion: number;
   readonly data: unknown;
 }

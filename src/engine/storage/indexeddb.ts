@@ -48,8 +48,11 @@ async function connect(database: string, factory: IndexedDbFactory, onLost: () =
     onLost();
   };
   dexie.on('close', lose);
-  // Another tab deletes the database, or a newer build wants to change it: give way at once.
-  dexie.on('versionchange', lose);
+  // Another tab deletes the database, or a newer build wants to change it: give way at once, and not as Dexie would.
+  dexie.on('versionchange', () => {
+    lose();
+    return false;
+  });
   return {
     readMeta: () => guarded(async () => logMetaOf(await dexie.table('meta').get(META_KEY))),
     readRows: (from, limit) => guarded(() => readRows(dexie, from, limit)),
@@ -130,6 +133,7 @@ async function rotate(database: string, factory: IndexedDbFactory): Promise<void
     });
   } finally {
     dexie.close();
+    await guarded(() => deleteDatabase(database, factory));
   }
 }
 
