@@ -2,7 +2,7 @@
 export type * from './state.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { connection, screen, storage, timeline } from './stores.ts';
-export { connect, ready, refreshStorage, restart, type Host } from './session.ts';
+export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
 export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
 export {
   commitImport,

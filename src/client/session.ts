@@ -21,6 +21,7 @@ let host: Host | null = null;
 let link: WorkerLink | null = null;
 let opened: { readonly promise: Promise<void>; readonly settle: (problem: unknown) => void } = deferred();
 let askedToPersist = false;
+let locale = navigator.language;
 let lagging: ReturnType<typeof setTimeout> | null = null;
 
 /** Starts the worker and opens the book; called once by main.tsx, and again by `restart`. */
@@ -62,6 +63,18 @@ export function workerApi(): Remote<DaybookApi> {
 export function refresh(): Promise<void> {
   watchLag();
   return screenLoop.want(wantedScreen());
+}
+
+/** The BCP 47 tag that figures and dates from the worker are written in. */
+export function currentLocale(): string {
+  return locale;
+}
+
+/** Has figures and dates from the worker written for a locale. */
+export function setLocale(tag: string): void {
+  if (tag === locale) return;
+  locale = tag;
+  if (connection.getState().status === 'ready') void refresh();
 }
 
 /** Where a write was given: the worker refuses anything but `live`. */
@@ -117,7 +130,8 @@ const screenLoop = new LatestWins<ScreenQuery, Result<ScreenReply>>(
 function wantedScreen(): ScreenQuery {
   const { target } = timeline.getState();
   const { register, overview } = screen.getState();
-  return { moment: { at: target === 'live' ? null : target, on: null }, ...(register && { register }), overview };
+  const at = target === 'live' ? null : target;
+  return { moment: { at, on: null }, locale, ...(register && { register }), overview };
 }
 
 /** Shows that the picture lags only when it has done so for a while: a flicker would be worse than the lag. */

@@ -2,7 +2,7 @@ import type { Instant, Position } from '#engine';
 import type { TimelineAxis } from '#worker/api';
 import { hashOfPosition, positionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
-import { ask, modeFor, refresh } from './session.ts';
+import { ask, currentLocale, modeFor, refresh } from './session.ts';
 import { timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
@@ -75,7 +75,7 @@ export function followAddress(): void {
 
 const stripLoop = new LatestWins<{ readonly columns: number; readonly axis: TimelineAxis }, void>(
   async (wish) => {
-    const result = await ask((api) => api.strip(wish.columns, wish.axis, navigator.language));
+    const result = await ask((api) => api.strip(wish.columns, wish.axis, currentLocale()));
     if (result.ok) timeline.setState({ strip: result.value });
   },
   () => undefined,

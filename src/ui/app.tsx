@@ -3,9 +3,9 @@ import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Route, Switch } from 'wouter';
-import { screen, timeline } from '#client';
+import { screen, setLocale, timeline } from '#client';
 import { runKey, useCommands } from './kit/commands.ts';
-import { preferences } from './kit/preferences.ts';
+import { preferences, useLocale } from './kit/preferences.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp } from './shell/dialogs.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -41,6 +41,8 @@ export function App({ surroundings }: { readonly surroundings: Surroundings }) {
 }
 
 function Book() {
+  const locale = useLocale();
+  useEffect(() => setLocale(locale), [locale]);
   useWhenMark();
   useKeys();
   useWarmUp();

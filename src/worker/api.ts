@@ -34,6 +34,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /** What one screen needs of the books at one position: asked and answered as one, so that all panels agree. */
 export interface ScreenQuery {
+  /** BCP 47 tag for the figures in sentences. */
+  readonly locale: string;
   readonly moment: Moment;
   readonly register?: RegisterQuery;
   readonly overview?: boolean;

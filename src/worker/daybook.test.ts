@@ -24,11 +24,11 @@ describe('the worker', () => {
     const daybook = memoryDaybook();
     await valueOf(daybook.execute(open, 'live'));
     await valueOf(daybook.execute({ ...open, name: 'Assets:Bank' }, 'live'));
-    const past = await valueOf(daybook.screen({ moment: { at: 1, on: null }, overview: true }));
+    const past = await valueOf(daybook.screen({ moment: { at: 1, on: null }, locale: 'en', overview: true }));
     expect(past).toMatchObject({ position: 1, head: 2 });
     expect(past.accounts.map(({ name }) => name)).toEqual(['Assets:Wallet']);
     expect(past.event?.title).toMatch(/account/i);
-    const before = await valueOf(daybook.screen({ moment: { at: 0, on: null } }));
+    const before = await valueOf(daybook.screen({ moment: { at: 0, on: null }, locale: 'en' }));
     expect(before).toMatchObject({ position: 0, accounts: [], event: null });
   });
 

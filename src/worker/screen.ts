@@ -12,11 +12,19 @@ export async function answerScreen(book: Book, query: ScreenQuery): Promise<Scre
   const register = query.register ? books.register(query.register, moment) : null;
   const overview = query.overview ? books.overview(moment) : null;
   const foldMs = performance.now() - started;
-  return { position, head, accounts, register, overview, event: await sentenceAt(book, position), foldMs };
+  return {
+    position,
+    head,
+    accounts,
+    register,
+    overview,
+    event: await sentenceAt(book, position, query.locale),
+    foldMs,
+  };
 }
 
-async function sentenceAt({ store, books }: Book, position: number): Promise<EventSentence | null> {
+async function sentenceAt({ store, books }: Book, position: number, locale: string): Promise<EventSentence | null> {
   if (position === 0) return null;
   const [event] = await store.readAll({ from: position, maxCount: 1 });
-  return event ? { position, recordedAt: event.recordedAt, ...books.describe(event) } : null;
+  return event ? { position, recordedAt: event.recordedAt, ...books.describe(event, locale) } : null;
 }
