@@ -11,6 +11,6 @@ export async function resultOf<T>(question: () => T | Promise<T>): Promise<Resul
   }
 }
 
-export function errorData(error: DaybookError): ErrorData {
+function errorData(error: DaybookError): ErrorData {
   return { ...error.detail, code: error.code, message: error.message };
 }

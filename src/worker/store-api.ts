@@ -13,7 +13,7 @@ export interface StoreFace {
   readonly onGone: () => void;
 }
 
-export type StateReader = (
+type StateReader = (
   store: EventStore,
   target: Parameters<StoreApi['stateAt']>[0],
   when: Parameters<StoreApi['stateAt']>[1],

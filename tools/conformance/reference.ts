@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
 /** The folders of reference data whose formats can be read so far. */
-export const FORMATS = ['csv', 'ofx', 'journal'] as const;
+const FORMATS = ['csv', 'ofx', 'journal'] as const;
 
 export interface ReferenceFile {
   /** Path under the data folder: `csv/boi.csv`. */
@@ -48,7 +48,7 @@ function expectedOf(file: string): Readonly<Record<string, unknown>> | null {
   return isRecord(parsed) ? parsed : null;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
