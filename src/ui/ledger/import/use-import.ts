@@ -18,7 +18,7 @@ import { importJobs, type ChosenFile, type ImportJob } from './import-queue.ts';
 import { useRun, type Progress, type Run } from './use-run.ts';
 
 /** What the person has said about how the file is to be read. Empty text = as the file says. */
-export interface ImportSettings {
+interface ImportSettings {
   readonly account: string;
   readonly currency: string;
   readonly csv: CsvChoice;
