@@ -47,7 +47,12 @@ export class PlaywrightPage implements AppPage {
   }
 
   async fill(target: Target, text: string): Promise<void> {
-    await this.locate(target).fill(text);
+    // Key by key, as a person types: Playwright's own `fill` is not noticed by React in Firefox.
+    const field = this.locate(target);
+    await field.focus();
+    await field.press('ControlOrMeta+a');
+    if (text === '') await field.press('Delete');
+    else await field.pressSequentially(text);
   }
 
   async press(keys: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount, someHistory } from '../app/person.ts';
+import { arrive, at, goToAccount, opened, someHistory } from '../app/person.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no screen breaks WCAG 2.2 AA, ${theme}`, async ({ app }) => {
@@ -32,5 +32,5 @@ async function inTheme(app: AppPage, theme: string): Promise<void> {
   await arrive(app);
   await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
   await app.reload();
-  await arrive(app);
+  await opened(app);
 }

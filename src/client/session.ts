@@ -2,6 +2,7 @@ import { proxy } from 'comlink';
 import type { ErrorData, Position } from '#engine';
 import type { BookNews, DaybookApi, Result, ScreenQuery, ScreenReply } from '#worker/api';
 import type { Remote } from 'comlink';
+import { browserLocale } from './browser-locale.ts';
 import { LatestWins } from './latest-wins.ts';
 import type { Commands, Mode, StorageState } from './state.ts';
 import { connection, screen, storage, timeline } from './stores.ts';
@@ -21,7 +22,7 @@ let host: Host | null = null;
 let link: WorkerLink | null = null;
 let opened: { readonly promise: Promise<void>; readonly settle: (problem: unknown) => void } = deferred();
 let askedToPersist = false;
-let locale = navigator.language;
+let locale = browserLocale();
 let lagging: ReturnType<typeof setTimeout> | null = null;
 
 /** Starts the worker and opens the book; called once by main.tsx, and again by `restart`. */

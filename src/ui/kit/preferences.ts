@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { browserLocale } from '#client';
 
 /** What a person chose for this device. Not part of the books, hence not in the log. */
 export interface Preferences {
@@ -30,7 +31,7 @@ export function prefer(changed: Partial<Preferences>): void {
 
 /** The locale for `Intl`: the person's choice, else the browser's. */
 export function useLocale(): string {
-  return useStore(preferences, ({ locale }) => locale) ?? navigator.language;
+  return useStore(preferences, ({ locale }) => locale) ?? browserLocale();
 }
 
 function showTheme(theme: Preferences['theme']): void {

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { browserLocale } from '#client';
 import { formatAmount } from '#ledger';
 import { CheckField, TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -69,7 +70,7 @@ function LocaleChoice({ locale }: { readonly locale: string | null }) {
         label="Language of numbers and dates"
         list={id}
         defaultValue={locale ?? ''}
-        placeholder={`${navigator.language} (the browser’s)`}
+        placeholder={`${browserLocale()} (the browser’s)`}
         error={refused ? 'This is no language tag such as en-GB or de-CH.' : null}
         hint={`${formatAmount(SAMPLE_AMOUNT, 'EUR', current)} · ${momentShort(SAMPLE_INSTANT, current)}`}
         onChange={(event) => {
@@ -82,7 +83,7 @@ function LocaleChoice({ locale }: { readonly locale: string | null }) {
       <datalist id={id}>
         {LOCALES.map((tag) => (
           <option key={tag} value={tag}>
-            {new Intl.DisplayNames(navigator.language, { type: 'language' }).of(tag)}
+            {new Intl.DisplayNames(browserLocale(), { type: 'language' }).of(tag)}
           </option>
         ))}
       </datalist>
