@@ -7,9 +7,6 @@ import { isObject } from '../storage/row-shape.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { derivedEventId } from './event-id.ts';
 
-/** The hash before the first commit. */
-export const EMPTY_HASH = '0'.repeat(64);
-
 /** An event ready to be written: checked, with its place in its stream. */
 export interface EventDraft {
   readonly streamId: string;

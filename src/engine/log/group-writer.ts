@@ -1,5 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import { Histogram } from '../metrics/histogram.ts';
+import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { StorageFault, type CommitRecord, type LogMeta } from '../storage/port.ts';
 import type { AppendResult, CommitRequest } from '../store.ts';
 import { encodeCommit } from './commit-record.ts';
@@ -11,17 +12,16 @@ import { asDaybookError } from './storage-error.ts';
 import type { Held } from './writer-lease.ts';
 
 const MAX_GROUP = 1000;
-/** How often a group is decided again because the log had moved under it. */
-const MAX_TRIES = 20;
-const MAX_TAKEN_OVER = 3;
+/** How often a request is decided again because the log had moved under it. */
+const MAX_TAKEN_OVER = 5;
 
-/** The lock was taken by force while a group was being stored. */
+/** The log had moved though the lease was ours: the lock was taken by force, or an earlier answer was lost. */
 class TakenOver extends Error {}
 
 interface Waiting {
   readonly commit: PreparedCommit;
   readonly since: number;
-  /** How often the lock was taken from us while this was being stored. */
+  /** How often the log had moved while this was being stored. */
   takenOver: number;
   readonly resolve: (results: readonly AppendResult[]) => void;
   readonly reject: (error: unknown) => void;
@@ -81,7 +81,7 @@ export class GroupWriter {
     this.#loop = null;
   }
 
-  /** Whoever was only overtaken by another window gets a new chance, under a new lease. */
+  /** Whoever was only overtaken gets a new chance, under a new lease. */
   #fail(waiting: Waiting, error: unknown): void {
     if (error instanceof TakenOver && ++waiting.takenOver < MAX_TAKEN_OVER) this.#queue.push(waiting);
     else
@@ -91,21 +91,21 @@ export class GroupWriter {
   }
 
   async #storeGroup(group: readonly Waiting[], held: Held): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      this.#requireWritable();
-      const pending = new PendingCommits(this.#session.view.index);
-      const planned = await this.#plan(group, pending);
-      const records = this.#encode(pending);
-      if (records.length === 0) return settle(planned);
-      try {
-        if (await this.#write(records, planned, held)) return this.#finish(planned, records);
-      } catch (error) {
-        if (error instanceof StorageFault && error.kind === 'quota' && records.length > 1) return this.#separate(group);
-        throw error;
-      }
-      if (tries === MAX_TRIES) throw new DaybookError('StoreLocked', 'Another window keeps writing to this store');
-      await this.#session.catchUp();
+    this.#requireWritable();
+    const pending = new PendingCommits(this.#session.view.index);
+    const planned = await this.#plan(group, pending);
+    const records = this.#encode(pending);
+    if (records.length === 0) return settle(planned);
+    try {
+      await this.#write(records, planned, held);
+    } catch (error) {
+      const isFull = error instanceof StorageFault && error.kind === 'quota';
+      if (isFull && records.length > 1) return this.#separate(group);
+      // Nobody knows now what the store holds: the copies must be compared before anything more is written.
+      if (!isFull) this.#session.distrust();
+      throw error;
     }
+    this.#finish(planned, records);
   }
 
   async #plan(group: readonly Waiting[], pending: PendingCommits): Promise<readonly Planned[]> {
@@ -137,8 +137,8 @@ export class GroupWriter {
     return records;
   }
 
-  /** True when both copies hold the records; false where the log had moved on. */
-  async #write(records: readonly CommitRecord[], planned: readonly Planned[], held: Held): Promise<boolean> {
+  /** Resolves when both copies hold the records. Throws `TakenOver` where the log is not what this lease believes. */
+  async #write(records: readonly CommitRecord[], planned: readonly Planned[], held: Held): Promise<void> {
     const { link, standing, view, options } = this.#session;
     const last = records.at(-1);
     if (standing === null || last === undefined) throw new DaybookError('StoreLocked', 'The store is not open');
@@ -147,24 +147,21 @@ export class GroupWriter {
     const { logId, epoch } = standing.meta;
     const head = { position: last.p + last.n - 1, hash: last.hash, recordedAt: options.clock() };
     const meta: LogMeta = { ...standing.meta, head };
-    if (mirror !== null) this.#mirror(() => mirror.mark('dirty'));
+    if (mirror !== null) this.#toMirror(mirror, () => mirror.mark('dirty'));
     const expected = { logId, epoch, hash: view.head.hash };
     const outcome = await link.write({ expected, clearFrom: null, records, meta, durability });
-    if (!outcome.written) {
-      this.#requireSameLog(outcome.found, logId, epoch);
-      return false;
-    }
-    if (mirror !== null) this.#mirror(() => mirror.append(records, durability === 'strict'));
-    return true;
+    if (!outcome.written) throw new TakenOver('Other windows keep taking over the writing to this store');
+    if (mirror !== null) this.#toMirror(mirror, () => mirror.append(records, durability === 'strict'));
   }
 
   /** A mirror that fails does not keep the store from going on: the health says that there is one copy only. */
-  #mirror(step: () => void): void {
+  #toMirror(mirror: MirrorLog, step: () => void): void {
     if (this.#session.health().mirror !== 'in-step') return;
     try {
       step();
-    } catch {
-      this.#session.mirrorFellBehind();
+    } catch (error) {
+      if (!(error instanceof MirrorFault)) throw error;
+      this.#session.mirrorFellBehind(mirror);
     }
   }
 
@@ -185,13 +182,6 @@ export class GroupWriter {
   #requireWritable(): void {
     const { writable, readOnlyReason } = this.#session.health();
     if (!writable) throw new DaybookError('StoreLocked', readOnlyReason ?? 'The store is read-only');
-  }
-
-  /** The lock was taken from us, or the log is another one: nothing more may be written on what we believe. */
-  #requireSameLog(found: LogMeta | null, logId: string, epoch: number): void {
-    if (found !== null && found.logId === logId && found.epoch === epoch) return;
-    this.#session.distrust();
-    throw new TakenOver('Other windows keep taking over the writing to this store');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Commit, Instant, Position, Version } from '../event.ts';
 import type { EventQuery, Head } from '../store.ts';
-import { EMPTY_HASH } from './commit-record.ts';
+import { EMPTY_HASH } from '../storage/port.ts';
 import { ConditionIndex } from './condition-index.ts';
 import { IdIndex } from './id-index.ts';
 import { NumberColumn } from './number-column.ts';

@@ -12,6 +12,7 @@ import { StorageFault } from '../storage/port.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
 import type { Durability, StoreHealth } from '../store.ts';
 import { withDeadline } from './deadline.ts';
+import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { LogReader } from './log-reader.ts';
 import { LogView } from './log-view.ts';
 import { newsOf, type News } from './news.ts';
@@ -144,12 +145,18 @@ export class LogSession {
   }
 
   /** The mirror no longer holds what the store holds; the next comparison will mend it. */
-  mirrorFellBehind(): void {
+  mirrorFellBehind(mirror: MirrorLog): void {
     if (this.#standing !== null) this.#standing = { ...this.#standing, mirror: 'behind' };
+    try {
+      mirror.mark('behind');
+    } catch (error) {
+      if (!(error instanceof MirrorFault)) throw error;
+    }
   }
 
-  /** Compares the copies again at the next turn: what the lease knew is no longer certain. */
+  /** Compares the copies again at the next turn: until then it is not certain that both hold the same. */
   distrust(): void {
+    if (this.#standing?.mirror === 'in-step') this.#standing = { ...this.#standing, mirror: 'behind' };
     this.lease.release();
   }
 
@@ -293,7 +300,13 @@ export class LogSession {
   }
 
   #markClean({ mirror }: Held): void {
-    if (mirror !== null && mirror.state === 'dirty' && !this.#rotating) mirror.mark('clean');
+    if (mirror === null || mirror.state !== 'dirty' || this.#rotating) return;
+    try {
+      mirror.mark('clean');
+    } catch (error) {
+      if (!(error instanceof MirrorFault)) throw error;
+      this.mirrorFellBehind(mirror);
+    }
   }
 
   /** After an unclean stop: leaves the browser's own log, which may end in a torn record, behind. */

@@ -1,7 +1,7 @@
 import type { Position } from '../event.ts';
 import type { MirrorEntry, MirrorLog } from '../mirror/mirror-log.ts';
-import type { CommitRecord, StoredRow } from '../storage/port.ts';
-import { EMPTY_HASH, hashOf } from './commit-record.ts';
+import { EMPTY_HASH, type CommitRecord, type StoredRow } from '../storage/port.ts';
+import { hashOf } from './commit-record.ts';
 
 /** The longest chain that both copies together give, and how far each holds it unbroken. */
 export interface MergedChain {

@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
-import type { MirrorTail } from '../mirror/mirror-log.ts';
+import { MirrorFault, type MirrorLog, type MirrorTail } from '../mirror/mirror-log.ts';
 import { StorageFault, type LogMeta } from '../storage/port.ts';
 import type { Copies, Found } from './copies.ts';
 import { pause } from './deadline.ts';
@@ -19,11 +19,24 @@ const MAX_READ_TRIES = 3;
  */
 export async function reconcile(copies: Copies): Promise<Standing> {
   const reading = await readStore(copies);
-  const { mirror } = copies;
-  if (mirror === null) return withoutMirror(copies, reading);
+  if (copies.mirror === null) return withoutMirror(copies, reading);
+  try {
+    return await compare(copies, copies.mirror, reading);
+  } catch (error) {
+    if (!(error instanceof MirrorFault)) throw error;
+    return withoutMirror(copies, await readStore(copies));
+  }
+}
+
+async function compare(copies: Copies, mirror: MirrorLog, reading: LogReading | null): Promise<Standing> {
   mirror.cutTornTail();
   const found: Found = { copies, reading, mirror, header: mirror.header(), tail: mirror.tail() };
-  return refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? repair(found);
+  const standing =
+    refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? (await repair(found));
+  // What was wrong is mended now; dirty asks for the care that an unclean stop gets.
+  const isMended = standing.mirror === 'in-step' && (mirror.state === 'suspect' || mirror.state === 'behind');
+  if (isMended) mirror.mark('dirty');
+  return standing;
 }
 
 /**
@@ -116,7 +129,7 @@ async function withoutMirror(copies: Copies, reading: LogReading | null): Promis
   const mirror = copies.mirrorExists ? 'behind' : 'absent';
   if (isBare(reading)) {
     if (!copies.mirrorExists) return { ...(await begin(copies, reading, null)), mirror };
-    const message = `The safety copy of "${copies.name}" is open in another window that does not answer: close it`;
+    const message = `The safety copy of "${copies.name}" cannot be used: another window has it open, or no room is left`;
     throw new DaybookError('StoreLocked', message);
   }
   const { meta, damage, commits } = reading;

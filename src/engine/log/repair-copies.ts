@@ -1,8 +1,8 @@
 import type { Instant, Position } from '../event.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
 import type { MirrorLog } from '../mirror/mirror-log.ts';
-import type { CommitRecord, LogMeta } from '../storage/port.ts';
-import { decodeCommit, EMPTY_HASH } from './commit-record.ts';
+import { EMPTY_HASH, type CommitRecord, type LogMeta } from '../storage/port.ts';
+import { decodeCommit } from './commit-record.ts';
 import type { MergedChain } from './merge-copies.ts';
 import type { StoreLink } from './store-link.ts';
 

@@ -1,3 +1,4 @@
+import { DaybookError } from '../errors.ts';
 import { StorageFault, type LogMeta, type StoredRow } from '../storage/port.ts';
 import { mergeCopies, type MergedChain } from './merge-copies.ts';
 import { readLog, type LogReading } from './read-log.ts';
@@ -13,6 +14,7 @@ import type { StoreLink } from './store-link.ts';
 export async function repair(found: Found): Promise<Standing> {
   const { reading } = found;
   const { chain, storeIsLost } = await merge(found);
+  if (storeIsLost) requireWholeMirror(found);
   if (chain.fork !== null) return contradiction(reading, chain.fork);
   if (!chain.holdsKnown && found.copies.knownLogId !== null) return vanished(reading);
   const meta = metaAt(identityOf(found), chain.end.last);
@@ -27,6 +29,18 @@ export async function repair(found: Found): Promise<Standing> {
   const rest = viewIsStale ? [] : (await readLog(found.copies.link, found.copies.view, true)).commits;
   const standing = { ...inStep(meta, rest, repairs), viewIsStale };
   return chain.beyond === null ? standing : { ...standing, ...gap(chain) };
+}
+
+/**
+ * A store that cannot be read is made anew only while opening, and only from a copy that is not known to lack commits:
+ * the trouble may pass.
+ */
+function requireWholeMirror({ copies, header }: Found): void {
+  if (copies.knownLogId === null && header?.state !== 'behind') return;
+  throw new DaybookError(
+    'StoreLocked',
+    `The database of "${copies.name}" cannot be read now: try again later, or reload`,
+  );
 }
 
 async function merge({ copies, reading, mirror }: Found): Promise<{ chain: MergedChain; storeIsLost: boolean }> {
@@ -89,7 +103,6 @@ async function mendMirror(
   if (header?.logId !== meta.logId) mirror.repairHeader(headerFor(meta));
   const isWhole = chain.mirrorGood === chain.end.position && chain.mirrorCut === null;
   if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorGood + 1, chain.mirrorCut);
-  if (mirror.state === 'suspect') mirror.mark('clean');
   return isWhole
     ? []
     : [`The safety copy was damaged after position ${chain.mirrorGood} and was written anew from there.`];

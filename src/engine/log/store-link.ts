@@ -64,9 +64,13 @@ export class StoreLink {
     }
   }
 
-  /** Throws away the whole store: only with a second copy at hand. */
+  /**
+   * Throws away the whole store: only with a second copy at hand. Rejects, with nothing done, where the browser cannot
+   * store anything at present, since then it may well be able to read the store again later.
+   */
   async recreate(): Promise<void> {
     this.#drop();
+    await this.#port.rotate();
     await this.#port.destroy();
   }
 

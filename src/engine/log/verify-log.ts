@@ -1,8 +1,8 @@
 import type { Position } from '../event.ts';
 import type { MirrorLog } from '../mirror/mirror-log.ts';
-import { StorageFault, type CommitRecord } from '../storage/port.ts';
+import { EMPTY_HASH, StorageFault, type CommitRecord } from '../storage/port.ts';
 import type { Head, VerifyResult } from '../store.ts';
-import { decodeCommit, EMPTY_HASH, hashOf } from './commit-record.ts';
+import { decodeCommit, hashOf } from './commit-record.ts';
 import { pause } from './deadline.ts';
 import type { StoreLink } from './store-link.ts';
 

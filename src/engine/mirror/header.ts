@@ -6,8 +6,11 @@ export const HEADER_LENGTH = 128;
 /** Where the state letter stands: outside of what the checksum covers, since it alone changes in place. */
 export const STATE_OFFSET = HEADER_LENGTH - 2;
 
-/** `clean`; `dirty`: written to a moment ago; `suspect`: damage was seen, check every hash at the next open. */
-export type MirrorState = 'clean' | 'dirty' | 'suspect';
+/**
+ * `dirty`: written to a moment ago; `suspect`: damage was seen, check every hash at the next open; `behind`: commits were
+ * acknowledged that this file could not take.
+ */
+export type MirrorState = 'clean' | 'dirty' | 'suspect' | 'behind';
 
 export interface MirrorHeader {
   readonly logId: string;
@@ -16,7 +19,7 @@ export interface MirrorHeader {
 }
 
 const FORMAT = 'daybook-mirror 1';
-const LETTERS: Readonly<Record<MirrorState, string>> = { clean: 'C', dirty: 'D', suspect: 'S' };
+const LETTERS: Readonly<Record<MirrorState, string>> = { clean: 'C', dirty: 'D', suspect: 'S', behind: 'B' };
 const ENCODER = new TextEncoder();
 const HEADER = /^([0-9a-f]{8}) daybook-mirror 1 (\S+) (\S+) *([A-Z])\n$/;
 
@@ -31,9 +34,16 @@ export function headerOf(bytes: Uint8Array): MirrorHeader | null {
   const [, crc, logId, created, letter] = HEADER.exec(new TextDecoder().decode(bytes.subarray(0, HEADER_LENGTH))) ?? [];
   if (logId === undefined || created === undefined) return null;
   if (crc !== crc32(bytes.subarray(9, STATE_OFFSET))) return null;
-  return { logId, created, state: letter === 'C' ? 'clean' : letter === 'S' ? 'suspect' : 'dirty' };
+  return { logId, created, state: stateOf(letter) };
 }
 
 export function stateLetter(state: MirrorState): Uint8Array {
   return ENCODER.encode(LETTERS[state]);
+}
+
+/** A letter that was damaged counts as dirty: that asks for no more than some care. */
+function stateOf(letter: string | undefined): MirrorState {
+  if (letter === LETTERS.clean) return 'clean';
+  if (letter === LETTERS.suspect) return 'suspect';
+  return letter === LETTERS.behind ? 'behind' : 'dirty';
 }

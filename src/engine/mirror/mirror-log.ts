@@ -1,10 +1,13 @@
 import type { Position } from '../event.ts';
-import type { CommitRecord, MirrorFile } from '../storage/port.ts';
+import { EMPTY_HASH, type CommitRecord, type MirrorFile } from '../storage/port.ts';
 import { HEADER_LENGTH, headerLine, headerOf, STATE_OFFSET, stateLetter, type MirrorHeader } from './header.ts';
 import type { MirrorState } from './header.ts';
 import { lastLineEnd, lineEnd, lineOf, recordOfLine } from './line.ts';
 
 const WINDOW = 1 << 20;
+
+/** The mirror's file failed; the store goes on without it. */
+export class MirrorFault extends Error {}
 
 /** A line as found: `record` is null where it is damaged or torn. */
 export interface MirrorEntry {
@@ -25,9 +28,11 @@ export class MirrorLog {
   readonly #file: MirrorFile;
   #state: MirrorState | null;
   #closed = false;
+  /** Hash of the last line; null while not known. */
+  #endHash: string | null = null;
 
   constructor(file: MirrorFile) {
-    this.#file = file;
+    this.#file = guarded(file);
     this.#state = this.header()?.state ?? null;
   }
 
@@ -46,6 +51,7 @@ export class MirrorLog {
     this.#file.write(0, headerLine(header));
     this.#file.flush();
     this.#state = header.state;
+    this.#endHash = EMPTY_HASH;
   }
 
   /** Writes the header anew and leaves the lines. */
@@ -54,12 +60,19 @@ export class MirrorLog {
     this.#state = header.state;
   }
 
-  /** Appends whole commits; they are safe from a power cut only after a flush. */
+  /**
+   * Appends whole commits; they are safe from a power cut only after a flush.
+   * Throws `MirrorFault` where they do not follow the last line in the chain, or the file fails.
+   */
   append(records: readonly CommitRecord[], flush: boolean): void {
     let at = this.#file.size();
     for (const record of records) {
+      if (record.prev !== this.#hashAtEnd()) throw new MirrorFault(`Position ${record.p} does not follow here`);
       const line = lineOf(record);
+      // Not known while the line may be torn.
+      this.#endHash = null;
       this.#file.write(at, line);
+      this.#endHash = record.hash;
       at += line.length;
     }
     if (flush) this.#file.flush();
@@ -88,6 +101,7 @@ export class MirrorLog {
 
   /** Cuts everything from an offset on. */
   cut(offset: number): void {
+    this.#endHash = null;
     this.#file.truncate(offset);
     this.#file.flush();
   }
@@ -131,8 +145,19 @@ export class MirrorLog {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#file.flush();
+    try {
+      this.#file.flush();
+    } catch {
+      // What was promised to be flushed was flushed when it was promised.
+    }
     this.#file.close();
+  }
+
+  #hashAtEnd(): string {
+    if (this.#endHash !== null) return this.#endHash;
+    const tail = this.tail();
+    if (tail.kind === 'damaged') throw new MirrorFault('The last line is damaged');
+    return tail.kind === 'empty' ? EMPTY_HASH : tail.hash;
   }
 
   /** Offset of the last line break before `before`, from a window that grows; -1 if there is none. */
@@ -144,4 +169,23 @@ export class MirrorLog {
       if (from === 0) return -1;
     }
   }
+}
+
+/** The file with every failure told as a fault of the mirror. */
+function guarded(file: MirrorFile): MirrorFile {
+  const guard = <T>(call: () => T): T => {
+    try {
+      return call();
+    } catch (error) {
+      throw new MirrorFault(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return {
+    size: () => guard(() => file.size()),
+    read: (at, length) => guard(() => file.read(at, length)),
+    write: (at, bytes) => guard(() => file.write(at, bytes)),
+    truncate: (size) => guard(() => file.truncate(size)),
+    flush: () => guard(() => file.flush()),
+    close: () => guard(() => file.close()),
+  };
 }

@@ -17,7 +17,7 @@ export interface MemoryDisk {
   readonly connections: Set<() => void>;
 }
 
-export type StorageStep = 'connect' | 'readMeta' | 'readRows' | 'write' | 'written' | 'rotate';
+export type StorageStep = 'connect' | 'readMeta' | 'readRows' | 'write' | 'written' | 'rotate' | 'destroy';
 
 /** Called before each step (and, as `written`, after a transaction is complete but before its answer): may throw. */
 export type StepHook = (step: StorageStep) => void;
@@ -37,10 +37,12 @@ export function memoryStorage(disk: MemoryDisk = memoryDisk(), hook: StepHook = 
     },
     async destroy() {
       await turn();
+      hook('destroy');
       wipe(disk);
     },
     async rotate() {
       await turn();
+      hook('connect');
       hook('rotate');
     },
   };
@@ -111,14 +113,17 @@ export function memoryFile(): MemoryFile {
   return { bytes: new Uint8Array(0), open: false };
 }
 
-/** A mirror in memory. `onWrite` may throw, or write only a part: a disk that fails. */
-export function memoryMirror(file: MemoryFile = memoryFile(), onWrite: () => void = () => undefined): MirrorPort {
+/** By how many of the bytes asked for a file may grow: with fewer than all, the write fails after them. */
+export type WriteLimit = (length: number) => number;
+
+/** A mirror in memory. */
+export function memoryMirror(file: MemoryFile = memoryFile(), limit: WriteLimit = (length) => length): MirrorPort {
   return {
     async open() {
       await turn();
       if (file.open) throw new Error('The mirror file is open elsewhere');
       file.open = true;
-      return openFile(file, onWrite);
+      return openFile(file, limit);
     },
     async destroy() {
       await turn();
@@ -127,14 +132,15 @@ export function memoryMirror(file: MemoryFile = memoryFile(), onWrite: () => voi
   };
 }
 
-function openFile(file: MemoryFile, onWrite: () => void): MirrorFile {
+function openFile(file: MemoryFile, limit: WriteLimit): MirrorFile {
   let size = file.bytes.length;
   const settle = () => (file.bytes = file.bytes.slice(0, size));
   return {
     size: () => size,
     read: (at, length) => file.bytes.slice(at, Math.min(size, at + length)),
-    write(at, bytes) {
-      onWrite();
+    write(at, all) {
+      const growth = Math.max(0, at + all.length - size);
+      const bytes = all.subarray(0, all.length - growth + (growth === 0 ? 0 : limit(growth)));
       const end = at + bytes.length;
       if (end > file.bytes.length) {
         const grown = new Uint8Array(Math.max(end, file.bytes.length * 2));
@@ -143,6 +149,7 @@ function openFile(file: MemoryFile, onWrite: () => void): MirrorFile {
       }
       file.bytes.set(bytes, at);
       size = Math.max(size, end);
+      if (bytes.length < all.length) throw new Error('The file system is full');
     },
     truncate(to) {
       size = Math.min(size, to);

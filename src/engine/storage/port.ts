@@ -1,13 +1,16 @@
 import type { Instant, Position } from '../event.ts';
 import type { Durability } from '../store.ts';
 
+/** The hash before the first commit. */
+export const EMPTY_HASH = '0'.repeat(64);
+
 /** One commit as it lies in both copies: immutable, chained to the one before by its hash. */
 export interface CommitRecord {
   /** Position of its first event: the key. */
   readonly p: Position;
   /** Number of its events, 1 or more. */
   readonly n: number;
-  /** Hash of the commit before; 64 zeros for the first. */
+  /** Hash of the commit before; `EMPTY_HASH` for the first. */
   readonly prev: string;
   /** SHA-256, hex, over `prev + '\n' + body`. */
   readonly hash: string;
@@ -60,7 +63,10 @@ export interface StoragePort {
   connect(onLost: () => void): Promise<StorageConnection>;
   /** Deletes everything. Connections must be closed before. */
   destroy(): Promise<void>;
-  /** Pushes some megabytes through the browser's own log, so that a torn record in it is left behind. */
+  /**
+   * Pushes some megabytes through the browser's own log, so that a torn record in it is left behind. Done beside the
+   * log, in a place of its own: it also shows whether the browser can store anything at all.
+   */
   rotate(): Promise<void>;
 }
 
