@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -48,7 +49,11 @@ export class WebKitDriver {
         // It has ended by itself.
       }
     }
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    try {
+      rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 200 });
+    } catch {
+      // The desktop's document portal may hold a mount in it a little longer; the system clears its temporary folder.
+    }
   }
 
   /**
@@ -107,10 +112,9 @@ export class WebKitDriver {
       xvfb.once('error', reject);
       xvfb.once('exit', () => reject(new Error('Xvfb did not start.')));
       const displays = xvfb.stdio[3];
-      displays?.once('data', (number: Buffer) => {
-        displays.destroy();
-        resolve(`:${number.toString().trim()}`);
-      });
+      // Kept open: Xvfb would end at its next write to a closed pipe. But this process need not live on for it.
+      if (displays instanceof Socket) displays.unref();
+      displays?.once('data', (number: Buffer) => resolve(`:${number.toString().trim()}`));
     });
   }
 
