@@ -16,7 +16,8 @@ describe('the worker', () => {
       store.append('account-x', [event], {}, 1),
       store.appendAll([{ streamId: 'account-x', events: [event] }], 0),
     ];
-    for (const attempt of attempts) await expect(valueOf<unknown>(attempt)).rejects.toMatchObject({ code: 'PastPositionError' });
+    for (const attempt of attempts)
+      await expect(valueOf<unknown>(attempt)).rejects.toMatchObject({ code: 'PastPositionError' });
     expect((await valueOf(store.head())).position).toBe(1);
   });
 
