@@ -84,6 +84,7 @@ export class WebKitPage implements AppPage {
   }
 
   async click(target: Target): Promise<void> {
+    await this.#usable(target);
     await this.#post(`${await this.#find(target)}/click`, {});
   }
 
@@ -158,6 +159,15 @@ export class WebKitPage implements AppPage {
   async axe(): Promise<readonly string[]> {
     await this.#script(AXE);
     return this.evaluate(wcagViolations, WCAG);
+  }
+
+  /** Waits, as Playwright's click does, until it is not said to be out of use. */
+  async #usable(target: Target): Promise<void> {
+    const limit = Date.now() + FIND_LIMIT_MS;
+    while ((await this.attribute(target, 'aria-disabled')) === 'true') {
+      if (Date.now() > limit) throw new Error(`${describe(target)} stays disabled`);
+      await delay(50);
+    }
   }
 
   async #find(target: Target): Promise<string> {

@@ -13,7 +13,18 @@ import { MonthsPanel } from './months-panel.tsx';
 import css from './overview.module.css';
 import { chartPoints } from './series-points.ts';
 
-const NetWorthChart = lazy(async () => ({ default: (await import('./net-worth-chart.tsx')).NetWorthChart }));
+/** Where the chart cannot be loaded (its library asks `Intl` for a language that some systems do not name), the table stays. */
+const NetWorthChart = lazy(async () => {
+  try {
+    return { default: (await import('./net-worth-chart.tsx')).NetWorthChart };
+  } catch {
+    return { default: NoChart };
+  }
+});
+
+function NoChart() {
+  return <p className={css['quiet']}>The chart cannot be drawn in this browser. The figures are in the table.</p>;
+}
 
 /** What one owns, how it came about, and where it goes, at the moment shown. */
 export function Overview() {
