@@ -93,9 +93,23 @@ export interface StatePoint {
   readonly instant?: Instant;
 }
 
+/**
+ * A table of bytes by key, beside the log: snapshots and checkpoints. Whatever lies there was made from the log and can
+ * be made again; who reads it checks it. Rejects with `StorageFault`.
+ */
+export interface DerivedTable {
+  /** In the order of the keys; null where there is no such row. */
+  read(keys: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
+  /** Keys that begin with the prefix, ascending. */
+  keys(prefix: string): Promise<readonly string[]>;
+  /** Puts rows, or deletes those whose `bytes` is null: all or nothing. */
+  write(changes: readonly { readonly key: string; readonly bytes: Uint8Array | null }[]): Promise<void>;
+}
+
 /** One log, opened. All methods reject with `DaybookError`. */
 export interface EventStore {
   readonly name: string;
+  readonly derived: DerivedTable;
   /** Stores one commit; resolves only when both copies hold it. */
   commit(request: CommitRequest): Promise<readonly AppendResult[]>;
   append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>;

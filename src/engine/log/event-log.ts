@@ -5,6 +5,7 @@ import type {
   AppendOptions,
   AppendResult,
   CommitRequest,
+  DerivedTable,
   EventStore,
   Head,
   ReadOptions,
@@ -22,12 +23,14 @@ import { verifyCopies } from './verify-log.ts';
 /** The event store over an open session. */
 export class EventLog implements EventStore {
   readonly name: string;
+  readonly derived: DerivedTable;
   readonly #session: LogSession;
   readonly #writer: GroupWriter;
   #closed = false;
 
   constructor(session: LogSession) {
     this.name = session.options.name;
+    this.derived = session.link.derived;
     this.#session = session;
     this.#writer = new GroupWriter(session);
   }

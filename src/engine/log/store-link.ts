@@ -1,6 +1,7 @@
 import type { Position } from '../event.ts';
 import {
   StorageFault,
+  type DerivedChange,
   type LogMeta,
   type StorageConnection,
   type StoragePort,
@@ -39,6 +40,13 @@ export class StoreLink {
   readRows(from: Position, limit: number): Promise<readonly StoredRow[]> {
     return this.#twice((connection) => connection.readRows(from, limit));
   }
+
+  /** What is made from the log is asked for once: a failure costs a snapshot, not a connection. */
+  readonly derived = {
+    read: (keys: readonly string[]) => this.#once((connection) => connection.readDerived(keys)),
+    keys: (prefix: string) => this.#once((connection) => connection.derivedKeys(prefix)),
+    write: (changes: readonly DerivedChange[]) => this.#once((connection) => connection.writeDerived(changes)),
+  };
 
   /** All rows from a position on, in batches of a few megabytes. */
   async *rows(from: Position): AsyncGenerator<readonly StoredRow[]> {

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import {
   StorageFault,
+  type DerivedChange,
   type StorageConnection,
   type StorageFaultKind,
   type StoragePort,
@@ -24,7 +25,7 @@ export interface IndexedDbFactory {
 }
 
 /**
- * The log in IndexedDB: a table `commits` keyed by first position, and `meta`. Dexie opens and watches the database;
+ * The log in IndexedDB: a table `commits` keyed by first position, `meta`, and `derived` for what is made from them. Dexie opens and watches the database;
  * it never reopens by itself, since that would turn a database that was deleted into an empty one unnoticed.
  */
 export function openIndexedDbStorage(name: string, factory: IndexedDbFactory = globalThis): StoragePort {
@@ -38,7 +39,7 @@ export function openIndexedDbStorage(name: string, factory: IndexedDbFactory = g
 
 async function connect(database: string, factory: IndexedDbFactory, onLost: () => void): Promise<StorageConnection> {
   const dexie = newDexie(database, factory);
-  dexie.version(VERSION).stores({ commits: '', meta: '' });
+  dexie.version(VERSION).stores({ commits: '', meta: '', derived: '' });
   await guarded(() => dexie.open());
   let closed = false;
   const lose = () => {
@@ -57,6 +58,9 @@ async function connect(database: string, factory: IndexedDbFactory, onLost: () =
     readMeta: () => guarded(async () => logMetaOf(await dexie.table('meta').get(META_KEY))),
     readRows: (from, limit) => guarded(() => readRows(dexie, from, limit)),
     write: (request) => guarded(() => write(dexie.backendDB(), request, factory.IDBKeyRange)),
+    readDerived: (keys) => guarded(() => readDerived(dexie, keys)),
+    derivedKeys: (prefix) => guarded(() => derivedKeys(dexie, prefix)),
+    writeDerived: (changes) => guarded(() => writeDerived(dexie.backendDB(), changes)),
     close() {
       closed = true;
       dexie.close();
@@ -104,6 +108,29 @@ function write(db: IDBDatabase, request: WriteRequest, ranges: typeof IDBKeyRang
       if (isExpected(request, found)) put(transaction, request, ranges);
       else outcome = { written: false, found };
     });
+  });
+}
+
+async function readDerived(dexie: Dexie, keys: readonly string[]): Promise<readonly (Uint8Array | null)[]> {
+  const values: readonly unknown[] = await dexie.table('derived').bulkGet([...keys]);
+  return values.map((value) => (value === undefined ? null : value instanceof Uint8Array ? value : new Uint8Array(0)));
+}
+
+async function derivedKeys(dexie: Dexie, prefix: string): Promise<readonly string[]> {
+  const keys = await dexie.table('derived').where(':id').startsWith(prefix).primaryKeys();
+  return keys.filter((key) => typeof key === 'string');
+}
+
+function writeDerived(db: IDBDatabase, changes: readonly DerivedChange[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction('derived', 'readwrite', { durability: 'relaxed' });
+    transaction.addEventListener('complete', () => resolve());
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The transaction was aborted')));
+    const derived = transaction.objectStore('derived');
+    for (const { key, bytes } of changes) {
+      if (bytes === null) derived.delete(key);
+      else derived.put(bytes, key);
+    }
   });
 }
 

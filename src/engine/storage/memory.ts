@@ -1,5 +1,6 @@
 import type {
   CommitRecord,
+  DerivedChange,
   LogMeta,
   MirrorFile,
   MirrorPort,
@@ -14,16 +15,26 @@ import type {
 export interface MemoryDisk {
   readonly rows: Map<number, CommitRecord | null>;
   meta: LogMeta | null;
+  readonly derived: Map<string, Uint8Array>;
   readonly connections: Set<() => void>;
 }
 
-export type StorageStep = 'connect' | 'readMeta' | 'readRows' | 'write' | 'written' | 'rotate' | 'destroy';
+export type StorageStep =
+  | 'connect'
+  | 'readMeta'
+  | 'readRows'
+  | 'write'
+  | 'written'
+  | 'rotate'
+  | 'destroy'
+  | 'readDerived'
+  | 'writeDerived';
 
 /** Called before each step (and, as `written`, after a transaction is complete but before its answer): may throw. */
 export type StepHook = (step: StorageStep) => void;
 
 export function memoryDisk(): MemoryDisk {
-  return { rows: new Map(), meta: null, connections: new Set() };
+  return { rows: new Map(), meta: null, derived: new Map(), connections: new Set() };
 }
 
 /** A store in memory with IndexedDB's promises: transactions are atomic and in order. */
@@ -52,6 +63,7 @@ export function memoryStorage(disk: MemoryDisk = memoryDisk(), hook: StepHook = 
 export function wipe(disk: MemoryDisk): void {
   disk.rows.clear();
   disk.meta = null;
+  disk.derived.clear();
   const listeners = [...disk.connections];
   disk.connections.clear();
   for (const onLost of listeners) onLost();
@@ -76,8 +88,28 @@ function connectionTo(disk: MemoryDisk, hook: StepHook, onClose: () => void): St
       hook('written');
       return outcome;
     },
+    async readDerived(keys) {
+      await turn();
+      hook('readDerived');
+      return keys.map((key) => disk.derived.get(key)?.slice() ?? null);
+    },
+    async derivedKeys(prefix) {
+      await turn();
+      hook('readDerived');
+      return [...disk.derived.keys()].filter((key) => key.startsWith(prefix)).toSorted();
+    },
+    async writeDerived(changes) {
+      await turn();
+      hook('writeDerived');
+      for (const change of changes) putDerived(disk.derived, change);
+    },
     close: onClose,
   };
+}
+
+function putDerived(derived: Map<string, Uint8Array>, { key, bytes }: DerivedChange): void {
+  if (bytes === null) derived.delete(key);
+  else derived.set(key, bytes.slice());
 }
 
 function rowsFrom(disk: MemoryDisk, from: number, limit: number): readonly StoredRow[] {

@@ -46,6 +46,12 @@ export interface WriteRequest {
 
 export type WriteOutcome = { readonly written: true } | { readonly written: false; readonly found: LogMeta | null };
 
+/** One row of `derived` put or, where `bytes` is null, deleted. */
+export interface DerivedChange {
+  readonly key: string;
+  readonly bytes: Uint8Array | null;
+}
+
 /** An open connection. Every method rejects with `StorageFault` when the store fails. */
 export interface StorageConnection {
   /** Null where there is none, or none that can be understood. */
@@ -54,6 +60,12 @@ export interface StorageConnection {
   readRows(from: Position, limit: number): Promise<readonly StoredRow[]>;
   /** All or nothing; resolves when the transaction is complete. */
   write(request: WriteRequest): Promise<WriteOutcome>;
+  /** Rows of what is made from the log; null where there is none, no bytes where what is there are not bytes. */
+  readDerived(keys: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
+  /** Keys of such rows that begin with the prefix, ascending. */
+  derivedKeys(prefix: string): Promise<readonly string[]>;
+  /** All or nothing, in a transaction of its own that is never flushed: losing it loses nothing. */
+  writeDerived(changes: readonly DerivedChange[]): Promise<void>;
   close(): void;
 }
 

@@ -76,6 +76,25 @@ export function storageContract(makeStorage: () => StoragePort): void {
     expect(await connection.readMeta()).toBeNull();
   });
 
+  it('keeps what is made from the log by key, apart from the log', async () => {
+    const bytes = (...values: number[]) => new Uint8Array(values);
+    await connection.writeDerived([
+      { key: 'a/2', bytes: bytes(2) },
+      { key: 'a/1', bytes: bytes(1, 1) },
+      { key: 'b/1', bytes: bytes(3) },
+    ]);
+    expect(await connection.derivedKeys('a/')).toEqual(['a/1', 'a/2']);
+    await connection.writeDerived([
+      { key: 'a/1', bytes: null },
+      { key: 'a/2', bytes: bytes(4) },
+    ]);
+    expect(await connection.readDerived(['a/1', 'b/1', 'a/2'])).toEqual([null, bytes(3), bytes(4)]);
+    expect(await connection.readMeta()).toBeNull();
+    await storage.destroy();
+    connection = await storage.connect(() => undefined);
+    expect(await connection.derivedKeys('')).toEqual([]);
+  });
+
   it('pushes its ballast through and leaves the log alone', async () => {
     await connection.write(request({ records: [record(1)] }));
     await storage.rotate();
