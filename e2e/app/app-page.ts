@@ -1,5 +1,5 @@
 /** The roles that journeys look for. */
-export type Role =
+type Role =
   | 'alert'
   | 'banner'
   | 'button'

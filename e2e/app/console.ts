@@ -1,5 +1,5 @@
 /** The parts of the app's console (`window.daybook`) that the journeys use. */
-export interface StoreConsole {
+interface StoreConsole {
   append(
     streamId: string,
     events: readonly { readonly type: string; readonly data: unknown; readonly id?: string }[],
@@ -17,7 +17,7 @@ export interface StoreConsole {
   close(): Promise<void>;
 }
 
-export interface StoredEvent {
+interface StoredEvent {
   readonly streamId: string;
   readonly version: number;
   readonly position: number;
@@ -26,7 +26,7 @@ export interface StoredEvent {
   readonly data: unknown;
 }
 
-export interface ImportReport {
+interface ImportReport {
   readonly batchId: string;
   readonly format: string;
   readonly counts: {
@@ -39,9 +39,9 @@ export interface ImportReport {
   readonly sums: Readonly<Record<string, string>>;
 }
 
-export type Balances = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Balances = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export interface DaybookConsole {
+interface DaybookConsole {
   readonly version: string;
   readonly ready: Promise<void>;
   readonly store: StoreConsole;

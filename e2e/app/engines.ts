@@ -14,7 +14,7 @@ export interface RunningEngine {
   stop(): Promise<void>;
 }
 
-export interface OpenedApp {
+interface OpenedApp {
   readonly page: AppPage;
   /** Ends this person's browser; throws where the app broke one of its promises meanwhile (see Watch). */
   close(): Promise<void>;
