@@ -52,7 +52,11 @@ interface DaybookConsole {
     importFile(name: string, content: string, options?: object): Promise<ImportReport>;
     undoImport(batchId: string): Promise<void>;
   };
-  readonly timeline: { position(): Promise<number>; seek(to: number | string): Promise<number> };
+  readonly timeline: {
+    position(): Promise<number>;
+    seek(to: number | string): Promise<number>;
+    shown(): Promise<{ readonly position: number; readonly head: number; readonly foldMs: number | null }>;
+  };
   openStore(name: string): Promise<StoreConsole>;
 }
 

@@ -4,7 +4,7 @@ import type { StoreApi } from '#worker/api';
 import { ledgerConsole } from './ledger-console.ts';
 import { ready, shownAt, workerApi } from './session.ts';
 import { seek } from './time-travel.ts';
-import { timeline } from './stores.ts';
+import { screen, timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
 /** The version that the build stamps in. */
@@ -36,6 +36,12 @@ export function installConsole(): void {
       position: async () => {
         await ready();
         return timeline.getState().position;
+      },
+      /** What the screen shows now, and the milliseconds that the worker's fold behind it took. */
+      shown: async () => {
+        await ready();
+        const { position, head } = timeline.getState();
+        return { position, head, foldMs: screen.getState().reply?.foldMs ?? null };
       },
       seek: async (to: number | string) => {
         await ready();
