@@ -18,7 +18,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // What a later chunk shares with the worker's entry lies in a chunk of its own: WebKit runs an entry a second time when
+    // a chunk imports it, and then two of everything answer.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'log', test: /\/src\/(engine|domains)\/|rolldown\/runtime/ }] } },
+    },
+  },
   server: { host: '127.0.0.1' },
 });
 

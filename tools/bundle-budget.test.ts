@@ -31,6 +31,22 @@ test('what is loaded later does not count', () => {
   expect(() => checkBundle(dist)).not.toThrow();
 });
 
+test('no chunk may import a worker’s entry', () => {
+  writeFirstLoad({ shared: 0, styles: 0, worker: 0 });
+  write('assets/late-f6.js', 'import{a as b}from"./worker-c3.js";');
+  expect(() => checkBundle(dist)).toThrow('late-f6.js imports assets/worker-c3.js');
+});
+
+test('what a worker imports counts, what it loads later does not', () => {
+  writeFirstLoad({ shared: 0, styles: 0, worker: 0 });
+  write('assets/worker-c3.js', 'import{a}from"./log-g7.js";import(`./formats-h8.js`)');
+  write('assets/log-g7.js', noise(10_000));
+  write('assets/formats-h8.js', noise(900_000));
+  expect(() => checkBundle(dist)).not.toThrow();
+  write('assets/log-g7.js', noise(210_000));
+  expect(() => checkBundle(dist)).toThrow('log-g7.js');
+});
+
 test.each([
   ['an imported chunk', { shared: 220_000, styles: 0, worker: 0 }, 'shared-b2.js'],
   ['the styles', { shared: 0, styles: 220_000, worker: 0 }, 'index-e5.css'],

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -46,12 +46,31 @@ function firstLoad(manifest: Readonly<Record<string, Chunk>>): readonly string[]
 
 /** Workers stand in no manifest: Vite bundles them apart. They are named in the entry's own code. */
 function workers(manifest: Readonly<Record<string, Chunk>>, dist: string): readonly string[] {
-  const code = firstLoad(manifest)
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => readFileSync(join(dist, file), 'utf8'))
-    .join('\n');
   const known = new Set(Object.values(manifest).map((chunk) => chunk.file));
-  return [...code.matchAll(/assets\/[\w.-]+\.js/g)].map(([name]) => name).filter((name) => !known.has(name));
+  const entries = firstLoad(manifest)
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) => [...readFileSync(join(dist, file), 'utf8').matchAll(/assets\/[\w.-]+\.js/g)])
+    .map(([name]) => name)
+    .filter((name) => !known.has(name));
+  for (const entry of entries) refuseImportsOf(entry, dist);
+  return entries.flatMap((entry) => [entry, ...importsOf(entry, dist)]);
+}
+
+/** WebKit runs a worker's entry a second time when one of its chunks imports it, and then two of everything answer. */
+function refuseImportsOf(entry: string, dist: string): void {
+  const files = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'));
+  const importing = files.find((name) => importsOf(join('assets', name), dist).includes(entry));
+  if (importing !== undefined)
+    throw new Error(`${importing} imports ${entry}: a worker's entry must be imported by none.`);
+}
+
+/** The chunks that a chunk loads at once, and those that they load. */
+function importsOf(file: string, dist: string): readonly string[] {
+  const code = readFileSync(join(dist, file), 'utf8');
+  const direct = [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(
+    ([, name]) => `assets/${name}`,
+  );
+  return direct.flatMap((name) => [name, ...importsOf(name, dist)]);
 }
 
 function kilobytes(bytes: number): string {

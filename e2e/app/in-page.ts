@@ -1,4 +1,4 @@
-/** What a function that ran in the page left: its value, or its error as text (plain objects as JSON). */
+/** What a function that ran in the page left: its value, or its error as text, with its code where it has one. */
 interface Reply {
   readonly value?: unknown;
   readonly error?: string;
@@ -9,7 +9,7 @@ export function inPage(action: (argument: never) => unknown, argument: unknown):
   const given = argument === undefined ? '' : JSON.stringify(argument);
   return `Promise.resolve().then(() => (${action.toString()})(${given})).then(
     (value) => ({ value: value === undefined ? null : value }),
-    (error) => ({ error: error instanceof Error ? String(error) : JSON.stringify(error) }))`;
+    (error) => ({ error: error?.code ? error.code + ': ' + error.message : String(error) }))`;
 }
 
 /**
