@@ -65,12 +65,13 @@ function refuseImportsOf(entry: string, dist: string): void {
 }
 
 /** The chunks that a chunk loads at once, and those that they load. */
-function importsOf(file: string, dist: string): readonly string[] {
+function importsOf(file: string, dist: string, seen: Set<string> = new Set()): readonly string[] {
   const code = readFileSync(join(dist, file), 'utf8');
-  const direct = [...code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)].map(
-    ([, name]) => `assets/${name}`,
-  );
-  return direct.flatMap((name) => [name, ...importsOf(name, dist)]);
+  for (const [, name] of code.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+    const chunk = `assets/${name}`;
+    if (!seen.has(chunk)) importsOf(chunk, dist, seen.add(chunk));
+  }
+  return [...seen];
 }
 
 function kilobytes(bytes: number): string {
