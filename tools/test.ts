@@ -11,6 +11,11 @@ await runSteps([
   check('Format', bin('oxfmt'), ['--check']),
   check('Unused code', bin('knip'), []),
   vitest('Unit tests'),
+  check('Real bank files and journals', process.execPath, [
+    '--import',
+    './tools/run-typescript.js',
+    'tools/conformance.ts',
+  ]),
   task('Production build', buildUnlessFresh),
   task('Bundle budget', () => checkBundle(DIST)),
   journeys(),
