@@ -80,6 +80,9 @@ function storeHandle(
     verify: async () => valueOf(await (await store()).verify()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),
+    backup: async () => valueOf(await (await store()).backup()).blob,
+    restore: async (file: Blob, options?: Args<'restore'>[1]) =>
+      valueOf(await (await store()).restore(file, options, askedAt())),
     close: async () => void valueOf(await (await store()).close()),
     destroy: async () => void valueOf(await (await store()).destroy()),
   });

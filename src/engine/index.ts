@@ -18,3 +18,4 @@ export type { CloneableFold, Fold } from './replay/fold.ts';
 export { LiveFold, type FoldedState } from './replay/live-fold.ts';
 export { KeyframedFold } from './replay/keyframed-fold.ts';
 export { streamStateAt } from './replay/stream-state.ts';
+export { rehearseBackup, type RehearsalRoom } from './backup/rehearse.ts';

@@ -106,6 +106,32 @@ export interface DerivedTable {
   write(changes: readonly { readonly key: string; readonly bytes: Uint8Array | null }[]): Promise<void>;
 }
 
+/** How a backup is written. */
+export interface BackupOptions {
+  /** Packed with gzip where true; plain text, one commit a line, otherwise. */
+  readonly packed?: boolean;
+  /** Called after each batch with the number of events written so far. */
+  readonly onProgress?: (events: number, total: number) => void;
+}
+
+export interface RestoreOptions {
+  /** `merge`: adds what a log lacks that is neither empty nor a beginning of the backup. Without it, that is refused. */
+  readonly mode?: 'merge';
+  /** True where the file has been read to its end just before and found sound. */
+  readonly checked?: boolean;
+  readonly onProgress?: (added: number, total: number) => void;
+}
+
+export interface RestoreResult {
+  /** Events in the backup. */
+  readonly events: number;
+  /** Events that the log lacked and now has. */
+  readonly added: number;
+  /** The log's head afterwards: position and hash. */
+  readonly position: Position;
+  readonly head: string;
+}
+
 /** One log, opened. All methods reject with `DaybookError`. */
 export interface EventStore {
   readonly name: string;
@@ -136,6 +162,16 @@ export interface EventStore {
   metrics(): Readonly<Record<string, MetricFigures>>;
   /** One copy as text, one commit a line, damaged or not: the way out when the store is read-only. */
   exportCopy(copy: 'store' | 'mirror'): Promise<string>;
+  /**
+   * The log as one file, up to the head as it is now. Holds some megabytes at a time. The stream fails with `CorruptLog`
+   * where the log is damaged.
+   */
+  backup(options?: BackupOptions): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+  /**
+   * Brings the log to what a backup holds; `open` opens the file from its beginning, and may be called several times.
+   * Throws `ImportError` with a `reason` for a file that is foreign, damaged, or of another log; nothing is changed then.
+   */
+  restore(open: () => ReadableStream<Uint8Array<ArrayBuffer>>, options?: RestoreOptions): Promise<RestoreResult>;
   close(): Promise<void>;
   /** Deletes both copies. */
   destroy(): Promise<void>;

@@ -9,6 +9,7 @@ import type {
   Position,
   ReadOptions,
   RecordedEvent,
+  RestoreResult,
   StatePoint,
   StoreHealth,
   StreamAppend,
@@ -139,6 +140,17 @@ export interface ImportPreview {
 /** Progress of a long operation: 0..1 and what it is at, in words. Return false to cancel. */
 export type ProgressListener = (fraction: number, doing: string) => boolean | Promise<boolean>;
 
+/** A log as one file, which came back whole when it was tried. */
+export interface BackupFile {
+  readonly blob: Blob;
+  readonly events: number;
+  /** Hash that the log in the file ends with. */
+  readonly head: string;
+}
+
+/** How far a backup or a restore is, 0..1, and what it is at, in words. */
+export type BackupListener = (fraction: number, doing: string) => void | Promise<void>;
+
 export interface ScratchOptions {
   readonly snapshotEvery?: number;
   readonly segmentSize?: number;
@@ -186,6 +198,18 @@ export interface StoreApi {
     >
   >;
   health(): Promise<Result<StoreHealth>>;
+  /** The whole log as one file, tried before it is given. */
+  backup(onProgress?: BackupListener): Promise<Result<BackupFile>>;
+  /**
+   * Brings the log to what a backup holds, or refuses the file with `ImportError` and a `reason`, nothing changed. A log
+   * that is neither empty nor a beginning of the backup is only added to, and only with the mode `merge`.
+   */
+  restore(
+    file: Blob,
+    options?: { readonly mode?: 'merge' },
+    at?: Position | 'live',
+    onProgress?: BackupListener,
+  ): Promise<Result<RestoreResult>>;
   close(): Promise<Result<null>>;
   destroy(): Promise<Result<null>>;
 }

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { DaybookError, type EventStore } from '#engine';
+import { DaybookError, type EventStore, type RehearsalRoom } from '#engine';
 import { exportBooks } from './export.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
@@ -18,6 +18,8 @@ export interface DaybookPorts {
   readonly openBookStore: () => Promise<EventStore>;
   /** A scratch log of that name, which takes any event. */
   readonly openScratchStore: (name: string, options: ScratchOptions) => Promise<EventStore>;
+  /** Where backups are tried. */
+  readonly rehearsalRoom: RehearsalRoom;
   readonly newId: () => string;
   readonly today: () => string;
 }
@@ -30,7 +32,7 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const scratch = new ScratchStores(ports.openScratchStore);
+  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom);
   let opening: Promise<Book> | null = null;
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));
@@ -41,6 +43,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
       store: async () => (await book()).store,
       stateAt: async (_, target, when) => bookStateAt(await book(), target, when),
       refuseThePast: async (at) => refuseThePast(at, await book()),
+      rehearsalRoom: ports.rehearsalRoom,
       onGone: () => {
         opening = null;
       },

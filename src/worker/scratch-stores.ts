@@ -1,5 +1,5 @@
 import { proxy, type ProxyMarked } from 'comlink';
-import { DaybookError, type EventStore } from '#engine';
+import { DaybookError, type EventStore, type RehearsalRoom } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
 import { streamOnlyStateAt } from './state-at.ts';
 import { storeApi } from './store-api.ts';
@@ -9,10 +9,12 @@ type Face = StoreApi & ProxyMarked;
 /** Scratch logs beside the book, each opened once however often it is asked for. */
 export class ScratchStores {
   readonly #open: (name: string, options: ScratchOptions) => Promise<EventStore>;
+  readonly #rehearsalRoom: RehearsalRoom;
   readonly #faces = new Map<string, Promise<Face>>();
 
-  constructor(open: (name: string, options: ScratchOptions) => Promise<EventStore>) {
+  constructor(open: (name: string, options: ScratchOptions) => Promise<EventStore>, rehearsalRoom: RehearsalRoom) {
     this.#open = open;
+    this.#rehearsalRoom = rehearsalRoom;
   }
 
   async open(name: string, options: ScratchOptions = {}): Promise<null> {
@@ -40,6 +42,15 @@ export class ScratchStores {
     const store = await this.#open(name, options);
     const onGone = () => void this.#faces.delete(name);
     const refuseThePast = () => Promise.resolve();
-    return proxy(storeApi({ store: () => Promise.resolve(store), stateAt: streamOnlyStateAt, refuseThePast, onGone }));
+    const rehearsalRoom = this.#rehearsalRoom;
+    return proxy(
+      storeApi({
+        store: () => Promise.resolve(store),
+        stateAt: streamOnlyStateAt,
+        refuseThePast,
+        rehearsalRoom,
+        onGone,
+      }),
+    );
   }
 }

@@ -1,5 +1,6 @@
-import { DaybookError, type EventStore, type Position, type RecordedEvent } from '#engine';
+import { DaybookError, type EventStore, type Position, type RecordedEvent, type RehearsalRoom } from '#engine';
 import type { StoreApi } from './api.ts';
+import { makeBackup, restoreBackup } from './backup.ts';
 import { resultOf } from './result.ts';
 
 /** What a store's face needs beside the log itself. */
@@ -9,6 +10,8 @@ export interface StoreFace {
   readonly stateAt: StateReader;
   /** Refuses a write that was asked for while the screen showed a past position. */
   readonly refuseThePast: (at: Position | 'live') => Promise<void>;
+  /** Where backups are tried. */
+  readonly rehearsalRoom: RehearsalRoom;
   /** Called after `close` and `destroy`. */
   readonly onGone: () => void;
 }
@@ -20,7 +23,7 @@ type StateReader = (
 ) => Promise<unknown>;
 
 /** An event store as tabs reach it: the same calls, with failures as data. */
-export function storeApi({ store, stateAt, refuseThePast, onGone }: StoreFace): StoreApi {
+export function storeApi({ store, stateAt, refuseThePast, rehearsalRoom, onGone }: StoreFace): StoreApi {
   const subscriptions = new Map<number, () => void>();
   let lastSubscription = 0;
   const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
@@ -62,6 +65,12 @@ export function storeApi({ store, stateAt, refuseThePast, onGone }: StoreFace): 
     verify: () => call((log) => log.verify()),
     metrics: () => call((log) => log.metrics()),
     health: () => call((log) => log.health()),
+    backup: (onProgress) => call((log) => makeBackup(log, rehearsalRoom, onProgress)),
+    restore: (file, options, at = 'live', onProgress) =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return restoreBackup(log, rehearsalRoom, fileOf(file), options?.mode, onProgress);
+      }),
     close: () =>
       call(async (log) => {
         await log.close();
@@ -86,6 +95,11 @@ function streamOf(streamId: unknown): string {
   throw new DaybookError('InvalidArgument', 'A stream id is a text that is not empty, such as "account-7"', {
     streamId,
   });
+}
+
+function fileOf(file: unknown): Blob {
+  if (file instanceof Blob) return file;
+  throw new DaybookError('InvalidArgument', 'A backup comes as a Blob or a File', { given: typeof file });
 }
 
 function eventsOf<T>(events: readonly T[]): readonly T[] {

@@ -60,6 +60,38 @@ export function decodeCommit(record: CommitRecord): Commit {
   };
 }
 
+/** Where a commit of another log is to stand in this one. */
+export interface NewPlace {
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  /** Version of a stream before this commit. */
+  readonly versionOf: (streamId: string) => number;
+  /** Whence it comes; kept in the commit's metadata as `origin`, unless it has one already. */
+  readonly logId: string;
+}
+
+/** A record of another log as a draft for this one: same ids, same content, new positions, versions and time. */
+export function redraftCommit(record: CommitRecord, place: NewPlace): CommitDraft {
+  const { c: command, m: shared, e: events } = parse(record);
+  const { id, recordedAt } = decodeCommit(record);
+  const items: readonly unknown[] = Array.isArray(events) ? events : [];
+  const versions = new Map<string, number>();
+  const origin = { logId: place.logId, position: record.p, recordedAt };
+  return {
+    id,
+    position: place.position,
+    recordedAt: place.recordedAt,
+    command: command === undefined ? null : commandOf(command, record),
+    metadata: { origin, ...(isObject(shared) ? shared : null) },
+    events: items.map((item) => {
+      const draft = eventDraftOf(item, record);
+      const version = (versions.get(draft.streamId) ?? place.versionOf(draft.streamId)) + 1;
+      versions.set(draft.streamId, version);
+      return { ...draft, version };
+    }),
+  };
+}
+
 interface EventSurroundings {
   readonly record: CommitRecord;
   readonly id: string;
@@ -104,6 +136,21 @@ function eventOf(item: unknown, index: number, around: EventSurroundings): Recor
     recordedAt: around.recordedAt,
     data,
     metadata: isObject(own) ? { ...around.metadata, ...own } : around.metadata,
+  };
+}
+
+function eventDraftOf(item: unknown, record: CommitRecord): EventDraft {
+  if (!isObject(item)) throw corrupt(record);
+  const { d: data, i: id, m: own, n: version, s: streamId, t: type, v: schemaVersion } = item;
+  if (typeof version !== 'number' || typeof streamId !== 'string' || typeof type !== 'string') throw corrupt(record);
+  return {
+    streamId,
+    version,
+    type,
+    schemaVersion: typeof schemaVersion === 'number' ? schemaVersion : 1,
+    data: canonicalJson(data ?? null, 'data'),
+    id: typeof id === 'string' ? id : null,
+    metadata: isObject(own) ? own : null,
   };
 }
 

@@ -1,14 +1,19 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Instant, NewEvent, Position, RecordedEvent } from '../event.ts';
+import { restoreLog, type OpenFile } from '../backup/restore-log.ts';
+import { writeBackup } from '../backup/write-backup.ts';
 import type { MetricFigures } from '../metrics/histogram.ts';
 import type {
   AppendOptions,
   AppendResult,
+  BackupOptions,
   CommitRequest,
   DerivedTable,
   EventStore,
   Head,
   ReadOptions,
+  RestoreOptions,
+  RestoreResult,
   StoreHealth,
   StreamAppend,
   VerifyResult,
@@ -126,6 +131,20 @@ export class EventLog implements EventStore {
       return mirror.text();
     });
     return this.#guard(exporting);
+  }
+
+  async backup(options?: BackupOptions): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const { position, hash } = await this.catchUp();
+    const { link, options: session } = this.#session;
+    const meta = await this.#guard(link.readMeta());
+    if (meta === null) throw new DaybookError('CorruptLog', 'The log has lost its identity and cannot be backed up');
+    const { logId, created } = meta;
+    return writeBackup({ logId, created, head: { position, hash }, rows: link.rows(1) }, session.clock(), options);
+  }
+
+  async restore(open: OpenFile, options: RestoreOptions = {}): Promise<RestoreResult> {
+    this.#requireOpen();
+    return this.#guard(restoreLog(this.#session, open, options));
   }
 
   health(): StoreHealth {

@@ -160,6 +160,14 @@ export class LogSession {
     this.lease.release();
   }
 
+  /** The log, empty until now, is the continuation of another from here on: what a restore makes of it. */
+  takeIdentity({ logId, created }: Pick<LogMeta, 'logId' | 'created'>): void {
+    const standing = this.#standing;
+    if (standing === null) return;
+    this.#standing = { ...standing, meta: { ...standing.meta, logId, created } };
+    this.#knownLogId = logId;
+  }
+
   async close(): Promise<void> {
     await this.lease.close();
     this.#end();

@@ -30,6 +30,7 @@ export function memoryDaybook(today = '2026-06-15'): DaybookApi {
   return createDaybook({
     openBookStore: () => open('book', createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
     openScratchStore: (name) => open(`scratch-${name}`, acceptAnything),
+    rehearsalRoom: { storage: memoryStorage(), locks },
     newId: () => crypto.randomUUID(),
     today: () => today,
   });
