@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
 import { ledgerConsole } from './ledger-console.ts';
+import { type EventTransform, type EventUpcaster, transformEach, upcastEach } from './per-event.ts';
 import { ready, shownAt, workerApi } from './session.ts';
 import { seek } from './time-travel.ts';
 import { screen, timeline } from './stores.ts';
@@ -65,6 +66,8 @@ function storeHandle(
     append: async (streamId: string, events: Args<'append'>[1], options?: Args<'append'>[2]) =>
       valueOf(await (await store()).append(streamId, events, options, askedAt())),
     appendAll: async (appends: Args<'appendAll'>[0]) => valueOf(await (await store()).appendAll(appends, askedAt())),
+    deleteStream: async (streamId: string, options?: Args<'deleteStream'>[1]) =>
+      valueOf(await (await store()).deleteStream(streamId, options, askedAt())),
     readStream: async (...args: Args<'readStream'>) => valueOf(await (await store()).readStream(...args)),
     readAll: async (...args: Args<'readAll'>) => valueOf(await (await store()).readAll(...args)),
     head: async () => valueOf(await (await store()).head()),
@@ -77,6 +80,12 @@ function storeHandle(
       return () => void remote.unsubscribe(subscription);
     },
     stateAt: async (...args: Args<'stateAt'>) => valueOf(await (await store()).stateAt(...args)),
+    clockJumps: async () => valueOf(await (await store()).clockJumps()),
+    schemas: async () => valueOf(await (await store()).schemas()),
+    dryRun: async (type: string, upcast: EventUpcaster) =>
+      valueOf(await (await store()).dryRun(type, proxy(upcastEach(upcast)))),
+    copyTo: async (target: string, transform: EventTransform) =>
+      valueOf(await (await store()).copyTo(target, proxy(transformEach(transform)))),
     verify: async () => valueOf(await (await store()).verify()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),

@@ -33,6 +33,13 @@ export interface AppendResult {
   readonly duplicate: boolean;
 }
 
+export interface DeleteOptions {
+  readonly expectedVersion?: ExpectedVersion;
+  /** True for a tombstone: nothing can be appended to the stream, or read from it, ever again. */
+  readonly hard?: boolean;
+  readonly metadata?: EventMetadata;
+}
+
 export interface StreamAppend {
   readonly streamId: string;
   readonly events: readonly NewEvent[];
@@ -58,8 +65,18 @@ export interface ReadOptions {
   readonly direction?: 'forwards' | 'backwards';
   readonly maxCount?: number;
   readonly types?: readonly string[];
+  /** Only events of this correlation. */
+  readonly correlationId?: string;
+  /** Only events that have all of these in their metadata's `tags`. */
+  readonly tags?: readonly string[];
+  /** Only events recorded at or after this instant, each by its own time; the order stays the log's. */
+  readonly since?: Instant;
+  /** Only events recorded at or before this instant. */
+  readonly until?: Instant;
   /** Give data as stored, before upcasting. */
   readonly raw?: boolean;
+  /** For a stream: also what a deletion hides, and the events that delete it. */
+  readonly deleted?: boolean;
 }
 
 export interface Head {
@@ -74,6 +91,25 @@ export interface VerifyResult {
   readonly eventsChecked: number;
   readonly firstBadPosition: Position | null;
   readonly problem: string | null;
+}
+
+/** A commit that carries an earlier time than the one before it: the device's clock had been set back. */
+export interface ClockJump {
+  /** Position of the first event after the jump. */
+  readonly position: Position;
+  /** What the clock had said, and what it said next. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly backMs: number;
+}
+
+/** An event type as the registry and the log know it. */
+export interface EventTypeInfo {
+  readonly type: string;
+  /** Versions that this build knows, ascending; none for a type that only the log knows. */
+  readonly versions: readonly number[];
+  /** How many events of the type the log holds. */
+  readonly events: number;
 }
 
 /** What opening the store found and did about its two copies. */
@@ -98,6 +134,8 @@ export interface StatePoint {
  * be made again; who reads it checks it. Rejects with `StorageFault`.
  */
 export interface DerivedTable {
+  /** How events are read at present (the registry's fingerprint): what was made under another one is out of date. */
+  readonly readsAs: string;
   /** In the order of the keys; null where there is no such row. */
   read(keys: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
   /** Keys that begin with the prefix, ascending. */
@@ -140,6 +178,14 @@ export interface EventStore {
   commit(request: CommitRequest): Promise<readonly AppendResult[]>;
   append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>;
   appendAll(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
+  /**
+   * Deletes a stream by an event in it: softly, so that it reads as if it had never been until it is appended to again
+   * (with the next version), or for good. All of its events stay in the log. Once deleted, the first result is given
+   * again with `duplicate: true`. Throws `StreamNotFound` where there is no such stream, `StreamDeleted` for a soft
+   * deletion after a tombstone, `WrongExpectedVersion`.
+   */
+  deleteStream(streamId: string, options?: DeleteOptions): Promise<AppendResult>;
+  /** Throws `StreamDeleted` for a stream with a tombstone; a stream that does not exist has no events. */
   readStream(streamId: string, options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   /** Whole commits in order, decoded and upcast, from the one that holds `from` on; yields batches. */
@@ -156,6 +202,10 @@ export interface EventStore {
   subscribe(after: Position, listener: (commits: readonly Commit[]) => void): Promise<() => void>;
   /** The last position recorded at or before the instant (log order rules: the last one before the first later event). */
   positionAt(instant: Instant): Promise<Position>;
+  /** Every place where recorded time went backwards. */
+  clockJumps(): Promise<readonly ClockJump[]>;
+  /** The event types that this build knows and those that the log holds, by name. */
+  schemas(): Promise<readonly EventTypeInfo[]>;
   verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
   health(): StoreHealth;
   /** Figures of this connection: `append` in ms from call to acknowledgement, `group` in commits per transaction. */

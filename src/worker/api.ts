@@ -2,17 +2,28 @@ import type { ProxyMarked } from 'comlink';
 import type {
   AppendOptions,
   AppendResult,
+  BatchTransform,
+  BatchUpcaster,
+  ClockJump,
+  CopyReport,
+  DeadLetter,
+  DeleteOptions,
+  DryRunReport,
   ErrorData,
+  EventTypeInfo,
   Head,
   Instant,
   NewEvent,
   Position,
+  ProjectionStatus,
   ReadOptions,
   RecordedEvent,
   RestoreResult,
+  SnapshotReport,
   StatePoint,
   StoreHealth,
   StreamAppend,
+  StreamSnapshot,
   VerifyResult,
 } from '#engine';
 import type {
@@ -175,6 +186,7 @@ export interface StoreApi {
     at?: Position | 'live',
   ): Promise<Result<AppendResult>>;
   appendAll(appends: readonly StreamAppend[], at?: Position | 'live'): Promise<Result<readonly AppendResult[]>>;
+  deleteStream(streamId: string, options?: DeleteOptions, at?: Position | 'live'): Promise<Result<AppendResult>>;
   readStream(streamId: string, options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   readAll(options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   head(): Promise<Result<Head>>;
@@ -189,6 +201,12 @@ export interface StoreApi {
     when?: StatePoint,
   ): Promise<Result<unknown>>;
   positionAt(instant: Instant): Promise<Result<Position>>;
+  clockJumps(): Promise<Result<readonly ClockJump[]>>;
+  schemas(): Promise<Result<readonly EventTypeInfo[]>>;
+  /** Tries an upcaster on every event of a type; writes nothing. */
+  dryRun(type: string, upcast: BatchUpcaster): Promise<Result<DryRunReport>>;
+  /** Copies the log, event by event transformed, into the scratch store of a name, which must be empty. */
+  copyTo(name: string, transform: BatchTransform): Promise<Result<CopyReport>>;
   verify(): Promise<Result<VerifyResult>>;
   metrics(): Promise<
     Result<
@@ -198,6 +216,18 @@ export interface StoreApi {
     >
   >;
   health(): Promise<Result<StoreHealth>>;
+  /** How each projection stands: `balances` in the book, `event-types` and `streams` in every store. */
+  projections(): Promise<Result<readonly ProjectionStatus[]>>;
+  /** Until it is resumed, also over a restart. A rebuild is given up. */
+  pauseProjection(name: string): Promise<Result<ProjectionStatus>>;
+  resumeProjection(name: string): Promise<Result<ProjectionStatus>>;
+  /** Answers when the new version is shown, or was given up; how far it is, `projections` tells meanwhile. */
+  rebuildProjection(name: string): Promise<Result<ProjectionStatus>>;
+  /** Events that a projection could not take in. */
+  deadLetters(name: string): Promise<Result<readonly DeadLetter[]>>;
+  snapshotStream(streamId: string): Promise<Result<StreamSnapshot>>;
+  /** What became of snapshots and checkpoints since the store was opened. */
+  snapshots(): Promise<Result<SnapshotReport>>;
   /** The whole log as one file, tried before it is given. */
   backup(onProgress?: BackupListener): Promise<Result<BackupFile>>;
   /**

@@ -8,8 +8,9 @@ import { Importer, report } from './import/importer.ts';
 import { resultOf } from './result.ts';
 import { answerScreen } from './screen.ts';
 import { ScratchStores } from './scratch-stores.ts';
-import { bookStateAt } from './state-at.ts';
+import { balancesProjection } from './balances-projection.ts';
 import { storeApi } from './store-api.ts';
+import { viewsOfStores } from './store-views.ts';
 import { drawStrip } from './strip.ts';
 
 /** What the composition root gives: stores by name, ids and the day. */
@@ -41,9 +42,10 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
   const bookFace = proxy(
     storeApi({
       store: async () => (await book()).store,
-      stateAt: async (_, target, when) => bookStateAt(await book(), target, when),
+      views: viewsOfStores([balancesProjection]),
       refuseThePast: async (at) => refuseThePast(at, await book()),
       rehearsalRoom: ports.rehearsalRoom,
+      scratchStore: (name) => scratch.store(name),
       onGone: () => {
         opening = null;
       },

@@ -1,16 +1,21 @@
 import { proxy, type ProxyMarked } from 'comlink';
 import { DaybookError, type EventStore, type RehearsalRoom } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
-import { streamOnlyStateAt } from './state-at.ts';
 import { storeApi } from './store-api.ts';
+import { viewsOfStores } from './store-views.ts';
 
 type Face = StoreApi & ProxyMarked;
+
+interface OpenScratch {
+  readonly store: EventStore;
+  readonly face: Face;
+}
 
 /** Scratch logs beside the book, each opened once however often it is asked for. */
 export class ScratchStores {
   readonly #open: (name: string, options: ScratchOptions) => Promise<EventStore>;
   readonly #rehearsalRoom: RehearsalRoom;
-  readonly #faces = new Map<string, Promise<Face>>();
+  readonly #opened = new Map<string, Promise<OpenScratch>>();
 
   constructor(open: (name: string, options: ScratchOptions) => Promise<EventStore>, rehearsalRoom: RehearsalRoom) {
     this.#open = open;
@@ -18,39 +23,65 @@ export class ScratchStores {
   }
 
   async open(name: string, options: ScratchOptions = {}): Promise<null> {
-    if (typeof name !== 'string' || name === '') {
-      throw new DaybookError('InvalidArgument', 'A store needs a name, such as "trial"', { name });
-    }
-    const face = this.#faces.get(name) ?? this.#openFace(name, options);
-    this.#faces.set(name, face);
-    try {
-      await face;
-    } catch (problem) {
-      this.#faces.delete(name);
-      throw problem;
-    }
+    await this.#take(name, options);
     return null;
   }
 
-  /** A scratch store that has been opened; rejects for any other. */
-  face(name: string): Promise<Face> {
-    const missing = () => Promise.reject(new DaybookError('NotFound', `No open store "${name}"`, { name }));
-    return this.#faces.get(name) ?? missing();
+  /** The log itself, opened where it is not. */
+  async store(name: string): Promise<EventStore> {
+    return (await this.#take(name, {})).store;
   }
 
-  async #openFace(name: string, options: ScratchOptions): Promise<Face> {
+  /** A scratch store that has been opened; rejects for any other. */
+  async face(name: string): Promise<Face> {
+    const opened = await this.#opened.get(name);
+    if (opened === undefined) throw new DaybookError('NotFound', `No open store "${name}"`, { name });
+    return opened.face;
+  }
+
+  async #take(name: string, options: ScratchOptions): Promise<OpenScratch> {
+    if (typeof name !== 'string' || name === '') {
+      throw new DaybookError('InvalidArgument', 'A store needs a name, such as "trial"', { name });
+    }
+    const opening = this.#opened.get(name) ?? this.#openNew(name, options);
+    this.#opened.set(name, opening);
+    try {
+      return await opening;
+    } catch (problem) {
+      this.#opened.delete(name);
+      throw problem;
+    }
+  }
+
+  async #openNew(name: string, options: ScratchOptions): Promise<OpenScratch> {
+    requireCount(options.snapshotEvery);
     const store = await this.#open(name, options);
-    const onGone = () => void this.#faces.delete(name);
+    const { snapshotEvery } = options;
+    const views = viewsOfStores([], snapshotEvery === undefined ? {} : { every: snapshotEvery });
+    // Whoever says how often wants them from the first event on, asked for or not.
+    if (snapshotEvery !== undefined) await views(store).start();
+    const onGone = () => void this.#opened.delete(name);
     const refuseThePast = () => Promise.resolve();
     const rehearsalRoom = this.#rehearsalRoom;
-    return proxy(
+    const face = proxy(
       storeApi({
         store: () => Promise.resolve(store),
-        stateAt: streamOnlyStateAt,
+        views,
         refuseThePast,
         rehearsalRoom,
+        scratchStore: (other) => this.store(other),
         onGone,
       }),
     );
+    return { store, face };
   }
+}
+
+/** Throws `InvalidArgument` for what is no number of events. */
+function requireCount(snapshotEvery: unknown): void {
+  if (snapshotEvery === undefined) return;
+  if (typeof snapshotEvery === 'number' && Number.isSafeInteger(snapshotEvery) && snapshotEvery >= 0) return;
+  throw new DaybookError('InvalidArgument', 'snapshotEvery: expected a whole number of events, 0 for none', {
+    path: 'snapshotEvery',
+  });
 }

@@ -1,29 +1,36 @@
-import { DaybookError, type EventStore, type Position, type RecordedEvent, type RehearsalRoom } from '#engine';
+import {
+  copyAndTransform,
+  DaybookError,
+  dryRunUpcaster,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type RehearsalRoom,
+} from '#engine';
 import type { StoreApi } from './api.ts';
 import { makeBackup, restoreBackup } from './backup.ts';
+import { instantOf } from './instant.ts';
 import { resultOf } from './result.ts';
+import type { StoreViews } from './store-views.ts';
 
 /** What a store's face needs beside the log itself. */
 export interface StoreFace {
   /** The opened store; rejects while it cannot be had. */
   readonly store: () => Promise<EventStore>;
-  readonly stateAt: StateReader;
+  /** What is made from the log. */
+  readonly views: (store: EventStore) => StoreViews;
   /** Refuses a write that was asked for while the screen showed a past position. */
   readonly refuseThePast: (at: Position | 'live') => Promise<void>;
   /** Where backups are tried. */
   readonly rehearsalRoom: RehearsalRoom;
+  /** The scratch store of a name, opened where it is not, for a copy to go into. */
+  readonly scratchStore: (name: string) => Promise<EventStore>;
   /** Called after `close` and `destroy`. */
   readonly onGone: () => void;
 }
 
-type StateReader = (
-  store: EventStore,
-  target: Parameters<StoreApi['stateAt']>[0],
-  when: Parameters<StoreApi['stateAt']>[1],
-) => Promise<unknown>;
-
 /** An event store as tabs reach it: the same calls, with failures as data. */
-export function storeApi({ store, stateAt, refuseThePast, rehearsalRoom, onGone }: StoreFace): StoreApi {
+export function storeApi({ store, views, refuseThePast, rehearsalRoom, scratchStore, onGone }: StoreFace): StoreApi {
   const subscriptions = new Map<number, () => void>();
   let lastSubscription = 0;
   const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
@@ -39,6 +46,11 @@ export function storeApi({ store, stateAt, refuseThePast, rehearsalRoom, onGone 
         return log.appendAll(
           appends.map((each) => ({ ...each, streamId: streamOf(each.streamId), events: eventsOf(each.events) })),
         );
+      }),
+    deleteStream: (streamId, options, at = 'live') =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.deleteStream(streamOf(streamId), options);
       }),
     readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
     readAll: (options) => call((log) => log.readAll(options)),
@@ -60,11 +72,22 @@ export function storeApi({ store, stateAt, refuseThePast, rehearsalRoom, onGone 
         subscriptions.delete(subscription);
         return null;
       }),
-    stateAt: (target, when) => call((log) => stateAt(log, target, when)),
+    stateAt: (target, when) => call((log) => views(log).stateAt(target, when)),
     positionAt: (instant) => call((log) => log.positionAt(instantOf(instant))),
+    clockJumps: () => call((log) => log.clockJumps()),
+    schemas: () => call((log) => log.schemas()),
+    dryRun: (type, upcast) => call((log) => dryRunUpcaster(log, type, upcast)),
+    copyTo: (name, transform) => call(async (log) => copyAndTransform(log, await scratchStore(name), transform)),
     verify: () => call((log) => log.verify()),
-    metrics: () => call((log) => log.metrics()),
+    metrics: () => call(async (log) => ({ ...log.metrics(), ...(await views(log).metrics()) })),
     health: () => call((log) => log.health()),
+    projections: () => call((log) => views(log).projections()),
+    pauseProjection: (name) => call((log) => views(log).pause(name)),
+    resumeProjection: (name) => call((log) => views(log).resume(name)),
+    rebuildProjection: (name) => call((log) => views(log).rebuild(name)),
+    deadLetters: (name) => call((log) => views(log).deadLetters(name)),
+    snapshotStream: (streamId) => call((log) => views(log).snapshotStream(streamOf(streamId))),
+    snapshots: () => call((log) => views(log).snapshots()),
     backup: (onProgress) => call((log) => makeBackup(log, rehearsalRoom, onProgress)),
     restore: (file, options, at = 'live', onProgress) =>
       call(async (log) => {
@@ -73,12 +96,14 @@ export function storeApi({ store, stateAt, refuseThePast, rehearsalRoom, onGone 
       }),
     close: () =>
       call(async (log) => {
+        await views(log).stop();
         await log.close();
         onGone();
         return null;
       }),
     destroy: () =>
       call(async (log) => {
+        await views(log).stop();
         await log.destroy();
         onGone();
         return null;
@@ -105,17 +130,4 @@ function fileOf(file: unknown): Blob {
 function eventsOf<T>(events: readonly T[]): readonly T[] {
   if (Array.isArray(events)) return events;
   throw new DaybookError('InvalidArgument', 'Events to append come as an array', { given: typeof events });
-}
-
-/** An instant as the caller wrote it, normalised to UTC with milliseconds. */
-export function instantOf(text: string): string {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) {
-    throw new DaybookError(
-      'InvalidArgument',
-      `Not an instant: "${text}". Expected ISO 8601 such as 2026-03-12T14:03:07Z`,
-      { text },
-    );
-  }
-  return new Date(ms).toISOString();
 }

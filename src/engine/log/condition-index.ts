@@ -20,8 +20,23 @@ export class ConditionIndex {
     }
   }
 
+  /** Positions of the events with a tag, ascending. */
+  tagged(tag: string): readonly Position[] {
+    return this.#tagged.get(tag) ?? [];
+  }
+
   typeAt(position: Position): string {
     return this.#types[this.#typeAt[position - 1] ?? -1] ?? '';
+  }
+
+  /** How often each type occurs. O(n). */
+  typeCounts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const number of this.#typeAt) {
+      const type = this.#types[number] ?? '';
+      counts.set(type, (counts.get(type) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** Position of an event after `after` that the query matches; null if there is none. */
@@ -79,7 +94,8 @@ export function tagsOf(metadata: Readonly<Record<string, unknown>> | null): read
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
-function includesSorted(list: readonly number[], wanted: number): boolean {
+/** True if a list that ascends holds a number. O(log n). */
+export function includesSorted(list: readonly number[], wanted: number): boolean {
   let from = 0;
   let to = list.length;
   while (from < to) {

@@ -7,9 +7,12 @@ import type {
   AppendOptions,
   AppendResult,
   BackupOptions,
+  ClockJump,
   CommitRequest,
+  DeleteOptions,
   DerivedTable,
   EventStore,
+  EventTypeInfo,
   Head,
   ReadOptions,
   RestoreOptions,
@@ -23,6 +26,7 @@ import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { LogSession } from './log-session.ts';
 import { asDaybookError } from './storage-error.ts';
+import { STREAM_DELETED, STREAM_TOMBSTONED } from './stream-mark.ts';
 import { verifyCopies } from './verify-log.ts';
 
 /** The event store over an open session. */
@@ -35,7 +39,7 @@ export class EventLog implements EventStore {
 
   constructor(session: LogSession) {
     this.name = session.options.name;
-    this.derived = session.link.derived;
+    this.derived = { ...session.link.derived, readsAs: session.options.schemas.fingerprint };
     this.#session = session;
     this.#writer = new GroupWriter(session);
   }
@@ -53,6 +57,17 @@ export class EventLog implements EventStore {
 
   appendAll(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]> {
     return this.commit({ appends });
+  }
+
+  async deleteStream(streamId: string, options: DeleteOptions = {}): Promise<AppendResult> {
+    this.#requireOpen();
+    const { expectedVersion = 'any', hard = false, metadata } = options;
+    const mark = { type: hard ? STREAM_TOMBSTONED : STREAM_DELETED, data: null };
+    const append = { streamId, events: [mark], options: { expectedVersion } };
+    const request = { appends: [append], ...(metadata === undefined ? {} : { metadata }) };
+    const [result] = await this.#writer.store(request, 'log');
+    if (result === undefined) throw new Error('A commit of one append gave no result');
+    return result;
   }
 
   async readStream(streamId: string, options?: ReadOptions): Promise<readonly RecordedEvent[]> {
@@ -108,6 +123,19 @@ export class EventLog implements EventStore {
       throw new DaybookError('InvalidArgument', `instant: expected an ISO 8601 instant, got "${instant}"`);
     }
     return this.#session.view.index.positionAt(time);
+  }
+
+  async clockJumps(): Promise<readonly ClockJump[]> {
+    this.#requireOpen();
+    return this.#session.view.index.clockJumps();
+  }
+
+  async schemas(): Promise<readonly EventTypeInfo[]> {
+    this.#requireOpen();
+    const { versions } = this.#session.options.schemas;
+    const counts = this.#session.view.index.typeCounts();
+    const types = [...new Set([...versions.keys(), ...counts.keys()])].toSorted();
+    return types.map((type) => ({ type, versions: versions.get(type) ?? [], events: counts.get(type) ?? 0 }));
   }
 
   async verify(onProgress: (eventsChecked: number, total: number) => void = () => undefined): Promise<VerifyResult> {

@@ -47,9 +47,9 @@ export class GroupWriter {
   }
 
   /** Resolves when the request's commit is in both copies. Throws at once for a request that is wrong in itself. */
-  async store(request: CommitRequest): Promise<readonly AppendResult[]> {
+  async store(request: CommitRequest, by: 'caller' | 'log' = 'caller'): Promise<readonly AppendResult[]> {
     const { schemas: registry, durability, newId } = this.#session.options;
-    const commit = prepareCommit(request, { registry, durability, newId });
+    const commit = prepareCommit(request, { registry, durability, newId, system: by === 'log' });
     const stored = new Promise<readonly AppendResult[]>((resolve, reject) => {
       this.#queue.push({ commit, since: performance.now(), takenOver: 0, resolve, reject });
     });

@@ -1,9 +1,10 @@
-import type { Commit, Instant, Position, Version } from '../event.ts';
-import type { EventQuery, Head } from '../store.ts';
+import type { Commit, Instant, Position, RecordedEvent, Version } from '../event.ts';
+import type { ClockJump, EventQuery, Head } from '../store.ts';
 import { EMPTY_HASH } from '../storage/port.ts';
 import { ConditionIndex } from './condition-index.ts';
 import { IdIndex } from './id-index.ts';
 import { NumberColumn } from './number-column.ts';
+import { markOf, type StreamMark } from './stream-mark.ts';
 
 const NO_POSITIONS: readonly Position[] = [];
 
@@ -18,6 +19,10 @@ export class LogIndex {
   /** Commits whose id none of their events carries. */
   readonly #otherCommitIds = new Map<string, Position>();
   readonly #conditions = new ConditionIndex();
+  /** Events whose correlation is not just their commit's id. */
+  readonly #correlated = new Map<string, Position[]>();
+  /** The last deletion of each stream that was ever deleted. */
+  readonly #marks = new Map<string, StreamMark>();
   #head: Head = { position: 0, hash: EMPTY_HASH, recordedAt: null };
 
   get head(): Head {
@@ -44,6 +49,9 @@ export class LogIndex {
       if (positions === undefined) this.#streams.set(event.streamId, [event.position]);
       else positions.push(event.position);
       this.#conditions.add(event);
+      this.#correlate(commit, event);
+      const mark = markOf(event, event.position);
+      if (mark !== null) this.#marks.set(event.streamId, mark);
     }
     this.#head = { position: commit.position + commit.events.length - 1, hash, recordedAt: commit.recordedAt };
   }
@@ -71,6 +79,42 @@ export class LogIndex {
     return this.#streams.get(streamId) ?? NO_POSITIONS;
   }
 
+  streamMark(streamId: string): StreamMark | null {
+    return this.#marks.get(streamId) ?? null;
+  }
+
+  /** Positions of the events with a tag, ascending. */
+  taggedPositions(tag: string): readonly Position[] {
+    return this.#conditions.tagged(tag);
+  }
+
+  /** Positions of the events that were given a correlation, ascending; those that have it from their commit's id are not among them. */
+  correlatedPositions(correlationId: string): readonly Position[] {
+    return this.#correlated.get(correlationId) ?? NO_POSITIONS;
+  }
+
+  /** When an event was recorded, in ms since 1970. */
+  timeAt(position: Position): number {
+    return this.#times.at(this.ordinalOf(position));
+  }
+
+  /** Where the clock had gone back: the first position of every commit that is older than the one before it. O(n). */
+  clockJumps(): readonly ClockJump[] {
+    const jumps: ClockJump[] = [];
+    for (let ordinal = 1; ordinal < this.#times.length; ordinal++) {
+      const [before, after] = [this.#times.at(ordinal - 1), this.#times.at(ordinal)];
+      if (after >= before) continue;
+      const [from, to] = [new Date(before).toISOString(), new Date(after).toISOString()];
+      jumps.push({ position: this.#firsts.at(ordinal), from, to, backMs: before - after });
+    }
+    return jumps;
+  }
+
+  /** How often each type occurs. O(n). */
+  typeCounts(): ReadonlyMap<string, number> {
+    return this.#conditions.typeCounts();
+  }
+
   typeAt(position: Position): string {
     return this.#conditions.typeAt(position);
   }
@@ -94,5 +138,13 @@ export class LogIndex {
    */
   positionAt(time: number): Position {
     return this.firstOf(this.#latestTimes.countUpTo(time)) - 1;
+  }
+
+  #correlate(commit: Commit, { metadata, position }: RecordedEvent): void {
+    const { correlationId } = metadata;
+    if (correlationId === commit.id) return;
+    const positions = this.#correlated.get(correlationId);
+    if (positions === undefined) this.#correlated.set(correlationId, [position]);
+    else positions.push(position);
   }
 }

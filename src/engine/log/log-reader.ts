@@ -4,7 +4,10 @@ import { StorageFault, type CommitRecord } from '../storage/port.ts';
 import type { ReadOptions } from '../store.ts';
 import { upcastCommit } from '../schema/registry.ts';
 import { decodeCommit } from './commit-record.ts';
+import { filterOf } from './event-filter.ts';
+import { isUuid } from './event-id.ts';
 import type { LogIndex } from './log-index.ts';
+import { tombstoned } from './stream-mark.ts';
 import type { LogView } from './log-view.ts';
 import type { StoreLink } from './store-link.ts';
 
@@ -45,24 +48,33 @@ export class LogReader {
   async readAll(options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const { index } = this.#view();
     const { from, to, backwards, max } = boundsOf(options, index.head.position);
-    const types = options.types === undefined ? null : new Set(options.types);
+    const { candidates, matches } = filterOf(options, index, await this.#correlated(options));
+    const within = candidates?.filter((position) => position >= from && position <= to) ?? null;
+    const count = within?.length ?? to - from + 1;
     const positions: Position[] = [];
-    const take = (position: Position) => {
-      if (types === null || types.has(index.typeAt(position))) positions.push(position);
-    };
-    if (backwards) for (let p = to; p >= from && positions.length < max; p--) take(p);
-    else for (let p = from; p <= to && positions.length < max; p++) take(p);
+    for (let n = 0; n < count && positions.length < max; n++) {
+      const i = backwards ? count - 1 - n : n;
+      const position = within === null ? from + i : (within[i] ?? 0);
+      if (matches(position)) positions.push(position);
+    }
     return this.#events(positions, options.raw === true);
   }
 
-  /** A stream's events by version (or against it), after `ReadOptions`; none for a stream that does not exist. */
+  /**
+   * A stream's events by version (or against it), after `ReadOptions`; none for a stream that does not exist, and none
+   * from before its last deletion. Throws `StreamDeleted` for one that was deleted for good.
+   */
   async readStream(streamId: string, options: ReadOptions = {}): Promise<readonly RecordedEvent[]> {
     const { index } = this.#view();
     const all = index.streamPositions(streamId);
-    const { from, to, backwards, max } = boundsOf(options, all.length);
-    const types = options.types === undefined ? null : new Set(options.types);
+    const { from: asked, to, backwards, max } = boundsOf(options, all.length);
+    const mark = options.deleted === true ? null : index.streamMark(streamId);
+    if (mark?.hard === true) throw tombstoned(streamId, mark.position);
+    const from = Math.max(asked, (mark?.version ?? 0) + 1);
+    const { candidates, matches } = filterOf(options, index, await this.#correlated(options));
+    const narrowed = candidates && new Set(candidates);
     const wanted = all.slice(from - 1, Math.max(from - 1, to));
-    const matching = types === null ? wanted : wanted.filter((position) => types.has(index.typeAt(position)));
+    const matching = wanted.filter((position) => (narrowed?.has(position) ?? true) && matches(position));
     const ordered = backwards ? matching.toReversed() : matching;
     return this.#events(ordered.slice(0, max), options.raw === true);
   }
@@ -81,6 +93,18 @@ export class LogReader {
     const ordinal = index.ordinalOf(position);
     const [commit] = await this.#commits(ordinal, ordinal + 1, false);
     return commit ?? null;
+  }
+
+  /** Positions of the correlation that is asked for, ascending; null where none is. */
+  async #correlated({ correlationId }: ReadOptions): Promise<readonly Position[] | null> {
+    if (correlationId === undefined) return null;
+    const { index } = this.#view();
+    const given = index.correlatedPositions(correlationId);
+    const start = isUuid(correlationId) ? index.findCommitStart(correlationId) : null;
+    const commit = start === null ? null : await this.commitAt(start);
+    if (commit?.id !== correlationId) return given;
+    const own = commit.events.filter(({ metadata }) => metadata.correlationId === correlationId);
+    return [...given, ...own.map(({ position }) => position)].toSorted((a, b) => a - b);
   }
 
   async #events(positions: readonly Position[], raw: boolean): Promise<RecordedEvent[]> {

@@ -4,12 +4,14 @@ import type { CommitDraft, EventDraft } from './commit-record.ts';
 import { queryMatches, tagsOf } from './condition-index.ts';
 import { derivedEventId } from './event-id.ts';
 import type { LogIndex } from './log-index.ts';
+import { markOf, type StreamLife, type StreamMark } from './stream-mark.ts';
 
 /** The log as it will be once the commits decided on so far are stored. */
 export class PendingCommits {
   readonly #index: LogIndex;
   readonly #drafts: CommitDraft[] = [];
   readonly #versions = new Map<string, Version>();
+  readonly #marks = new Map<string, StreamMark>();
   readonly #ids = new Map<string, { readonly event: EventDraft; readonly position: Position }>();
   #head: Position;
 
@@ -32,12 +34,21 @@ export class PendingCommits {
       const position = draft.position + index;
       this.#ids.set(event.id ?? derivedEventId(draft.id, index), { event, position });
       this.#versions.set(event.streamId, event.version);
+      const mark = markOf(event, position);
+      if (mark !== null) this.#marks.set(event.streamId, mark);
     });
     this.#head += draft.events.length;
   }
 
   streamVersion(streamId: string): Version {
     return this.#versions.get(streamId) ?? this.#index.streamVersion(streamId);
+  }
+
+  streamLife(streamId: string): StreamLife {
+    return {
+      version: this.streamVersion(streamId),
+      mark: this.#marks.get(streamId) ?? this.#index.streamMark(streamId),
+    };
   }
 
   /** An event of this id that is to be stored with this group. */

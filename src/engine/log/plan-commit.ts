@@ -7,6 +7,7 @@ import { derivedEventId } from './event-id.ts';
 import type { LogIndex } from './log-index.ts';
 import type { PendingCommits } from './pending-commits.ts';
 import type { PreparedAppend, PreparedCommit } from './prepare-commit.ts';
+import { isLive, isMark, STREAM_TOMBSTONED, tombstoned, type StreamLife } from './stream-mark.ts';
 
 /** What is to be done for a request: `draft` is null where nothing needs to be written. */
 export interface CommitPlan {
@@ -24,10 +25,11 @@ export interface PlanContext {
 
 /**
  * Checks a request against the log and the commits before it in its group.
- * Throws `EventIdConflict`, `WrongExpectedVersion` or `AppendConditionFailed`.
+ * Throws `EventIdConflict`, `WrongExpectedVersion`, `AppendConditionFailed`, `StreamDeleted` for a stream with a
+ * tombstone, or `StreamNotFound` where there is nothing to delete.
  */
 export async function planCommit(commit: PreparedCommit, context: PlanContext): Promise<CommitPlan> {
-  const earlier = await findEarlier(commit, context);
+  const earlier = (await findEarlier(commit, context)) ?? findDeleted(commit, context.pending);
   if (earlier !== null) return { draft: null, results: earlier };
   requireNewId(commit, context);
   requireHead(commit, context.pending.head);
@@ -36,8 +38,11 @@ export async function planCommit(commit: PreparedCommit, context: PlanContext): 
   const results: AppendResult[] = [];
   const versions = new Map<string, number>();
   for (const append of commit.appends) {
-    const version = versions.get(append.streamId) ?? context.pending.streamVersion(append.streamId);
-    requireVersion(append, version);
+    const begun = versions.get(append.streamId);
+    const life = begun === undefined ? context.pending.streamLife(append.streamId) : { version: begun, mark: null };
+    const { version } = life;
+    requireOpen(append, life);
+    requireVersion(append, life);
     requireNoMatch(append.options, context.pending);
     append.events.forEach((event, i) => {
       const id = ownId(commit, event.id, events.length);
@@ -135,12 +140,29 @@ function requireHead(commit: PreparedCommit, actual: Position): void {
   throw new DaybookError('WrongExpectedVersion', message, { streamId: null, expected, actual });
 }
 
-function requireVersion({ streamId, options }: PreparedAppend, actual: number): void {
+/** A deletion that has happened already is not written again. */
+function findDeleted({ appends }: PreparedCommit, pending: PendingCommits): readonly AppendResult[] | null {
+  const [append] = appends;
+  const type = append?.events[0]?.type;
+  if (append === undefined || type === undefined || !isMark(type)) return null;
+  const life = pending.streamLife(append.streamId);
+  if (life.mark === null || isLive(life) || life.mark.hard !== (type === STREAM_TOMBSTONED)) return null;
+  return [{ position: life.mark.position, version: life.mark.version, duplicate: true }];
+}
+
+function requireOpen({ streamId, events }: PreparedAppend, { version, mark }: StreamLife): void {
+  if (mark?.hard === true) throw tombstoned(streamId, mark.position);
+  if (version > 0 || !events.some(({ type }) => isMark(type))) return;
+  throw new DaybookError('StreamNotFound', `There is no stream "${streamId}" to delete`, { streamId });
+}
+
+function requireVersion({ streamId, options }: PreparedAppend, life: StreamLife): void {
+  const actual = life.version;
   const expected = options.expectedVersion ?? 'any';
   const holds =
     expected === 'any' ||
-    (expected === 'no-stream' && actual === 0) ||
-    (expected === 'stream-exists' && actual > 0) ||
+    (expected === 'no-stream' && !isLive(life)) ||
+    (expected === 'stream-exists' && isLive(life)) ||
     expected === actual;
   if (holds) return;
   const message = `Stream "${streamId}": expected version ${expected}, but it is at ${actual}`;

@@ -5,6 +5,7 @@ import { isObject } from '../storage/row-shape.ts';
 import type { AppendOptions, CommitRequest, Durability, StreamAppend } from '../store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { isUuid } from './event-id.ts';
+import { SYSTEM_PREFIX } from './stream-mark.ts';
 
 /** An event that passed its schema, data as canonical JSON. */
 interface PreparedEvent {
@@ -32,16 +33,21 @@ export interface PreparedCommit {
   readonly durability: Durability;
 }
 
+export interface PrepareContext {
+  readonly registry: SchemaRegistry;
+  readonly durability: Durability;
+  readonly newId: () => string;
+  /** True where the log itself asks: only then are its own types taken. */
+  readonly system: boolean;
+}
+
 /**
  * Checks a request's form and validates its events.
  * Throws `InvalidArgument`, `UnknownEventType`, `SchemaValidationError` or, for an id given twice, `EventIdConflict`.
  */
-export function prepareCommit(
-  request: CommitRequest,
-  context: { readonly registry: SchemaRegistry; readonly durability: Durability; readonly newId: () => string },
-): PreparedCommit {
+export function prepareCommit(request: CommitRequest, context: PrepareContext): PreparedCommit {
   require(Array.isArray(request.appends), 'appends', 'an array');
-  const appends = request.appends.map((append, index) => prepareAppend(append, `appends.${index}`, context.registry));
+  const appends = request.appends.map((append, index) => prepareAppend(append, `appends.${index}`, context));
   const givenIds = appends.flatMap(({ events }) => events.map((event) => event.id)).filter((id) => id !== null);
   requireDistinct(givenIds);
   // The first event's own id, where the commit has none, makes a repeated call derive the same ids for the others.
@@ -65,18 +71,20 @@ function durabilityOf({ durability, appends }: CommitRequest, otherwise: Durabil
   return asked.has('relaxed') ? 'relaxed' : otherwise;
 }
 
-function prepareAppend(append: StreamAppend, place: string, registry: SchemaRegistry): PreparedAppend {
+function prepareAppend(append: StreamAppend, place: string, context: PrepareContext): PreparedAppend {
   require(isObject(append), place, 'an object');
   const { streamId, events, options = {} } = append;
   require(typeof streamId === 'string' && streamId !== '', `${place}.streamId`, 'a stream id that is not empty');
   require(Array.isArray(events), `${place}.events`, 'an array of events');
   requireOptions(options, `${place}.options`);
-  return { streamId, options, events: events.map((event, i) => prepareEvent(event, `${place}.events.${i}`, registry)) };
+  return { streamId, options, events: events.map((event, i) => prepareEvent(event, `${place}.events.${i}`, context)) };
 }
 
-function prepareEvent(event: NewEvent, place: string, registry: SchemaRegistry): PreparedEvent {
+function prepareEvent(event: NewEvent, place: string, { registry, system }: PrepareContext): PreparedEvent {
   require(isObject(event), place, 'an event');
   require(typeof event.type === 'string' && event.type !== '', `${place}.type`, 'an event type that is not empty');
+  const reserved = event.type.startsWith(SYSTEM_PREFIX);
+  require(system || !reserved, `${place}.type`, 'a type without "$" before it: those are the log\'s own');
   const { schemaVersion: given } = event;
   require(given === undefined || (Number.isInteger(given) && given > 0), `${place}.schemaVersion`, '1 or more');
   const { schemaVersion, data } = registry.check(event.type, event.data ?? null, given);

@@ -42,6 +42,10 @@ export interface SchemaRegistry {
   check(type: string, data: unknown, schemaVersion: number | undefined): CheckedData;
   /** The event with its data in the newest version; the same object where nothing is to be done or an upcaster throws. */
   upcast(event: RecordedEvent): RecordedEvent;
+  /** The versions of every known type, by its name. */
+  readonly versions: ReadonlyMap<string, readonly number[]>;
+  /** Changes with the versions that events are upcast to: what was folded under another one may be out of date. */
+  readonly fingerprint: string;
 }
 
 /**
@@ -65,6 +69,8 @@ export function createSchemaRegistry(options: {
       const versions = types.get(event.type);
       return versions === undefined || event.schemaVersion >= versions.length ? event : lift(event, versions);
     },
+    versions: new Map([...types].map(([type, versions]) => [type, versions.map(({ version }) => version)])),
+    fingerprint: fingerprintOf(types),
   };
 }
 
@@ -80,6 +86,15 @@ export function upcastCommit(registry: SchemaRegistry, commit: Commit): Commit {
     return upcast;
   });
   return changed ? { ...commit, events } : commit;
+}
+
+/** Types that have one version only are read as they are stored, known or not. */
+function fingerprintOf(types: ReadonlyMap<string, readonly SchemaVersion[]>): string {
+  const upcast = [...types].filter(([, versions]) => versions.length > 1);
+  return upcast
+    .map(([type, versions]) => `${type}:${versions.length}`)
+    .toSorted()
+    .join(' ');
 }
 
 function requireWhole(type: string, versions: readonly SchemaVersion[]): void {
