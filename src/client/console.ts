@@ -89,6 +89,13 @@ function storeHandle(
     verify: async () => valueOf(await (await store()).verify()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),
+    projections: async () => valueOf(await (await store()).projections()),
+    pauseProjection: async (projection: string) => valueOf(await (await store()).pauseProjection(projection)),
+    resumeProjection: async (projection: string) => valueOf(await (await store()).resumeProjection(projection)),
+    rebuildProjection: async (projection: string) => valueOf(await (await store()).rebuildProjection(projection)),
+    deadLetters: async (projection: string) => valueOf(await (await store()).deadLetters(projection)),
+    snapshotStream: async (streamId: string) => valueOf(await (await store()).snapshotStream(streamId)),
+    snapshots: async () => valueOf(await (await store()).snapshots()),
     backup: async () => valueOf(await (await store()).backup()).blob,
     restore: async (file: Blob, options?: Args<'restore'>[1]) =>
       valueOf(await (await store()).restore(file, options, askedAt())),

@@ -45,6 +45,13 @@ export const balancesFold = {
     names: new Map(state.names),
     transactions: new Map(state.transactions),
   }),
+  /** Changed with whatever `apply` makes of events and with how a state is written. */
+  codeVersion: '1',
+  encode: ({ names, transactions }: BalancesState): unknown => ({
+    names: [...names],
+    transactions: [...transactions].map(([id, { content, deleted }]) => [id, content, deleted]),
+  }),
+  decode: decodeState,
 };
 
 /** Adds up every posting that counts on or before `on` (no limit where null). Exact; zero balances are absent. */
@@ -70,6 +77,39 @@ export function toBalances(state: BalancesState, on: PlainDate | null = null): B
 function applyEvent(draft: BalancesState, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
   if (event !== null) dispatch(APPLY, draft, event);
+}
+
+/** Throws for what `encode` did not write, as far as that shows. */
+function decodeState(written: unknown): BalancesState {
+  const { names, transactions } = objectOf(written);
+  const state = balancesFold.initial();
+  for (const [accountId, name] of listOf(names).map(listOf)) state.names.set(textOf(accountId), textOf(name));
+  for (const [id, content, deleted] of listOf(transactions).map(listOf)) {
+    if (!isContent(content)) throw new Error('expected the content of a transaction');
+    state.transactions.set(textOf(id), { content, deleted: deleted === true });
+  }
+  return state;
+}
+
+/** What a schema has let into the log once needs no more than a look. */
+function isContent(value: unknown): value is TransactionContent {
+  const { date, postings } = objectOf(value);
+  return typeof date === 'string' && Array.isArray(postings);
+}
+
+function objectOf(value: unknown): { readonly [key: string]: unknown } {
+  if (typeof value === 'object' && value !== null) return { ...value };
+  throw new Error('expected an object');
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new Error('expected a list');
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new Error('expected a text');
 }
 
 function replace(draft: BalancesState, transactionId: TransactionId, content: TransactionContent): void {

@@ -1,0 +1,138 @@
+import { DaybookError } from '../errors.ts';
+import type { Position } from '../event.ts';
+import type { MetricFigures } from '../metrics/histogram.ts';
+import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
+import type { EventStore } from '../store.ts';
+import { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
+import {
+  DEFAULT_PROJECTIONS,
+  type DeadLetter,
+  type Projection,
+  type ProjectionOptions,
+  type ProjectionStatus,
+} from './projection.ts';
+
+/** What a runner offers, whatever the type of its state. */
+type Runner = Pick<ProjectionRunner<unknown>, keyof ProjectionRunner<unknown>>;
+
+/** A projection that can be run, whatever its state is. */
+export interface ProjectionDefinition {
+  readonly name: string;
+  readonly start: (parts: RunnerParts) => Promise<Runner>;
+}
+
+export function defineProjection<State>(projection: Projection<State>): ProjectionDefinition {
+  return { name: projection.name, start: (parts) => ProjectionRunner.start(projection, parts) };
+}
+
+/** The projections of one store, each on its own: what one of them does or fails to do is nothing to the others. */
+export class Projections {
+  readonly #store: EventStore;
+  readonly #runners = new Map<string, Runner>();
+  #unsubscribe: () => void = () => undefined;
+
+  private constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  /** Starts them all; they catch up in the background. Paused ones stay so, as long as that is remembered. */
+  static async start(
+    store: EventStore,
+    snapshots: SnapshotStore,
+    definitions: readonly ProjectionDefinition[],
+    options: ProjectionOptions = {},
+  ): Promise<Projections> {
+    const projections = new Projections(store);
+    for (const { name, start } of definitions) {
+      const isPaused = await projections.#wasPaused(name);
+      const parts = { store, snapshots, options: { ...DEFAULT_PROJECTIONS, ...options }, isPaused };
+      projections.#runners.set(name, await start(parts));
+    }
+    projections.#unsubscribe = await store.subscribe(store.head().position, (commits) => {
+      for (const runner of projections.#runners.values()) runner.hear(commits);
+    });
+    // What came in between a runner's start and the subscription.
+    for (const runner of projections.#runners.values()) runner.hear([]);
+    return projections;
+  }
+
+  list(): readonly ProjectionStatus[] {
+    return [...this.#runners.values()].map((runner) => runner.status());
+  }
+
+  /** `projection-lag:<name>`: ms from hearing of an event to having taken it in. */
+  metrics(): Readonly<Record<string, MetricFigures>> {
+    return Object.fromEntries([...this.#runners].map(([name, runner]) => [`projection-lag:${name}`, runner.lag()]));
+  }
+
+  /** The methods that take a name throw `NotFound` for one that there is not. */
+  async pause(name: string): Promise<ProjectionStatus> {
+    const runner = this.#runner(name);
+    await runner.pause();
+    await this.#remember(name, new Uint8Array([1]));
+    return runner.status();
+  }
+
+  async resume(name: string): Promise<ProjectionStatus> {
+    const runner = this.#runner(name);
+    runner.resume();
+    await this.#remember(name, null);
+    return runner.status();
+  }
+
+  /** Resolves when the new version is shown, or when it was given up; see `ProjectionRunner.rebuild`. */
+  async rebuild(name: string): Promise<ProjectionStatus> {
+    const runner = this.#runner(name);
+    await runner.rebuild();
+    return runner.status();
+  }
+
+  deadLetters(name: string): readonly DeadLetter[] {
+    return this.#runner(name).deadLetters();
+  }
+
+  /** What a projection shows as of a position. Throws `InvalidArgument` for a position that does not exist. */
+  async stateAt(name: string, position: Position): Promise<unknown> {
+    const runner = this.#runner(name);
+    const head = this.#store.head().position;
+    if (Number.isSafeInteger(position) && position >= 0 && position <= head) return runner.stateAt(position);
+    const message = `position: expected a whole number from 0 to ${head}, got ${position}`;
+    throw new DaybookError('InvalidArgument', message, { path: 'position', head });
+  }
+
+  /** Resolves when each is at the head, or will not move by itself. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#runners.values()].map((runner) => runner.settled()));
+  }
+
+  /** Ends them all, and writes down where they stand. The store must still be open. */
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
+  }
+
+  #runner(name: string): Runner {
+    const runner = this.#runners.get(name);
+    if (runner !== undefined) return runner;
+    const known = [...this.#runners.keys()].join(', ') || 'none in this store';
+    throw new DaybookError('NotFound', `No projection "${name}". There is: ${known}`, { projection: name });
+  }
+
+  async #wasPaused(name: string): Promise<boolean> {
+    try {
+      const [row] = await this.#store.derived.read([pausedKey(name)]);
+      return row !== null && row !== undefined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A pause that cannot be remembered still holds until the store is closed. */
+  async #remember(name: string, bytes: Uint8Array | null): Promise<void> {
+    await this.#store.derived.write([{ key: pausedKey(name), bytes }]).catch(() => undefined);
+  }
+}
+
+function pausedKey(name: string): string {
+  return `projection-paused/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,133 @@
+import {
+  DaybookError,
+  type DeadLetter,
+  type EventStore,
+  type Position,
+  type ProjectionDefinition,
+  Projections,
+  type ProjectionStatus,
+  type SnapshotOptions,
+  type SnapshotReport,
+  SnapshotStore,
+  standardProjections,
+  type StatePoint,
+  type StreamSnapshot,
+  StreamSnapshots,
+} from '#engine';
+import type { StoreApi } from './api.ts';
+import { instantOf } from './instant.ts';
+import { lastSaid, type StreamState } from './stream-state.ts';
+
+type Target = Parameters<StoreApi['stateAt']>[0];
+
+interface Running {
+  readonly projections: Projections;
+  readonly streams: StreamSnapshots<StreamState>;
+}
+
+/**
+ * What is made from one store's log: its projections, its snapshots, and states by them. Begins when it is first asked
+ * for, so that opening a store costs nothing; from then on it follows the log.
+ */
+export class StoreViews {
+  readonly #store: EventStore;
+  readonly #definitions: readonly ProjectionDefinition[];
+  readonly #snapshots: SnapshotStore;
+  #running: Promise<Running> | null = null;
+
+  /** `definitions`: projections of the store's domain, beside those that every store has. */
+  constructor(store: EventStore, definitions: readonly ProjectionDefinition[], options: SnapshotOptions = {}) {
+    this.#store = store;
+    this.#definitions = [...standardProjections, ...definitions];
+    this.#snapshots = new SnapshotStore(store, options);
+  }
+
+  /** Begins to follow the log. */
+  start(): Promise<Running> {
+    this.#running ??= this.#start();
+    return this.#running;
+  }
+
+  /** The state of a stream, field by field as last said, or what a projection shows; as of any point. */
+  async stateAt(target: Target, when: StatePoint = {}): Promise<unknown> {
+    const { streams, projections } = await this.start();
+    const at = when.instant === undefined ? when : { ...when, instant: instantOf(when.instant) };
+    if ('streamId' in target) return streams.stateAt(target.streamId, at);
+    return projections.stateAt(target.projection, await this.#positionOf(at));
+  }
+
+  async projections(): Promise<readonly ProjectionStatus[]> {
+    return (await this.start()).projections.list();
+  }
+
+  async pause(name: string): Promise<ProjectionStatus> {
+    return (await this.start()).projections.pause(name);
+  }
+
+  async resume(name: string): Promise<ProjectionStatus> {
+    return (await this.start()).projections.resume(name);
+  }
+
+  async rebuild(name: string): Promise<ProjectionStatus> {
+    return (await this.start()).projections.rebuild(name);
+  }
+
+  async deadLetters(name: string): Promise<readonly DeadLetter[]> {
+    return (await this.start()).projections.deadLetters(name);
+  }
+
+  async snapshotStream(streamId: string): Promise<StreamSnapshot> {
+    return (await this.start()).streams.snapshot(streamId);
+  }
+
+  snapshots(): SnapshotReport {
+    return this.#snapshots.report();
+  }
+
+  /** `snapshot`: ms to make one; `projection-lag:<name>`: ms from an event to its place in the projection. */
+  async metrics(): Promise<ReturnType<EventStore['metrics']>> {
+    const lags = this.#running === null ? {} : (await this.#running).projections.metrics();
+    return { snapshot: this.#snapshots.report().creation, ...lags };
+  }
+
+  /** Ends the following and writes checkpoints; the store must still be open. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = null;
+    if (running === null) return;
+    const { projections, streams } = await running;
+    await Promise.all([projections.stop(), streams.stop()]);
+  }
+
+  async #start(): Promise<Running> {
+    try {
+      const projections = await Projections.start(this.#store, this.#snapshots, this.#definitions);
+      return { projections, streams: await StreamSnapshots.start(this.#store, this.#snapshots, lastSaid) };
+    } catch (problem) {
+      this.#running = null;
+      throw problem;
+    }
+  }
+
+  async #positionOf({ position, version, instant }: StatePoint): Promise<Position> {
+    if (version !== undefined) {
+      throw new DaybookError('InvalidArgument', 'A projection has positions, not versions', { path: 'version' });
+    }
+    const head = this.#store.head().position;
+    const then = instant === undefined ? head : await this.#store.positionAt(instant);
+    return position === undefined ? then : instant === undefined ? position : Math.min(position, then);
+  }
+}
+
+/** The views of each store that is asked for, made once. */
+export function viewsOfStores(
+  definitions: readonly ProjectionDefinition[],
+  options?: SnapshotOptions,
+): (store: EventStore) => StoreViews {
+  const all = new WeakMap<EventStore, StoreViews>();
+  return (store) => {
+    const views = all.get(store) ?? new StoreViews(store, definitions, options);
+    all.set(store, views);
+    return views;
+  };
+}
