@@ -106,7 +106,7 @@ export class SnapshotStore {
       if (at > limit.at) continue;
       const opened = await this.#noting(subject, at, 'bad', () => this.#open(query, at));
       if (opened === 'bad') bad.push(at);
-      else if (opened !== 'too-new') {
+      else if (opened !== 'skip') {
         found = opened;
         break;
       }
@@ -159,21 +159,24 @@ export class SnapshotStore {
     return { all, listed: listed !== null && !isGone };
   }
 
-  /** `bad` where it must not be used (noted by then), `too-new` where it is sound but goes beyond the limit. */
-  async #open<State>(query: SnapshotQuery<State>, at: number): Promise<FoundSnapshot<State> | 'bad' | 'too-new'> {
+  /** `bad` where it must not be used (noted by then), `skip` where there is nothing wrong with it but it does not serve. */
+  async #open<State>(query: SnapshotQuery<State>, at: number): Promise<FoundSnapshot<State> | 'bad' | 'skip'> {
     const { subject, limit, decode } = query;
     const bad = (kind: SnapshotProblemKind, detail: string) => {
       this.#note(kind, subject, at, detail);
       return 'bad' as const;
     };
     const [row = null] = await this.#store.derived.read([keyOf(subject, at)]);
-    if (row === null) return bad('missing', 'it is listed but not there');
+    if (row === null) {
+      // Another tab may just have deleted an old one, and taken it off the list.
+      return (await this.#listed(subject)).includes(at) ? bad('missing', 'it is listed but not there') : 'skip';
+    }
     const text = await unseal(row);
     const record = text === null ? null : snapshotRecordOf(text);
     if (record === null) return bad('corrupt', 'its checksum does not fit its content');
     if (record.subject !== subject || record.at !== at) return bad('corrupt', `it is of ${record.subject}`);
     // What another tab has stored already may lie beyond what this one has seen of the log.
-    if (record.position > Math.min(limit.position, this.#store.head().position)) return 'too-new';
+    if (record.position > Math.min(limit.position, this.#store.head().position)) return 'skip';
     const reason = await this.#staleness(record, query);
     if (reason !== null) return bad('stale', reason);
     try {
@@ -195,6 +198,13 @@ export class SnapshotStore {
     if (record.logId !== this.#store.health().logId) return 'it was made from another log';
     const event = await lastEvent(record);
     return event?.id === record.eventId ? null : `the log holds another event at position ${record.position}`;
+  }
+
+  /** What is on a subject's list, as far as it can be read. */
+  async #listed(subject: string): Promise<readonly number[]> {
+    const [row = null] = await this.#store.derived.read([listKeyOf(subject)]);
+    const text = row === null ? null : await unseal(row);
+    return (text === null ? null : listOf(text)) ?? [];
   }
 
   async #drop(subject: string, all: readonly number[], bad: readonly number[]): Promise<void> {
