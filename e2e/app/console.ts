@@ -14,7 +14,13 @@ interface StoreConsole {
   ): Promise<() => void>;
   verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
   health(): Promise<{ readonly mirror: string }>;
+  backup(): Promise<Blob>;
+  restore(
+    file: Blob,
+    options?: { readonly mode?: 'merge' },
+  ): Promise<{ readonly events: number; readonly head: string }>;
   close(): Promise<void>;
+  destroy(): Promise<void>;
 }
 
 interface StoredEvent {

@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import type { ExplainCell } from './state.ts';
 import type { BatchId, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, Result } from '#worker/api';
-import { ask, refresh, shownAt, workerApi, wrote } from './session.ts';
+import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { screen, timeline } from './stores.ts';
 
 /** Asks for a window of a register to be on the screen, kept current through every seek and append; null for none. */
@@ -36,7 +36,7 @@ export const exportAs = (format: 'journal' | 'csv' | 'json') => ask((api) => api
 export const exportLog = (copy: 'store' | 'mirror') => ask((api) => api.exportLog(copy));
 
 /** Recomputes the hash chain of both copies. */
-export const verify = () => ask(async () => (await workerApi().store()).verify());
+export const verify = () => ask(async () => (await bookStore()).verify());
 
 /** Reads a file and says what importing it would do; stores nothing. `onProgress` returns false to cancel. */
 export function previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>> {

@@ -3,7 +3,7 @@ import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
 import { ledgerConsole } from './ledger-console.ts';
 import { type EventTransform, type EventUpcaster, transformEach, upcastEach } from './per-event.ts';
-import { ready, shownAt, workerApi } from './session.ts';
+import { bookStore, ready, shownAt, workerApi } from './session.ts';
 import { seek } from './time-travel.ts';
 import { screen, timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
@@ -23,7 +23,7 @@ export function installConsole(): void {
       'daybook',
       async () => {
         await ready();
-        return workerApi().store();
+        return bookStore();
       },
       shownAt,
     ),
@@ -31,6 +31,7 @@ export function installConsole(): void {
     openStore: async (name: string, options: object = {}) => {
       valueOf(await workerApi().openStore(name, options));
       const store = await workerApi().scratchStore(name);
+      held.add(store);
       return storeHandle(name, () => Promise.resolve(store));
     },
     timeline: {
@@ -52,6 +53,9 @@ export function installConsole(): void {
   };
   Object.defineProperty(globalThis, 'daybook', { value: Object.freeze(daybook), enumerable: true });
 }
+
+/** Comlink closes the line of a face that is garbage, also under a call that waits for its answer. */
+const held = new Set<Remote<StoreApi>>();
 
 type Args<Method extends keyof StoreApi> = Parameters<StoreApi[Method]>;
 

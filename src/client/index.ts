@@ -1,6 +1,7 @@
 /** What a tab holds: its worker, the timeline's position, and the newest answer for the screen. No React. */
 export type * from './state.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
+export { backUp, restoreBackup } from './backups.ts';
 export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';

@@ -3,7 +3,7 @@ import type { Moment } from '#ledger';
 import type { CsvMapping } from '#interop';
 import type { ImportPreview, ImportRequest } from '#worker/api';
 import { commitImport, dropImport, previewImport, undoImport } from './books.ts';
-import { ask, ready, refresh, shownAt, wrote } from './session.ts';
+import { ask, bookStore, ready, refresh, shownAt, wrote } from './session.ts';
 import { valueOf } from './worker-link.ts';
 
 /** The contract's `When`. */
@@ -70,7 +70,7 @@ export const ledgerConsole = Object.freeze({
 async function momentOf(when: When): Promise<Moment> {
   await ready();
   const { at, on } = when;
-  const position = typeof at === 'string' ? valueOf(await ask(async (api) => (await api.store()).positionAt(at))) : at;
+  const position = typeof at === 'string' ? valueOf(await ask(async () => (await bookStore()).positionAt(at))) : at;
   return { at: position ?? null, on: on ?? null };
 }
 

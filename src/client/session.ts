@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { ErrorData, Position } from '#engine';
-import type { BookNews, DaybookApi, Result, ScreenQuery, ScreenReply } from '#worker/api';
+import type { BookNews, DaybookApi, Result, ScreenQuery, ScreenReply, StoreApi } from '#worker/api';
 import type { Remote } from 'comlink';
 import { browserLocale } from './browser-locale.ts';
 import { LatestWins } from './latest-wins.ts';
@@ -58,6 +58,11 @@ export function ask<T>(question: (api: Remote<DaybookApi>) => Promise<Result<T>>
 export function workerApi(): Remote<DaybookApi> {
   if (!link) throw new Error('not connected');
   return link.api;
+}
+
+/** The event store of the book. */
+export function bookStore(): Promise<Remote<StoreApi>> {
+  return link ? link.store() : Promise.reject(new Error('not connected'));
 }
 
 /** Asks the worker again for all that the screen shows, at the wanted position; resolves when it is shown. */

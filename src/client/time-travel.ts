@@ -2,7 +2,7 @@ import type { Instant, Position } from '#engine';
 import type { TimelineAxis } from '#worker/api';
 import { hashOfPosition, positionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
-import { ask, currentLocale, modeFor, refresh } from './session.ts';
+import { ask, bookStore, currentLocale, modeFor, refresh } from './session.ts';
 import { timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
@@ -97,7 +97,7 @@ function aim(position: Position | 'live'): void {
 }
 
 async function positionAt(instant: Instant): Promise<Position> {
-  return valueOf(await ask(async (api) => (await api.store()).positionAt(instant)));
+  return valueOf(await ask(async () => (await bookStore()).positionAt(instant)));
 }
 
 function runPlayback(): void {

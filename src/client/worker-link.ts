@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import type { ErrorData } from '#engine';
-import type { DaybookApi, Result } from '#worker/api';
+import type { DaybookApi, Result, StoreApi } from '#worker/api';
 
 const HEARTBEAT_MS = 5_000;
 /** Beats, not milliseconds: a frozen tab freezes its worker too, and must not take it for dead when both wake. */
@@ -14,6 +14,7 @@ export class WorkerLink {
   readonly api: Remote<DaybookApi>;
   readonly #worker: Worker;
   readonly #died: Promise<never>;
+  #store: Promise<Remote<StoreApi>> | null = null;
   #heartbeat: ReturnType<typeof setInterval> | null = null;
   #unanswered = 0;
 
@@ -35,6 +36,15 @@ export class WorkerLink {
   /** Waits for an answer, or fails when the worker dies first. */
   answer<T>(call: Promise<T>): Promise<T> {
     return Promise.race([call, this.#died]);
+  }
+
+  /**
+   * The book's event store. Held as long as the worker: Comlink closes the line of a face that is garbage, and the answer
+   * to a call that is under way on it would never come.
+   */
+  store(): Promise<Remote<StoreApi>> {
+    this.#store ??= this.api.store();
+    return this.#store;
   }
 
   stop(): void {

@@ -2,6 +2,7 @@ import { Page } from '../kit/panel.tsx';
 import { ImportsPanel } from '../overview/imports-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { AppearancePanel } from './appearance-panel.tsx';
+import { BackupPanel } from './backup-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import css from './settings.module.css';
@@ -17,6 +18,7 @@ export function Settings() {
       <div className={css['columns']}>
         <div className={css['stack']}>
           <StoragePanel />
+          <BackupPanel />
           <LogPanel />
           <ExportPanel />
         </div>

@@ -1,0 +1,27 @@
+import { proxy } from 'comlink';
+import type { RestoreResult } from '#engine';
+import type { BackupFile, BackupListener, Result } from '#worker/api';
+import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
+
+/** The whole log as one file, restored on trial before it is given. */
+export function backUp(listener: BackupListener): Promise<Result<BackupFile>> {
+  return ask(async () => (await bookStore()).backup(proxy(listener)));
+}
+
+/**
+ * Brings the log to what a backup holds, or refuses the file and says why (`reason` in the error); nothing is changed
+ * then. `merge` adds what is missing to a log that the backup is not a continuation of.
+ */
+export async function restoreBackup(
+  file: Blob,
+  merge: boolean,
+  listener: BackupListener,
+): Promise<Result<RestoreResult>> {
+  const options = merge ? ({ mode: 'merge' } as const) : {};
+  const result = await ask(async () => (await bookStore()).restore(file, options, shownAt(), proxy(listener)));
+  if (result.ok) {
+    wrote();
+    await refresh();
+  }
+  return result;
+}
