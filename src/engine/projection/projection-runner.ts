@@ -224,10 +224,13 @@ export class ProjectionRunner<State> {
     while (!this.#isHalted() && shadow.position < this.#head);
     if (this.#isHalted()) return false;
     this.#cursor = shadow;
-    this.#checkpoint = 0;
+    this.#shadow = null;
+    // None is due before the old version's are gone, those that are being written too.
+    this.#checkpoint = shadow.position;
     this.#caughtUp();
     await this.#writing;
     await forgetCheckpoints(this.name, this.#parts.snapshots);
+    this.#checkpoint = 0;
     await this.#writeCheckpoint();
     return true;
   }
@@ -253,17 +256,23 @@ export class ProjectionRunner<State> {
     const { position } = this.#cursor;
     const interval = Math.max(this.#parts.options.checkpointEvery, position * CHECKPOINT_SHARE);
     if (this.#writing !== null || this.#stopped || position - this.#checkpoint < interval) return;
-    this.#writing = this.#parts.options
-      .sleep(0)
-      .then(() => this.#writeCheckpoint())
-      .finally(() => (this.#writing = null));
+    this.#writing = this.#writeSoon();
   }
 
-  async #writeCheckpoint(): Promise<void> {
+  async #writeSoon(): Promise<void> {
+    await this.#parts.options.sleep(0);
+    const isStored = await this.#writeCheckpoint();
+    this.#writing = null;
+    // The fold may have gone far beyond it meanwhile, and there may be no further event to remind of that.
+    if (isStored) this.#checkpointIfDue();
+  }
+
+  async #writeCheckpoint(): Promise<boolean> {
     const cursor = this.#cursor;
     const { position } = cursor;
-    if (position === this.#checkpoint) return;
+    if (position === this.#checkpoint) return true;
     const isStored = await checkpoint(this.#projection, this.#parts.snapshots, cursor);
     if (isStored && cursor === this.#cursor) this.#checkpoint = position;
+    return isStored;
   }
 }

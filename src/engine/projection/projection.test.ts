@@ -104,6 +104,38 @@ describe('projections', () => {
     expect(applied).toBe(7);
   });
 
+  it('P3 write checkpoints by themselves, so that little is lost when they are killed', async () => {
+    const scratch = openScratch();
+    const store = await scratch.open();
+    await append(store, ...Array.from({ length: 200 }, (_, n) => n));
+    const first = await start(store, [trace()]);
+    await first.settled();
+    await expect.poll(() => first.list()[0]?.checkpoint).toBeGreaterThanOrEqual(175);
+    scratch.kill();
+    const second = await start(await scratch.open(), [trace()]);
+    expect(second.list()[0]?.position).toBeGreaterThanOrEqual(175);
+  });
+
+  it('P3 try a checkpoint that cannot be stored again later, not at once', async () => {
+    const scratch = openScratch();
+    const store = await scratch.open();
+    let writes = 0;
+    scratch.hook = (step) => {
+      if (step !== 'writeDerived') return;
+      writes += 1;
+      throw new Error('no room');
+    };
+    const projections = await start(store, [trace()]);
+    for (let n = 0; n < 3; n++) {
+      await append(store, 1, 2, 3, 4, 5);
+      await projections.settled();
+      await new Promise((resolve) => void setTimeout(resolve, 30));
+    }
+    expect(writes).toBeGreaterThan(0);
+    expect(writes).toBeLessThan(20);
+    expect(projections.list()).toMatchObject([{ state: 'live', position: 15, checkpoint: 0 }]);
+  });
+
   it('P4 retry an event with growing pauses, then leave it out with its error; others do not notice', async () => {
     const store = await openScratch().open();
     const pauses: number[] = [];
