@@ -28,3 +28,10 @@ export { StreamSnapshots, type StreamSnapshot } from './snapshot/stream-snapshot
 export type { DeadLetter, ProjectionStatus } from './projection/projection.ts';
 export { defineProjection, type ProjectionDefinition, Projections } from './projection/projections.ts';
 export { standardProjections } from './projection/standard-projections.ts';
+export type { Rule } from './rule/rule.ts';
+export { alertsProjection } from './rule/alerts-projection.ts';
+export { errorRateRule, volumeRule } from './rule/generic-rules.ts';
+export type { ErrorRateThresholds, VolumeThresholds } from './rule/generic-rules.ts';
+export { runRules } from './rule/run-rules.ts';
+export type { Process } from './process/run-process.ts';
+export { runProcess } from './process/run-process.ts';

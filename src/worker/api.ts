@@ -26,6 +26,7 @@ import type {
   StreamSnapshot,
   VerifyResult,
 } from '#engine';
+import type { DetectorOptions } from './detectors.ts';
 import type {
   AccountLine,
   Balances,
@@ -166,6 +167,10 @@ export interface ScratchOptions {
   readonly snapshotEvery?: number;
   readonly segmentSize?: number;
   readonly durability?: 'strict' | 'relaxed';
+  /** Whose events the store is to hold: names the rules that watch it. */
+  readonly domain?: 'orders';
+  /** Whether rules watch the log and write alerts, and what they go by where not by their defaults. */
+  readonly detectors?: boolean | DetectorOptions;
 }
 
 /** What a worker tells its tab unasked. */

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { DaybookError, type EventStore, type RehearsalRoom } from '#engine';
+import { DaybookError, type EventStore, type LockPort, type RehearsalRoom } from '#engine';
 import { exportBooks } from './export.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
@@ -21,6 +21,8 @@ export interface DaybookPorts {
   readonly openScratchStore: (name: string, options: ScratchOptions) => Promise<EventStore>;
   /** Where backups are tried. */
   readonly rehearsalRoom: RehearsalRoom;
+  /** Decides which tab does the work that one tab does for all. */
+  readonly locks: LockPort;
   readonly newId: () => string;
   readonly today: () => string;
 }
@@ -33,7 +35,7 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom);
+  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom, ports.locks);
   let opening: Promise<Book> | null = null;
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));

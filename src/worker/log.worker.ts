@@ -38,6 +38,7 @@ expose(
     openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
     openScratchStore: (name, { durability }) => open(`${SCRATCH_PREFIX}${name}`, acceptAnything, durability),
     rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
+    locks: webLocks,
     newId: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
   }),

@@ -1,6 +1,14 @@
 import { proxy, type ProxyMarked } from 'comlink';
-import { DaybookError, type EventStore, type RehearsalRoom } from '#engine';
+import {
+  alertsProjection,
+  DaybookError,
+  defineProjection,
+  type EventStore,
+  type LockPort,
+  type RehearsalRoom,
+} from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
+import { startDetectors } from './detectors.ts';
 import { storeApi } from './store-api.ts';
 import { viewsOfStores } from './store-views.ts';
 
@@ -15,11 +23,17 @@ interface OpenScratch {
 export class ScratchStores {
   readonly #open: (name: string, options: ScratchOptions) => Promise<EventStore>;
   readonly #rehearsalRoom: RehearsalRoom;
+  readonly #locks: LockPort;
   readonly #opened = new Map<string, Promise<OpenScratch>>();
 
-  constructor(open: (name: string, options: ScratchOptions) => Promise<EventStore>, rehearsalRoom: RehearsalRoom) {
+  constructor(
+    open: (name: string, options: ScratchOptions) => Promise<EventStore>,
+    rehearsalRoom: RehearsalRoom,
+    locks: LockPort,
+  ) {
     this.#open = open;
     this.#rehearsalRoom = rehearsalRoom;
+    this.#locks = locks;
   }
 
   async open(name: string, options: ScratchOptions = {}): Promise<null> {
@@ -57,9 +71,13 @@ export class ScratchStores {
     requireCount(options.snapshotEvery);
     const store = await this.#open(name, options);
     const { snapshotEvery } = options;
-    const views = viewsOfStores([], snapshotEvery === undefined ? {} : { every: snapshotEvery });
+    const views = viewsOfStores(
+      [defineProjection(alertsProjection)],
+      snapshotEvery === undefined ? {} : { every: snapshotEvery },
+    );
     // Whoever says how often wants them from the first event on, asked for or not.
     if (snapshotEvery !== undefined) await views(store).start();
+    const beforeGone = await this.#watch(store, options);
     const onGone = () => void this.#opened.delete(name);
     const refuseThePast = () => Promise.resolve();
     const rehearsalRoom = this.#rehearsalRoom;
@@ -70,10 +88,22 @@ export class ScratchStores {
         refuseThePast,
         rehearsalRoom,
         scratchStore: (other) => this.store(other),
+        beforeGone,
         onGone,
       }),
     );
     return { store, face };
+  }
+
+  /** Starts the detectors where they are wanted; gives the way to stop them. */
+  async #watch(store: EventStore, { domain, detectors = false }: ScratchOptions): Promise<() => Promise<void>> {
+    if (detectors === false) return () => Promise.resolve();
+    try {
+      return await startDetectors(store, domain, detectors === true ? {} : detectors, this.#locks);
+    } catch (problem) {
+      await store.close();
+      throw problem;
+    }
   }
 }
 

@@ -25,15 +25,26 @@ export interface StoreFace {
   readonly rehearsalRoom: RehearsalRoom;
   /** The scratch store of a name, opened where it is not, for a copy to go into. */
   readonly scratchStore: (name: string) => Promise<EventStore>;
+  /** Called before `close` and `destroy`: ends what works on the store by itself. */
+  readonly beforeGone?: () => Promise<void>;
   /** Called after `close` and `destroy`. */
   readonly onGone: () => void;
 }
 
 /** An event store as tabs reach it: the same calls, with failures as data. */
-export function storeApi({ store, views, refuseThePast, rehearsalRoom, scratchStore, onGone }: StoreFace): StoreApi {
+export function storeApi(face: StoreFace): StoreApi {
+  const { store, views, refuseThePast, rehearsalRoom, scratchStore, beforeGone, onGone } = face;
   const subscriptions = new Map<number, () => void>();
   let lastSubscription = 0;
   const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
+  const leave = (end: (store: EventStore) => Promise<void>) =>
+    call(async (log) => {
+      await beforeGone?.();
+      await views(log).stop();
+      await end(log);
+      onGone();
+      return null;
+    });
   return {
     append: (streamId, events, options, at = 'live') =>
       call(async (log) => {
@@ -94,20 +105,8 @@ export function storeApi({ store, views, refuseThePast, rehearsalRoom, scratchSt
         await refuseThePast(at);
         return restoreBackup(log, rehearsalRoom, fileOf(file), options?.mode, onProgress);
       }),
-    close: () =>
-      call(async (log) => {
-        await views(log).stop();
-        await log.close();
-        onGone();
-        return null;
-      }),
-    destroy: () =>
-      call(async (log) => {
-        await views(log).stop();
-        await log.destroy();
-        onGone();
-        return null;
-      }),
+    close: () => leave((log) => log.close()),
+    destroy: () => leave((log) => log.destroy()),
   };
 }
 

@@ -2,7 +2,7 @@ import { DaybookError } from '../errors.ts';
 import type { Json, NewEvent, RecordedEvent } from '../event.ts';
 
 /** What could not be done, as an event: nothing is lost without a word, and a person or a program can take it up. */
-export interface DeadLetter {
+interface DeadLetter {
   /** What gave up: `rule many-orders`, `process follow-up`. */
   readonly by: string;
   readonly event: { readonly id: string; readonly position: number; readonly type: string };

@@ -14,7 +14,7 @@ export interface Measure {
 }
 
 /** What a rule has found. `facts` explains it in figures. */
-export interface Finding {
+interface Finding {
   readonly severity: 'low' | 'medium' | 'high';
   readonly message: string;
   readonly facts: Readonly<Record<string, Json>>;

@@ -4,7 +4,7 @@ import { isObject } from '../storage/row-shape.ts';
 import { memoryLocks } from '../storage/memory-tabs.ts';
 import type { EventStore } from '../store.ts';
 import { openScratch } from '../testing/open-scratch.ts';
-import { alertsFold } from './alerts-fold.ts';
+import { alertsProjection } from './alerts-projection.ts';
 import { errorRateRule, volumeRule } from './generic-rules.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run-rules.ts';
@@ -109,11 +109,12 @@ describe('rules', () => {
     const head = store.head();
     await store.derived.write([{ key: 'checkpoint/rules', bytes: null }]);
     await settle(store, [burst]);
-    const state = alertsFold.initial();
-    for (const event of await store.readAll()) alertsFold.apply(state, event);
+    const state = alertsProjection.initial();
+    for (const event of await store.readAll()) alertsProjection.apply(state, event);
     expect(store.head()).toEqual(head);
-    expect(state).toMatchObject({ total: 3, byRule: { burst: 3 } });
-    expect(state.alerts.map(({ position }) => position)).toEqual([6, 7, 8]);
+    expect(alertsProjection.view(state)).toMatchObject({ total: 3, byRule: { burst: 3 } });
+    expect(alertsProjection.decode(JSON.parse(JSON.stringify(alertsProjection.encode(state))))).toEqual(state);
+    expect(state.map(({ position }) => position)).toEqual([6, 7, 8]);
   });
 
   it('S10 go on after an event that a rule throws on, and say so once', async () => {

@@ -4,7 +4,7 @@ import { sessionWindows } from './session-windows.ts';
 import { trailingWindows } from './trailing-windows.ts';
 import type { Observation, ShapeRules, Tally, WindowOptions, WindowResult, WindowState } from './window.ts';
 
-export interface Fed {
+interface Fed {
   readonly results: readonly WindowResult[];
   /** True where the event came too late for every window that it belongs in: it counts nowhere. */
   readonly dropped: boolean;

@@ -31,6 +31,7 @@ export function memoryDaybook(today = '2026-06-15'): DaybookApi {
     openBookStore: () => open('book', createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
     openScratchStore: (name) => open(`scratch-${name}`, acceptAnything),
     rehearsalRoom: { storage: memoryStorage(), locks },
+    locks,
     newId: () => crypto.randomUUID(),
     today: () => today,
   });

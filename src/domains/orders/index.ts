@@ -1,0 +1,3 @@
+/** Orders: what is watched in their events, and what follows. */
+export { orderDetectors, type OrderThresholds } from './detectors.ts';
+export { followUpDecider, followUpProcess } from './follow-up.ts';
