@@ -1,35 +1,12 @@
 import { describe } from 'vitest';
-import { openEventStore } from './open-event-store.ts';
-import { acceptAnything } from './schema/registry.ts';
-import { openIndexedDbStorage } from './storage/indexeddb.ts';
-import { memoryLocks, memoryNews } from './storage/memory-tabs.ts';
-import { openOpfsMirror } from './storage/opfs-mirror.ts';
-import { broadcastNews, webLocks } from './storage/web-tabs.ts';
+import { conformance } from './conformance/conformance.ts';
+import { indexedDbPlace } from './testing/indexeddb-place.ts';
 import { storeContract } from './testing/store-contract.ts';
 
-// Node has no IndexedDB of its own; browsers do, and are what this file is for.
-const factory = 'indexedDB' in globalThis ? globalThis : await import('fake-indexeddb');
-
 describe('The store in IndexedDB', () => {
-  storeContract(async () => {
-    const name = `contract-${crypto.randomUUID()}`;
-    const mirror = await openOpfsMirror(name);
-    const hasLocks = typeof navigator !== 'undefined' && 'locks' in navigator;
-    const locks = hasLocks ? webLocks : memoryLocks();
-    const news = hasLocks ? broadcastNews : memoryNews();
-    return {
-      open: (options) =>
-        openEventStore({
-          name,
-          storage: openIndexedDbStorage(name, factory),
-          mirror,
-          locks,
-          news,
-          clock: () => new Date().toISOString(),
-          newId: () => crypto.randomUUID(),
-          schemas: acceptAnything,
-          ...options,
-        }),
-    };
-  });
+  storeContract(indexedDbPlace);
+});
+
+describe('Conformance in IndexedDB', () => {
+  conformance(indexedDbPlace);
 });

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { StorePlace } from '../conformance/case.ts';
 import type { Commit, RecordedEvent } from '../event.ts';
-import type { OpenOptions } from '../open-event-store.ts';
 import type { AppendResult, EventStore } from '../store.ts';
-
-/** One place that keeps a log: each `open` is a tab of its own onto it. */
-export interface StorePlace {
-  open(options?: Partial<Pick<OpenOptions, 'schemas' | 'clock' | 'durability' | 'cacheEvents'>>): Promise<EventStore>;
-}
 
 /** What every event store must do, on whatever storage: run in Node and in browsers, inside a `describe` of its own. */
 export function storeContract(makePlace: () => Promise<StorePlace>): void {
