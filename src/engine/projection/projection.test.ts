@@ -316,7 +316,7 @@ describe('projections', () => {
           expect(letters).toEqual(events.filter(({ data }) => data === POISON).map(({ position }) => position));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -337,7 +337,7 @@ describe('projections', () => {
         }
         await expect(projections.stateAt('trace', count + 1)).rejects.toMatchObject({ code: 'InvalidArgument' });
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
