@@ -12,6 +12,7 @@ interface StoreConsole {
     options: { readonly after?: number },
     listener: (events: readonly StoredEvent[]) => void,
   ): Promise<() => void>;
+  stateAt(target: { readonly projection: string }, when?: { readonly position?: number }): Promise<unknown>;
   verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
   health(): Promise<{ readonly mirror: string }>;
   backup(): Promise<Blob>;
@@ -63,7 +64,10 @@ interface DaybookConsole {
     seek(to: number | string): Promise<number>;
     shown(): Promise<{ readonly position: number; readonly head: number; readonly foldMs: number | null }>;
   };
-  openStore(name: string): Promise<StoreConsole>;
+  openStore(
+    name: string,
+    options?: { readonly domain?: 'orders'; readonly detectors?: boolean },
+  ): Promise<StoreConsole>;
 }
 
 declare global {

@@ -18,10 +18,14 @@ describe('a scratch store with detectors', () => {
     const store = await daybook.scratchStore('shop');
     for (let i = 1; i <= 6; i++) {
       await valueOf(
-        store.append(`order-${i}`, [{ type: 'OrderCreated', data: { orderId: `o${i}`, customerId: 'c1' } }]),
+        store.append(`order-${i}`, [
+          { type: 'OrderCreated', data: { orderId: `o${i}`, customerId: 'c1', orderNumber: `${i}` } },
+        ]),
       );
     }
-    await valueOf(store.append('order-6', [{ type: 'OrderSubmitted', data: { orderId: 'o6', total: '50.50' } }]));
+    await valueOf(
+      store.append('order-6', [{ type: 'OrderSubmitted', data: { orderId: 'o6', customerId: 'c1', total: '50.50' } }]),
+    );
     const types = async () => (await valueOf(store.readAll())).map(({ type }) => type);
     const written = await until(types, (found) => found.includes('OrderHeld') && found.includes('CustomerFlagged'));
     expect(written.filter((type) => type === 'AlertRaised')).toHaveLength(2);
