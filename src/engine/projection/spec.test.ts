@@ -6,6 +6,7 @@ const SRC = join(import.meta.dirname, '../..');
 const TESTS = [
   'engine/projection/projection.test.ts',
   'engine/snapshot/snapshot.test.ts',
+  'engine/snapshot/envelope.contract.test.ts',
   'worker/store-views.test.ts',
 ];
 

@@ -4,7 +4,6 @@ import type { EventStore } from '../store.ts';
 import { streamStateAt } from '../replay/stream-state.ts';
 import { createSchemaRegistry } from '../schema/registry.ts';
 import { openScratch, type Scratch } from '../testing/open-scratch.ts';
-import { seal, unseal } from './envelope.ts';
 import type { SnapshotFold } from './snapshot-fold.ts';
 import { SnapshotStore, type SnapshotOptions } from './snapshot-store.ts';
 import { StreamSnapshots } from './stream-snapshots.ts';
@@ -57,17 +56,6 @@ function changed(store: EventStore, methods: Partial<EventStore>): EventStore {
 }
 
 describe('snapshots', () => {
-  it('S1 wrap any text so that it comes back, deflated or plain', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string({ maxLength: 300, unit: 'binary' }), fc.boolean(), async (text, compress) => {
-        expect(await unseal(await seal(text, compress))).toBe(text);
-      }),
-      { numRuns: 40 },
-    );
-    const long = 'the same again '.repeat(200);
-    expect((await seal(long, true)).length).toBeLessThan((await seal(long, false)).length / 5);
-  });
-
   it('S2 are made of a stream at every N events, and not before', async () => {
     const scratch = openScratch();
     const store = await scratch.open();
