@@ -361,6 +361,32 @@ describe('restoring', () => {
     }
   });
 
+  it('B12 refuses to add to a stream that was deleted here for good', async () => {
+    const { store } = await sample(2);
+    const file = opener(await backedUp(store));
+    const other = await another();
+    await other.store.append('s0', [{ type: 'N', data: 0 }]);
+    await other.store.deleteStream('s0', { hard: true });
+    const merging = other.store.restore(file, { mode: 'merge' });
+    await expect(merging).rejects.toMatchObject({ code: 'ImportError', detail: { reason: 'contradiction' } });
+    expect(other.store.head().position).toBe(2);
+  });
+
+  it('B8 B11 brings deletions along: what was hidden stays hidden', async () => {
+    const { store } = await sample(4);
+    await store.deleteStream('s0');
+    await store.deleteStream('s1', { hard: true });
+    const file = opener(await backedUp(store));
+    const [empty, full] = [await another(), await another()];
+    await full.store.append('own', [{ type: 'N', data: 0 }]);
+    await empty.store.restore(file);
+    await full.store.restore(file, { mode: 'merge' });
+    for (const { store: log } of [empty, full]) {
+      expect(await log.readStream('s0')).toEqual([]);
+      await expect(log.readStream('s1')).rejects.toMatchObject({ code: 'StreamDeleted' });
+    }
+  });
+
   it('B13 tells subscribers and other tabs of what came back', async () => {
     const { store } = await sample(3);
     const file = opener(await backedUp(store));

@@ -74,6 +74,8 @@ async function isStored({ view, link }: LogSession, commit: Commit): Promise<boo
   if (start === null) {
     const taken = commit.events.find((event) => view.index.findEvent(event.id) !== null);
     if (taken !== undefined) throw contradiction(commit, `the event ${taken.id} is part of another commit here`);
+    const ended = commit.events.find(({ streamId }) => view.index.streamMark(streamId)?.hard === true);
+    if (ended !== undefined) throw contradiction(commit, `the stream "${ended.streamId}" was deleted here for good`);
     return false;
   }
   const [row] = await link.readRows(start, 1);

@@ -1,8 +1,10 @@
+import { useLocation } from 'wouter';
 import { openAccountForm, openImport } from './dialogs.ts';
 import css from './first-run.module.css';
 
 /** The page of an empty book: three ways to begin. */
 export function FirstRun() {
+  const [, go] = useLocation();
   return (
     <div className={css['start']}>
       <h1>An empty daybook</h1>
@@ -20,6 +22,11 @@ export function FirstRun() {
           name="Open a first account"
           words="A current account, a card, a wallet: name it and write the first transaction yourself."
           run={openAccountForm}
+        />
+        <Choice
+          name="Bring back a backup"
+          words="A file that Daybook saved, here or elsewhere. It is checked whole before anything is stored."
+          run={() => go('/settings')}
         />
       </div>
       <details className={css['what']}>
