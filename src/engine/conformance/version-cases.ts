@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { EventStore, ExpectedVersion } from '../store.ts';
-import { codeOf, numbers, type Case } from './case.ts';
+import { codeOf, numbers, type Case, type Stage } from './case.ts';
 
 const STATES = {
   'never written': async () => undefined,
@@ -89,12 +89,52 @@ const WRITES: Readonly<Record<string, number>> = {
   'deleting for good': 1,
 };
 
-/** Every action on every state of a stream under every expectation (the idea of the table: KurrentDB's own suite). */
-export const versionCases: readonly Case[] = Object.entries(TABLE).flatMap(([action, rows]) =>
+const versions: readonly Case[] = Object.entries(TABLE).flatMap(([action, rows]) =>
   Object.entries(rows).flatMap(([state, row]) =>
     row.split(' ').map((outcome, column) => versionCase(action, asState(state), column, asOutcome(outcome))),
   ),
 );
+
+/** Versions that a reader finds of each stream; null where it is refused. Then those that lie there, deleted or not. */
+const READS: Readonly<Record<State, readonly [readonly number[] | null, readonly number[]]>> = {
+  'never written': [[], []],
+  live: [
+    [1, 2],
+    [1, 2],
+  ],
+  deleted: [[], [1, 2, 3]],
+  reopened: [[4], [1, 2, 3, 4]],
+  tombstoned: [null, [1, 2, 3]],
+};
+
+const reads: readonly Case[] = Object.entries(READS).flatMap(([state, [visible, all]]) =>
+  (['forwards', 'backwards'] as const).flatMap((direction) => [
+    {
+      name: `reading ${direction}: a stream that is ${state}: ${visible === null ? 'StreamDeleted' : `${visible.length} events`}`,
+      run: async ({ store }: Stage) => {
+        await STATES[asState(state)](store);
+        const call = store.readStream('s', { direction });
+        if (visible === null) expect(await codeOf(call)).toBe('StreamDeleted');
+        else expect((await call).map(({ version }) => version)).toEqual(inDirection(visible, direction));
+      },
+    },
+    {
+      name: `reading ${direction}, with what is deleted: a stream that is ${state}: ${all.length} events`,
+      run: async ({ store }: Stage) => {
+        await STATES[asState(state)](store);
+        const events = await store.readStream('s', { direction, deleted: true });
+        expect(events.map(({ version }) => version)).toEqual(inDirection(all, direction));
+      },
+    },
+  ]),
+);
+
+/** Every action on every state of a stream under every expectation (the idea of the table: KurrentDB's own suite). */
+export const versionCases: readonly Case[] = [...versions, ...reads];
+
+function inDirection(found: readonly number[], direction: 'forwards' | 'backwards'): readonly number[] {
+  return direction === 'backwards' ? found.toReversed() : found;
+}
 
 function versionCase(action: string, state: State, column: number, outcome: Outcome): Case {
   const [expectation = '', expectedOf = () => 'any' as const] = EXPECTATIONS[column] ?? [];
