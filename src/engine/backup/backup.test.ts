@@ -402,6 +402,18 @@ describe('restoring', () => {
     expect((await first.catchUp()).position).toBe(8);
   });
 
+  it('B13 a tab that had the empty log open writes nothing into what it became', async () => {
+    const { store } = await sample(3);
+    const file = opener(await backedUp(store));
+    const { scratch, store: first } = await another();
+    const second = await scratch.open();
+    await first.restore(file);
+    await expect(second.append('s0', [{ type: 'N', data: 1 }])).rejects.toMatchObject({ code: 'StoreLocked' });
+    expect(second.health()).toMatchObject({ writable: false, readOnlyReason: expect.stringMatching(/replaced/) });
+    expect(await first.append('s0', [{ type: 'N', data: 2 }])).toMatchObject({ position: 7 });
+    expect((await (await scratch.open()).readAll()).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('B14 interrupted at any step leaves a sound log: empty, or what was backed up', async () => {
     const { store } = await sample(3);
     const file = opener(await backedUp(store));
