@@ -18,15 +18,29 @@ export function completeCommand(command: unknown, books: Books, newId: () => str
     );
   }
   const named = withAccountId(command, books);
-  const postings = Array.isArray(named['postings'])
-    ? named['postings'].map((posting: unknown) => (isRecord(posting) ? withAccountId(posting, books) : posting))
-    : named['postings'];
-  const completed: unknown = { ...named, ...leftOut(named, newId), ...(postings !== undefined && { postings }) };
+  const openAccounts = eachRecord(named['openAccounts'], (account) => ({
+    ...account,
+    ...leftOut({ ...account, type: 'OpenAccount' }, newId),
+  }));
+  const postings = eachRecord(named['postings'], (posting) => withAccountId(posting, books, openAccounts));
+  const completed: unknown = {
+    ...named,
+    ...leftOut(named, newId),
+    ...(openAccounts !== undefined && { openAccounts }),
+    ...(postings !== undefined && { postings }),
+  };
   checkShape(completed);
   return completed;
 }
 
-function leftOut(command: Readonly<Record<string, unknown>>, newId: () => string): Readonly<Record<string, unknown>> {
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Completes the records of a list; what is no list, or no record in it, is left for the shape to refuse. */
+function eachRecord(list: unknown, complete: (record: Fields) => Fields): unknown {
+  return Array.isArray(list) ? list.map((entry: unknown) => (isRecord(entry) ? complete(entry) : entry)) : list;
+}
+
+function leftOut(command: Fields, newId: () => string): Fields {
   const { type, accountId, transactionId, kind, name } = command;
   if (type === 'OpenAccount') {
     return {
@@ -43,13 +57,17 @@ function likelyKind(name: string): AccountKind {
   return kind === 'other' ? 'asset' : kind;
 }
 
-function withAccountId(record: Readonly<Record<string, unknown>>, books: Books): Readonly<Record<string, unknown>> {
+/** Accounts that the command itself opens have names as well, and they come first: nothing else can have them. */
+function withAccountId(record: Fields, books: Books, opened: unknown = []): Fields {
   const { account, ...rest } = record;
   if (typeof account !== 'string' || record['accountId'] !== undefined) return record;
-  const known = books.accounts(NOW).find(({ name }) => name === account);
+  const fresh: unknown = Array.isArray(opened)
+    ? opened.find((each) => isRecord(each) && each['name'] === account)
+    : null;
+  const known = isRecord(fresh) ? fresh : books.accounts(NOW).find(({ name }) => name === account);
   return { ...rest, accountId: known?.accountId ?? account };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -50,6 +50,29 @@ describe('the worker', () => {
     expect(await valueOf(daybook.exportLog('mirror'))).toContain('OpenAccount');
   });
 
+  it('opens the accounts that a transaction names anew in the same commit, or nothing', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute(open, 'live'));
+    const given = {
+      type: 'RecordTransaction',
+      date: '2026-03-01',
+      openAccounts: [{ name: 'Expenses:Tea' }],
+      postings: [
+        { account: 'Assets:Wallet', amount: '-3', commodity: 'EUR' },
+        { account: 'Expenses:Tea', amount: '3', commodity: 'EUR' },
+      ],
+    };
+    const refused = await daybook.execute({ ...given, date: '2026-02-30' }, 'live');
+    expect(refused).toMatchObject({ ok: false, error: { rule: 'bad-date' } });
+    expect(await valueOf(daybook.balances(NOW))).toEqual({});
+    await valueOf(daybook.execute(given, 'live'));
+    expect(await valueOf(daybook.balances(NOW))).toEqual({
+      'Assets:Wallet': { EUR: '-3' },
+      'Expenses:Tea': { EUR: '3' },
+    });
+    expect((await valueOf(daybook.exportLog('store'))).trim().split('\n')).toHaveLength(2);
+  });
+
   it('opens scratch stores that take any event and stay apart from the book', async () => {
     const daybook = memoryDaybook();
     await valueOf(daybook.openStore('trial'));

@@ -44,6 +44,8 @@ const account = v.strictObject({
   externalId: v.optional(id),
 });
 
+const given = v.strictObject({ ...transaction.entries, openAccounts: v.optional(v.array(account)) });
+
 const file = v.strictObject({
   batchId: id,
   fileName: text,
@@ -62,8 +64,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RenameAccount: v.strictObject({ accountId: id, name: anything }),
   CloseAccount: v.strictObject({ accountId: id }),
   ReopenAccount: v.strictObject({ accountId: id }),
-  RecordTransaction: transaction,
-  CorrectTransaction: transaction,
+  RecordTransaction: given,
+  CorrectTransaction: given,
   DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
   RestoreTransaction: v.strictObject({ transactionId: id }),
   ImportBatch: v.strictObject({ file, openAccounts: v.array(account), transactions: v.array(transaction) }),

@@ -9,12 +9,18 @@ export type LedgerCommand =
   | { readonly type: 'RenameAccount'; readonly accountId: AccountId; readonly name: string }
   | { readonly type: 'CloseAccount'; readonly accountId: AccountId }
   | { readonly type: 'ReopenAccount'; readonly accountId: AccountId }
-  | ({ readonly type: 'RecordTransaction'; readonly transactionId: TransactionId } & TransactionContent)
-  | ({ readonly type: 'CorrectTransaction'; readonly transactionId: TransactionId } & TransactionContent)
+  | ({ readonly type: 'RecordTransaction' } & GivenTransaction)
+  | ({ readonly type: 'CorrectTransaction' } & GivenTransaction)
   | { readonly type: 'DeleteTransaction'; readonly transactionId: TransactionId; readonly reason?: string }
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch
   | { readonly type: 'UndoImport'; readonly batchId: BatchId };
+
+/** A transaction in full, with the accounts that are to be opened for it: all or nothing. */
+export interface GivenTransaction extends TransactionContent {
+  readonly transactionId: TransactionId;
+  readonly openAccounts?: readonly AccountDetails[];
+}
 
 /** A whole file as one command: the accounts it needs and its new transactions, all or nothing. */
 export interface ImportBatch {

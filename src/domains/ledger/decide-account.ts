@@ -5,6 +5,7 @@ import { isZero, toDecimalString } from './decimal.ts';
 import type { AccountDetails, AccountId } from './event.ts';
 import type { AccountState, LedgerState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
+import type { Surroundings } from './transaction-rules.ts';
 
 export function openAccount(state: LedgerState, details: AccountDetails): readonly StreamEvent[] {
   const lawful = lawfulAccount(details, state.bareNumbers);
@@ -13,17 +14,55 @@ export function openAccount(state: LedgerState, details: AccountDetails): readon
 }
 
 /** Refuses an account whose id was ever used, or whose name another account has. */
-export function checkNewAccount(state: LedgerState, { accountId, name }: AccountDetails): void {
-  if (state.accounts.has(accountId)) {
-    throw refusal('account-exists', `The account id "${accountId}" is taken. Expected one that was never used`, {
-      accountId,
-    });
-  }
+function checkNewAccount(state: LedgerState, { accountId, name }: AccountDetails): void {
+  if (state.accounts.has(accountId)) throw idTaken(accountId);
   if (state.idByName.has(name)) throw nameTaken(name);
 }
 
-export function nameTaken(name: string): Error {
+function idTaken(accountId: AccountId): Error {
+  const message = `The account id "${accountId}" is taken. Expected one that was never used`;
+  return refusal('account-exists', message, { accountId });
+}
+
+function nameTaken(name: string): Error {
   return refusal('duplicate-account-name', `There is an account "${name}" already. Expected another name`, { name });
+}
+
+/** Accounts that one command opens together with what is posted on them. */
+export interface OpenedAccounts {
+  readonly events: readonly StreamEvent[];
+  readonly accountIds: readonly AccountId[];
+  /** An account as it will be once they are opened: one of them, or one that is there. */
+  readonly account: Surroundings['account'];
+}
+
+/** Opens several accounts in one commit, each by all rules of {@link openAccount}: the others count as there already. */
+export function openTogether(
+  state: LedgerState,
+  accounts: readonly AccountDetails[],
+  bareNumbers: boolean,
+): OpenedAccounts {
+  const opened = new Map<AccountId, AccountDetails>();
+  const names = new Set<string>();
+  for (const account of accounts) {
+    const details = lawfulAccount(account, bareNumbers);
+    checkNewAccount(state, details);
+    if (opened.has(details.accountId)) throw idTaken(details.accountId);
+    if (names.has(details.name)) throw nameTaken(details.name);
+    names.add(details.name);
+    opened.set(details.accountId, details);
+  }
+  const openedNow = (accountId: AccountId): ReturnType<Surroundings['account']> => {
+    const details = opened.get(accountId);
+    return details && { name: details.name, closed: false, removed: false };
+  };
+  return {
+    events: [...opened.values()].map((details) =>
+      boundEvent(accountStream(details.accountId), 'AccountOpened', details),
+    ),
+    accountIds: [...opened.keys()],
+    account: (accountId) => state.accounts.get(accountId) ?? openedNow(accountId),
+  };
 }
 
 export function renameAccount(state: LedgerState, accountId: AccountId, name: string): readonly StreamEvent[] {

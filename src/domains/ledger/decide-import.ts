@@ -1,10 +1,9 @@
 import type { StreamEvent } from '#engine';
-import { lawfulAccount } from './account-rules.ts';
 import { accountStream, boundEvent, importStream, transactionStream } from './bound-event.ts';
 import type { ImportBatch } from './command.ts';
-import { checkNewAccount, nameTaken } from './decide-account.ts';
+import { openTogether } from './decide-account.ts';
 import { transactionExists } from './decide-transaction.ts';
-import type { AccountDetails, AccountId, BatchId, ImportedFile } from './event.ts';
+import type { AccountId, BatchId, ImportedFile } from './event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
@@ -17,14 +16,9 @@ export function importBatch(state: LedgerState, { file, openAccounts, transactio
   if (state.imports.get(file.batchId)?.known === true) {
     throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
   }
-  const opened = openedBy(state, openAccounts);
-  const around: Surroundings = {
-    account: (accountId) => state.accounts.get(accountId) ?? opened.get(accountId),
-    bareNumbers: true,
-  };
-  const events = [...opened.values()].map(({ details }) =>
-    boundEvent(accountStream(details.accountId), 'AccountOpened', details),
-  );
+  const opened = openTogether(state, openAccounts, true);
+  const around: Surroundings = { account: opened.account, bareNumbers: true };
+  const events = [...opened.events];
   const seen = new Set<string>();
   for (const transaction of transactions) {
     const { transactionId } = transaction;
@@ -36,7 +30,7 @@ export function importBatch(state: LedgerState, { file, openAccounts, transactio
     checkOpen(content.postings, around, place);
     events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
   }
-  const imported = lawfulFile(file, [...opened.keys()]);
+  const imported = lawfulFile(file, opened.accountIds);
   events.push(boundEvent(importStream(file.batchId), 'FileImported', imported));
   return events;
 }
@@ -65,26 +59,6 @@ export function undoImport(state: LedgerState, batchId: BatchId): readonly Strea
     ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
     boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
   ];
-}
-
-interface Opened {
-  readonly details: AccountDetails;
-  readonly name: string;
-  readonly closed: false;
-  readonly removed: false;
-}
-
-function openedBy(state: LedgerState, accounts: readonly AccountDetails[]): ReadonlyMap<AccountId, Opened> {
-  const opened = new Map<AccountId, Opened>();
-  const names = new Set<string>();
-  for (const account of accounts) {
-    const details = lawfulAccount(account, true);
-    checkNewAccount(state, details);
-    if (opened.has(details.accountId) || names.has(details.name)) throw nameTaken(details.name);
-    names.add(details.name);
-    opened.set(details.accountId, { details, name: details.name, closed: false, removed: false });
-  }
-  return opened;
 }
 
 type Imported = ImportBatch['transactions'][number];

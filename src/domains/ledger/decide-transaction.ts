@@ -1,21 +1,24 @@
 import type { StreamEvent } from '#engine';
 import { boundEvent, transactionStream } from './bound-event.ts';
-import type { AccountId, Posting, TransactionContent, TransactionId } from './event.ts';
+import type { GivenTransaction } from './command.ts';
+import { openTogether, type OpenedAccounts } from './decide-account.ts';
+import type { AccountId, Posting, TransactionId } from './event.ts';
 import type { LedgerState, TransactionState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
 
-type Given = TransactionContent & { readonly transactionId: TransactionId };
-
-export function recordTransaction(state: LedgerState, given: Given): readonly StreamEvent[] {
+/** The accounts that it opens, then the transaction: both or neither. */
+export function recordTransaction(state: LedgerState, given: GivenTransaction): readonly StreamEvent[] {
   const { transactionId } = given;
   if (state.transactions.has(transactionId)) throw transactionExists(transactionId);
   if (given.source !== undefined) {
     throw refusal('bad-source', 'Only an import says where a transaction came from. Expected no "source"');
   }
-  const content = lawfulContent(given, surroundings(state));
+  const opened = openTogether(state, given.openAccounts ?? [], state.bareNumbers);
+  const content = lawfulContent(given, surroundings(state, opened));
   checkClosedUntouched(state, [], content.postings);
-  return [boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content })];
+  const recorded = boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content });
+  return [...opened.events, recorded];
 }
 
 export function transactionExists(transactionId: TransactionId, place = ''): Error {
@@ -23,16 +26,18 @@ export function transactionExists(transactionId: TransactionId, place = ''): Err
   return refusal('transaction-exists', message, { transactionId });
 }
 
-/** A correction states the transaction anew; where it came from stays as it was. */
-export function correctTransaction(state: LedgerState, given: Given): readonly StreamEvent[] {
+/** A correction states the transaction anew, after the accounts that it opens; where it came from stays as it was. */
+export function correctTransaction(state: LedgerState, given: GivenTransaction): readonly StreamEvent[] {
   const { transactionId } = given;
   const before = existing(state, transactionId);
   if (before.deleted) throw isDeleted(transactionId);
   const { source: _ignored, ...rest } = given;
   const { source } = before.content;
-  const content = lawfulContent({ ...rest, ...(source !== undefined && { source }) }, surroundings(state));
+  const opened = openTogether(state, given.openAccounts ?? [], state.bareNumbers);
+  const content = lawfulContent({ ...rest, ...(source !== undefined && { source }) }, surroundings(state, opened));
   checkClosedUntouched(state, before.content.postings, content.postings);
-  return [boundEvent(transactionStream(transactionId), 'TransactionCorrected', { transactionId, ...content })];
+  const corrected = boundEvent(transactionStream(transactionId), 'TransactionCorrected', { transactionId, ...content });
+  return [...opened.events, corrected];
 }
 
 export function deleteTransaction(
@@ -53,13 +58,14 @@ export function restoreTransaction(state: LedgerState, transactionId: Transactio
   if (!transaction.deleted) {
     throw refusal('transaction-not-deleted', `The transaction "${transactionId}" is not deleted`, { transactionId });
   }
-  lawfulContent(transaction.content, { ...surroundings(state), bareNumbers: true });
+  const account: Surroundings['account'] = (accountId) => state.accounts.get(accountId);
+  lawfulContent(transaction.content, { account, bareNumbers: true });
   checkClosedUntouched(state, [], transaction.content.postings);
   return [boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId })];
 }
 
-function surroundings(state: LedgerState): Surroundings {
-  return { account: (accountId) => state.accounts.get(accountId), bareNumbers: state.bareNumbers };
+function surroundings({ bareNumbers }: LedgerState, { account }: OpenedAccounts): Surroundings {
+  return { account, bareNumbers };
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { negate, parseDecimal, toDecimalString } from '../decimal.ts';
 import type { AccountKind, Posting, TransactionContent } from '../event.ts';
-import type { LedgerCommand } from '../command.ts';
+import type { GivenTransaction, LedgerCommand } from '../command.ts';
 import type { Moment } from '../query.ts';
 
 const NAMES = ['Assets:Bank', 'Assets:Wallet', 'Expenses:Food', 'Income:Work', 'Liabilities:Card', 'Equity:Start', ''];
@@ -77,13 +77,22 @@ const importBatch = fc
     })),
   }));
 
-const record = fc
-  .tuple(transactionId, transactionContent)
-  .map(([id, content]): LedgerCommand => ({ type: 'RecordTransaction', transactionId: id, ...content }));
+/** Accounts to be opened on the way: mostly none. */
+const openAccounts = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ openAccounts: fc.array(fc.record({ accountId, name, kind }), { maxLength: 2 }) }),
+  },
+);
 
-const correct = fc
-  .tuple(transactionId, transactionContent)
-  .map(([id, content]): LedgerCommand => ({ type: 'CorrectTransaction', transactionId: id, ...content }));
+const given = fc
+  .tuple(transactionId, transactionContent, openAccounts)
+  .map(([id, content, opens]): GivenTransaction => ({ transactionId: id, ...content, ...opens }));
+
+const record = given.map((transaction): LedgerCommand => ({ type: 'RecordTransaction', ...transaction }));
+
+const correct = given.map((transaction): LedgerCommand => ({ type: 'CorrectTransaction', ...transaction }));
 
 /** One command, lawful or not: ids come from small sets, so that commands meet. */
 const command: fc.Arbitrary<LedgerCommand> = fc.oneof(

@@ -102,7 +102,7 @@ export function sayPast(): void {
   showToast({ text: PAST_REASON });
 }
 
-/** Opens the accounts that the draft names anew, then records or corrects. Null = stored. */
+/** Records or corrects, the accounts that the draft names anew opened in the same step. Null = stored. */
 async function store(commands: Commands, entry: Entry, context: DraftContext): Promise<DraftProblems | null> {
   const read = readDraft(entry.draft, context);
   if (!read.ok) return read.problems;
@@ -110,11 +110,8 @@ async function store(commands: Commands, entry: Entry, context: DraftContext): P
   const { transactionId } = entry;
   const type = entry.rowKey === null ? 'RecordTransaction' : 'CorrectTransaction';
   try {
-    for (const details of opens) {
-      const opened = await commands.execute({ type: 'OpenAccount', ...details });
-      if (!opened.ok) return { ...NO_PROBLEMS, form: opened.error.message };
-    }
-    const stored = await commands.execute({ type, transactionId, ...content });
+    const openAccounts = opens.length > 0 ? { openAccounts: opens } : {};
+    const stored = await commands.execute({ type, transactionId, ...content, ...openAccounts });
     if (stored.ok) return null;
     const { rule, message } = stored.error;
     return problemsOfRule(typeof rule === 'string' ? rule : undefined, message);
