@@ -43,6 +43,28 @@ describe('event types over time', () => {
     ]);
   });
 
+  it('L49 reads members that older data lacks as their defaults, and keeps what nobody named', async () => {
+    const registry = (defaults: { readonly [member: string]: string }) =>
+      createSchemaRegistry({
+        strict: true,
+        types: {
+          Paid: [
+            { version: 1, schema: anything, upcast: (data) => data },
+            { version: 2, schema: anything, defaults },
+          ],
+        },
+      });
+    const schemas = registry({ currency: 'EUR' });
+    const store = await openScratch().open({ schemas });
+    const stored = [{ cents: 1 }, { cents: 2, currency: 'CHF', extra: true }, 'plain', { cents: 4, currency: null }];
+    for (const data of stored) await store.append('a', [{ type: 'Paid', data }]);
+    await store.append('a', [{ type: 'Paid', data: { cents: 5 }, schemaVersion: 1 }]);
+    const read = (await store.readAll()).map(({ data }) => data);
+    expect(read).toEqual([{ cents: 1, currency: 'EUR' }, ...stored.slice(1), { cents: 5, currency: 'EUR' }]);
+    expect((await store.readAll({ raw: true })).map(({ data }) => data)).toEqual([...stored, { cents: 5 }]);
+    expect(registry({ currency: 'CHF' }).fingerprint).not.toBe(schemas.fingerprint);
+  });
+
   it('L47 tries an upcaster on all events of a type: counts, failures with positions, differences by member', async () => {
     const store = await openScratch().open();
     const values = [{ cents: 100, to: { name: 'x' } }, { cents: 'odd' }, { cents: 0 }];

@@ -1,5 +1,6 @@
 import { DaybookError } from '../errors.ts';
-import type { Commit, RecordedEvent } from '../event.ts';
+import type { Commit, Json, RecordedEvent } from '../event.ts';
+import { isObject } from '../storage/row-shape.ts';
 
 /** A schema of any library that follows Standard Schema v1 (standardschema.dev): valibot's do. */
 export interface StandardSchema {
@@ -26,6 +27,11 @@ export interface SchemaVersion {
   readonly schema: StandardSchema;
   /** Turns data of this version into the next one's: pure. Needed on all versions but the newest. */
   readonly upcast?: (data: unknown) => unknown;
+  /**
+   * On the newest version: what members are read as where stored data lacks them (a weak schema: a member may be added
+   * without a new version, if the schema takes data without it). Members that nobody named are kept.
+   */
+  readonly defaults?: { readonly [member: string]: Json };
 }
 
 interface CheckedData {
@@ -67,7 +73,8 @@ export function createSchemaRegistry(options: {
     },
     upcast(event) {
       const versions = types.get(event.type);
-      return versions === undefined || event.schemaVersion >= versions.length ? event : lift(event, versions);
+      if (versions === undefined || event.schemaVersion > versions.length) return event;
+      return complete(event.schemaVersion < versions.length ? lift(event, versions) : event, versions);
     },
     versions: new Map([...types].map(([type, versions]) => [type, versions.map(({ version }) => version)])),
     fingerprint: fingerprintOf(types),
@@ -88,11 +95,12 @@ export function upcastCommit(registry: SchemaRegistry, commit: Commit): Commit {
   return changed ? { ...commit, events } : commit;
 }
 
-/** Types that have one version only are read as they are stored, known or not. */
+/** Types that have one version only, and no defaults, are read as they are stored, known or not. */
 function fingerprintOf(types: ReadonlyMap<string, readonly SchemaVersion[]>): string {
-  const upcast = [...types].filter(([, versions]) => versions.length > 1);
-  return upcast
-    .map(([type, versions]) => `${type}:${versions.length}`)
+  return [...types]
+    .map(([type, versions]) => [type, versions.length, versions.at(-1)?.defaults] as const)
+    .filter(([, newest, defaults]) => newest > 1 || defaults !== undefined)
+    .map(([type, newest, defaults]) => `${type}:${newest}${defaults === undefined ? '' : JSON.stringify(defaults)}`)
     .toSorted()
     .join(' ');
 }
@@ -141,4 +149,12 @@ function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): Recorde
     return event;
   }
   return { ...event, data, schemaVersion: versions.length };
+}
+
+function complete(event: RecordedEvent, versions: readonly SchemaVersion[]): RecordedEvent {
+  const defaults = versions.at(-1)?.defaults;
+  const { data } = event;
+  if (defaults === undefined || event.schemaVersion !== versions.length || !isObject(data)) return event;
+  const isWhole = Object.keys(defaults).every((member) => Object.hasOwn(data, member));
+  return isWhole ? event : { ...event, data: { ...defaults, ...data } };
 }
