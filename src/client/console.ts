@@ -72,6 +72,8 @@ function storeHandle(
     appendAll: async (appends: Args<'appendAll'>[0]) => valueOf(await (await store()).appendAll(appends, askedAt())),
     deleteStream: async (streamId: string, options?: Args<'deleteStream'>[1]) =>
       valueOf(await (await store()).deleteStream(streamId, options, askedAt())),
+    execute: async (command: unknown) => valueOf(await (await store()).execute(command)),
+    generate: async (...args: Args<'generate'>) => valueOf(await (await store()).generate(...args)),
     readStream: async (...args: Args<'readStream'>) => valueOf(await (await store()).readStream(...args)),
     readAll: async (...args: Args<'readAll'>) => valueOf(await (await store()).readAll(...args)),
     head: async () => valueOf(await (await store()).head()),

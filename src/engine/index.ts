@@ -27,6 +27,7 @@ export type { SnapshotReport } from './snapshot/snapshot-report.ts';
 export { StreamSnapshots, type StreamSnapshot } from './snapshot/stream-snapshots.ts';
 export type { DeadLetter, ProjectionStatus } from './projection/projection.ts';
 export { defineProjection, type ProjectionDefinition, Projections } from './projection/projections.ts';
+export { tableProjection, type CombinableProjection } from './projection/table-projection.ts';
 export { standardProjections } from './projection/standard-projections.ts';
 export type { Rule } from './rule/rule.ts';
 export { alertsProjection } from './rule/alerts-projection.ts';

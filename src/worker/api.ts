@@ -27,6 +27,7 @@ import type {
   VerifyResult,
 } from '#engine';
 import type { DetectorOptions } from './detectors.ts';
+import type { DomainName } from './domains.ts';
 import type {
   AccountLine,
   Balances,
@@ -167,8 +168,8 @@ export interface ScratchOptions {
   readonly snapshotEvery?: number;
   readonly segmentSize?: number;
   readonly durability?: 'strict' | 'relaxed';
-  /** Whose events the store is to hold: names the rules that watch it. */
-  readonly domain?: 'orders';
+  /** Whose events the store holds: it takes no others, carries out its commands, and shows its readers. */
+  readonly domain?: DomainName;
   /** Whether rules watch the log and write alerts, and what they go by where not by their defaults. */
   readonly detectors?: boolean | DetectorOptions;
 }
@@ -192,6 +193,13 @@ export interface StoreApi {
   ): Promise<Result<AppendResult>>;
   appendAll(appends: readonly StreamAppend[], at?: Position | 'live'): Promise<Result<readonly AppendResult[]>>;
   deleteStream(streamId: string, options?: DeleteOptions, at?: Position | 'live'): Promise<Result<AppendResult>>;
+  /**
+   * Decides one command of the store's domain and appends what it makes. Refused with `CommandRejected` and the name of
+   * the `rule`; with `InvalidArgument` where the store has no domain (the book's commands go through `DaybookApi`).
+   */
+  execute(command: unknown): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
+  /** Appends so many events of the domain, invented by a seed: `inventory` has them. */
+  generate(seed: number, count: number): Promise<Result<Head>>;
   readStream(streamId: string, options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   readAll(options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
   head(): Promise<Result<Head>>;

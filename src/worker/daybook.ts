@@ -17,7 +17,7 @@ import { drawStrip } from './strip.ts';
 export interface DaybookPorts {
   /** The book's own log, which takes only the ledger's events. */
   readonly openBookStore: () => Promise<EventStore>;
-  /** A scratch log of that name, which takes any event. */
+  /** A scratch log of that name, which takes the events of its domain, or any where it has none. */
   readonly openScratchStore: (name: string, options: ScratchOptions) => Promise<EventStore>;
   /** Where backups are tried. */
   readonly rehearsalRoom: RehearsalRoom;
@@ -35,7 +35,7 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom, ports.locks);
+  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom, ports.locks, ports.newId);
   let opening: Promise<Book> | null = null;
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));

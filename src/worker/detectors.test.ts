@@ -29,6 +29,7 @@ describe('a scratch store with detectors', () => {
     const types = async () => (await valueOf(store.readAll())).map(({ type }) => type);
     const written = await until(types, (found) => found.includes('OrderHeld') && found.includes('CustomerFlagged'));
     expect(written.filter((type) => type === 'AlertRaised')).toHaveLength(2);
+    expect(written).toEqual(expect.arrayContaining(['CustomerFlagged', 'OrderHeld']));
     const now = await valueOf(store.stateAt({ projection: 'alerts' }));
     expect(now).toMatchObject({ total: 2, byRule: { 'many-orders': 1, 'over-credit-limit': 1 } });
     const first = written.indexOf('AlertRaised');

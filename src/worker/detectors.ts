@@ -11,6 +11,7 @@ import {
   volumeRule,
   type VolumeThresholds,
 } from '#engine';
+import type { DomainName } from './domains.ts';
 import { followUpDecider, followUpProcess, orderDetectors, type OrderThresholds } from '#orders';
 
 /** What the detectors of a scratch store go by; what is absent has its default. Times in ms. */
@@ -27,7 +28,7 @@ export interface DetectorOptions {
  */
 export async function startDetectors(
   store: EventStore,
-  domain: 'orders' | undefined,
+  domain: DomainName | undefined,
   options: DetectorOptions,
   locks: LockPort,
 ): Promise<() => Promise<void>> {

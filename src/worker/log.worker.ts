@@ -12,6 +12,7 @@ import {
 } from '#engine';
 import { ledgerEventSchemas } from '#ledger';
 import { createDaybook } from './daybook.ts';
+import { domainOf } from './domains.ts';
 
 /** The name of the store that the screens show. */
 const BOOK = 'daybook';
@@ -36,7 +37,8 @@ async function open(name: string, schemas: SchemaRegistry, durability: Durabilit
 expose(
   createDaybook({
     openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
-    openScratchStore: (name, { durability }) => open(`${SCRATCH_PREFIX}${name}`, acceptAnything, durability),
+    openScratchStore: (name, { durability, domain }) =>
+      open(`${SCRATCH_PREFIX}${name}`, domainOf(domain)?.registry ?? acceptAnything, durability),
     rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
     locks: webLocks,
     newId: () => crypto.randomUUID(),

@@ -8,6 +8,7 @@ import {
   type RehearsalRoom,
 } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
+import { domainOf } from './domains.ts';
 import { startDetectors } from './detectors.ts';
 import { storeApi } from './store-api.ts';
 import { viewsOfStores } from './store-views.ts';
@@ -24,16 +25,19 @@ export class ScratchStores {
   readonly #open: (name: string, options: ScratchOptions) => Promise<EventStore>;
   readonly #rehearsalRoom: RehearsalRoom;
   readonly #locks: LockPort;
+  readonly #newId: () => string;
   readonly #opened = new Map<string, Promise<OpenScratch>>();
 
   constructor(
     open: (name: string, options: ScratchOptions) => Promise<EventStore>,
     rehearsalRoom: RehearsalRoom,
     locks: LockPort,
+    newId: () => string,
   ) {
     this.#open = open;
     this.#rehearsalRoom = rehearsalRoom;
     this.#locks = locks;
+    this.#newId = newId;
   }
 
   async open(name: string, options: ScratchOptions = {}): Promise<null> {
@@ -69,15 +73,21 @@ export class ScratchStores {
 
   async #openNew(name: string, options: ScratchOptions): Promise<OpenScratch> {
     requireCount(options.snapshotEvery);
+    const domain = domainOf(options.domain);
     const store = await this.#open(name, options);
     const { snapshotEvery } = options;
     const views = viewsOfStores(
-      [defineProjection(alertsProjection)],
+      [defineProjection(alertsProjection), ...(domain?.projections ?? [])],
       snapshotEvery === undefined ? {} : { every: snapshotEvery },
+      domain?.streams,
     );
     // Whoever says how often wants them from the first event on, asked for or not.
     if (snapshotEvery !== undefined) await views(store).start();
-    const beforeGone = await this.#watch(store, options);
+    const endWatch = await this.#watch(store, options);
+    const commands = domain?.commandsOn(store, this.#newId);
+    const beforeGone = async () => {
+      await Promise.all([endWatch(), commands?.stop()]);
+    };
     const onGone = () => void this.#opened.delete(name);
     const refuseThePast = () => Promise.resolve();
     const rehearsalRoom = this.#rehearsalRoom;
@@ -89,6 +99,8 @@ export class ScratchStores {
         rehearsalRoom,
         scratchStore: (other) => this.store(other),
         beforeGone,
+        ...(commands && { execute: commands.execute }),
+        ...(domain?.generate && { generate: domain.generate }),
         onGone,
       }),
     );

@@ -3,12 +3,15 @@ import {
   DaybookError,
   dryRunUpcaster,
   type EventStore,
+  type Head,
   type Position,
   type RecordedEvent,
   type RehearsalRoom,
+  type StreamEvent,
 } from '#engine';
 import type { StoreApi } from './api.ts';
 import { makeBackup, restoreBackup } from './backup.ts';
+import type { DomainCommands } from './domains.ts';
 import { instantOf } from './instant.ts';
 import { resultOf } from './result.ts';
 import type { StoreViews } from './store-views.ts';
@@ -25,6 +28,10 @@ export interface StoreFace {
   readonly rehearsalRoom: RehearsalRoom;
   /** The scratch store of a name, opened where it is not, for a copy to go into. */
   readonly scratchStore: (name: string) => Promise<EventStore>;
+  /** Carries out a command of the store's domain; absent where it has none. */
+  readonly execute?: DomainCommands['execute'];
+  /** Invents events of the store's domain. */
+  readonly generate?: (seed: number, count: number) => Iterable<readonly StreamEvent[]>;
   /** Called before `close` and `destroy`: ends what works on the store by itself. */
   readonly beforeGone?: () => Promise<void>;
   /** Called after `close` and `destroy`. */
@@ -63,6 +70,8 @@ export function storeApi(face: StoreFace): StoreApi {
         await refuseThePast(at);
         return log.deleteStream(streamOf(streamId), options);
       }),
+    execute: (command) => call(() => (face.execute ?? noDomain)(command)),
+    generate: (seed, count) => call((log) => appendInvented(log, (face.generate ?? noDomain)(seed, count))),
     readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
     readAll: (options) => call((log) => log.readAll(options)),
     head: () => call((log) => log.head()),
@@ -108,6 +117,21 @@ export function storeApi(face: StoreFace): StoreApi {
     close: () => leave((log) => log.close()),
     destroy: () => leave((log) => log.destroy()),
   };
+}
+
+function noDomain(): never {
+  throw new DaybookError('InvalidArgument', 'This store was opened without a domain that can do this', {
+    path: 'domain',
+  });
+}
+
+/** One commit for each batch; none is flushed by itself, since they can be made again. */
+async function appendInvented(log: EventStore, batches: Iterable<readonly StreamEvent[]>): Promise<Head> {
+  for (const batch of batches) {
+    const appends = batch.map(({ streamId, event }) => ({ streamId, events: [event] }));
+    await log.commit({ appends, durability: 'relaxed' });
+  }
+  return log.head();
 }
 
 function isWanted(event: RecordedEvent, after: number, types: ReadonlySet<string> | null): boolean {

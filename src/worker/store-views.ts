@@ -6,6 +6,7 @@ import {
   type ProjectionDefinition,
   Projections,
   type ProjectionStatus,
+  type SnapshotFold,
   type SnapshotOptions,
   type SnapshotReport,
   SnapshotStore,
@@ -16,13 +17,24 @@ import {
 } from '#engine';
 import type { StoreApi } from './api.ts';
 import { instantOf } from './instant.ts';
-import { lastSaid, type StreamState } from './stream-state.ts';
+import { lastSaid } from './stream-state.ts';
 
 type Target = Parameters<StoreApi['stateAt']>[0];
 
+/** States of streams, whatever they are of. */
+type Streams = Pick<StreamSnapshots<unknown>, keyof StreamSnapshots<unknown>>;
+
+/** Begins to follow the streams of a store. */
+export type StreamsOf = (store: EventStore, snapshots: SnapshotStore) => Promise<Streams>;
+
+/** Streams whose state is what a fold makes of them. */
+export function followStreams<State>(foldOf: (streamId: string) => SnapshotFold<State>): StreamsOf {
+  return (store, snapshots) => StreamSnapshots.start(store, snapshots, foldOf);
+}
+
 interface Running {
   readonly projections: Projections;
-  readonly streams: StreamSnapshots<StreamState>;
+  readonly streams: Streams;
 }
 
 /**
@@ -33,10 +45,20 @@ export class StoreViews {
   readonly #store: EventStore;
   readonly #definitions: readonly ProjectionDefinition[];
   readonly #snapshots: SnapshotStore;
+  readonly #followStreams: StreamsOf;
   #running: Promise<Running> | null = null;
 
-  /** `definitions`: projections of the store's domain, beside those that every store has. */
-  constructor(store: EventStore, definitions: readonly ProjectionDefinition[], options: SnapshotOptions = {}) {
+  /**
+   * `definitions`: projections of the store's domain, beside those that every store has. `streamsOf`: what the state of
+   * a stream is; each field as last said where no domain knows better.
+   */
+  constructor(
+    store: EventStore,
+    definitions: readonly ProjectionDefinition[],
+    options: SnapshotOptions = {},
+    streamsOf: StreamsOf = followStreams(lastSaid),
+  ) {
+    this.#followStreams = streamsOf;
     this.#store = store;
     this.#definitions = [...standardProjections, ...definitions];
     this.#snapshots = new SnapshotStore(store, options);
@@ -48,7 +70,7 @@ export class StoreViews {
     return this.#running;
   }
 
-  /** The state of a stream, field by field as last said, or what a projection shows; as of any point. */
+  /** The state of a stream (of its aggregate, where there is a domain), or what a projection shows; as of any point. */
   async stateAt(target: Target, when: StatePoint = {}): Promise<unknown> {
     const { streams, projections } = await this.start();
     const at = when.instant === undefined ? when : { ...when, instant: instantOf(when.instant) };
@@ -102,7 +124,7 @@ export class StoreViews {
   async #start(): Promise<Running> {
     try {
       const projections = await Projections.start(this.#store, this.#snapshots, this.#definitions);
-      return { projections, streams: await StreamSnapshots.start(this.#store, this.#snapshots, lastSaid) };
+      return { projections, streams: await this.#followStreams(this.#store, this.#snapshots) };
     } catch (problem) {
       this.#running = null;
       throw problem;
@@ -123,10 +145,11 @@ export class StoreViews {
 export function viewsOfStores(
   definitions: readonly ProjectionDefinition[],
   options?: SnapshotOptions,
+  streamsOf?: StreamsOf,
 ): (store: EventStore) => StoreViews {
   const all = new WeakMap<EventStore, StoreViews>();
   return (store) => {
-    const views = all.get(store) ?? new StoreViews(store, definitions, options);
+    const views = all.get(store) ?? new StoreViews(store, definitions, options, streamsOf);
     all.set(store, views);
     return views;
   };

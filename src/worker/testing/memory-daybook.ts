@@ -11,6 +11,7 @@ import {
 import { ledgerEventSchemas } from '#ledger';
 import type { DaybookApi, Result } from '../api.ts';
 import { createDaybook } from '../daybook.ts';
+import { domainOf } from '../domains.ts';
 
 /** The worker's own api over stores in memory: everything but the browser is the real thing. */
 export function memoryDaybook(today = '2026-06-15'): DaybookApi {
@@ -29,7 +30,7 @@ export function memoryDaybook(today = '2026-06-15'): DaybookApi {
     });
   return createDaybook({
     openBookStore: () => open('book', createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
-    openScratchStore: (name) => open(`scratch-${name}`, acceptAnything),
+    openScratchStore: (name, { domain }) => open(`scratch-${name}`, domainOf(domain)?.registry ?? acceptAnything),
     rehearsalRoom: { storage: memoryStorage(), locks },
     locks,
     newId: () => crypto.randomUUID(),

@@ -1,0 +1,14 @@
+/** A bank: deposits, withdrawals, transfers, and three readers of the same events. */
+import { defineProjection } from '#engine';
+import { accountFold } from './account.ts';
+import { bankDecider, readBankCommand } from './decider.ts';
+import { bankSchemas } from './event.ts';
+import { auditReport, balance, spendingAnalytics } from './readers.ts';
+
+export const bank = {
+  schemas: bankSchemas,
+  decider: bankDecider,
+  readCommand: readBankCommand,
+  aggregate: accountFold,
+  projections: [defineProjection(balance), defineProjection(auditReport), defineProjection(spendingAnalytics)],
+};

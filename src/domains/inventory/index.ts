@@ -1,0 +1,21 @@
+/** An inventory over stores and departments: what came in, went out and was lost, and four readers of the same events. */
+import { defineProjection } from '#engine';
+import { inventoryDecider, readInventoryCommand } from './decider.ts';
+import { inventorySchemas } from './event.ts';
+import { generateInventory } from './generate.ts';
+import { itemFold } from './item.ts';
+import { currentStock, locationMap, lossPrevention, reorderAlerts } from './readers.ts';
+
+export const inventory = {
+  schemas: inventorySchemas,
+  decider: inventoryDecider,
+  readCommand: readInventoryCommand,
+  aggregate: itemFold,
+  projections: [
+    defineProjection(currentStock),
+    defineProjection(locationMap),
+    defineProjection(reorderAlerts),
+    defineProjection(lossPrevention),
+  ],
+  generate: generateInventory,
+};
