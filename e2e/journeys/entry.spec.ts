@@ -18,6 +18,27 @@ test('a sum is worked out exactly', async ({ app }) => {
   expect(await balance(app)).toBe('1272.4');
 });
 
+test('a sum is rounded to cents, shown before it is saved; a plain amount is not', async ({ app }) => {
+  await register(app);
+  await app.press('n');
+  await fillEntry(app, { date: '2026-02-22', payee: 'Hardware store', category: 'Food', out: '16.99*1.1' });
+  await expect.poll(() => app.text(newForm)).toContain('= 18.69');
+  await app.press('Enter');
+  await expect.poll(() => app.count(row('Hardware store'))).toBe(1);
+  expect(await balance(app)).toBe('1254.01');
+  await enter(app, { date: '2026-02-22', payee: 'Petrol', category: 'Food', out: '18.689' });
+  expect(await balance(app)).toBe('1235.321');
+});
+
+test('a new category is stored together with its transaction, or not at all', async ({ app }) => {
+  await register(app);
+  const before = await app.evaluate(() => window.daybook.timeline.position());
+  await enter(app, { date: '2026-02-22', payee: 'Tea house', category: 'Tea', out: '4' });
+  const after = await app.evaluate(() => window.daybook.ledger.balances());
+  expect(after['Expenses:Tea']).toEqual({ EUR: '4' });
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(before + 2);
+});
+
 test('what cannot be stored is said beside the field, and nothing typed is lost', async ({ app }) => {
   await register(app);
   await app.press('n');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accountPath, formatAmount, formatDate, shortAccountName } from './format.ts';
+import { accountPath, currencyDigits, formatAmount, formatDate, shortAccountName } from './format.ts';
 
 describe('amounts', () => {
   test.each([
@@ -14,6 +14,18 @@ describe('amounts', () => {
     ['1234567890123456789012345678.91', 'EUR', 'en', '1,234,567,890,123,456,789,012,345,678.91'],
   ])('%s %s in %s is %s', (amount, commodity, locale, shown) => {
     expect(formatAmount(amount, commodity, locale)).toBe(shown);
+  });
+
+  test.each([
+    ['EUR', 2],
+    ['JPY', 0],
+    ['KWD', 3],
+    ['¥', 0],
+    ['ACME', null],
+    ['ZZZ', null],
+    ['', null],
+  ])('%j is paid in so many digits: %j', (commodity, digits) => {
+    expect(currencyDigits(commodity)).toBe(digits);
   });
 
   test('what is no amount is shown as it is', () => {

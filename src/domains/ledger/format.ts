@@ -20,7 +20,7 @@ const SIGN_DIGITS: ReadonlyMap<string, number> = new Map([
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
-const usualDigits = new Map<string, number>();
+const usualDigits = new Map<string, number | null>();
 
 /**
  * The figure in the locale's notation, exact to its last digit, without the commodity: `-1234.5` EUR in English is
@@ -37,9 +37,14 @@ export function formatAmount(amount: DecimalString, commodity: string, locale: s
 
 /** How many digits after the point a commodity usually shows: 2 for EUR, 0 for JPY and for what is no currency. */
 export function digitsOf(commodity: string): number {
+  return currencyDigits(commodity) ?? 0;
+}
+
+/** How many digits after the point a currency is paid in: 2 for EUR, 0 for JPY, 3 for KWD; null for what is no currency. */
+export function currencyDigits(commodity: string): number | null {
   const known = SIGN_DIGITS.get(commodity) ?? usualDigits.get(commodity);
   if (known !== undefined) return known;
-  const digits = isCurrencyCode(commodity) ? currencyDigits(commodity) : 0;
+  const digits = isCurrencyCode(commodity) ? digitsByIntl(commodity) : null;
   usualDigits.set(commodity, digits);
   return digits;
 }
@@ -71,7 +76,7 @@ function isCurrencyCode(commodity: string): boolean {
   return /^[A-Z]{3}$/.test(commodity) && Intl.supportedValuesOf('currency').includes(commodity);
 }
 
-function currencyDigits(currency: string): number {
+function digitsByIntl(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
   return maximumFractionDigits ?? 0;
 }

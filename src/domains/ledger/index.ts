@@ -10,7 +10,15 @@ export { checkShape } from './command-shape.ts';
 export { ledgerDecider } from './ledger-decider.ts';
 export type { LedgerState } from './ledger-state.ts';
 export { ledgerEventSchemas } from './schemas.ts';
-export { accountPath, digitsOf, formatAmount, formatDate, shortAccountName, type DateStyle } from './format.ts';
+export {
+  accountPath,
+  currencyDigits,
+  digitsOf,
+  formatAmount,
+  formatDate,
+  shortAccountName,
+  type DateStyle,
+} from './format.ts';
 export { Books } from './books/books.ts';
 export type { Sentence } from './books/answer-describe.ts';
 export { balancesFold, toBalances, type BalancesState } from './balances-fold.ts';

@@ -7,15 +7,18 @@ export interface AmountFieldProps {
   readonly label: string;
   readonly labelHidden?: boolean;
   readonly value: string;
+  /** Says how many digits a sum is rounded to. */
+  readonly commodity: string;
   readonly error: string | null;
   readonly placeholder?: string;
   readonly onValue: (text: string) => void;
 }
 
 /** An amount, or a sum whose value stands under it while it is typed and in its place once the field is left. */
-export function AmountField({ label, labelHidden = false, value, error, placeholder, onValue }: AmountFieldProps) {
+export function AmountField(props: AmountFieldProps) {
+  const { label, labelHidden = false, value, commodity, error, placeholder, onValue } = props;
   const locale = useLocale();
-  const result = isSum(value) ? evaluate(value, decimalMarkOf(locale)) : null;
+  const result = isSum(value) ? evaluate(value, decimalMarkOf(locale), commodity) : null;
   const worth = result?.ok === true ? typedAmount(result.value, locale) : null;
   return (
     <TextField

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, parseDecimal, toDecimalString } from '#ledger';
+import { absolute, add, compare, parseDecimal, subtract, toDecimalString } from '#ledger';
 import { decimalMarkOf, evaluate, isSum } from './arithmetic.ts';
 
-const value = (text: string, mark: '.' | ',' = '.') => {
-  const result = evaluate(text, mark);
+/** In shares, which are no currency. */
+const value = (text: string, mark: '.' | ',' = '.') => valueIn('ACME', text, mark);
+
+const valueIn = (commodity: string, text: string, mark: '.' | ',' = '.') => {
+  const result = evaluate(text, mark, commodity);
   return result.ok ? result.value : `problem: ${result.problem}`;
 };
 
@@ -30,7 +33,7 @@ describe('evaluate', () => {
     expect(value('12,5', '.')).toBe('12.5');
   });
 
-  it('works out sums exactly', () => {
+  it('works out sums exactly where no currency says how many digits', () => {
     expect(value('16.99*1.1')).toBe('18.689');
     expect(value('0.1+0.2')).toBe('0.3');
     expect(value('2+3*4')).toBe('14');
@@ -42,9 +45,43 @@ describe('evaluate', () => {
     expect(value('12345678901234567890.12345678 + 1')).toBe('12345678901234567891.12345678');
   });
 
-  it('rounds only what has no end', () => {
+  it('rounds what has no end', () => {
     expect(value('100/3')).toBe('33.33');
     expect(value('-200/3')).toBe('-66.67');
+  });
+
+  it.each([
+    ['EUR', '16.99*1.1', '18.69'],
+    ['EUR', '0.1+0.2', '0.3'],
+    ['EUR', '1.005*1', '1.01'],
+    ['EUR', '-1.005*1', '-1.01'],
+    ['EUR', '1.0049*1', '1'],
+    ['EUR', '0.01/4', '0'],
+    ['EUR', '-0.01/4', '0'],
+    ['EUR', '200/3', '66.67'],
+    ['EUR', '€5.*3.333', '16.67'],
+    [' EUR ', '7/8', '0.88'],
+    ['JPY', '1001/2', '501'],
+    ['KWD', '1.2345*1', '1.235'],
+    ['$', '7/8', '0.88'],
+    ['BTC-ish', '7/8', '0.875'],
+  ])('rounds a sum in %j half away from zero to its digits: %s is %s', (commodity, text, expected) => {
+    expect(valueIn(commodity, text)).toBe(expected);
+  });
+
+  it.each(['18.689', '-18.689', '(18.689)', '€ 18.689', '+18.689'])('leaves %s as it was typed', (text) => {
+    expect(valueIn('EUR', text)).toBe(text.includes('-') ? '-18.689' : '18.689');
+  });
+
+  it('is never off by more than half a cent', () => {
+    const cents = fc.bigInt(-(10n ** 12n), 10n ** 12n);
+    fc.assert(
+      fc.property(cents, fc.integer({ min: 0, max: 6 }), (units, scale) => {
+        const exact = toDecimalString({ units, scale });
+        const off = subtract(parseDecimal(valueIn('EUR', `${exact} * 1`)), parseDecimal(exact));
+        expect(compare(absolute(off), { units: 5n, scale: 3 })).not.toBe(1);
+      }),
+    );
   });
 
   it('says what is wrong', () => {
@@ -69,7 +106,7 @@ describe('evaluate', () => {
     const typed = fc.string({ unit: fc.constantFrom(...Array.from('0123456789.,+-*/() ')) });
     fc.assert(
       fc.property(typed, fc.constantFrom('.' as const, ',' as const), (text, mark) => {
-        expect(() => evaluate(text, mark)).not.toThrow();
+        expect(() => evaluate(text, mark, 'EUR')).not.toThrow();
       }),
     );
   });
@@ -92,7 +129,11 @@ describe('isSum', () => {
   it('tells a sum from a number', () => {
     expect(isSum('16.99*1.1')).toBe(true);
     expect(isSum('3 - 1')).toBe(true);
+    expect(isSum('5€+3')).toBe(true);
+    expect(isSum('5. + 3')).toBe(true);
     expect(isSum('-3')).toBe(false);
+    expect(isSum('1 234,50')).toBe(false);
+    expect(isSum('')).toBe(false);
     expect(isSum('1,234.50')).toBe(false);
   });
 });

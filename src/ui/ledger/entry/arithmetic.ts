@@ -1,4 +1,4 @@
-import { isDecimalText, toDecimalString, type DecimalString } from '#ledger';
+import { currencyDigits, isDecimalText, toDecimalString, type DecimalString } from '#ledger';
 
 /** What became of a typed amount: its exact value, or what is wrong with it in words. */
 export type Evaluation =
@@ -16,28 +16,35 @@ type Token = { readonly kind: 'number'; readonly value: Ratio } | { readonly kin
 /** Long enough for any sum that a person types, short enough that nesting cannot exhaust the stack. */
 const MAX_LENGTH = 200;
 
-/** Digits after the point where a division never ends, e.g. `100/3`. */
+/** Digits after the point where a division never ends, e.g. `100/3`, and no currency says how many. */
 const ROUNDED_DIGITS = 2;
 
+/** A number as typed, with the marks inside it. */
+const NUMBER = /(?:\d|[.,](?=\d))(?:[\d.,]|[\s'’](?=\d{3}))*/u;
+const NUMBER_AT_START = new RegExp(`^${NUMBER.source}`, 'u');
+const EVERY_NUMBER = new RegExp(NUMBER, 'gu');
+
 /**
- * Works out a typed amount such as `84,17`, `1.234,56` or `16.99*1.1 + (3 - 1)/2`. Exact: no floating point; only a
- * division without an end is rounded, half to even, to two digits. `decimalMark` is the locale's: it decides between
- * `1.234` as a thousand and as a fraction. Never throws.
+ * Works out a typed amount such as `84,17`, `1.234,56` or `16.99*1.1 + (3 - 1)/2`, without floating point. A sum in a
+ * currency is rounded, half away from zero, to the digits that the currency is paid in; a plain number stays as it was
+ * typed, and in other commodities a sum is exact (but a division without an end has two digits). `decimalMark` is the
+ * locale's: it decides between `1.234` as a thousand and as a fraction. Never throws.
  */
-export function evaluate(text: string, decimalMark: '.' | ','): Evaluation {
+export function evaluate(text: string, decimalMark: '.' | ',', commodity: string): Evaluation {
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'That is too long for an amount.' };
   const tokens = tokenize(text, decimalMark);
   if (typeof tokens === 'string') return { ok: false, problem: tokens };
   if (tokens.length === 0) return { ok: false, problem: 'Type an amount, for example 84.17.' };
   const result = new Calculation(tokens).result();
   if (typeof result === 'string') return { ok: false, problem: result };
-  const value = decimalOf(result);
+  const digits = isSum(text) ? currencyDigits(commodity.trim()) : null;
+  const value = digits === null ? exactly(result) : rounded(result, digits);
   return isDecimalText(value) ? { ok: true, value } : { ok: false, problem: 'That amount has too many digits.' };
 }
 
 /** True where the text is more than a plain number: its value is worth showing beside it. */
 export function isSum(text: string): boolean {
-  return /[\d)]\s*[-+*/×÷−]/u.test(text);
+  return (text.match(EVERY_NUMBER)?.length ?? 0) > 1;
 }
 
 /** The mark between whole and fraction that the locale writes. */
@@ -50,7 +57,7 @@ function tokenize(text: string, decimalMark: '.' | ','): readonly Token[] | stri
   const tokens: Token[] = [];
   let rest = text.replace(/\p{Sc}/gu, ' ').trim();
   while (rest !== '') {
-    const digits = /^(?:\d|[.,](?=\d))(?:[\d.,]|[\s'’](?=\d{3}))*/u.exec(rest)?.[0];
+    const digits = NUMBER_AT_START.exec(rest)?.[0];
     if (digits === undefined) {
       const sign = rest.charAt(0).replace('−', '-').replace('×', '*').replace('÷', '/');
       if (!'+-*/()'.includes(sign)) return `“${rest.charAt(0)}” does not belong in an amount.`;
@@ -157,7 +164,7 @@ function combine(left: Ratio, sign: string, right: Ratio): Ratio | string {
   return { top: left.top * right.bottom + (sign === '+' ? other : -other), bottom: left.bottom * right.bottom };
 }
 
-function decimalOf({ top, bottom }: Ratio): DecimalString {
+function exactly({ top, bottom }: Ratio): DecimalString {
   const divisor = greatestCommonDivisor(top < 0n ? -top : top, bottom);
   const [numerator, denominator] = [top / divisor, bottom / divisor];
   let power = 1n;
@@ -168,17 +175,15 @@ function decimalOf({ top, bottom }: Ratio): DecimalString {
     scale += 1;
   }
   if (power % denominator === 0n) return toDecimalString({ units: (numerator * power) / denominator, scale });
-  return toDecimalString({ units: roundedQuotient(numerator, denominator), scale: ROUNDED_DIGITS });
+  return rounded({ top, bottom }, ROUNDED_DIGITS);
 }
 
-function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
-  const scaled = numerator * 10n ** BigInt(ROUNDED_DIGITS);
+/** To so many digits after the point, half away from zero. */
+function rounded({ top, bottom }: Ratio, scale: number): DecimalString {
+  const scaled = top * 10n ** BigInt(scale);
   const size = scaled < 0n ? -scaled : scaled;
-  const quotient = size / denominator;
-  const twice = (size % denominator) * 2n;
-  const up = twice > denominator || (twice === denominator && quotient % 2n === 1n);
-  const rounded = up ? quotient + 1n : quotient;
-  return scaled < 0n ? -rounded : rounded;
+  const units = (size * 2n + bottom) / (bottom * 2n);
+  return toDecimalString({ units: scaled < 0n ? -units : units, scale });
 }
 
 function greatestCommonDivisor(left: bigint, right: bigint): bigint {

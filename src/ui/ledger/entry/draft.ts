@@ -114,7 +114,7 @@ export function ownAmount(
   const into = draft.moneyIn.trim();
   if (out !== '' && into !== '') return { ok: false, problem: 'Fill in one: money out or money in.' };
   if (out === '' && into === '') return { ok: false, problem: 'Say how much.' };
-  const result = evaluate(out === '' ? into : out, decimalMark);
+  const result = evaluate(out === '' ? into : out, decimalMark, draft.commodity);
   if (!result.ok) return result;
   const value = parseDecimal(result.value);
   return { ok: true, value: out === '' ? value : negate(value) };
@@ -136,7 +136,7 @@ export function leftToAssign(draft: Draft, decimalMark: '.' | ','): readonly Amo
 
 /** What a line of a split puts into its account. */
 export function lineAmount(line: DraftLine, draft: Draft, decimalMark: '.' | ','): Evaluation {
-  const typed = evaluate(line.amount, decimalMark);
+  const typed = evaluate(line.amount, decimalMark, commodityOf(line, draft));
   return !typed.ok || goesOut(draft) ? typed : { ok: true, value: turned(typed.value) };
 }
 
@@ -156,8 +156,12 @@ export function ownPosting(draft: Draft, accountId: string): Posting {
 
 /** A line's posting: what it was loaded from, with the account and amount that it says now. */
 export function linePosting(line: DraftLine, draft: Draft, accountId: string, amount: DecimalString): Posting {
-  const commodity = line.posting?.commodity ?? draft.commodity.trim();
-  return { ...line.posting, accountId, amount, commodity };
+  return { ...line.posting, accountId, amount, commodity: commodityOf(line, draft) };
+}
+
+/** What a line's amount is in: what it was loaded with, else what the whole is in. */
+export function commodityOf(line: DraftLine, draft: Draft): string {
+  return line.posting?.commodity ?? draft.commodity.trim();
 }
 
 /** An amount as it is put into a field: the locale's decimal mark, no grouping. */

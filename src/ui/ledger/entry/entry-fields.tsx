@@ -22,12 +22,14 @@ export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
       <AmountField
         label="Money out"
         value={draft.moneyOut}
+        commodity={draft.commodity}
         error={problems.amount ?? null}
         onValue={(moneyOut) => change({ ...draft, moneyOut, ...(moneyOut !== '' && { moneyIn: '' }) })}
       />
       <AmountField
         label="Money in"
         value={draft.moneyIn}
+        commodity={draft.commodity}
         error={null}
         onValue={(moneyIn) => change({ ...draft, moneyIn, ...(moneyIn !== '' && { moneyOut: '' }) })}
       />

@@ -6,7 +6,7 @@ import { AccountField } from './account-field.tsx';
 import { AmountField } from './amount-field.tsx';
 import { decimalMarkOf } from './arithmetic.ts';
 import { addLine, changeLine, removeLine } from './draft-changes.ts';
-import { leftToAssign, typedAmount, type Draft } from './draft.ts';
+import { commodityOf, leftToAssign, typedAmount, type Draft } from './draft.ts';
 import css from './entry-form.module.css';
 import type { DraftProblems } from './read-draft.ts';
 
@@ -49,6 +49,7 @@ export function SplitLines({
             label={`Share ${index + 1}`}
             labelHidden
             value={line.amount}
+            commodity={commodityOf(line, draft)}
             placeholder={restTyped}
             error={problems.amounts[line.key] ?? null}
             onValue={(amount) => onDraft(changeLine(draft, line.key, { amount }))}
