@@ -56,7 +56,13 @@ describe('event types over time', () => {
       });
     const schemas = registry({ currency: 'EUR' });
     const store = await openScratch().open({ schemas });
-    const stored = [{ cents: 1 }, { cents: 2, currency: 'CHF', extra: true }, 'plain', { cents: 4, currency: null }];
+    const stored = [
+      { cents: 1 },
+      { cents: 2, currency: 'CHF', extra: true },
+      'plain',
+      [7],
+      { cents: 4, currency: null },
+    ];
     for (const data of stored) await store.append('a', [{ type: 'Paid', data }]);
     await store.append('a', [{ type: 'Paid', data: { cents: 5 }, schemaVersion: 1 }]);
     const read = (await store.readAll()).map(({ data }) => data);

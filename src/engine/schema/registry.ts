@@ -154,7 +154,8 @@ function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): Recorde
 function complete(event: RecordedEvent, versions: readonly SchemaVersion[]): RecordedEvent {
   const defaults = versions.at(-1)?.defaults;
   const { data } = event;
-  if (defaults === undefined || event.schemaVersion !== versions.length || !isObject(data)) return event;
+  if (defaults === undefined || event.schemaVersion !== versions.length) return event;
+  if (!isObject(data) || Array.isArray(data)) return event;
   const isWhole = Object.keys(defaults).every((member) => Object.hasOwn(data, member));
   return isWhole ? event : { ...event, data: { ...defaults, ...data } };
 }
