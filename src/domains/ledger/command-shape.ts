@@ -44,7 +44,7 @@ const account = v.strictObject({
   externalId: v.optional(id),
 });
 
-const given = v.strictObject({ ...transaction.entries, openAccounts: v.optional(v.array(account)) });
+const givenTransaction = v.strictObject({ ...transaction.entries, openAccounts: v.optional(v.array(account)) });
 
 const file = v.strictObject({
   batchId: id,
@@ -64,8 +64,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RenameAccount: v.strictObject({ accountId: id, name: anything }),
   CloseAccount: v.strictObject({ accountId: id }),
   ReopenAccount: v.strictObject({ accountId: id }),
-  RecordTransaction: given,
-  CorrectTransaction: given,
+  RecordTransaction: givenTransaction,
+  CorrectTransaction: givenTransaction,
   DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
   RestoreTransaction: v.strictObject({ transactionId: id }),
   ImportBatch: v.strictObject({ file, openAccounts: v.array(account), transactions: v.array(transaction) }),

@@ -73,7 +73,7 @@ export interface RegisterQuery {
   readonly limit: number;
 }
 
-/** A stepped series of a figure over effective dates: `values[i]` holds from `dates[i]` on. */
+/** A figure over effective dates: `values[i]` is what it was at the end of the day `dates[i]`, which ascend. */
 export interface Series {
   readonly commodity: string;
   readonly dates: readonly PlainDate[];

@@ -13,6 +13,7 @@ import type {
   PayeeUse,
   RegisterQuery,
   RegisterWindow,
+  Series,
   TransactionDetail,
   TransactionFilter,
   TransactionLines,
@@ -28,6 +29,7 @@ import { importLines, rememberedAccounts, rememberedSettings } from './answer-im
 import { overviewFigures } from './answer-overview.ts';
 import { payeesUsed } from './answer-payees.ts';
 import { registerWindow } from './answer-register.ts';
+import { accountSeries } from './answer-series.ts';
 import { transactionDetail, transactionLines } from './answer-transactions.ts';
 import { cutOf, type Cut } from './cut.ts';
 import { foldEvent } from './fold-event.ts';
@@ -74,6 +76,14 @@ export class Books {
   /** A window into an account's register, newest first. */
   register(query: RegisterQuery, moment: Moment): RegisterWindow {
     return registerWindow(this.#data, this.#search, query, this.#cut(moment));
+  }
+
+  /**
+   * An account's balance over effective dates, at most some 200 points; null where it has no rows by then. In its main
+   * commodity, or the one that is asked for.
+   */
+  accountSeries(accountId: AccountId, moment: Moment, commodity: string | null = null): Series | null {
+    return accountSeries(this.#data, accountId, commodity, this.#cut(moment));
   }
 
   overview(moment: Moment): OverviewFigures {
