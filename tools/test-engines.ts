@@ -15,7 +15,7 @@ function stepsIn(engine: Engine): readonly Step[] {
   if (findBrowser(engine)) {
     return [
       vitest(`Engine contract in ${engine}`, '--config=vitest.engines.config.ts', `--project=${engine}`),
-      playwright(`Journeys in ${engine}`, `--project=${engine}`),
+      playwright(`Journeys in ${engine}`, 'e2e/journeys', `--project=${engine}`),
     ];
   }
   if (process.env['CI']) {
