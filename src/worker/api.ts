@@ -39,6 +39,7 @@ import type {
   PlainDate,
   RegisterQuery,
   RegisterWindow,
+  Series,
   TransactionDetail,
 } from '#ledger';
 import type { CsvMapping, CsvReading } from '#interop';
@@ -61,11 +62,21 @@ export interface ScreenReply {
   readonly head: Position;
   readonly accounts: readonly AccountLine[];
   readonly register: RegisterWindow | null;
+  /** The balance of the register's account over effective dates; null where it has no rows. */
+  readonly series: Series | null;
   readonly overview: OverviewFigures | null;
+  /** What is known at the head, where the screen shows the past: the same lines, as they went on. */
+  readonly later: LaterSeries | null;
   /** The event at `position`, told in a sentence; null at 0. */
   readonly event: EventSentence | null;
   /** Milliseconds that the worker spent on the fold behind this reply. */
   readonly foldMs: number;
+}
+
+/** The lines of a screen as the log's head tells them; null where the screen has none. */
+export interface LaterSeries {
+  readonly register: Series | null;
+  readonly netWorth: Series | null;
 }
 
 /** One event told to a person. */

@@ -1,5 +1,6 @@
 import { type Decider, type EventStore, executeCommand, LiveFold, type RecordedEvent } from '#engine';
 import { Books, ledgerDecider, type LedgerCommand, type LedgerState } from '#ledger';
+import { HeadSeries } from './head-series.ts';
 
 /** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
 interface Folded {
@@ -20,6 +21,7 @@ const decider: Decider<Folded, LedgerCommand> = {
 /** The ledger's book over its log. State and read model are one fold, so that they never disagree about the head. */
 export class Book {
   readonly store: EventStore;
+  readonly headSeries = new HeadSeries();
   readonly #fold: LiveFold<Folded>;
 
   private constructor(store: EventStore, fold: LiveFold<Folded>) {

@@ -33,6 +33,37 @@ describe('the worker', () => {
     expect(before).toMatchObject({ position: 0, accounts: [], event: null });
   });
 
+  it('brings the lines of the past with what is known now, also after another write', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute({ ...open, accountId: 'wallet' }, 'live'));
+    await valueOf(daybook.execute({ type: 'OpenAccount', accountId: 'gift', name: 'Income:Gift' }, 'live'));
+    const earn = (date: string, amount: string) => {
+      const postings = [
+        { accountId: 'wallet', amount, commodity: 'EUR' },
+        { accountId: 'gift', amount: `-${amount}`, commodity: 'EUR' },
+      ];
+      return valueOf(daybook.execute({ type: 'RecordTransaction', date, postings }, 'live'));
+    };
+    const register = { accountId: 'wallet', search: '', offset: 0, limit: 10 };
+    const screen = (at: number | null) =>
+      valueOf(daybook.screen({ moment: { at, on: null }, locale: 'en', register, overview: true }));
+    await earn('2026-03-01', '5');
+    await earn('2026-03-02', '6');
+    const then = { commodity: 'EUR', dates: ['2026-03-01'], values: ['5'] };
+    const now = { commodity: 'EUR', dates: ['2026-03-01', '2026-03-02'], values: ['5', '11'] };
+    expect(await screen(null)).toMatchObject({ series: now, later: null });
+    expect(await screen(4)).toMatchObject({ series: now, later: null });
+    expect(await screen(3)).toMatchObject({ series: then, later: { register: now, netWorth: { values: ['11'] } } });
+    expect(await screen(1)).toMatchObject({ series: null, later: { register: now } });
+    await earn('2026-03-03', '7');
+    expect(await screen(3)).toMatchObject({
+      series: then,
+      later: { register: { values: ['5', '11', '18'] }, netWorth: { values: ['18'] } },
+    });
+    const bare = await valueOf(daybook.screen({ moment: { at: 3, on: null }, locale: 'en' }));
+    expect(bare).toMatchObject({ series: null, later: { register: null, netWorth: null } });
+  });
+
   it('gives expected failures as data that survives a structured clone', async () => {
     const daybook = memoryDaybook();
     const result = await daybook.execute({ type: 'OpenAccount', name: '' }, 'live');
