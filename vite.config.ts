@@ -8,6 +8,13 @@ import { serviceWorker } from './tools/service-worker-plugin.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/** The sample domains, and the engine's parts that run on scratch stores only. */
+const SAMPLES = /\/src\/(domains\/(bank|orders|inventory)|engine\/(window|process|rule\/(?!alert)))/;
+
+/** What the worker's entry shares with what is loaded later. */
+const SHARED =
+  /\/src\/(engine|domains|worker\/(store-views|instant|stream-state))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
   plugins: [react(), policyInPage(), serviceWorker()],
@@ -23,9 +30,17 @@ export default defineConfig({
   worker: {
     format: 'es',
     // What a later chunk shares with the worker's entry lies in a chunk of its own: WebKit runs an entry a second time when
-    // a chunk imports it, and then two of everything answer.
+    // a chunk imports it, and then two of everything answer. What only the sample domains need is loaded with them.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'log', test: /\/src\/(engine|domains)\/|rolldown\/runtime/ }] } },
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'samples', test: SAMPLES, priority: 2 },
+            { name: 'log', test: SHARED, priority: 1 },
+          ],
+        },
+      },
     },
   },
   server: { host: '127.0.0.1' },

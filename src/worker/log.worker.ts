@@ -12,7 +12,7 @@ import {
 } from '#engine';
 import { ledgerEventSchemas } from '#ledger';
 import { createDaybook } from './daybook.ts';
-import { domainOf } from './domains.ts';
+import { loadDomain } from './load-domain.ts';
 
 /** The name of the store that the screens show. */
 const BOOK = 'daybook';
@@ -37,8 +37,8 @@ async function open(name: string, schemas: SchemaRegistry, durability: Durabilit
 expose(
   createDaybook({
     openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
-    openScratchStore: (name, { durability, domain }) =>
-      open(`${SCRATCH_PREFIX}${name}`, domainOf(domain)?.registry ?? acceptAnything, durability),
+    openScratchStore: async (name, { durability, domain }) =>
+      open(`${SCRATCH_PREFIX}${name}`, (await loadDomain(domain))?.registry ?? acceptAnything, durability),
     rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
     locks: webLocks,
     newId: () => crypto.randomUUID(),

@@ -8,8 +8,7 @@ import {
   type RehearsalRoom,
 } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
-import { domainOf } from './domains.ts';
-import { startDetectors } from './detectors.ts';
+import { loadDomain } from './load-domain.ts';
 import { storeApi } from './store-api.ts';
 import { viewsOfStores } from './store-views.ts';
 
@@ -73,7 +72,7 @@ export class ScratchStores {
 
   async #openNew(name: string, options: ScratchOptions): Promise<OpenScratch> {
     requireCount(options.snapshotEvery);
-    const domain = domainOf(options.domain);
+    const domain = await loadDomain(options.domain);
     const store = await this.#open(name, options);
     const { snapshotEvery } = options;
     const views = viewsOfStores(
@@ -111,6 +110,7 @@ export class ScratchStores {
   async #watch(store: EventStore, { domain, detectors = false }: ScratchOptions): Promise<() => Promise<void>> {
     if (detectors === false) return () => Promise.resolve();
     try {
+      const { startDetectors } = await import('./detectors.ts');
       return await startDetectors(store, domain, detectors === true ? {} : detectors, this.#locks);
     } catch (problem) {
       await store.close();
