@@ -5,6 +5,7 @@ import { screen } from '#client';
 import type { AccountLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Panel } from '../kit/panel.tsx';
+import table from '../kit/table.module.css';
 import { groupAccounts, mainCommodity } from '../shell/account-groups.ts';
 import css from './overview.module.css';
 
@@ -18,7 +19,7 @@ export function AccountsPanel() {
   if (places.length === 0) return null;
   return (
     <Panel title="Accounts" className={css['accounts']}>
-      <table className={css['table']}>
+      <table className={table['table']}>
         <thead>
           <tr>
             <th scope="col">Account</th>

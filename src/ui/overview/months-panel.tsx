@@ -1,6 +1,7 @@
 import { formatAmount, type OverviewFigures, parseDecimal, subtract, toDecimalString } from '#ledger';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
 import css from './overview.module.css';
 
@@ -22,7 +23,7 @@ export function MonthsPanel({
       {shown.length === 0 ? (
         <p className={css['quiet']}>No income or spending at this moment.</p>
       ) : (
-        <table className={css['table']}>
+        <table className={table['table']}>
           <thead>
             <tr>
               <th scope="col">Month</th>

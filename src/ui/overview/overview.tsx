@@ -1,30 +1,18 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { screen, showOverview, timeline } from '#client';
-import { formatAmount, formatDate, type OverviewFigures, type Series } from '#ledger';
+import { screen, showOverview } from '#client';
+import { formatDate, type OverviewFigures, type Series } from '#ledger';
+import { SeriesChart } from '../chart/series-chart.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
-import { preferences, useLocale } from '../kit/preferences.ts';
-import { useMedia } from '../kit/use-media.ts';
+import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
 import css from './overview.module.css';
-import { chartPoints } from './series-points.ts';
 
-/** Where the chart cannot be loaded (its library asks `Intl` for a language that some systems do not name), the table stays. */
-const NetWorthChart = lazy(async () => {
-  try {
-    return { default: (await import('./net-worth-chart.tsx')).NetWorthChart };
-  } catch {
-    return { default: NoChart };
-  }
-});
-
-function NoChart() {
-  return <p className={css['quiet']}>The chart cannot be drawn in this browser. The figures are in the table.</p>;
-}
+const CHART_PX = 190;
 
 /** What one owns, how it came about, and where it goes, at the moment shown. */
 export function Overview() {
@@ -33,6 +21,7 @@ export function Overview() {
     return () => showOverview(false);
   }, []);
   const figures = useStore(screen, ({ reply }) => reply?.overview ?? null);
+  const later = useStore(screen, ({ reply }) => reply?.later?.netWorth ?? null);
   if (figures === null) return <Page>{null}</Page>;
   return (
     <Page>
@@ -40,7 +29,7 @@ export function Overview() {
         <h1>Overview</h1>
         <NetWorthFigures figures={figures} />
       </header>
-      <NetWorthPanel series={figures.netWorthSeries} />
+      <NetWorthPanel series={figures.netWorthSeries} later={later} />
       <div className={css['columns']}>
         <MonthsPanel months={figures.months} commodity={figures.netWorthSeries?.commodity ?? ''} />
         <div className={css['columns']}>
@@ -101,62 +90,14 @@ function byCommodity({ netWorth, netWorthSeries }: OverviewFigures): OverviewFig
   return netWorth.toSorted((one, other) => Number(other.commodity === main) - Number(one.commodity === main));
 }
 
-function NetWorthPanel({ series }: { readonly series: Series | null }) {
-  const locale = useLocale();
-  const today = useTodaysSeries(series);
-  const points = useMemo(() => chartPoints(series, today), [series, today]);
-  const theme = useStore(preferences, (state) => state.theme);
-  const dark = useMedia('(prefers-color-scheme: dark)');
-  const past = useStore(timeline, ({ target }) => target !== 'live');
+function NetWorthPanel({ series, later }: { readonly series: Series | null; readonly later: Series | null }) {
   return (
     <Panel title={series === null ? 'Net worth over time' : `Net worth over time, ${series.commodity}`}>
-      {points.times.length === 0 ? (
+      {series === null && later === null ? (
         <p className={css['quiet']}>No transactions at this moment.</p>
       ) : (
-        <Suspense fallback={<div style={{ height: 190 }} />}>
-          <NetWorthChart key={`${theme} ${dark} ${past}`} points={points} locale={locale} />
-        </Suspense>
+        <SeriesChart series={series} later={later} figure="Net worth" height={CHART_PX} />
       )}
-      {series !== null && <SeriesTable series={series} locale={locale} />}
     </Panel>
-  );
-}
-
-/** Kept beyond the screen: who leaves the overview and comes back in the past still sees what came later. */
-let lastLive: Series | null = null;
-
-/** The series at the head, as last seen: in the past it is drawn pale behind the line. */
-function useTodaysSeries(series: Series | null): Series | null {
-  const live = useStore(timeline, ({ target, position, head }) => target === 'live' && position === head);
-  useEffect(() => {
-    if (live) lastLive = series;
-  }, [live, series]);
-  return live ? null : lastLive;
-}
-
-/** What the chart says, in words and figures. */
-function SeriesTable({ series, locale }: { readonly series: Series; readonly locale: string }) {
-  return (
-    <details className={css['alternative']}>
-      <summary>As a table</summary>
-      <div>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Up to</th>
-              <th scope="col">Net worth</th>
-            </tr>
-          </thead>
-          <tbody>
-            {series.dates.map((date, index) => (
-              <tr key={date}>
-                <td>{formatDate(date, locale)}</td>
-                <td>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

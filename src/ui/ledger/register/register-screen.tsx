@@ -9,6 +9,7 @@ import { EntryForm } from '../entry/entry-form.tsx';
 import { sayPast, useEntry } from '../entry/use-entry.ts';
 import { usePayees } from '../entry/use-payees.ts';
 import { rowKey, type ActiveRow } from './active-row.ts';
+import { BalanceChart } from './balance-chart.tsx';
 import { deleteTransaction } from './delete-transaction.ts';
 import { NothingHere } from './nothing-here.tsx';
 import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
@@ -65,6 +66,7 @@ function Register({ accountId }: { readonly accountId: string }) {
         onAdd={form.add}
         onImport={() => openImport()}
       />
+      <BalanceChart accountId={accountId} account={account} />
       <section className={css['card']} aria-label="Transactions">
         {form.element && !inRow && <div className={css['top']}>{form.element}</div>}
         {view.total === 0 && (

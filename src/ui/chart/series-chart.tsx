@@ -1,0 +1,87 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { timeline } from '#client';
+import { formatAmount, formatDate, type Series } from '#ledger';
+import { preferences, useLocale } from '../kit/preferences.ts';
+import table from '../kit/table.module.css';
+import { useMedia } from '../kit/use-media.ts';
+import css from './series-chart.module.css';
+import { chartPoints } from './series-points.ts';
+
+/** Where the chart cannot be loaded (its library asks `Intl` for a language that some systems do not name), the table stays. */
+const LineChart = lazy(async () => {
+  try {
+    return { default: (await import('./line-chart.tsx')).LineChart };
+  } catch {
+    return { default: NoChart };
+  }
+});
+
+function NoChart() {
+  return <p className={css['none']}>The chart cannot be drawn in this browser. The figures are in the table.</p>;
+}
+
+export interface SeriesChartProps {
+  /** What the moment shown knows; null = nothing yet. */
+  readonly series: Series | null;
+  /** What the head of the log knows, where the screen shows the past. */
+  readonly later: Series | null;
+  /** What is drawn, as the table's heading: `Net worth`. */
+  readonly figure: string;
+  /** CSS pixels. */
+  readonly height: number;
+}
+
+/** A figure over effective dates as a line, pale and dashed from the moment shown on, and the same as a table. */
+export function SeriesChart({ series, later, figure, height }: SeriesChartProps) {
+  const locale = useLocale();
+  const points = useMemo(() => chartPoints(series, later), [series, later]);
+  const theme = useStore(preferences, (state) => state.theme);
+  const dark = useMedia('(prefers-color-scheme: dark)');
+  const past = useStore(timeline, ({ target }) => target !== 'live');
+  return (
+    <>
+      <div style={{ height }}>
+        <Suspense fallback={null}>
+          <LineChart key={`${theme} ${dark} ${past}`} points={points} height={height} locale={locale} />
+        </Suspense>
+      </div>
+      {series !== null && <SeriesTable series={series} figure={figure} locale={locale} />}
+    </>
+  );
+}
+
+/** What the chart says, in words and figures. */
+function SeriesTable({
+  series,
+  figure,
+  locale,
+}: {
+  readonly series: Series;
+  readonly figure: string;
+  readonly locale: string;
+}) {
+  return (
+    <details className={css['alternative']}>
+      <summary>As a table</summary>
+      <div>
+        <table className={table['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Up to</th>
+              <th scope="col">{figure}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {series.dates.map((date, index) => (
+              <tr key={date}>
+                <td>{formatDate(date, locale)}</td>
+                <td>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
