@@ -18,7 +18,8 @@ test('two tabs watch one store: each alert once, and the second goes on where th
     ]);
   });
   await expect.poll(() => typesIn(other, ['AlertRaised', 'CustomerFlagged', 'OrderHeld'])).toBe(4);
-  expect(await alertsAt(other, 8)).toMatchObject({ total: 0 });
+  // Five events are too few for the rule, however the two tabs' orders fell between each other.
+  expect(await alertsAt(other, 5)).toMatchObject({ total: 0 });
   expect(await alertsAt(other)).toMatchObject({ total: 2, byRule: { 'many-orders': 1, 'over-credit-limit': 1 } });
   await other.close();
 });
