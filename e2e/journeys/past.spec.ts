@@ -54,6 +54,19 @@ test('a reload in the past stays in the past', async ({ app }) => {
   expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(6);
 });
 
+test('the balance over time is told beside its chart, of the moment shown', async ({ app }) => {
+  await register(app);
+  const chart = { role: 'region', name: 'Balance over time, EUR' } as const;
+  await app.click({ text: 'As a table', within: chart });
+  await expect.poll(() => app.text(chart)).toContain('1,272.70');
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await expect.poll(() => app.text(chart)).toContain('1,409.03');
+  expect(await app.text(chart)).not.toContain('1,272.70');
+  await app.evaluate(() => window.daybook.timeline.seek(3));
+  await expect.poll(() => app.count({ text: 'As a table', within: chart })).toBe(0);
+  expect(await app.count(chart)).toBe(1);
+});
+
 test('nothing can be written in the past: the screen says why', async ({ app }) => {
   await register(app);
   await app.evaluate(() => window.daybook.timeline.seek(6));
