@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import { formatAmount, formatDate, type Series } from '#ledger';
@@ -51,37 +51,40 @@ export function SeriesChart({ series, later, figure, height }: SeriesChartProps)
   );
 }
 
-/** What the chart says, in words and figures. */
-function SeriesTable({
-  series,
-  figure,
-  locale,
-}: {
+interface SeriesTableProps {
   readonly series: Series;
   readonly figure: string;
   readonly locale: string;
-}) {
+}
+
+/** What the chart says, in words and figures. Its rows are made only while it is open: a drag changes all of them. */
+function SeriesTable(props: SeriesTableProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <details className={css['alternative']}>
+    <details className={css['alternative']} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>As a table</summary>
-      <div>
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Up to</th>
-              <th scope="col">{figure}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {series.dates.map((date, index) => (
-              <tr key={date}>
-                <td>{formatDate(date, locale)}</td>
-                <td>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <div>{open && <Figures {...props} />}</div>
     </details>
+  );
+}
+
+function Figures({ series, figure, locale }: SeriesTableProps) {
+  return (
+    <table className={table['table']}>
+      <thead>
+        <tr>
+          <th scope="col">Up to</th>
+          <th scope="col">{figure}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {series.dates.map((date, index) => (
+          <tr key={date}>
+            <td>{formatDate(date, locale)}</td>
+            <td>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
