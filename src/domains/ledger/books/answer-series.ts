@@ -44,6 +44,7 @@ export function accountSeries(
 type IsRow = (row: number) => boolean;
 
 function mainSlot({ commodity, rows }: AccountRecord, cut: Cut): number | undefined {
+  if (rows.slots.length < 2) return 0;
   const { sums, rowsOf } = rows.totals(cut);
   const used = rows.slots.map((_, slot) => slot).filter((slot) => (rowsOf[slot] ?? 0) > 0);
   const own = used.find((slot) => rows.slots[slot]?.commodity === commodity);
