@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeCommit } from '../log/commit-record.ts';
 import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
 import type { EventStore } from '../store.ts';
+import { alterBody } from '../testing/damage.ts';
 import { openScratch, uuidOf, type Scratch } from '../testing/open-scratch.ts';
 import { streamOf } from './byte-stream.ts';
 import { pack, unpack } from './packing.ts';
@@ -234,8 +235,7 @@ describe('the file', () => {
 
   it('B7 is not made of a damaged log', async () => {
     const { scratch, store } = await sample(3);
-    const row = scratch.disk.rows.get(2);
-    if (row !== undefined && row !== null) scratch.disk.rows.set(2, { ...row, body: row.body.replace('"N"', '"M"') });
+    alterBody(scratch.disk, 2, '"N"', '"M"');
     await expect(backedUp(store)).rejects.toMatchObject({ code: 'CorruptLog', detail: { position: 2 } });
   });
 });

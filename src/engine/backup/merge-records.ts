@@ -69,7 +69,7 @@ function requireFirst(commit: Commit, seen: Set<string>): void {
   }
 }
 
-async function isStored({ view, link }: LogSession, commit: Commit): Promise<boolean> {
+async function isStored({ view, reader }: LogSession, commit: Commit): Promise<boolean> {
   const start = view.index.findCommitStart(commit.id);
   if (start === null) {
     const taken = commit.events.find((event) => view.index.findEvent(event.id) !== null);
@@ -78,9 +78,8 @@ async function isStored({ view, link }: LogSession, commit: Commit): Promise<boo
     if (ended !== undefined) throw contradiction(commit, `the stream "${ended.streamId}" was deleted here for good`);
     return false;
   }
-  const [row] = await link.readRows(start, 1);
-  const stored = row?.p === start && row.record !== null ? decodeCommit(row.record) : null;
-  if (stored === null || stored.id !== commit.id || contentOf(stored) !== contentOf(commit)) {
+  const stored = await reader.commitAt(start, true);
+  if (stored?.id !== commit.id || contentOf(stored) !== contentOf(commit)) {
     throw contradiction(commit, `the commit ${commit.id} stands here at position ${start} with other content`);
   }
   return true;

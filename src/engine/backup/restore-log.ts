@@ -72,7 +72,7 @@ async function relationOf(session: LogSession, { header, records }: BackupReadin
     last = record;
   }
   if (last === null) return 'contained';
-  const [own] = await session.link.readRows(last.p, 1);
+  const own = await session.link.rowAt(last.p);
   return own?.record?.hash === last.hash ? 'contained' : 'forked';
 }
 

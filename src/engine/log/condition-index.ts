@@ -10,7 +10,7 @@ export class ConditionIndex {
   readonly #lastOfType = new Map<string, Position>();
   readonly #tagged = new Map<string, Position[]>();
 
-  add(event: RecordedEvent): void {
+  add(event: Pick<RecordedEvent, 'type' | 'position' | 'metadata'>): void {
     this.#typeAt.push(this.#numberOf(event.type));
     this.#lastOfType.set(event.type, event.position);
     for (const tag of tagsOf(event.metadata)) {

@@ -1,4 +1,5 @@
-import type { Commit, Instant, Position, RecordedEvent, Version } from '../event.ts';
+import type { Instant, Position, Version } from '../event.ts';
+import type { CommitFacts, EventFacts, SegmentIndex } from '../segment/segment.ts';
 import type { ClockJump, EventQuery, Head } from '../store.ts';
 import { EMPTY_HASH } from '../storage/port.ts';
 import { ConditionIndex } from './condition-index.ts';
@@ -34,7 +35,7 @@ export class LogIndex {
   }
 
   /** Adds the commit that follows the head. O(its events). */
-  add(commit: Commit, hash: string): void {
+  add(commit: CommitFacts, hash: string): void {
     const time = Date.parse(commit.recordedAt);
     this.#latestTimes.push(Math.max(time, this.#times.length === 0 ? time : this.#latestTimes.last));
     this.#firsts.push(commit.position);
@@ -54,6 +55,11 @@ export class LogIndex {
       if (mark !== null) this.#marks.set(event.streamId, mark);
     }
     this.#head = { position: commit.position + commit.events.length - 1, hash, recordedAt: commit.recordedAt };
+  }
+
+  /** Adds the commits of a segment that follows the head. */
+  addSegment(segment: SegmentIndex): void {
+    for (const commit of segment.facts()) this.add(commit, segment.row.hash);
   }
 
   /** Ordinal (0-based) of the commit that holds a position. O(log n). */
@@ -140,7 +146,7 @@ export class LogIndex {
     return this.firstOf(this.#latestTimes.countUpTo(time)) - 1;
   }
 
-  #correlate(commit: Commit, { metadata, position }: RecordedEvent): void {
+  #correlate(commit: CommitFacts, { metadata, position }: EventFacts): void {
     const { correlationId } = metadata;
     if (correlationId === commit.id) return;
     const positions = this.#correlated.get(correlationId);

@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position, RecordedEvent } from '../event.ts';
-import { StorageFault, type CommitRecord } from '../storage/port.ts';
+import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
+import { StorageFault, type TierRow } from '../storage/port.ts';
 import type { ReadOptions } from '../store.ts';
 import { upcastCommit } from '../schema/registry.ts';
 import { decodeCommit } from './commit-record.ts';
@@ -13,6 +14,8 @@ import type { StoreLink } from './store-link.ts';
 
 /** How many events a batch of commits aims at. */
 const BATCH_EVENTS = 4096;
+/** How many rows are read at once. */
+const MAX_ROWS = 4096;
 
 /** Reads from the log, through the cache where it can. */
 export class LogReader {
@@ -87,11 +90,11 @@ export class LogReader {
     return event;
   }
 
-  /** The commit that begins at a position. */
-  async commitAt(position: Position): Promise<Commit | null> {
+  /** The commit that begins at a position; `raw` as stored. */
+  async commitAt(position: Position, raw = false): Promise<Commit | null> {
     const { index } = this.#view();
     const ordinal = index.ordinalOf(position);
-    const [commit] = await this.#commits(ordinal, ordinal + 1, false);
+    const [commit] = await this.#commits(ordinal, ordinal + 1, raw);
     return commit ?? null;
   }
 
@@ -141,29 +144,57 @@ export class LogReader {
   }
 
   async #stored(view: LogView, start: number, end: number, raw: boolean): Promise<readonly Commit[]> {
-    const records = await this.#records(view.index.firstOf(start), end - start);
-    return records.map((record) => {
-      const stored = decodeCommit(record);
-      if (raw) return stored;
-      const commit = upcastCommit(view.registry, stored);
-      view.cache.put(commit);
-      return commit;
-    });
+    const found: Commit[] = [];
+    for (let next = start; next < end;) {
+      const stored = await this.#read(view, next, end);
+      next += stored.length;
+      for (const each of stored) {
+        const commit = raw ? each : upcastCommit(view.registry, each);
+        if (!raw) view.cache.put(commit);
+        found.push(commit);
+      }
+    }
+    return found;
   }
 
-  async #records(from: Position, count: number): Promise<readonly CommitRecord[]> {
-    const rows = await this.#rows(from, count);
-    return rows.map(({ p, record }) => {
-      if (record === null) throw damaged(p);
-      return record;
-    });
+  /** Commits as stored, from an ordinal on, before `end`: at least one. */
+  async #read(view: LogView, start: number, end: number): Promise<readonly Commit[]> {
+    const { index, segments } = view;
+    const from = index.firstOf(start);
+    const kept = segments.holding(from);
+    const rows =
+      kept === null ? await this.#rows(from, end - start, index.firstOf(end) - 1) : [{ p: kept.p, sealed: kept }];
+    const [first] = rows;
+    if (first === undefined) throw damaged(from);
+    if ('sealed' in first) return this.#unpacked(view, first.sealed, start, end);
+    const found: Commit[] = [];
+    for (const row of rows) {
+      // A sealed row after hot ones is asked for again, from its beginning.
+      if ('sealed' in row) break;
+      if (row.record === null || row.p !== index.firstOf(start + found.length)) throw damaged(row.p);
+      found.push(decodeCommit(row.record));
+    }
+    return found;
   }
 
-  async #rows(from: Position, count: number) {
+  async #unpacked(
+    { index, segments }: LogView,
+    row: SealedRow,
+    start: number,
+    end: number,
+  ): Promise<readonly Commit[]> {
+    if (endOfSealed(row) < index.firstOf(start)) throw damaged(index.firstOf(start));
+    segments.keep(row);
+    const segment = await segments.open(row);
+    const base = index.ordinalOf(row.p);
+    const commits = segment.commits(start - base, Math.min(end - base, row.commits));
+    if (commits.length === 0) throw damaged(index.firstOf(start));
+    return commits;
+  }
+
+  async #rows(from: Position, limit: number, to: Position): Promise<readonly TierRow[]> {
     try {
-      const rows = await this.#link.readRows(from, count);
-      if (rows.length < count) throw damaged(from);
-      return rows;
+      return await this.#link.readTiers(from, Math.min(limit, MAX_ROWS), to);
     } catch (error) {
       if (!(error instanceof StorageFault)) throw error;
       throw new DaybookError('CorruptLog', `The log cannot be read from position ${from} on: ${error.message}`, {

@@ -1,11 +1,13 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit } from '../event.ts';
 import { upcastCommit, type SchemaRegistry } from '../schema/registry.ts';
+import type { SegmentIndex } from '../segment/segment.ts';
 import type { Head } from '../store.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { CommitCache } from './commit-cache.ts';
 import { decodeCommit, hashOf } from './commit-record.ts';
 import { LogIndex } from './log-index.ts';
+import { SegmentCache } from './segment-cache.ts';
 
 export interface ApplyOptions {
   /** Whether to compute every hash again, or only to compare the links. */
@@ -23,6 +25,7 @@ export interface Applied {
 export class LogView {
   readonly index = new LogIndex();
   readonly cache: CommitCache;
+  readonly segments = new SegmentCache();
   readonly registry: SchemaRegistry;
 
   constructor(registry: SchemaRegistry, cacheEvents: number) {
@@ -51,6 +54,17 @@ export class LogView {
       }
     }
     return { commits, problem: null };
+  }
+
+  /** Adds the commits of a segment that begins after the head; says what is wrong where it does not follow in the chain. */
+  applySegment(segment: SegmentIndex): string | null {
+    const { row } = segment;
+    const { position, hash } = this.head;
+    if (row.p !== position + 1) return `expected position ${position + 1}, found ${row.p}`;
+    if (row.prev !== hash) return 'the next segment does not follow in the chain';
+    this.index.addSegment(segment);
+    this.segments.keep(row);
+    return null;
   }
 
   #add(record: CommitRecord, keep: ApplyOptions['keep']): Commit {

@@ -1,10 +1,10 @@
+import { DaybookError } from '../errors.ts';
 import type { Commit, Position } from '../event.ts';
+import type { SealedRow } from '../segment/sealed-row.ts';
+import { readSegmentIndex, type SegmentIndex } from '../segment/segment.ts';
 import type { CommitRecord, LogMeta, StoredRow } from '../storage/port.ts';
 import type { LogView } from './log-view.ts';
 import type { StoreLink } from './store-link.ts';
-
-/** How much text is hashed again while a log is read; the rest is checked by its links, and by `verify`. */
-const REHASH_BYTES = 16_000_000;
 
 /** What reading the store into a view found. */
 export interface LogReading {
@@ -16,8 +16,10 @@ export interface LogReading {
 }
 
 /**
- * Reads what the store holds beyond the view's head into the view. Without the writer lock others may append
+ * Reads what the store holds beyond the view's head into the view, and checks all of it: every hash of the hot commits,
+ * the checksum of every sealed segment and its place in the chain. Without the writer lock others may append
  * meanwhile: then only `atRest: false` gives a fair answer, which does not compare the meta's head with the last row.
+ * Gives the commits that are new to a view that others follow already; a fresh view has nobody to be told.
  * Rejects with `StorageFault` where the store cannot be read.
  */
 export async function readLog(link: StoreLink, view: LogView, atRest: boolean): Promise<LogReading> {
@@ -26,21 +28,68 @@ export async function readLog(link: StoreLink, view: LogView, atRest: boolean): 
   if (meta !== null && view.head.position > 0 && meta.head.hash === view.head.hash) {
     return { meta, hasRows: true, commits, damage: null };
   }
-  let hasRows = (await link.readRows(1, 1)).length > 0;
-  let bytes = 0;
-  for await (const rows of link.rows(startOf(view))) {
+  let hasRows = (await link.readTiers(1, 1)).length > 0;
+  const isFresh = view.head.position === 0;
+  for await (const piece of isFresh ? freshPieces(link) : link.rows(startOf(view))) {
     hasRows = true;
-    const { records, whole } = soundRows(rows);
-    const lost = headReplaced(view, records);
-    if (lost) return { meta, hasRows, commits, damage: { position: view.head.position, problem: 'it was replaced' } };
-    const applied = view.apply(records, { rehash: bytes < REHASH_BYTES, keep: 'first' });
-    commits.push(...applied.commits);
-    bytes += records.reduce((sum, record) => sum + record.body.length, 0);
-    const problem =
-      applied.problem?.message ?? (whole ? null : `The row after position ${view.head.position} is damaged`);
-    if (problem !== null) return { meta, hasRows, commits, damage: { position: view.head.position + 1, problem } };
+    const read = isList(piece) ? readCommits(view, piece) : readSegment(view, piece);
+    if (!isFresh) commits.push(...read.commits);
+    if (read.damage !== null) return { meta, hasRows, commits, damage: read.damage };
   }
   return { meta, hasRows, commits, damage: headDamage(view, meta, atRest) };
+}
+
+type Read = Pick<LogReading, 'commits' | 'damage'>;
+
+/** The index of a segment, or what could not be read of it. */
+type Unpacked = SegmentIndex | { readonly row: SealedRow; readonly problem: string };
+
+/** All rows: hot ones as commits, of a sealed one only what the index needs. */
+async function* freshPieces(link: StoreLink): AsyncGenerator<readonly StoredRow[] | Unpacked> {
+  for await (const tiers of link.tiers(1)) {
+    const unpacking = tiers.map((row) => ('sealed' in row ? unpack(row.sealed) : row));
+    let hot: StoredRow[] = [];
+    for (const row of unpacking) {
+      if (!(row instanceof Promise)) {
+        hot.push(row);
+        continue;
+      }
+      if (hot.length > 0) yield hot;
+      hot = [];
+      yield await row;
+    }
+    if (hot.length > 0) yield hot;
+  }
+}
+
+async function unpack(row: SealedRow): Promise<Unpacked> {
+  try {
+    return await readSegmentIndex(row);
+  } catch (error) {
+    if (!(error instanceof DaybookError)) throw error;
+    return { row, problem: error.message };
+  }
+}
+
+function isList(piece: readonly StoredRow[] | Unpacked): piece is readonly StoredRow[] {
+  return Array.isArray(piece);
+}
+
+function readSegment(view: LogView, segment: Unpacked): Read {
+  const problem = 'problem' in segment ? segment.problem : view.applySegment(segment);
+  return { commits: [], damage: problem === null ? null : { position: view.head.position + 1, problem } };
+}
+
+function readCommits(view: LogView, rows: readonly StoredRow[]): Read {
+  const { records, whole } = soundRows(rows);
+  if (headReplaced(view, records)) {
+    return { commits: [], damage: { position: view.head.position, problem: 'it was replaced' } };
+  }
+  const { commits, problem } = view.apply(records, { rehash: true, keep: 'first' });
+  const position = view.head.position + 1;
+  if (problem !== null) return { commits, damage: { position, problem: problem.message } };
+  const damage = whole ? null : { position, problem: `The row after position ${view.head.position} is damaged` };
+  return { commits, damage };
 }
 
 /** The head's own commit is read again where there is one: it proves that this still is the log that we know. */

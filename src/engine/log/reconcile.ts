@@ -110,8 +110,8 @@ async function storeHolds(
   const { index } = copies.view;
   if (tail.position > index.head.position) return false;
   const first = index.firstOf(index.ordinalOf(tail.position));
-  const [row] = await copies.link.readRows(first, 1);
-  return row?.record?.p === first && row.record.hash === tail.hash && first + row.record.n - 1 === tail.position;
+  const row = await copies.link.rowAt(first);
+  return row?.record?.hash === tail.hash && first + row.record.n - 1 === tail.position;
 }
 
 async function begin(copies: Copies, reading: LogReading, header: MirrorHeader | null): Promise<Standing> {

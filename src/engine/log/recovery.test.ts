@@ -4,6 +4,7 @@ import { DaybookError } from '../errors.ts';
 import { StorageFault, type MirrorPort } from '../storage/port.ts';
 import { memoryMirror, wipe, type StorageStep } from '../storage/memory.ts';
 import type { EventStore } from '../store.ts';
+import { alterBody } from '../testing/damage.ts';
 import { openScratch, uuidOf, type Scratch } from '../testing/open-scratch.ts';
 import { HEADER_LENGTH } from '../mirror/header.ts';
 
@@ -53,10 +54,9 @@ describe('comparing the two copies', () => {
     for (const p of whole.disk.rows.keys()) {
       for (const damage of ['delete', 'null', 'alter'] as const) {
         const scratch = await filled(5);
-        const row = scratch.disk.rows.get(p);
         if (damage === 'delete') scratch.disk.rows.delete(p);
-        else if (damage === 'null' || !row) scratch.disk.rows.set(p, null);
-        else scratch.disk.rows.set(p, { ...row, body: row.body.replace('"N"', '"M"') });
+        else if (damage === 'null') scratch.disk.rows.set(p, null);
+        else alterBody(scratch.disk, p, '"N"', '"M"');
         const store = await scratch.open();
         expect(await contents(store), `${damage} ${p}`).toEqual(EXPECTED_OF_5);
         expect(store.health().repairs).toHaveLength(1);

@@ -1,11 +1,16 @@
+import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
+import { endOfSealed } from '../segment/sealed-row.ts';
+import { recordsOf } from '../segment/segment.ts';
 import {
   StorageFault,
   type DerivedChange,
   type LogMeta,
+  type SealRequest,
   type StorageConnection,
   type StoragePort,
   type StoredRow,
+  type TierRow,
   type WriteOutcome,
   type WriteRequest,
 } from '../storage/port.ts';
@@ -37,8 +42,17 @@ export class StoreLink {
     return this.#twice((connection) => connection.readMeta());
   }
 
-  readRows(from: Position, limit: number): Promise<readonly StoredRow[]> {
-    return this.#twice((connection) => connection.readRows(from, limit));
+  /** Rows as they lie in the store, from the one that holds `from` on; none that begins after `to`. */
+  readTiers(from: Position, limit: number, to?: Position): Promise<readonly TierRow[]> {
+    return this.#twice((connection) => connection.readRows(from, limit, to));
+  }
+
+  /** The commit that begins at a position, whatever row holds it; null where none begins there. */
+  async rowAt(first: Position): Promise<StoredRow | null> {
+    const [row] = await this.readTiers(first, 1, first);
+    if (row === undefined) return null;
+    const commits = await commitsOf(row);
+    return commits.find(({ p }) => p === first) ?? null;
   }
 
   /** What is made from the log is asked for once: a failure costs a snapshot, not a connection. */
@@ -48,14 +62,25 @@ export class StoreLink {
     write: (changes: readonly DerivedChange[]) => this.#once((connection) => connection.writeDerived(changes)),
   };
 
-  /** All rows from a position on, in batches of a few megabytes. */
+  /** All commits from a position on, in batches of a few megabytes; a sealed row that is damaged counts as one. */
   async *rows(from: Position): AsyncGenerator<readonly StoredRow[]> {
+    for await (const tiers of this.tiers(from)) {
+      for (const run of runsOf(tiers)) {
+        const commits = isHot(run) ? run : (await Promise.all(run.map(commitsOf))).flat();
+        yield commits.filter(({ p, record }) => p >= from || record === null);
+      }
+    }
+  }
+
+  /** All rows as they lie in the store, from the one that holds `from` on, in batches of a few megabytes. */
+  async *tiers(from: Position): AsyncGenerator<readonly TierRow[]> {
     let limit = 16;
     for (let next = from; ;) {
-      const batch = await this.readRows(next, limit);
+      const batch = await this.readTiers(next, limit);
       if (batch.length > 0) yield batch;
-      if (batch.length < limit) return;
-      next = (batch.at(-1)?.p ?? next) + 1;
+      const last = batch.at(-1);
+      if (last === undefined || batch.length < limit) return;
+      next = 'sealed' in last ? endOfSealed(last.sealed) + 1 : last.p + 1;
       limit = nextLimit(batch, limit);
     }
   }
@@ -70,6 +95,11 @@ export class StoreLink {
       if (found !== null && isSame(found, request.meta)) return { written: true };
       return this.#once((connection) => connection.write(request));
     }
+  }
+
+  /** Gives a run of commits its sealed form; false where the store holds something else by now. */
+  seal(request: SealRequest): Promise<boolean> {
+    return this.#once((connection) => connection.seal(request));
   }
 
   /**
@@ -135,8 +165,41 @@ function isSame(found: LogMeta, meta: LogMeta): boolean {
   );
 }
 
-function nextLimit(batch: readonly StoredRow[], limit: number): number {
-  const bytes = batch.reduce((sum, row) => sum + (row.record?.body.length ?? 0), 0);
+function nextLimit(batch: readonly TierRow[], limit: number): number {
+  const bytes = batch.reduce((sum, row) => sum + bytesOf(row), 0);
   const fitting = Math.floor(BATCH_BYTES / Math.max(1, bytes / batch.length));
   return Math.min(Math.max(1, fitting), 4 * limit, 2000);
+}
+
+function bytesOf(row: TierRow): number {
+  return 'sealed' in row ? row.sealed.bytes.length : (row.record?.body.length ?? 0);
+}
+
+/** Sealed rows one by one, since each unpacks to much more; hot rows together. */
+function* runsOf(tiers: readonly TierRow[]): Generator<readonly TierRow[]> {
+  let hot: TierRow[] = [];
+  for (const row of tiers) {
+    if (!('sealed' in row)) {
+      hot.push(row);
+      continue;
+    }
+    if (hot.length > 0) yield hot;
+    hot = [];
+    yield [row];
+  }
+  if (hot.length > 0) yield hot;
+}
+
+function isHot(rows: readonly TierRow[]): rows is readonly StoredRow[] {
+  return rows.every((row) => !('sealed' in row));
+}
+
+async function commitsOf(row: TierRow): Promise<readonly StoredRow[]> {
+  if (!('sealed' in row)) return [row];
+  try {
+    return (await recordsOf(row.sealed)).map((record) => ({ p: record.p, record }));
+  } catch (error) {
+    if (!(error instanceof DaybookError)) throw error;
+    return [{ p: row.p, record: null }];
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryMirror, wipe } from '../storage/memory.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import { StorageFault, type LockPort } from '../storage/port.ts';
+import { alterBody } from '../testing/damage.ts';
 import { openScratch, uuidOf, type Scratch } from '../testing/open-scratch.ts';
 
 const one = (data: unknown) => [{ type: 'N', data }];
@@ -157,8 +158,7 @@ describe('writing', () => {
     const scratch = openScratch();
     const store = await scratch.open();
     for (let n = 0; n < 6; n++) await store.append('a', one(n));
-    const row = scratch.disk.rows.get(4);
-    scratch.disk.rows.set(4, row ? { ...row, body: row.body.replace('"d":3', '"d":9') } : null);
+    alterBody(scratch.disk, 4, '"d":3', '"d":9');
     expect(await store.verify()).toMatchObject({ ok: false, eventsChecked: 3, firstBadPosition: 4 });
     await store.close();
     const again = await scratch.open();

@@ -2,14 +2,17 @@ import { Dexie } from 'dexie';
 import {
   StorageFault,
   type DerivedChange,
+  type LogMeta,
+  type SealRequest,
   type StorageConnection,
   type StorageFaultKind,
   type StoragePort,
-  type StoredRow,
+  type TierRow,
   type WriteOutcome,
   type WriteRequest,
 } from './port.ts';
-import { logMetaOf, rowOf } from './row-shape.ts';
+import { endOfSealed } from '../segment/sealed-row.ts';
+import { isSealedOver, logMetaOf, rowOf, sealFits } from './row-shape.ts';
 
 /** Stays as it is for years: events evolve by upcasting, not by store upgrades. */
 const VERSION = 1;
@@ -56,8 +59,10 @@ async function connect(database: string, factory: IndexedDbFactory, onLost: () =
   });
   return {
     readMeta: () => guarded(async () => logMetaOf(await dexie.table('meta').get(META_KEY))),
-    readRows: (from, limit) => guarded(() => readRows(dexie, from, limit)),
+    readRows: (from, limit, to) =>
+      guarded(() => readRows(dexie.backendDB(), { from, to: to ?? Infinity, limit }, factory.IDBKeyRange)),
     write: (request) => guarded(() => write(dexie.backendDB(), request, factory.IDBKeyRange)),
+    seal: (request) => guarded(() => seal(dexie.backendDB(), request, factory.IDBKeyRange)),
     readDerived: (keys) => guarded(() => readDerived(dexie, keys)),
     derivedKeys: (prefix) => guarded(() => derivedKeys(dexie, prefix)),
     writeDerived: (changes) => guarded(() => writeDerived(dexie.backendDB(), changes)),
@@ -72,14 +77,41 @@ function newDexie(database: string, { indexedDB, IDBKeyRange }: IndexedDbFactory
   return new Dexie(database, { autoOpen: false, indexedDB, IDBKeyRange });
 }
 
-async function readRows(dexie: Dexie, from: number, limit: number): Promise<readonly StoredRow[]> {
-  const range = () => dexie.table<unknown, number>('commits').where(':id').aboveOrEqual(from).limit(limit);
-  const values = await range().toArray();
-  const rows = values.map((value) => (isKeyed(value) ? rowOf(value.p, value) : null));
-  if (rows.every((row) => row !== null)) return rows;
-  // A damaged row does not say where it stands: its key does.
-  const keys = await range().primaryKeys();
-  return keys.map((p, index) => rowOf(p, values[index]));
+interface RowRange {
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+}
+
+/** One native transaction, so that no row changes its form between the look back and the reading. */
+function readRows(db: IDBDatabase, { from, to, limit }: RowRange, ranges: typeof IDBKeyRange): Promise<TierRow[]> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction('commits', 'readonly');
+    const commits = transaction.objectStore('commits');
+    const range = ranges.bound(from, Math.max(from, to));
+    const before: TierRow[] = [];
+    let rows: TierRow[] = [];
+    transaction.addEventListener('complete', () => resolve([...before, ...rows].slice(0, limit)));
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The reading was aborted')));
+    const looking = commits.openCursor(ranges.upperBound(from, true), 'prev');
+    looking.addEventListener('success', () => {
+      const cursor = looking.result;
+      if (cursor !== null && isSealedOver(cursor.value, from)) before.push(rowOf(Number(cursor.key), cursor.value));
+    });
+    const reading = commits.getAll(range, limit);
+    reading.addEventListener('success', () => {
+      const values: readonly unknown[] = reading.result;
+      if (values.every(isKeyed)) {
+        rows = values.map((value) => rowOf(value.p, value));
+        return;
+      }
+      // A damaged row does not say where it stands: its key does.
+      const asking = commits.getAllKeys(range, limit);
+      asking.addEventListener('success', () => {
+        rows = asking.result.map((key, index) => rowOf(Number(key), values[index]));
+      });
+    });
+  });
 }
 
 function isKeyed(value: unknown): value is { readonly p: number } {
@@ -107,6 +139,32 @@ function write(db: IDBDatabase, request: WriteRequest, ranges: typeof IDBKeyRang
       const found = logMetaOf(asking.result);
       if (isExpected(request, found)) put(transaction, request, ranges);
       else outcome = { written: false, found };
+    });
+  });
+}
+
+/** One native transaction, as `write`. It need not be flushed: a seal that is lost is made again. */
+function seal(db: IDBDatabase, request: SealRequest, ranges: typeof IDBKeyRange): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction(['commits', 'meta'], 'readwrite', { durability: 'relaxed' });
+    const commits = transaction.objectStore('commits');
+    const covered = ranges.bound(request.row.p, endOfSealed(request.row));
+    let found: LogMeta | null = null;
+    let first: unknown = null;
+    let isSealed = false;
+    transaction.addEventListener('complete', () => resolve(isSealed));
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The transaction was aborted')));
+    const asking = transaction.objectStore('meta').get(META_KEY);
+    asking.addEventListener('success', () => (found = logMetaOf(asking.result)));
+    const beginning = commits.get(request.row.p);
+    beginning.addEventListener('success', () => (first = beginning.result));
+    const ending = commits.openCursor(covered, 'prev');
+    ending.addEventListener('success', () => {
+      const last: unknown = ending.result?.value;
+      isSealed = sealFits(request, found, first, last);
+      if (!isSealed) return;
+      commits.delete(covered);
+      commits.put(request.row, request.row.p);
     });
   });
 }

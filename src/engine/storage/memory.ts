@@ -1,19 +1,22 @@
+import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import type {
   CommitRecord,
   DerivedChange,
   LogMeta,
   MirrorFile,
   MirrorPort,
+  SealRequest,
   StorageConnection,
   StoragePort,
-  StoredRow,
+  TierRow,
   WriteOutcome,
   WriteRequest,
 } from './port.ts';
+import { isSealedOver, rowOf, sealFits } from './row-shape.ts';
 
 /** What a memory store holds; share one between stores to play several tabs, or damage it to play a bad disk. */
 export interface MemoryDisk {
-  readonly rows: Map<number, CommitRecord | null>;
+  readonly rows: Map<number, CommitRecord | SealedRow | null>;
   meta: LogMeta | null;
   readonly derived: Map<string, Uint8Array>;
   readonly connections: Set<() => void>;
@@ -25,12 +28,14 @@ export type StorageStep =
   | 'readRows'
   | 'write'
   | 'written'
+  | 'seal'
+  | 'sealed'
   | 'rotate'
   | 'destroy'
   | 'readDerived'
   | 'writeDerived';
 
-/** Called before each step (and, as `written`, after a transaction is complete but before its answer): may throw. */
+/** Called before each step (and, as `written` and `sealed`, after a transaction is complete but before its answer): may throw. */
 export type StepHook = (step: StorageStep) => void;
 
 export function memoryDisk(): MemoryDisk {
@@ -76,10 +81,10 @@ function connectionTo(disk: MemoryDisk, hook: StepHook, onClose: () => void): St
       hook('readMeta');
       return disk.meta;
     },
-    async readRows(from, limit) {
+    async readRows(from, limit, to = Infinity) {
       await turn();
       hook('readRows');
-      return rowsFrom(disk, from, limit);
+      return rowsFrom(disk, { from, to, limit });
     },
     async write(request) {
       await turn();
@@ -87,6 +92,13 @@ function connectionTo(disk: MemoryDisk, hook: StepHook, onClose: () => void): St
       const outcome = transact(disk, request);
       hook('written');
       return outcome;
+    },
+    async seal(request) {
+      await turn();
+      hook('seal');
+      const isSealed = putSealed(disk, request);
+      hook('sealed');
+      return isSealed;
     },
     async readDerived(keys) {
       await turn();
@@ -112,9 +124,28 @@ function putDerived(derived: Map<string, Uint8Array>, { key, bytes }: DerivedCha
   else derived.set(key, bytes.slice());
 }
 
-function rowsFrom(disk: MemoryDisk, from: number, limit: number): readonly StoredRow[] {
-  const keys = [...disk.rows.keys()].filter((p) => p >= from).toSorted((a, b) => a - b);
-  return keys.slice(0, limit).map((p) => ({ p, record: disk.rows.get(p) ?? null }));
+function rowsFrom(
+  disk: MemoryDisk,
+  { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
+): readonly TierRow[] {
+  const wanted = [...disk.rows].filter(
+    ([p, value]) => (p >= from && p <= Math.max(from, to)) || isSealedOver(value, from),
+  );
+  return wanted
+    .toSorted(([a], [b]) => a - b)
+    .slice(0, limit)
+    .map(([p, value]) => rowOf(p, value));
+}
+
+function putSealed(disk: MemoryDisk, request: SealRequest): boolean {
+  const { row } = request;
+  const covered = [...disk.rows.keys()].filter((p) => p >= row.p && p <= endOfSealed(row)).toSorted((a, b) => a - b);
+  const [first = -1] = covered;
+  const last = disk.rows.get(covered.at(-1) ?? -1);
+  if (!sealFits(request, disk.meta, disk.rows.get(first), last)) return false;
+  for (const p of covered) disk.rows.delete(p);
+  disk.rows.set(row.p, { ...row, bytes: row.bytes.slice() });
+  return true;
 }
 
 function transact(disk: MemoryDisk, request: WriteRequest): WriteOutcome {

@@ -1,4 +1,5 @@
 import type { Instant, Position } from '../event.ts';
+import type { SealedRow } from '../segment/sealed-row.ts';
 import type { Durability } from '../store.ts';
 
 /** The hash before the first commit. */
@@ -18,11 +19,20 @@ export interface CommitRecord {
   readonly body: string;
 }
 
-/** A row as read: `record` is null where the row is damaged (null, or not of a record's shape). */
+/** A commit as read: `record` is null where the row is damaged (null, or not of a record's shape). */
 export interface StoredRow {
   readonly p: Position;
   readonly record: CommitRecord | null;
 }
+
+/** A row that holds a run of commits in the form of a sealed segment; its content is not checked yet. */
+export interface SealedStoredRow {
+  readonly p: Position;
+  readonly sealed: SealedRow;
+}
+
+/** A row as it lies in the store: one commit (hot), or a run of them (sealed). */
+export type TierRow = StoredRow | SealedStoredRow;
 
 /** The log's identity and its end, kept beside the commits and moved in the same transaction. */
 export interface LogMeta {
@@ -39,12 +49,21 @@ export interface WriteRequest {
   readonly expected: { readonly logId: string; readonly epoch: number; readonly hash: string } | 'nothing' | 'anything';
   /** Deletes every row from this position on before the records are put; null deletes none. */
   readonly clearFrom: Position | null;
-  readonly records: readonly CommitRecord[];
+  readonly records: readonly (CommitRecord | SealedRow)[];
   readonly meta: LogMeta;
   readonly durability: Durability;
 }
 
 export type WriteOutcome = { readonly written: true } | { readonly written: false; readonly found: LogMeta | null };
+
+/**
+ * One transaction that gives a run of commits another form and changes nothing else: if the log is the one that is
+ * meant and the rows that `row` covers hold just its commits, `row` takes their place.
+ */
+export interface SealRequest {
+  readonly expected: { readonly logId: string; readonly epoch: number };
+  readonly row: SealedRow;
+}
 
 /** One row of `derived` put or, where `bytes` is null, deleted. */
 export interface DerivedChange {
@@ -56,10 +75,15 @@ export interface DerivedChange {
 export interface StorageConnection {
   /** Null where there is none, or none that can be understood. */
   readMeta(): Promise<LogMeta | null>;
-  /** Rows from a position on, ascending, at most `limit`. */
-  readRows(from: Position, limit: number): Promise<readonly StoredRow[]>;
+  /**
+   * Rows from a position on, ascending, at most `limit`, none that begins after `to`: the first is the sealed one that
+   * holds the position, where there is such a one. All as of one moment.
+   */
+  readRows(from: Position, limit: number, to?: Position): Promise<readonly TierRow[]>;
   /** All or nothing; resolves when the transaction is complete. */
   write(request: WriteRequest): Promise<WriteOutcome>;
+  /** False, with nothing done, where the store holds something else than the request believes. Never flushed. */
+  seal(request: SealRequest): Promise<boolean>;
   /** Rows of what is made from the log; null where there is none, no bytes where what is there are not bytes. */
   readDerived(keys: readonly string[]): Promise<readonly (Uint8Array | null)[]>;
   /** Keys of such rows that begin with the prefix, ascending. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { SealedRow } from '../segment/sealed-row.ts';
 import type { CommitRecord, LogMeta, StorageConnection, StoragePort, WriteRequest } from '../storage/port.ts';
 
 /** What the log relies on in a storage, whatever it is: run in Node and in browsers, inside a `describe` of its own. */
@@ -57,6 +58,43 @@ export function storageContract(makeStorage: () => StoragePort): void {
     expect(await connection.readRows(1, 9)).toEqual([row(1), row(4)]);
   });
 
+  it('puts a sealed row in the place of the rows that it covers, and finds it from any position inside', async () => {
+    await connection.write(request({ records: [record(1), record(2), record(3), record(4)] }));
+    const row = sealed(2, 3, 'h3');
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, row })).toBe(true);
+    const rows = [
+      { p: 1, record: record(1) },
+      { p: 2, sealed: row },
+      { p: 4, record: record(4) },
+    ];
+    expect(await connection.readRows(1, 9)).toEqual(rows);
+    expect(await connection.readRows(3, 9)).toEqual(rows.slice(1));
+    expect(await connection.readRows(3, 1)).toEqual(rows.slice(1, 2));
+    expect(await connection.readRows(1, 9, 2)).toEqual(rows.slice(0, 2));
+    expect(await connection.readRows(4, 9)).toEqual(rows.slice(2));
+  });
+
+  it('seals sealed rows again, and nothing that is not what the sealer believes', async () => {
+    await connection.write(request({ records: [record(1), record(2), record(3)] }));
+    const expected = { logId: 'log', epoch: 1 };
+    expect(await connection.seal({ expected: { logId: 'other', epoch: 1 }, row: sealed(1, 2, 'h2') })).toBe(false);
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 2 }, row: sealed(1, 2, 'h2') })).toBe(false);
+    expect(await connection.seal({ expected, row: sealed(1, 2, 'h9') })).toBe(false);
+    expect(await connection.seal({ expected, row: sealed(1, 4, 'h3') })).toBe(false);
+    expect(await connection.seal({ expected, row: sealed(4, 5, 'h5') })).toBe(false);
+    expect(await connection.readRows(1, 9)).toEqual([row(1), row(2), row(3)]);
+    expect(await connection.seal({ expected, row: sealed(1, 2, 'h2') })).toBe(true);
+    expect(await connection.seal({ expected, row: sealed(1, 3, 'h3') })).toBe(true);
+    expect(await connection.readRows(1, 9)).toEqual([{ p: 1, sealed: sealed(1, 3, 'h3') }]);
+  });
+
+  it('takes sealed rows in a write, and clears them like others', async () => {
+    await connection.write(request({ records: [sealed(1, 2, 'h2'), record(3)] }));
+    expect(await connection.readRows(1, 9)).toEqual([{ p: 1, sealed: sealed(1, 2, 'h2') }, row(3)]);
+    await connection.write(request({ expected: 'anything', clearFrom: 1, records: [record(1)] }));
+    expect(await connection.readRows(1, 9)).toEqual([row(1)]);
+  });
+
   it('takes two writers one after the other', async () => {
     const other = await storage.connect(() => undefined);
     const outcomes = await Promise.all([
@@ -104,6 +142,11 @@ export function storageContract(makeStorage: () => StoragePort): void {
 
 function record(p: number): CommitRecord {
   return { p, n: 1, prev: 'h', hash: `h${p}`, body: `{"p":${p}}` };
+}
+
+function sealed(first: number, last: number, hash: string): SealedRow {
+  const bytes = new Uint8Array([1, 2, 3]);
+  return { p: first, n: last - first + 1, commits: 1, prev: 'h', hash, sum: 's', bytes };
 }
 
 function row(p: number) {
