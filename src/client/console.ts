@@ -95,6 +95,8 @@ function storeHandle(
     verify: async () => valueOf(await (await store()).verify()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),
+    tiers: async () => valueOf(await (await store()).tiers()),
+    compact: async () => valueOf(await (await store()).compact(askedAt())),
     projections: async () => valueOf(await (await store()).projections()),
     pauseProjection: async (projection: string) => valueOf(await (await store()).pauseProjection(projection)),
     resumeProjection: async (projection: string) => valueOf(await (await store()).resumeProjection(projection)),

@@ -1,16 +1,19 @@
 import { EventLog } from './log/event-log.ts';
 import { LogSession, type SessionOptions } from './log/log-session.ts';
+import { DEFAULT_TIERS, type TierOptions } from './log/sealing.ts';
 import { asDaybookError } from './log/storage-error.ts';
 import { DEFAULT_TIMING, type LogTiming } from './log/timing.ts';
 import type { EventStore } from './store.ts';
 
 /** What a store stands on, and how it is to behave. */
-export interface OpenOptions extends Omit<SessionOptions, 'durability' | 'cacheEvents' | 'timing'> {
+export interface OpenOptions extends Omit<SessionOptions, 'durability' | 'cacheEvents' | 'timing' | 'tiers'> {
   /** Where a caller does not say: `strict` (the default) survives a power cut, `relaxed` the end of the process. */
   readonly durability?: SessionOptions['durability'];
   /** How many decoded events to keep at hand; 100,000 where absent. */
   readonly cacheEvents?: number;
   readonly timing?: Partial<LogTiming>;
+  /** When commits are sealed; segments of about 4,096 events, and what is older than 90 days, where absent. */
+  readonly tiers?: Partial<TierOptions>;
 }
 
 /**
@@ -25,6 +28,7 @@ export async function openEventStore(options: OpenOptions): Promise<EventStore> 
     durability: options.durability ?? 'strict',
     cacheEvents: options.cacheEvents ?? 100_000,
     timing: { ...DEFAULT_TIMING, ...options.timing },
+    tiers: { ...DEFAULT_TIERS, ...options.tiers },
   });
   try {
     await session.open();

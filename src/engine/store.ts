@@ -170,6 +170,24 @@ export interface RestoreResult {
   readonly head: string;
 }
 
+/** What a compaction has done. */
+export interface CompactReport {
+  /** Events of the log: as many as before. */
+  readonly events: number;
+  /** How many of them were hot and are sealed now. */
+  readonly sealedNow: number;
+  readonly segments: number;
+  /** Bytes of what was packed, as text where it was hot; and of all segments now. */
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+}
+
+/** How the log lies in the store: the newest commits one by one, those before them in sealed segments. */
+export interface TierFigures {
+  readonly hot: { readonly events: number };
+  readonly sealed: { readonly segments: number; readonly events: number; readonly bytes: number };
+}
+
 /** One log, opened. All methods reject with `DaybookError`. */
 export interface EventStore {
   readonly name: string;
@@ -208,6 +226,14 @@ export interface EventStore {
   schemas(): Promise<readonly EventTypeInfo[]>;
   verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
   health(): StoreHealth;
+  /** How much of the log lies in which tier, as of now. */
+  tiers(): Promise<TierFigures>;
+  /**
+   * Seals all that is hot and packs small segments together; every event stays at its place, with its version and hash.
+   * Can be broken off at any time and begun again. Throws `StoreLocked` where the store is read-only, or another
+   * window is at it.
+   */
+  compact(onProgress?: (events: number, total: number) => void): Promise<CompactReport>;
   /** Figures of this connection: `append` in ms from call to acknowledgement, `group` in commits per transaction. */
   metrics(): Readonly<Record<string, MetricFigures>>;
   /** One copy as text, one commit a line, damaged or not: the way out when the store is read-only. */

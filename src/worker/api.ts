@@ -5,6 +5,7 @@ import type {
   BatchTransform,
   BatchUpcaster,
   ClockJump,
+  CompactReport,
   CopyReport,
   DeadLetter,
   DeleteOptions,
@@ -24,6 +25,7 @@ import type {
   StoreHealth,
   StreamAppend,
   StreamSnapshot,
+  TierFigures,
   VerifyResult,
 } from '#engine';
 import type { DetectorOptions } from './detectors.ts';
@@ -240,6 +242,10 @@ export interface StoreApi {
     >
   >;
   health(): Promise<Result<StoreHealth>>;
+  /** How much of the log lies in which tier. */
+  tiers(): Promise<Result<TierFigures>>;
+  /** Seals all that is hot and packs small segments together; nothing is removed. */
+  compact(at?: Position | 'live', onProgress?: (events: number, total: number) => void): Promise<Result<CompactReport>>;
   /** How each projection stands: `balances` in the book, `event-types` and `streams` in every store. */
   projections(): Promise<Result<readonly ProjectionStatus[]>>;
   /** Until it is resumed, also over a restart. A rebuild is given up. */

@@ -9,7 +9,7 @@ import {
   type RehearsalRoom,
   type StreamEvent,
 } from '#engine';
-import type { StoreApi } from './api.ts';
+import type { Result, StoreApi } from './api.ts';
 import { makeBackup, restoreBackup } from './backup.ts';
 import type { DomainCommands } from './domains.ts';
 import { instantOf } from './instant.ts';
@@ -40,18 +40,21 @@ export interface StoreFace {
 
 /** An event store as tabs reach it: the same calls, with failures as data. */
 export function storeApi(face: StoreFace): StoreApi {
-  const { store, views, refuseThePast, rehearsalRoom, scratchStore, beforeGone, onGone } = face;
-  const subscriptions = new Map<number, () => void>();
-  let lastSubscription = 0;
-  const call = <T>(question: (store: EventStore) => T | Promise<T>) => resultOf(async () => question(await store()));
-  const leave = (end: (store: EventStore) => Promise<void>) =>
-    call(async (log) => {
-      await beforeGone?.();
-      await views(log).stop();
-      await end(log);
-      onGone();
-      return null;
-    });
+  const call: Call = (question) => resultOf(async () => question(await face.store()));
+  return {
+    ...appending(face, call),
+    ...reading(face, call),
+    ...subscribing(call),
+    ...checking(face, call),
+    ...projecting(face, call),
+    ...keeping(face, call),
+  };
+}
+
+/** A question to the log, with its failure as data. */
+type Call = <T>(question: (store: EventStore) => T | Promise<T>) => Promise<Result<T>>;
+
+function appending({ refuseThePast, execute, generate }: StoreFace, call: Call) {
   return {
     append: (streamId, events, options, at = 'live') =>
       call(async (log) => {
@@ -70,11 +73,27 @@ export function storeApi(face: StoreFace): StoreApi {
         await refuseThePast(at);
         return log.deleteStream(streamOf(streamId), options);
       }),
-    execute: (command) => call(() => (face.execute ?? noDomain)(command)),
-    generate: (seed, count) => call((log) => appendInvented(log, (face.generate ?? noDomain)(seed, count))),
+    execute: (command) => call(() => (execute ?? noDomain)(command)),
+    generate: (seed, count) => call((log) => appendInvented(log, (generate ?? noDomain)(seed, count))),
+  } satisfies Partial<StoreApi>;
+}
+
+function reading({ views }: StoreFace, call: Call) {
+  return {
     readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
     readAll: (options) => call((log) => log.readAll(options)),
     head: () => call((log) => log.head()),
+    stateAt: (target, when) => call((log) => views(log).stateAt(target, when)),
+    positionAt: (instant) => call((log) => log.positionAt(instantOf(instant))),
+    clockJumps: () => call((log) => log.clockJumps()),
+    schemas: () => call((log) => log.schemas()),
+  } satisfies Partial<StoreApi>;
+}
+
+function subscribing(call: Call) {
+  const subscriptions = new Map<number, () => void>();
+  let lastSubscription = 0;
+  return {
     subscribe: (after, types, listener) =>
       call(async (log) => {
         const wanted = types && new Set(types);
@@ -92,15 +111,22 @@ export function storeApi(face: StoreFace): StoreApi {
         subscriptions.delete(subscription);
         return null;
       }),
-    stateAt: (target, when) => call((log) => views(log).stateAt(target, when)),
-    positionAt: (instant) => call((log) => log.positionAt(instantOf(instant))),
-    clockJumps: () => call((log) => log.clockJumps()),
-    schemas: () => call((log) => log.schemas()),
+  } satisfies Partial<StoreApi>;
+}
+
+function checking({ views, scratchStore }: StoreFace, call: Call) {
+  return {
     dryRun: (type, upcast) => call((log) => dryRunUpcaster(log, type, upcast)),
     copyTo: (name, transform) => call(async (log) => copyAndTransform(log, await scratchStore(name), transform)),
     verify: () => call((log) => log.verify()),
     metrics: () => call(async (log) => ({ ...log.metrics(), ...(await views(log).metrics()) })),
     health: () => call((log) => log.health()),
+    tiers: () => call((log) => log.tiers()),
+  } satisfies Partial<StoreApi>;
+}
+
+function projecting({ views }: StoreFace, call: Call) {
+  return {
     projections: () => call((log) => views(log).projections()),
     pauseProjection: (name) => call((log) => views(log).pause(name)),
     resumeProjection: (name) => call((log) => views(log).resume(name)),
@@ -108,6 +134,24 @@ export function storeApi(face: StoreFace): StoreApi {
     deadLetters: (name) => call((log) => views(log).deadLetters(name)),
     snapshotStream: (streamId) => call((log) => views(log).snapshotStream(streamOf(streamId))),
     snapshots: () => call((log) => views(log).snapshots()),
+  } satisfies Partial<StoreApi>;
+}
+
+function keeping({ views, refuseThePast, rehearsalRoom, beforeGone, onGone }: StoreFace, call: Call) {
+  const leave = (end: (store: EventStore) => Promise<void>) =>
+    call(async (log) => {
+      await beforeGone?.();
+      await views(log).stop();
+      await end(log);
+      onGone();
+      return null;
+    });
+  return {
+    compact: (at = 'live', onProgress) =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.compact(onProgress);
+      }),
     backup: (onProgress) => call((log) => makeBackup(log, rehearsalRoom, onProgress)),
     restore: (file, options, at = 'live', onProgress) =>
       call(async (log) => {
@@ -116,7 +160,7 @@ export function storeApi(face: StoreFace): StoreApi {
       }),
     close: () => leave((log) => log.close()),
     destroy: () => leave((log) => log.destroy()),
-  };
+  } satisfies Partial<StoreApi>;
 }
 
 function noDomain(): never {

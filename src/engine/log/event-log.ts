@@ -8,6 +8,7 @@ import type {
   AppendResult,
   BackupOptions,
   ClockJump,
+  CompactReport,
   CommitRequest,
   DeleteOptions,
   DerivedTable,
@@ -19,6 +20,7 @@ import type {
   RestoreResult,
   StoreHealth,
   StreamAppend,
+  TierFigures,
   VerifyResult,
 } from '../store.ts';
 import { isUuid } from './event-id.ts';
@@ -173,6 +175,23 @@ export class EventLog implements EventStore {
   async restore(open: OpenFile, options: RestoreOptions = {}): Promise<RestoreResult> {
     this.#requireOpen();
     return this.#guard(restoreLog(this.#session, open, options));
+  }
+
+  async tiers(): Promise<TierFigures> {
+    this.#requireOpen();
+    const { segments, end } = await this.#guard(this.#session.sealing.tier());
+    const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    return {
+      hot: { events: this.head().position - end },
+      sealed: { segments: segments.length, events: end, bytes },
+    };
+  }
+
+  async compact(onProgress: (events: number, total: number) => void = () => undefined): Promise<CompactReport> {
+    await this.catchUp();
+    const { writable, readOnlyReason } = this.health();
+    if (!writable) throw new DaybookError('StoreLocked', readOnlyReason ?? 'The store is read-only');
+    return this.#session.sealing.compact(onProgress);
   }
 
   health(): StoreHealth {

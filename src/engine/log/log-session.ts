@@ -18,6 +18,7 @@ import { LogView } from './log-view.ts';
 import { newsOf, type News } from './news.ts';
 import { readLog } from './read-log.ts';
 import { reconcile } from './reconcile.ts';
+import { Sealing, type TierOptions } from './sealing.ts';
 import type { Standing } from './standing.ts';
 import { StoreLink } from './store-link.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -42,6 +43,7 @@ export interface SessionOptions {
   /** How many decoded events to keep at hand. */
   readonly cacheEvents: number;
   readonly timing: LogTiming;
+  readonly tiers: TierOptions;
 }
 
 /** One connection to a log: its view, its standing, its lease, and what it hears from other tabs. */
@@ -50,6 +52,7 @@ export class LogSession {
   readonly link: StoreLink;
   readonly lease: WriterLease;
   readonly reader: LogReader;
+  readonly sealing: Sealing;
   readonly subscriptions = new Subscriptions();
   readonly #channel: NewsChannel;
   #view: LogView;
@@ -68,6 +71,7 @@ export class LogSession {
     this.options = options;
     this.#view = new LogView(options.schemas, options.cacheEvents);
     this.link = new StoreLink(storage, timing.storePatience, () => this.#onLost());
+    this.sealing = new Sealing(this);
     this.reader = new LogReader(this.link, () => this.#view);
     this.#channel = options.news.join(`daybook:${name}`, (message) => this.#onNews(newsOf(message)));
     this.lease = new WriterLease({
@@ -119,12 +123,14 @@ export class LogSession {
     }
     this.#knownLogId = this.#standing?.meta.logId ?? unlocked?.logId ?? null;
     this.#opened = true;
+    this.sealing.nudge();
   }
 
   /** Adds records that were stored, by us or by another tab, and tells the subscribers. */
   take(records: readonly CommitRecord[], from: 'self' | 'others'): void {
     const { commits, problem } = this.#view.apply(records, { rehash: from === 'others', keep: 'newest' });
     if (commits.length > 0) this.subscriptions.deliver(commits);
+    this.sealing.nudge();
     if (problem !== null && from === 'self') throw problem;
     if (problem !== null) this.#catchUpUnasked();
   }
@@ -192,6 +198,7 @@ export class LogSession {
 
   #end(): void {
     this.#ended = true;
+    this.sealing.stop();
     clearTimeout(this.#cleaning);
     this.subscriptions.clear();
     this.#channel.close();
@@ -213,7 +220,10 @@ export class LogSession {
   async #onGranted(held: Held): Promise<void> {
     const standing = await this.#compare(held);
     this.#standing = standing;
-    if (standing.repairs.length > 0) this.#repairs = [...this.#repairs, ...standing.repairs];
+    if (standing.repairs.length > 0) {
+      this.#repairs = [...this.#repairs, ...standing.repairs];
+      this.sealing.forget();
+    }
     if (standing.commits.length > 0) this.subscriptions.deliver(standing.commits);
     if (standing.viewIsStale) await this.#renewView();
     if (held.byForce) await this.#raiseEpoch();

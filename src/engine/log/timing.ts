@@ -16,6 +16,12 @@ export interface LogTiming {
   readonly lookForOthersEvery: number;
   /** After how long a holder without a sound mirror tries to get one. */
   readonly mirrorAgainAfter: number;
+  /** How long after the log has grown it is looked whether there is enough to seal. */
+  readonly sealAfter: number;
+  /** How long the background work waits for another connection that is sealing. */
+  readonly sealPatience: number;
+  /** Between two segments, for others to have their turn. */
+  readonly sealPause: number;
 }
 
 export const DEFAULT_TIMING: LogTiming = {
@@ -27,4 +33,7 @@ export const DEFAULT_TIMING: LogTiming = {
   cleanAfter: 2_000,
   lookForOthersEvery: 50,
   mirrorAgainAfter: 5_000,
+  sealAfter: 1_500,
+  sealPatience: 100,
+  sealPause: 30,
 };

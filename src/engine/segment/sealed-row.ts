@@ -25,12 +25,17 @@ export function endOfSealed({ p, n }: Pick<SealedRow, 'p' | 'n'>): Position {
 
 /** A sealed row if the value is of its shape (and stands at `p`, where given); else null. Its content is not checked. */
 export function sealedRowOf(value: unknown, at?: Position): SealedRow | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { p, n, commits, prev, hash, sum, bytes } = Object.fromEntries(Object.entries(value));
-  if (typeof p !== 'number' || typeof n !== 'number' || typeof commits !== 'number') return null;
-  if (n < 1 || commits < 1 || commits > n || (at !== undefined && p !== at)) return null;
-  if (typeof prev !== 'string' || typeof hash !== 'string' || typeof sum !== 'string') return null;
-  return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer
-    ? { p, n, commits, prev, hash, sum, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
-    : null;
+  if (typeof value !== 'object' || value === null || !isSealedRow(value)) return null;
+  return at === undefined || value.p === at ? value : null;
+}
+
+function isSealedRow(value: object): value is SealedRow {
+  const { p, n, commits, prev, hash, sum, bytes }: { readonly [member: string]: unknown } = { ...value };
+  const isCounted = isCount(p) && isCount(n) && isCount(commits) && commits <= n;
+  const isNamed = [prev, hash, sum].every((text) => typeof text === 'string');
+  return isCounted && isNamed && bytes instanceof Uint8Array;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
 }

@@ -26,7 +26,7 @@ export interface StoredRow {
 }
 
 /** A row that holds a run of commits in the form of a sealed segment; its content is not checked yet. */
-export interface SealedStoredRow {
+interface SealedStoredRow {
   readonly p: Position;
   readonly sealed: SealedRow;
 }

@@ -60,11 +60,11 @@ export function storageContract(makeStorage: () => StoragePort): void {
 
   it('puts a sealed row in the place of the rows that it covers, and finds it from any position inside', async () => {
     await connection.write(request({ records: [record(1), record(2), record(3), record(4)] }));
-    const row = sealed(2, 3, 'h3');
-    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, row })).toBe(true);
+    const segment = sealed(2, 3, 'h3');
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, row: segment })).toBe(true);
     const rows = [
       { p: 1, record: record(1) },
-      { p: 2, sealed: row },
+      { p: 2, sealed: segment },
       { p: 4, record: record(4) },
     ];
     expect(await connection.readRows(1, 9)).toEqual(rows);
