@@ -15,6 +15,7 @@ export { memoryMirror, memoryStorage } from './storage/memory.ts';
 export { memoryLocks, memoryNews } from './storage/memory-tabs.ts';
 export type { MetricFigures } from './metrics/histogram.ts';
 export { openIndexedDbStorage, type IndexedDbFactory } from './storage/indexeddb.ts';
+export { openOpfsArchive } from './storage/opfs-archive.ts';
 export { openOpfsMirror } from './storage/opfs-mirror.ts';
 export { broadcastNews, webLocks } from './storage/web-tabs.ts';
 export { executeCommand, type Executed, type ExecuteOptions } from './command/execute.ts';

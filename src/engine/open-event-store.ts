@@ -6,11 +6,16 @@ import { DEFAULT_TIMING, type LogTiming } from './log/timing.ts';
 import type { EventStore } from './store.ts';
 
 /** What a store stands on, and how it is to behave. */
-export interface OpenOptions extends Omit<SessionOptions, 'durability' | 'cacheEvents' | 'timing' | 'tiers'> {
+export interface OpenOptions extends Omit<
+  SessionOptions,
+  'durability' | 'cacheEvents' | 'timing' | 'tiers' | 'archive'
+> {
   /** Where a caller does not say: `strict` (the default) survives a power cut, `relaxed` the end of the process. */
   readonly durability?: SessionOptions['durability'];
   /** How many decoded events to keep at hand; 100,000 where absent. */
   readonly cacheEvents?: number;
+  /** Where segments can be archived; nowhere if absent. */
+  readonly archive?: SessionOptions['archive'];
   readonly timing?: Partial<LogTiming>;
   /** When commits are sealed; segments of about 4,096 events, and what is older than 90 days, where absent. */
   readonly tiers?: Partial<TierOptions>;
@@ -25,6 +30,7 @@ export interface OpenOptions extends Omit<SessionOptions, 'durability' | 'cacheE
 export async function openEventStore(options: OpenOptions): Promise<EventStore> {
   const session = new LogSession({
     ...options,
+    archive: options.archive ?? null,
     durability: options.durability ?? 'strict',
     cacheEvents: options.cacheEvents ?? 100_000,
     timing: { ...DEFAULT_TIMING, ...options.timing },

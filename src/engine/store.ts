@@ -182,10 +182,22 @@ export interface CompactReport {
   readonly bytesAfter: number;
 }
 
-/** How the log lies in the store: the newest commits one by one, those before them in sealed segments. */
+/** How the log lies in the store: the newest commits one by one, those before in sealed segments, the oldest in files. */
 export interface TierFigures {
   readonly hot: { readonly events: number };
   readonly sealed: { readonly segments: number; readonly events: number; readonly bytes: number };
+  readonly archived: { readonly segments: number; readonly events: number; readonly bytes: number };
+}
+
+/** What an archive file holds. */
+export interface ArchiveInfo {
+  readonly file: string;
+  /** The first and the last position in it. */
+  readonly from: Position;
+  readonly to: Position;
+  readonly events: number;
+  readonly segments: number;
+  readonly bytes: number;
 }
 
 /** One log, opened. All methods reject with `DaybookError`. */
@@ -234,6 +246,16 @@ export interface EventStore {
    * window is at it.
    */
   compact(onProgress?: (events: number, total: number) => void): Promise<CompactReport>;
+  /**
+   * Moves what was recorded before an instant out of the store into an archive file, in the order of the log: up to the
+   * first commit that is not older. It is read through the same calls as before. Null where there is nothing to move.
+   * What `onProgress` throws ends the work, with nothing moved. Throws `NotFound` where there is no place for files,
+   * `QuotaExceeded`, `StoreLocked`.
+   */
+  archive(before: Instant, onProgress?: (events: number, total: number) => void): Promise<ArchiveInfo | null>;
+  archives(): Promise<readonly ArchiveInfo[]>;
+  /** Moves what an archive file holds back into the store. Throws `NotFound` where no event lies in such a file. */
+  bringBack(file: string, onProgress?: (events: number, total: number) => void): Promise<ArchiveInfo>;
   /** Figures of this connection: `append` in ms from call to acknowledgement, `group` in commits per transaction. */
   metrics(): Readonly<Record<string, MetricFigures>>;
   /** One copy as text, one commit a line, damaged or not: the way out when the store is read-only. */

@@ -2,6 +2,7 @@ import type { ProxyMarked } from 'comlink';
 import type {
   AppendOptions,
   AppendResult,
+  ArchiveInfo,
   BatchTransform,
   BatchUpcaster,
   ClockJump,
@@ -246,6 +247,22 @@ export interface StoreApi {
   tiers(): Promise<Result<TierFigures>>;
   /** Seals all that is hot and packs small segments together; nothing is removed. */
   compact(at?: Position | 'live', onProgress?: (events: number, total: number) => void): Promise<Result<CompactReport>>;
+  /**
+   * Moves what was recorded before a date (its midnight, UTC) or an instant into an archive file, read as before; null
+   * where there is nothing to move.
+   */
+  archive(
+    before: Instant,
+    at?: Position | 'live',
+    onProgress?: (events: number, total: number) => void,
+  ): Promise<Result<ArchiveInfo | null>>;
+  archives(): Promise<Result<readonly ArchiveInfo[]>>;
+  /** Moves what an archive file holds back into the store. */
+  bringBack(
+    file: string,
+    at?: Position | 'live',
+    onProgress?: (events: number, total: number) => void,
+  ): Promise<Result<ArchiveInfo>>;
   /** How each projection stands: `balances` in the book, `event-types` and `streams` in every store. */
   projections(): Promise<Result<readonly ProjectionStatus[]>>;
   /** Until it is resumed, also over a restart. A rebuild is given up. */

@@ -152,6 +152,17 @@ function keeping({ views, refuseThePast, rehearsalRoom, beforeGone, onGone }: St
         await refuseThePast(at);
         return log.compact(onProgress);
       }),
+    archive: (before, at = 'live', onProgress) =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.archive(instantOf(before), onProgress);
+      }),
+    archives: () => call((log) => log.archives()),
+    bringBack: (file, at = 'live', onProgress) =>
+      call(async (log) => {
+        await refuseThePast(at);
+        return log.bringBack(file, onProgress);
+      }),
     backup: (onProgress) => call((log) => makeBackup(log, rehearsalRoom, onProgress)),
     restore: (file, options, at = 'live', onProgress) =>
       call(async (log) => {

@@ -6,6 +6,7 @@ import type { MetricFigures } from '../metrics/histogram.ts';
 import type {
   AppendOptions,
   AppendResult,
+  ArchiveInfo,
   BackupOptions,
   ClockJump,
   CompactReport,
@@ -23,13 +24,17 @@ import type {
   TierFigures,
   VerifyResult,
 } from '../store.ts';
+import { archiveBefore, archivesIn, bringBack } from './archiving.ts';
 import { isUuid } from './event-id.ts';
 import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { LogSession } from './log-session.ts';
+import type { SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
 import { STREAM_DELETED, STREAM_TOMBSTONED } from './stream-mark.ts';
 import { verifyCopies } from './verify-log.ts';
+
+type Progress = (events: number, total: number) => void;
 
 /** The event store over an open session. */
 export class EventLog implements EventStore {
@@ -180,18 +185,29 @@ export class EventLog implements EventStore {
   async tiers(): Promise<TierFigures> {
     this.#requireOpen();
     const { segments, end } = await this.#guard(this.#session.sealing.tier());
-    const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
-    return {
-      hot: { events: this.head().position - end },
-      sealed: { segments: segments.length, events: end, bytes },
-    };
+    const inStore = segments.filter(({ file }) => file === null);
+    const inFiles = segments.filter(({ file }) => file !== null);
+    return { hot: { events: this.head().position - end }, sealed: sumOf(inStore), archived: sumOf(inFiles) };
   }
 
-  async compact(onProgress: (events: number, total: number) => void = () => undefined): Promise<CompactReport> {
-    await this.catchUp();
-    const { writable, readOnlyReason } = this.health();
-    if (!writable) throw new DaybookError('StoreLocked', readOnlyReason ?? 'The store is read-only');
+  async compact(onProgress: Progress = () => undefined): Promise<CompactReport> {
+    await this.#requireWritable();
     return this.#session.sealing.compact(onProgress);
+  }
+
+  async archive(before: Instant, onProgress: Progress = () => undefined): Promise<ArchiveInfo | null> {
+    await this.#requireWritable();
+    return archiveBefore(this.#session, await this.#lastBefore(before), onProgress);
+  }
+
+  async archives(): Promise<readonly ArchiveInfo[]> {
+    this.#requireOpen();
+    return archivesIn(await this.#guard(this.#session.sealing.tier()));
+  }
+
+  async bringBack(file: string, onProgress: Progress = () => undefined): Promise<ArchiveInfo> {
+    await this.#requireWritable();
+    return bringBack(this.#session, file, onProgress);
   }
 
   health(): StoreHealth {
@@ -228,7 +244,24 @@ export class EventLog implements EventStore {
     }
   }
 
+  /** The last position before the first commit, in log order, that was recorded at the instant or later. */
+  async #lastBefore(instant: Instant): Promise<Position> {
+    const earlier = Date.parse(instant) - 1;
+    return this.positionAt(Number.isNaN(earlier) ? instant : new Date(earlier).toISOString());
+  }
+
+  async #requireWritable(): Promise<void> {
+    await this.catchUp();
+    const { writable, readOnlyReason } = this.health();
+    if (!writable) throw new DaybookError('StoreLocked', readOnlyReason ?? 'The store is read-only');
+  }
+
   #requireOpen(): void {
     if (this.#closed) throw new DaybookError('StoreLocked', `The store "${this.name}" is closed`);
   }
+}
+
+function sumOf(segments: readonly SegmentPlace[]): TierFigures['sealed'] {
+  const events = segments.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return { segments: segments.length, events, bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position, RecordedEvent } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
-import { StorageFault, type TierRow } from '../storage/port.ts';
+import { StorageFault } from '../storage/port.ts';
 import type { ReadOptions } from '../store.ts';
 import { upcastCommit } from '../schema/registry.ts';
 import { decodeCommit } from './commit-record.ts';
@@ -10,7 +10,7 @@ import { isUuid } from './event-id.ts';
 import type { LogIndex } from './log-index.ts';
 import { tombstoned } from './stream-mark.ts';
 import type { LogView } from './log-view.ts';
-import type { StoreLink } from './store-link.ts';
+import type { LogRow, StoreLink } from './store-link.ts';
 
 /** How many events a batch of commits aims at. */
 const BATCH_EVENTS = 4096;
@@ -192,7 +192,7 @@ export class LogReader {
     return commits;
   }
 
-  async #rows(from: Position, limit: number, to: Position): Promise<readonly TierRow[]> {
+  async #rows(from: Position, limit: number, to: Position): Promise<readonly LogRow[]> {
     try {
       return await this.#link.readTiers(from, Math.min(limit, MAX_ROWS), to);
     } catch (error) {

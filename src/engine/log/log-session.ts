@@ -1,5 +1,6 @@
 import type { Instant } from '../event.ts';
 import type {
+  ArchivePort,
   CommitRecord,
   LockPort,
   LogMeta,
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly storage: StoragePort;
   /** Null where the browser has no place for a second copy. */
   readonly mirror: MirrorPort | null;
+  /** Null where the browser has no place for files. */
+  readonly archive: ArchivePort | null;
   readonly locks: LockPort;
   readonly news: NewsPort;
   readonly clock: () => Instant;
@@ -67,10 +70,10 @@ export class LogSession {
   #ended = false;
 
   constructor(options: SessionOptions) {
-    const { name, storage, locks, mirror, timing } = options;
+    const { name, storage, archive, locks, mirror, timing } = options;
     this.options = options;
     this.#view = new LogView(options.schemas, options.cacheEvents);
-    this.link = new StoreLink(storage, timing.storePatience, () => this.#onLost());
+    this.link = new StoreLink(storage, archive, timing.storePatience, () => this.#onLost());
     this.sealing = new Sealing(this);
     this.reader = new LogReader(this.link, () => this.#view);
     this.#channel = options.news.join(`daybook:${name}`, (message) => this.#onNews(newsOf(message)));
@@ -222,7 +225,7 @@ export class LogSession {
     this.#standing = standing;
     if (standing.repairs.length > 0) {
       this.#repairs = [...this.#repairs, ...standing.repairs];
-      this.sealing.forget();
+      this.#view.tier.clear();
     }
     if (standing.commits.length > 0) this.subscriptions.deliver(standing.commits);
     if (standing.viewIsStale) await this.#renewView();

@@ -7,6 +7,7 @@ import type { CommitRecord } from '../storage/port.ts';
 import { CommitCache } from './commit-cache.ts';
 import { decodeCommit, hashOf } from './commit-record.ts';
 import { LogIndex } from './log-index.ts';
+import { SealedTier } from './sealed-tier.ts';
 import { SegmentCache } from './segment-cache.ts';
 
 export interface ApplyOptions {
@@ -26,6 +27,9 @@ export class LogView {
   readonly index = new LogIndex();
   readonly cache: CommitCache;
   readonly segments = new SegmentCache();
+  readonly tier = new SealedTier();
+  /** True once the store has been read into it: from then on others may follow it, empty or not. */
+  wasRead = false;
   readonly registry: SchemaRegistry;
 
   constructor(registry: SchemaRegistry, cacheEvents: number) {
@@ -56,14 +60,18 @@ export class LogView {
     return { commits, problem: null };
   }
 
-  /** Adds the commits of a segment that begins after the head; says what is wrong where it does not follow in the chain. */
-  applySegment(segment: SegmentIndex): string | null {
+  /**
+   * Adds the commits of a segment that begins after the head, read from an archive `file` or (null) from the store.
+   * Says what is wrong where it does not follow in the chain.
+   */
+  applySegment(segment: SegmentIndex, file: string | null): string | null {
     const { row } = segment;
     const { position, hash } = this.head;
     if (row.p !== position + 1) return `expected position ${position + 1}, found ${row.p}`;
     if (row.prev !== hash) return 'the next segment does not follow in the chain';
     this.index.addSegment(segment);
     this.segments.keep(row);
+    this.tier.add(row, file);
     return null;
   }
 

@@ -29,7 +29,8 @@ export async function readLog(link: StoreLink, view: LogView, atRest: boolean): 
     return { meta, hasRows: true, commits, damage: null };
   }
   let hasRows = (await link.readTiers(1, 1)).length > 0;
-  const isFresh = view.head.position === 0;
+  const isFresh = !view.wasRead;
+  view.wasRead = true;
   for await (const piece of isFresh ? freshPieces(link) : link.rows(startOf(view))) {
     hasRows = true;
     const read = isList(piece) ? readCommits(view, piece) : readSegment(view, piece);
@@ -42,12 +43,15 @@ export async function readLog(link: StoreLink, view: LogView, atRest: boolean): 
 type Read = Pick<LogReading, 'commits' | 'damage'>;
 
 /** The index of a segment, or what could not be read of it. */
-type Unpacked = SegmentIndex | { readonly row: SealedRow; readonly problem: string };
+interface Unpacked {
+  readonly segment: SegmentIndex | { readonly problem: string };
+  readonly file: string | null;
+}
 
 /** All rows: hot ones as commits, of a sealed one only what the index needs. */
 async function* freshPieces(link: StoreLink): AsyncGenerator<readonly StoredRow[] | Unpacked> {
   for await (const tiers of link.tiers(1)) {
-    const unpacking = tiers.map((row) => ('sealed' in row ? unpack(row.sealed) : row));
+    const unpacking = tiers.map((row) => ('sealed' in row ? unpack(row.sealed, row.file ?? null) : row));
     let hot: StoredRow[] = [];
     for (const row of unpacking) {
       if (!(row instanceof Promise)) {
@@ -62,12 +66,12 @@ async function* freshPieces(link: StoreLink): AsyncGenerator<readonly StoredRow[
   }
 }
 
-async function unpack(row: SealedRow): Promise<Unpacked> {
+async function unpack(row: SealedRow, file: string | null): Promise<Unpacked> {
   try {
-    return await readSegmentIndex(row);
+    return { segment: await readSegmentIndex(row), file };
   } catch (error) {
     if (!(error instanceof DaybookError)) throw error;
-    return { row, problem: error.message };
+    return { segment: { problem: error.message }, file };
   }
 }
 
@@ -75,8 +79,8 @@ function isList(piece: readonly StoredRow[] | Unpacked): piece is readonly Store
   return Array.isArray(piece);
 }
 
-function readSegment(view: LogView, segment: Unpacked): Read {
-  const problem = 'problem' in segment ? segment.problem : view.applySegment(segment);
+function readSegment(view: LogView, { segment, file }: Unpacked): Read {
+  const problem = 'problem' in segment ? segment.problem : view.applySegment(segment, file);
   return { commits: [], damage: problem === null ? null : { position: view.head.position + 1, problem } };
 }
 

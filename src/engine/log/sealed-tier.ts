@@ -1,5 +1,5 @@
 import type { Position } from '../event.ts';
-import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
+import { endOfSealed, type ArchivedRow, type SealedRow } from '../segment/sealed-row.ts';
 import type { StoreLink } from './store-link.ts';
 
 /** Where a sealed segment lies, without its content. */
@@ -9,6 +9,8 @@ export interface SegmentPlace {
   readonly to: Position;
   readonly commits: number;
   readonly bytes: number;
+  /** The archive file that it lies in; null where the store itself has it. */
+  readonly file: string | null;
 }
 
 /** The sealed segments of a log, as far as this connection has seen them: they are always its beginning. */
@@ -30,15 +32,16 @@ export class SealedTier {
       const rows = await link.readTiers(this.end + 1, 8);
       for (const row of rows) {
         if (!('sealed' in row)) return;
-        this.add(row.sealed);
+        this.add(row.sealed, row.file ?? null);
       }
       if (rows.length === 0) return;
     }
   }
 
   /** Adds a segment, in the place of those that it covers. */
-  add(row: SealedRow): void {
-    const place = { from: row.p, to: endOfSealed(row), commits: row.commits, bytes: row.bytes.length };
+  add(row: SealedRow | ArchivedRow, readFrom: string | null = null): void {
+    const [bytes, file] = 'bytes' in row ? [row.bytes.length, readFrom] : [row.size, row.file];
+    const place = { from: row.p, to: endOfSealed(row), commits: row.commits, bytes, file };
     const others = this.#segments.filter(({ from, to }) => to < place.from || from > place.to);
     this.#segments = [...others, place].toSorted((a, b) => a.from - b.from);
   }

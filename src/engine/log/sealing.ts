@@ -1,12 +1,11 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
-import type { SealedRow } from '../segment/sealed-row.ts';
 import { recordsOf, sealCommits } from '../segment/segment.ts';
-import { StorageFault, type CommitRecord } from '../storage/port.ts';
+import { StorageFault, type CommitRecord, type SealRequest } from '../storage/port.ts';
 import type { CompactReport } from '../store.ts';
 import { pause } from './deadline.ts';
 import type { LogSession } from './log-session.ts';
-import { SealedTier } from './sealed-tier.ts';
+import type { SealedTier, SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
 
 /** When commits are sealed. */
@@ -34,7 +33,6 @@ const DAY = 86_400_000;
  */
 export class Sealing {
   readonly #session: LogSession;
-  readonly #tier = new SealedTier();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working = false;
   #ended = false;
@@ -45,8 +43,9 @@ export class Sealing {
 
   /** The segments as they lie in the store now. */
   async tier(): Promise<SealedTier> {
-    await this.#tier.refresh(this.#session.link);
-    return this.#tier;
+    const { tier } = this.#session.view;
+    await tier.refresh(this.#session.link);
+    return tier;
   }
 
   /** The log has grown, or was opened: sees in a while whether there is enough to seal. */
@@ -55,41 +54,84 @@ export class Sealing {
     this.#timer = setTimeout(() => void this.#inBackground(), this.#session.options.timing.sealAfter);
   }
 
-  /** The rows of the store may have been put anew. */
-  forget(): void {
-    this.#tier.clear();
-  }
-
   /**
    * Seals all that is hot, and packs neighbouring segments that are small into full ones. Positions, versions, hashes
-   * and content stay as they are. Can be stopped at any time and begun again.
+   * and content stay as they are. Can be stopped at any time (also by what `onProgress` throws) and begun again.
    * Throws `StoreLocked` where the store is read-only, or another window is sealing at present.
    */
-  async compact(onProgress: (events: number, total: number) => void): Promise<CompactReport> {
-    const { options, view } = this.#session;
-    return this.#alone(options.timing.lockPatience, async () => {
-      const total = view.head.position;
-      await this.#tier.refresh(this.#session.link);
+  compact(onProgress: (events: number, total: number) => void): Promise<CompactReport> {
+    return this.alone(async () => {
+      const total = this.#session.view.head.position;
       const before = this.#tier.segments;
-      let packed = 0;
-      while (this.#tier.end < total) {
-        const records = await this.#hotRecords(total);
-        packed += records.reduce((sum, { body }) => sum + body.length, 0);
-        if (!(await this.#seal(records))) throw changed(this.#tier.end + 1);
-        onProgress(this.#tier.end, total);
-        await pause(0);
-      }
+      const packed = await this.sealUntil(total, onProgress);
       await this.#mergeSmall();
       onProgress(total, total);
-      const bytes = (segments: typeof before) => segments.reduce((sum, segment) => sum + segment.bytes, 0);
       return {
         events: total,
         sealedNow: total - (before.at(-1)?.to ?? 0),
         segments: this.#tier.segments.length,
-        bytesBefore: packed + bytes(before),
-        bytesAfter: bytes(this.#tier.segments),
+        bytesBefore: packed + bytesOf(before),
+        bytesAfter: bytesOf(this.#tier.segments),
       };
     });
+  }
+
+  /**
+   * Does work on segments while no other connection does any, after a look at how they lie. `patience`: how long to wait
+   * for one that does. Throws `StoreLocked` where that is too short.
+   */
+  async alone<T>(work: (tier: SealedTier) => Promise<T>, patience?: number): Promise<T> {
+    const { locks, name, timing } = this.#session.options;
+    const giveUp = new AbortController();
+    const timeUp = setTimeout(() => giveUp.abort(), patience ?? timing.lockPatience);
+    let lock;
+    try {
+      lock = await locks.request(`daybook:${name}:sealing`, { steal: false, signal: giveUp.signal });
+    } catch {
+      throw new DaybookError('StoreLocked', 'Another window is sealing the log at present: try again in a while');
+    } finally {
+      clearTimeout(timeUp);
+    }
+    try {
+      return await work(await this.tier());
+    } catch (error) {
+      throw asDaybookError(error);
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Seals hot commits, none that ends after `until`; gives the bytes of their texts. Call it within `alone`. */
+  async sealUntil(until: Position, onProgress: (events: number, total: number) => void): Promise<number> {
+    let packed = 0;
+    while (this.#tier.end < until) {
+      const records = await this.#hotRecords(until);
+      if (records.length === 0) break;
+      packed += records.reduce((sum, { body }) => sum + body.length, 0);
+      await this.place([await sealCommits(records)]);
+      onProgress(this.#tier.end, until);
+      await pause(0);
+    }
+    return packed;
+  }
+
+  /**
+   * Gives the commits that `rows` hold together this form. Waits its turn among the appends, and never takes the lock by
+   * force. Throws `CorruptLog` where the store holds something else by now.
+   */
+  async place(rows: SealRequest['rows']): Promise<void> {
+    const { lease, link, options } = this.#session;
+    const isPlaced = await lease.use(
+      async () => {
+        const { standing } = this.#session;
+        if (standing === null || standing.readOnlyReason !== null) return false;
+        const { logId, epoch } = standing.meta;
+        return link.seal({ expected: { logId, epoch }, rows });
+      },
+      { patience: options.timing.lockPatience, force: false },
+    );
+    if (!isPlaced) throw changed(rows[0]?.p ?? 1);
+    for (const row of rows) this.#tier.add(row);
   }
 
   /** Ends the background work after the segment at hand. */
@@ -98,11 +140,15 @@ export class Sealing {
     clearTimeout(this.#timer);
   }
 
+  get #tier(): SealedTier {
+    return this.#session.view.tier;
+  }
+
   async #inBackground(): Promise<void> {
     this.#timer = undefined;
     this.#working = true;
     try {
-      await this.#alone(this.#session.options.timing.sealPatience, () => this.#sealWhatIsDue());
+      await this.alone(() => this.#sealWhatIsDue(), this.#session.options.timing.sealPatience);
     } catch (error) {
       // Nothing is lost by waiting: it is tried again when the log has grown, or at the next open.
       if (!(error instanceof DaybookError) && !(error instanceof StorageFault)) throw error;
@@ -112,11 +158,11 @@ export class Sealing {
   }
 
   async #sealWhatIsDue(): Promise<void> {
-    await this.#tier.refresh(this.#session.link);
     while (!this.#ended) {
       const until = this.#due();
-      if (until === null) return;
-      if (!(await this.#seal(await this.#hotRecords(until)))) return;
+      const records = until === null ? [] : await this.#hotRecords(until);
+      if (records.length === 0) return;
+      await this.place([await sealCommits(records)]);
       await pause(this.#session.options.timing.sealPause);
     }
   }
@@ -155,26 +201,6 @@ export class Sealing {
     return records;
   }
 
-  /** False where the store holds something else by now, or there is nothing to seal. */
-  async #seal(records: readonly CommitRecord[]): Promise<boolean> {
-    if (records.length === 0) return false;
-    return this.#place(await sealCommits(records));
-  }
-
-  /** Waits its turn among the appends, and never takes the lock by force. */
-  async #place(row: SealedRow): Promise<boolean> {
-    const { lease, link, options } = this.#session;
-    const wait = { patience: options.timing.lockPatience, force: false };
-    const isPlaced = await lease.use(async () => {
-      const { standing } = this.#session;
-      if (standing === null || standing.readOnlyReason !== null) return false;
-      const { logId, epoch } = standing.meta;
-      return link.seal({ expected: { logId, epoch }, row });
-    }, wait);
-    if (isPlaced) this.#tier.add(row);
-    return isPlaced;
-  }
-
   async #mergeSmall(): Promise<void> {
     for (const group of smallNeighbours(this.#tier.segments, this.#session.options.tiers.segmentSize)) {
       const [first] = group;
@@ -182,46 +208,25 @@ export class Sealing {
       if (first === undefined || last === undefined) continue;
       const rows = await this.#session.link.readTiers(first.from, group.length, last.to);
       const records = await Promise.all(rows.map(async (row) => ('sealed' in row ? recordsOf(row.sealed) : [])));
-      if (!(await this.#seal(records.flat()))) throw changed(first.from);
-    }
-  }
-
-  /** One connection seals at a time. */
-  async #alone<T>(patience: number, work: () => Promise<T>): Promise<T> {
-    const { locks, name } = this.#session.options;
-    const giveUp = new AbortController();
-    const timeUp = setTimeout(() => giveUp.abort(), patience);
-    let lock;
-    try {
-      lock = await locks.request(`daybook:${name}:sealing`, { steal: false, signal: giveUp.signal });
-    } catch {
-      throw new DaybookError('StoreLocked', 'Another window is sealing the log at present: try again in a while');
-    } finally {
-      clearTimeout(timeUp);
-    }
-    try {
-      return await work();
-    } catch (error) {
-      throw asDaybookError(error);
-    } finally {
-      lock.release();
+      await this.place([await sealCommits(records.flat())]);
     }
   }
 }
 
 /** Runs of two or more neighbouring segments that together are no larger than one should be. */
-function smallNeighbours(
-  segments: SealedTier['segments'],
-  segmentSize: number,
-): readonly (readonly SealedTier['segments'][number][])[] {
-  const groups: SealedTier['segments'][number][][] = [];
+function smallNeighbours(segments: SealedTier['segments'], segmentSize: number): readonly (readonly SegmentPlace[])[] {
+  const groups: SegmentPlace[][] = [];
   for (const segment of segments) {
-    const group = groups.at(-1);
+    const group = segment.file === null ? groups.at(-1) : undefined;
     const [first] = group ?? [];
-    if (group !== undefined && first !== undefined && segment.to - first.from < segmentSize) group.push(segment);
+    if (group !== undefined && first?.file === null && segment.to - first.from < segmentSize) group.push(segment);
     else groups.push([segment]);
   }
   return groups.filter((group) => group.length > 1);
+}
+
+function bytesOf(segments: readonly SegmentPlace[]): number {
+  return segments.reduce((sum, segment) => sum + segment.bytes, 0);
 }
 
 function changed(position: Position): DaybookError {

@@ -10,7 +10,8 @@ const OPEN_SEGMENTS = 8;
 /** Sealed rows read last, and a few of them unpacked. What a segment holds never changes, so nothing here goes stale. */
 export class SegmentCache {
   readonly #rows = new Map<Position, SealedRow>();
-  readonly #opened = new Map<Position, Promise<Segment>>();
+  /** By checksum: a run of commits may be packed anew, together with others. */
+  readonly #opened = new Map<string, Promise<Segment>>();
   #bytes = 0;
 
   /** Keeps a row where there is room for it. */
@@ -30,9 +31,9 @@ export class SegmentCache {
 
   /** The row unpacked. Throws `CorruptLog` where it is damaged. */
   async open(row: SealedRow): Promise<Segment> {
-    const opening = this.#opened.get(row.p) ?? openSegment(row);
-    this.#opened.delete(row.p);
-    this.#opened.set(row.p, opening);
+    const opening = this.#opened.get(row.sum) ?? openSegment(row);
+    this.#opened.delete(row.sum);
+    this.#opened.set(row.sum, opening);
     const [oldest] = this.#opened.keys();
     if (oldest !== undefined && this.#opened.size > OPEN_SEGMENTS) this.#opened.delete(oldest);
     try {
@@ -44,7 +45,7 @@ export class SegmentCache {
   }
 
   #forget(row: SealedRow): void {
-    this.#opened.delete(row.p);
+    this.#opened.delete(row.sum);
     if (this.#rows.delete(row.p)) this.#bytes -= row.bytes.length;
   }
 }

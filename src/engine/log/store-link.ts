@@ -1,11 +1,13 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
-import { endOfSealed } from '../segment/sealed-row.ts';
+import { endOfSealed, type ArchivedRow } from '../segment/sealed-row.ts';
 import { recordsOf } from '../segment/segment.ts';
 import {
   StorageFault,
+  type ArchivePort,
   type DerivedChange,
   type LogMeta,
+  type SealedStoredRow,
   type SealRequest,
   type StorageConnection,
   type StoragePort,
@@ -19,21 +21,29 @@ import { withDeadline } from './deadline.ts';
 /** Bytes of bodies that a batch of rows should come to. */
 const BATCH_BYTES = 4_000_000;
 
+/** A row of the log, wherever it lies: a commit, or a run of them. */
+export type LogRow = StoredRow | SealedStoredRow;
+
 /**
  * The way to the store: one connection, made afresh after it was lost. A call that fails for another reason than the
  * quota is tried once more on a fresh connection; a write is first looked for, since its answer may have been lost.
  */
 export class StoreLink {
   readonly #port: StoragePort;
+  readonly #archive: ArchivePort | null;
   readonly #patience: number;
   readonly #onLost: () => void;
   #connection: StorageConnection | null = null;
   #connecting: Promise<StorageConnection> | null = null;
   #closed = false;
 
-  /** `patience`: milliseconds after which a call that has not answered counts as failed. */
-  constructor(port: StoragePort, patience: number, onLost: () => void) {
+  /**
+   * `archive`: where archived segments lie, if there is such a place. `patience`: milliseconds after which a call that
+   * has not answered counts as failed.
+   */
+  constructor(port: StoragePort, archive: ArchivePort | null, patience: number, onLost: () => void) {
     this.#port = port;
+    this.#archive = archive;
     this.#patience = patience;
     this.#onLost = onLost;
   }
@@ -42,9 +52,14 @@ export class StoreLink {
     return this.#twice((connection) => connection.readMeta());
   }
 
-  /** Rows as they lie in the store, from the one that holds `from` on; none that begins after `to`. */
-  readTiers(from: Position, limit: number, to?: Position): Promise<readonly TierRow[]> {
-    return this.#twice((connection) => connection.readRows(from, limit, to));
+  /**
+   * Rows as they lie in the store, from the one that holds `from` on; none that begins after `to`. An archived segment
+   * comes as a sealed one; one that its file does not give any more counts as damaged.
+   */
+  async readTiers(from: Position, limit: number, to?: Position): Promise<readonly LogRow[]> {
+    const rows = await this.#twice((connection) => connection.readRows(from, limit, to));
+    if (isHere(rows)) return rows;
+    return Promise.all(rows.map(async (row) => ('archived' in row ? this.#fromArchive(row.archived) : row)));
   }
 
   /** The commit that begins at a position, whatever row holds it; null where none begins there. */
@@ -73,7 +88,7 @@ export class StoreLink {
   }
 
   /** All rows as they lie in the store, from the one that holds `from` on, in batches of a few megabytes. */
-  async *tiers(from: Position): AsyncGenerator<readonly TierRow[]> {
+  async *tiers(from: Position): AsyncGenerator<readonly LogRow[]> {
     let limit = 16;
     for (let next = from; ;) {
       const batch = await this.readTiers(next, limit);
@@ -115,6 +130,17 @@ export class StoreLink {
   close(): void {
     this.#closed = true;
     this.#drop();
+  }
+
+  async #fromArchive(archived: ArchivedRow): Promise<LogRow> {
+    const { file, at, size, ...segment } = archived;
+    try {
+      const bytes = await this.#archive?.read(file, at, size);
+      if (bytes) return { p: segment.p, sealed: { ...segment, bytes }, file };
+    } catch (error) {
+      if (!(error instanceof StorageFault)) throw error;
+    }
+    return { p: segment.p, record: null };
   }
 
   async #twice<T>(call: (connection: StorageConnection) => Promise<T>): Promise<T> {
@@ -165,19 +191,19 @@ function isSame(found: LogMeta, meta: LogMeta): boolean {
   );
 }
 
-function nextLimit(batch: readonly TierRow[], limit: number): number {
+function nextLimit(batch: readonly LogRow[], limit: number): number {
   const bytes = batch.reduce((sum, row) => sum + bytesOf(row), 0);
   const fitting = Math.floor(BATCH_BYTES / Math.max(1, bytes / batch.length));
   return Math.min(Math.max(1, fitting), 4 * limit, 2000);
 }
 
-function bytesOf(row: TierRow): number {
+function bytesOf(row: LogRow): number {
   return 'sealed' in row ? row.sealed.bytes.length : (row.record?.body.length ?? 0);
 }
 
 /** Sealed rows one by one, since each unpacks to much more; hot rows together. */
-function* runsOf(tiers: readonly TierRow[]): Generator<readonly TierRow[]> {
-  let hot: TierRow[] = [];
+function* runsOf(tiers: readonly LogRow[]): Generator<readonly LogRow[]> {
+  let hot: LogRow[] = [];
   for (const row of tiers) {
     if (!('sealed' in row)) {
       hot.push(row);
@@ -190,11 +216,15 @@ function* runsOf(tiers: readonly TierRow[]): Generator<readonly TierRow[]> {
   if (hot.length > 0) yield hot;
 }
 
-function isHot(rows: readonly TierRow[]): rows is readonly StoredRow[] {
+function isHere(rows: readonly TierRow[]): rows is readonly LogRow[] {
+  return rows.every((row) => !('archived' in row));
+}
+
+function isHot(rows: readonly LogRow[]): rows is readonly StoredRow[] {
   return rows.every((row) => !('sealed' in row));
 }
 
-async function commitsOf(row: TierRow): Promise<readonly StoredRow[]> {
+async function commitsOf(row: LogRow): Promise<readonly StoredRow[]> {
   if (!('sealed' in row)) return [row];
   try {
     return (await recordsOf(row.sealed)).map((record) => ({ p: record.p, record }));

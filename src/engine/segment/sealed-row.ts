@@ -18,6 +18,14 @@ export interface SealedRow {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** A sealed row whose bytes lie in an archive file. */
+export interface ArchivedRow extends Omit<SealedRow, 'bytes'> {
+  readonly file: string;
+  /** Where in the file its bytes begin. */
+  readonly at: number;
+  readonly size: number;
+}
+
 /** The last position that a sealed row holds. */
 export function endOfSealed({ p, n }: Pick<SealedRow, 'p' | 'n'>): Position {
   return p + n - 1;
@@ -29,11 +37,28 @@ export function sealedRowOf(value: unknown, at?: Position): SealedRow | null {
   return at === undefined || value.p === at ? value : null;
 }
 
+/** An archived row if the value is of its shape (and stands at `p`, where given); else null. */
+export function archivedRowOf(value: unknown, at?: Position): ArchivedRow | null {
+  if (typeof value !== 'object' || value === null || !isArchivedRow(value)) return null;
+  return at === undefined || value.p === at ? value : null;
+}
+
 function isSealedRow(value: object): value is SealedRow {
-  const { p, n, commits, prev, hash, sum, bytes }: { readonly [member: string]: unknown } = { ...value };
+  return isSegmentRow(value) && 'bytes' in value && value.bytes instanceof Uint8Array;
+}
+
+function isArchivedRow(value: object): value is ArchivedRow {
+  if (!isSegmentRow(value)) return false;
+  const { file, at, size }: Members = { ...value };
+  return typeof file === 'string' && typeof at === 'number' && isCount(size);
+}
+
+type Members = { readonly [member: string]: unknown };
+
+function isSegmentRow(value: object): boolean {
+  const { p, n, commits, prev, hash, sum }: Members = { ...value };
   const isCounted = isCount(p) && isCount(n) && isCount(commits) && commits <= n;
-  const isNamed = [prev, hash, sum].every((text) => typeof text === 'string');
-  return isCounted && isNamed && bytes instanceof Uint8Array;
+  return isCounted && [prev, hash, sum].every((text) => typeof text === 'string');
 }
 
 function isCount(value: unknown): value is number {

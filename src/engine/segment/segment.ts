@@ -44,7 +44,7 @@ export async function sealCommits(records: readonly CommitRecord[]): Promise<Sea
 }
 
 /** True if the row is, to the bit, as it was sealed. */
-async function isWhole(row: SealedRow): Promise<boolean> {
+export async function isWhole(row: SealedRow): Promise<boolean> {
   return (await sumOf(row, row.bytes)) === row.sum;
 }
 

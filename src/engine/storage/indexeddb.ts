@@ -11,8 +11,7 @@ import {
   type WriteOutcome,
   type WriteRequest,
 } from './port.ts';
-import { endOfSealed } from '../segment/sealed-row.ts';
-import { isSealedOver, logMetaOf, rowOf, sealFits } from './row-shape.ts';
+import { coveredBy, isSegmentOver, logMetaOf, rowOf, sealFits } from './row-shape.ts';
 
 /** Stays as it is for years: events evolve by upcasting, not by store upgrades. */
 const VERSION = 1;
@@ -96,7 +95,7 @@ function readRows(db: IDBDatabase, { from, to, limit }: RowRange, ranges: typeof
     const looking = commits.openCursor(ranges.upperBound(from, true), 'prev');
     looking.addEventListener('success', () => {
       const cursor = looking.result;
-      if (cursor !== null && isSealedOver(cursor.value, from)) before.push(rowOf(Number(cursor.key), cursor.value));
+      if (cursor !== null && isSegmentOver(cursor.value, from)) before.push(rowOf(Number(cursor.key), cursor.value));
     });
     const reading = commits.getAll(range, limit);
     reading.addEventListener('success', () => {
@@ -148,7 +147,8 @@ function seal(db: IDBDatabase, request: SealRequest, ranges: typeof IDBKeyRange)
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(['commits', 'meta'], 'readwrite', { durability: 'relaxed' });
     const commits = transaction.objectStore('commits');
-    const covered = ranges.bound(request.row.p, endOfSealed(request.row));
+    const [from, to] = coveredBy(request);
+    const covered = ranges.bound(from, to);
     let found: LogMeta | null = null;
     let first: unknown = null;
     let isSealed = false;
@@ -156,7 +156,7 @@ function seal(db: IDBDatabase, request: SealRequest, ranges: typeof IDBKeyRange)
     transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The transaction was aborted')));
     const asking = transaction.objectStore('meta').get(META_KEY);
     asking.addEventListener('success', () => (found = logMetaOf(asking.result)));
-    const beginning = commits.get(request.row.p);
+    const beginning = commits.get(from);
     beginning.addEventListener('success', () => (first = beginning.result));
     const ending = commits.openCursor(covered, 'prev');
     ending.addEventListener('success', () => {
@@ -164,7 +164,7 @@ function seal(db: IDBDatabase, request: SealRequest, ranges: typeof IDBKeyRange)
       isSealed = sealFits(request, found, first, last);
       if (!isSealed) return;
       commits.delete(covered);
-      commits.put(request.row, request.row.p);
+      for (const row of request.rows) commits.put(row, row.p);
     });
   });
 }

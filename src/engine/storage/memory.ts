@@ -1,4 +1,4 @@
-import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
+import type { ArchivedRow, SealedRow } from '../segment/sealed-row.ts';
 import type {
   CommitRecord,
   DerivedChange,
@@ -12,11 +12,11 @@ import type {
   WriteOutcome,
   WriteRequest,
 } from './port.ts';
-import { isSealedOver, rowOf, sealFits } from './row-shape.ts';
+import { coveredBy, isSegmentOver, rowOf, sealFits } from './row-shape.ts';
 
 /** What a memory store holds; share one between stores to play several tabs, or damage it to play a bad disk. */
 export interface MemoryDisk {
-  readonly rows: Map<number, CommitRecord | SealedRow | null>;
+  readonly rows: Map<number, CommitRecord | SealedRow | ArchivedRow | null>;
   meta: LogMeta | null;
   readonly derived: Map<string, Uint8Array>;
   readonly connections: Set<() => void>;
@@ -30,6 +30,10 @@ export type StorageStep =
   | 'written'
   | 'seal'
   | 'sealed'
+  | 'archive-write'
+  | 'archive-written'
+  | 'archive-read'
+  | 'archive-remove'
   | 'rotate'
   | 'destroy'
   | 'readDerived'
@@ -129,7 +133,7 @@ function rowsFrom(
   { from, to, limit }: { readonly from: number; readonly to: number; readonly limit: number },
 ): readonly TierRow[] {
   const wanted = [...disk.rows].filter(
-    ([p, value]) => (p >= from && p <= Math.max(from, to)) || isSealedOver(value, from),
+    ([p, value]) => (p >= from && p <= Math.max(from, to)) || isSegmentOver(value, from),
   );
   return wanted
     .toSorted(([a], [b]) => a - b)
@@ -138,13 +142,12 @@ function rowsFrom(
 }
 
 function putSealed(disk: MemoryDisk, request: SealRequest): boolean {
-  const { row } = request;
-  const covered = [...disk.rows.keys()].filter((p) => p >= row.p && p <= endOfSealed(row)).toSorted((a, b) => a - b);
-  const [first = -1] = covered;
+  const [from, to] = coveredBy(request);
+  const covered = [...disk.rows.keys()].filter((p) => p >= from && p <= to).toSorted((a, b) => a - b);
   const last = disk.rows.get(covered.at(-1) ?? -1);
-  if (!sealFits(request, disk.meta, disk.rows.get(first), last)) return false;
+  if (!sealFits(request, disk.meta, disk.rows.get(from), last)) return false;
   for (const p of covered) disk.rows.delete(p);
-  disk.rows.set(row.p, { ...row, bytes: row.bytes.slice() });
+  for (const row of request.rows) disk.rows.set(row.p, structuredClone(row));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { Instant, Position } from '../event.ts';
-import type { SealedRow } from '../segment/sealed-row.ts';
+import type { ArchivedRow, SealedRow } from '../segment/sealed-row.ts';
 import type { Durability } from '../store.ts';
 
 /** The hash before the first commit. */
@@ -26,13 +26,21 @@ export interface StoredRow {
 }
 
 /** A row that holds a run of commits in the form of a sealed segment; its content is not checked yet. */
-interface SealedStoredRow {
+export interface SealedStoredRow {
   readonly p: Position;
   readonly sealed: SealedRow;
+  /** The archive file that its bytes were read from; absent where the store itself has them. */
+  readonly file?: string;
 }
 
-/** A row as it lies in the store: one commit (hot), or a run of them (sealed). */
-export type TierRow = StoredRow | SealedStoredRow;
+/** A row that says in which archive file a segment lies. */
+interface ArchivedStoredRow {
+  readonly p: Position;
+  readonly archived: ArchivedRow;
+}
+
+/** A row as it lies in the store: one commit (hot), a run of them (sealed), or where such a run is (archived). */
+export type TierRow = StoredRow | SealedStoredRow | ArchivedStoredRow;
 
 /** The log's identity and its end, kept beside the commits and moved in the same transaction. */
 export interface LogMeta {
@@ -58,11 +66,12 @@ export type WriteOutcome = { readonly written: true } | { readonly written: fals
 
 /**
  * One transaction that gives a run of commits another form and changes nothing else: if the log is the one that is
- * meant and the rows that `row` covers hold just its commits, `row` takes their place.
+ * meant and the rows that `rows` cover together hold just their commits, `rows` take their place.
  */
 export interface SealRequest {
   readonly expected: { readonly logId: string; readonly epoch: number };
-  readonly row: SealedRow;
+  /** One after the other, at least one. */
+  readonly rows: readonly (SealedRow | ArchivedRow)[];
 }
 
 /** One row of `derived` put or, where `bytes` is null, deleted. */
@@ -135,6 +144,18 @@ export interface MirrorPort {
   /** Opens the file, making an empty one where there is none; rejects while another holds it. */
   open(): Promise<MirrorFile>;
   destroy(): Promise<void>;
+}
+
+/** Files that hold archived segments. Every method rejects with `StorageFault` when the file system fails. */
+export interface ArchivePort {
+  /** Writes a file whole, in place of any of that name; resolves when it is flushed. */
+  write(file: string, parts: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<void>;
+  /** Null where there is no such file, or it is shorter. */
+  read(file: string, at: number, length: number): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Names of all files, ascending. */
+  list(): Promise<readonly string[]>;
+  /** Does nothing where there is no such file. */
+  remove(file: string): Promise<void>;
 }
 
 /** A granted lock. */

@@ -1,34 +1,43 @@
-import { endOfSealed, sealedRowOf, type SealedRow } from '../segment/sealed-row.ts';
+import { archivedRowOf, endOfSealed, sealedRowOf, type ArchivedRow, type SealedRow } from '../segment/sealed-row.ts';
 import type { CommitRecord, LogMeta, SealRequest, TierRow } from './port.ts';
 
-/** A row as the database gave it; anything but a whole commit or a sealed segment counts as damage. */
+/** A row as the database gave it; anything but a whole commit or a segment counts as damage. */
 export function rowOf(p: number, value: unknown): TierRow {
   const sealed = sealedRowOf(value, p);
-  return sealed === null ? { p, record: commitRecordOf(value, p) } : { p, sealed };
+  if (sealed !== null) return { p, sealed };
+  const archived = archivedRowOf(value, p);
+  return archived === null ? { p, record: commitRecordOf(value, p) } : { p, archived };
 }
 
-/** True if a row, as the database gave it, is sealed and holds a position. */
-export function isSealedOver(value: unknown, position: number): boolean {
-  const sealed = sealedRowOf(value);
-  return sealed !== null && sealed.p <= position && position <= endOfSealed(sealed);
+/** True if a row, as the database gave it, is a segment and holds a position. */
+export function isSegmentOver(value: unknown, position: number): boolean {
+  const segment = sealedRowOf(value) ?? archivedRowOf(value);
+  return segment !== null && segment.p <= position && position <= endOfSealed(segment);
 }
 
-/** True if a seal may take the place of the rows from `first` to `last`, the outermost of those that it covers. */
+/** True if the request may be carried out on the rows from `first` to `last`, the outermost of those that it covers. */
 export function sealFits(
-  { expected, row }: SealRequest,
+  { expected, rows }: SealRequest,
   found: LogMeta | null,
   first: unknown,
   last: unknown,
 ): boolean {
   if (found?.logId !== expected.logId || found.epoch !== expected.epoch) return false;
-  const from = chainPieceOf(first);
-  const to = chainPieceOf(last);
-  const begins = from?.p === row.p && from.prev === row.prev;
-  return begins && to !== null && to.hash === row.hash && endOfSealed(to) === endOfSealed(row);
+  const [wantedFirst, wantedLast] = [rows[0], rows.at(-1)];
+  const [from, to] = [chainPieceOf(first), chainPieceOf(last)];
+  if (wantedFirst === undefined || wantedLast === undefined || from === null || to === null) return false;
+  const begins = from.p === wantedFirst.p && from.prev === wantedFirst.prev;
+  return begins && to.hash === wantedLast.hash && endOfSealed(to) === endOfSealed(wantedLast);
 }
 
-function chainPieceOf(value: unknown): CommitRecord | SealedRow | null {
-  return sealedRowOf(value) ?? commitRecordOf(value);
+/** The positions that a request covers, first and last. */
+export function coveredBy({ rows }: SealRequest): readonly [number, number] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  return first === undefined || last === undefined ? [1, 0] : [first.p, endOfSealed(last)];
+}
+
+function chainPieceOf(value: unknown): CommitRecord | SealedRow | ArchivedRow | null {
+  return sealedRowOf(value) ?? archivedRowOf(value) ?? commitRecordOf(value);
 }
 
 /** The meta as the database gave it; null for anything that is not one. */

@@ -9,6 +9,7 @@ import {
   type MemoryDisk,
   type MemoryFile,
 } from '../storage/memory.ts';
+import { memoryArchive } from '../storage/memory-archive.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import type { StepHook } from '../storage/memory.ts';
 
@@ -16,6 +17,7 @@ import type { StepHook } from '../storage/memory.ts';
 export interface Scratch {
   readonly disk: MemoryDisk;
   readonly file: MemoryFile;
+  readonly archive: Map<string, Uint8Array<ArrayBuffer>>;
   /** What the next instants are; counts up by itself. */
   now: number;
   hook: StepHook;
@@ -27,12 +29,14 @@ export interface Scratch {
 export function openScratch(): Scratch {
   const disk = memoryDisk();
   const file = memoryFile();
+  const archive = new Map<string, Uint8Array<ArrayBuffer>>();
   let locks = memoryLocks();
   let news = memoryNews();
   let ids = 0;
   const scratch: Scratch = {
     disk,
     file,
+    archive,
     now: Date.parse('2026-03-12T14:00:00.000Z'),
     hook: () => undefined,
     open: (options) =>
@@ -40,6 +44,7 @@ export function openScratch(): Scratch {
         name: 'scratch',
         storage: memoryStorage(disk, (step) => scratch.hook(step)),
         mirror: memoryMirror(file),
+        archive: memoryArchive(archive, (step) => scratch.hook(`archive-${step}`)),
         locks,
         news,
         clock: () => new Date(scratch.now++).toISOString(),

@@ -61,7 +61,7 @@ export function storageContract(makeStorage: () => StoragePort): void {
   it('puts a sealed row in the place of the rows that it covers, and finds it from any position inside', async () => {
     await connection.write(request({ records: [record(1), record(2), record(3), record(4)] }));
     const segment = sealed(2, 3, 'h3');
-    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, row: segment })).toBe(true);
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, rows: [segment] })).toBe(true);
     const rows = [
       { p: 1, record: record(1) },
       { p: 2, sealed: segment },
@@ -77,15 +77,25 @@ export function storageContract(makeStorage: () => StoragePort): void {
   it('seals sealed rows again, and nothing that is not what the sealer believes', async () => {
     await connection.write(request({ records: [record(1), record(2), record(3)] }));
     const expected = { logId: 'log', epoch: 1 };
-    expect(await connection.seal({ expected: { logId: 'other', epoch: 1 }, row: sealed(1, 2, 'h2') })).toBe(false);
-    expect(await connection.seal({ expected: { logId: 'log', epoch: 2 }, row: sealed(1, 2, 'h2') })).toBe(false);
-    expect(await connection.seal({ expected, row: sealed(1, 2, 'h9') })).toBe(false);
-    expect(await connection.seal({ expected, row: sealed(1, 4, 'h3') })).toBe(false);
-    expect(await connection.seal({ expected, row: sealed(4, 5, 'h5') })).toBe(false);
+    expect(await connection.seal({ expected: { logId: 'other', epoch: 1 }, rows: [sealed(1, 2, 'h2')] })).toBe(false);
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 2 }, rows: [sealed(1, 2, 'h2')] })).toBe(false);
+    expect(await connection.seal({ expected, rows: [sealed(1, 2, 'h9')] })).toBe(false);
+    expect(await connection.seal({ expected, rows: [sealed(1, 4, 'h3')] })).toBe(false);
+    expect(await connection.seal({ expected, rows: [sealed(4, 5, 'h5')] })).toBe(false);
     expect(await connection.readRows(1, 9)).toEqual([row(1), row(2), row(3)]);
-    expect(await connection.seal({ expected, row: sealed(1, 2, 'h2') })).toBe(true);
-    expect(await connection.seal({ expected, row: sealed(1, 3, 'h3') })).toBe(true);
+    expect(await connection.seal({ expected, rows: [sealed(1, 2, 'h2')] })).toBe(true);
+    expect(await connection.seal({ expected, rows: [sealed(1, 3, 'h3')] })).toBe(true);
     expect(await connection.readRows(1, 9)).toEqual([{ p: 1, sealed: sealed(1, 3, 'h3') }]);
+  });
+
+  it('splits a sealed row, and keeps where an archived one lies', async () => {
+    await connection.write(request({ records: [sealed(1, 6, 'h6'), record(7)] }));
+    const { bytes, ...segment } = sealed(1, 4, 'h4');
+    const archived = { ...segment, file: 'old', at: 9, size: bytes.length };
+    expect(await connection.seal({ expected: { logId: 'log', epoch: 1 }, rows: [archived, sealed(5, 6, 'h6')] })).toBe(
+      true,
+    );
+    expect(await connection.readRows(3, 9)).toEqual([{ p: 1, archived }, { p: 5, sealed: sealed(5, 6, 'h6') }, row(7)]);
   });
 
   it('takes sealed rows in a write, and clears them like others', async () => {
