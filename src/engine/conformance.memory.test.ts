@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conformance } from './conformance/conformance.ts';
+import { DaybookError } from './errors.ts';
+import type { EventStore } from './store.ts';
 import type { StorageStep } from './storage/memory.ts';
 import { StorageFault } from './storage/port.ts';
 import { openScratch, type Scratch } from './testing/open-scratch.ts';
@@ -22,6 +24,31 @@ function faultyScratch(): Scratch & { readonly faults: () => number } {
   return Object.assign(scratch, { faults: () => faults });
 }
 
+/** A store that does something of its own after everything it has stored. */
+function after(store: EventStore, work: (store: EventStore) => Promise<unknown>): EventStore {
+  const storing = async <T>(call: Promise<T>): Promise<T> => {
+    const result = await call;
+    await work(store).catch(unlessClosed);
+    return result;
+  };
+  const methods: Partial<EventStore> = {
+    commit: (request) => storing(store.commit(request)),
+    append: (...args) => storing(store.append(...args)),
+    appendAll: (appends) => storing(store.appendAll(appends)),
+    deleteStream: (...args) => storing(store.deleteStream(...args)),
+  };
+  return new Proxy(store, {
+    get: (target, name) => {
+      const own: unknown = Reflect.get(methods, name) ?? Reflect.get(target, name);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
+}
+
+function unlessClosed(error: unknown): void {
+  if (!(error instanceof DaybookError && error.code === 'StoreLocked')) throw error;
+}
+
 describe('Conformance in memory', () => {
   conformance(async () => openScratch());
 });
@@ -30,6 +57,20 @@ describe('Conformance in memory without a mirror', () => {
   conformance(async () => {
     const scratch = openScratch();
     return { open: (options) => scratch.open({ ...options, mirror: null }) };
+  });
+});
+
+describe('Conformance on a log that is sealed after every commit', () => {
+  conformance(async () => {
+    const scratch = openScratch();
+    return { open: async (options) => after(await scratch.open(options), (store) => store.compact()) };
+  });
+});
+
+describe('Conformance on a log that is archived after every commit', () => {
+  conformance(async () => {
+    const scratch = openScratch();
+    return { open: async (options) => after(await scratch.open(options), (store) => store.archive('9999-01-01')) };
   });
 });
 

@@ -4,7 +4,9 @@ import type { EventStore } from '../store.ts';
 
 /** One place that keeps a log: each `open` is a tab of its own onto it. */
 export interface StorePlace {
-  open(options?: Partial<Pick<OpenOptions, 'schemas' | 'clock' | 'durability' | 'cacheEvents'>>): Promise<EventStore>;
+  open(
+    options?: Partial<Pick<OpenOptions, 'schemas' | 'clock' | 'durability' | 'cacheEvents' | 'tiers'>>,
+  ): Promise<EventStore>;
 }
 
 /** What a case plays on: a new place for each, with one tab open. */

@@ -7,6 +7,7 @@ import { envelopeCases } from './envelope-cases.ts';
 import { keepingCases } from './keeping-cases.ts';
 import { readCases } from './read-cases.ts';
 import { schemaCases } from './schema-cases.ts';
+import { tierCases } from './tier-cases.ts';
 import { timeCases } from './time-cases.ts';
 import { versionCases } from './version-cases.ts';
 
@@ -19,6 +20,7 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   time: timeCases,
   schemas: schemaCases,
   keeping: keepingCases,
+  tiers: tierCases,
 };
 
 /**

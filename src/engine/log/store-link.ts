@@ -114,7 +114,8 @@ export class StoreLink {
 
   /** Gives a run of commits its sealed form; false where the store holds something else by now. */
   seal(request: SealRequest): Promise<boolean> {
-    return this.#once((connection) => connection.seal(request));
+    // Doing it twice is harmless: the second time the rows replace themselves.
+    return this.#twice((connection) => connection.seal(request));
   }
 
   /**
