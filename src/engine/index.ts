@@ -11,7 +11,8 @@ export type { BatchUpcaster, DryRunReport, UpcastQuestion } from './schema/dry-r
 export { acceptAnything, createSchemaRegistry } from './schema/registry.ts';
 export type { SchemaRegistry, SchemaVersion, StandardSchema } from './schema/registry.ts';
 export type { LockPort, MirrorPort, NewsPort, StoragePort } from './storage/port.ts';
-export { memoryMirror, memoryStorage } from './storage/memory.ts';
+export { memoryStorage } from './storage/memory.ts';
+export { memoryMirror } from './storage/memory-mirror.ts';
 export { memoryLocks, memoryNews } from './storage/memory-tabs.ts';
 export type { MetricFigures } from './metrics/histogram.ts';
 export { openIndexedDbStorage, type IndexedDbFactory } from './storage/indexeddb.ts';

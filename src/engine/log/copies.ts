@@ -1,6 +1,7 @@
-import type { Instant } from '../event.ts';
+import type { Instant, Position } from '../event.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
-import type { MirrorLog, MirrorTail } from '../mirror/mirror-log.ts';
+import type { MirrorLog } from '../mirror/mirror-log.ts';
+import type { MirrorTail } from '../mirror/tail.ts';
 import type { LogView } from './log-view.ts';
 import type { LogReading } from './read-log.ts';
 import type { StoreLink } from './store-link.ts';
@@ -29,4 +30,6 @@ export interface Found {
   readonly mirror: MirrorLog;
   readonly header: MirrorHeader | null;
   readonly tail: MirrorTail;
+  /** The position up to which the mirror's sealed part was once seen whole, whether or not it still is. */
+  readonly promised: Position;
 }

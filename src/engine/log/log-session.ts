@@ -150,7 +150,7 @@ export class LogSession {
     const logId = this.#standing?.meta.logId ?? '';
     const small = bytes <= NEWS_BYTES ? records : [];
     this.#tell({ kind: 'grown', logId, position: this.#view.head.position, records: small });
-    this.#cleanLater();
+    this.cleanLater();
   }
 
   /** The mirror no longer holds what the store holds; the next comparison will mend it. */
@@ -309,7 +309,8 @@ export class LogSession {
     }
   }
 
-  #cleanLater(): void {
+  /** Sees to the clean mark of a mirror that was written to. */
+  cleanLater(): void {
     clearTimeout(this.#cleaning);
     if (this.#ended) return;
     this.#cleaning = setTimeout(() => this.#cleanWhenIdle(), this.options.timing.cleanAfter);
@@ -337,7 +338,7 @@ export class LogSession {
     try {
       await this.options.storage.rotate();
       this.#rotating = false;
-      this.#cleanLater();
+      this.cleanLater();
     } catch {
       // Stays dirty, and is tried again at the next open.
     }

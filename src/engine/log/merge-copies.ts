@@ -1,5 +1,6 @@
 import type { Position } from '../event.ts';
-import type { MirrorEntry, MirrorLog } from '../mirror/mirror-log.ts';
+import type { MirrorLog } from '../mirror/mirror-log.ts';
+import type { MirrorEntry, MirrorPlace } from '../mirror/walk.ts';
 import { EMPTY_HASH, type CommitRecord, type StoredRow } from '../storage/port.ts';
 import { hashOf } from './commit-record.ts';
 
@@ -11,8 +12,8 @@ export interface MergedChain {
   /** ... and nothing else after it. */
   readonly storeClean: boolean;
   readonly mirrorGood: Position;
-  /** Where in the mirror's file the sound part ends; null where it holds nothing but the chain. */
-  readonly mirrorCut: number | null;
+  /** Where in the mirror the sound part ends; null where it holds nothing but the chain. */
+  readonly mirrorCut: MirrorPlace | null;
   /** Records after `storeGood` that only the store has. */
   readonly salvaged: readonly CommitRecord[];
   /** First position at which the copies tell different stories; null where they agree. */
@@ -46,21 +47,27 @@ type Standing = 'none' | 'later' | 'follows' | 'foreign' | 'damaged';
 
 class MergeWalk {
   readonly #rows: AsyncGenerator<readonly StoredRow[]>;
-  readonly #entries: Generator<MirrorEntry>;
+  readonly #entries: AsyncGenerator<readonly MirrorEntry[]>;
   readonly #options: MergeOptions;
   #batch: readonly StoredRow[] = [];
   #next = 0;
   #row: StoredRow | null = null;
+  #entryBatch: readonly MirrorEntry[] = [];
+  #entryNext = 0;
   #entry: MirrorEntry | null = null;
   #head: MergedChain['end'] = { position: 0, hash: EMPTY_HASH, last: null };
   #storeGood: Position = 0;
   #storeClean = true;
   #holdsKnown: boolean;
   #mirrorGood: Position = 0;
-  #mirrorCut: number | null = null;
+  #mirrorCut: MirrorPlace | null = null;
   readonly #salvaged: CommitRecord[] = [];
 
-  constructor(rows: AsyncGenerator<readonly StoredRow[]>, entries: Generator<MirrorEntry>, options: MergeOptions) {
+  constructor(
+    rows: AsyncGenerator<readonly StoredRow[]>,
+    entries: AsyncGenerator<readonly MirrorEntry[]>,
+    options: MergeOptions,
+  ) {
     this.#rows = rows;
     this.#entries = entries;
     this.#options = options;
@@ -69,13 +76,13 @@ class MergeWalk {
 
   async run(): Promise<MergedChain> {
     await this.#nextRow();
-    this.#nextEntry();
+    await this.#nextEntry();
     for (;;) {
       const ofStore = this.#standing(this.#row?.record, this.#row?.p);
       const ofMirror = this.#standing(this.#entry?.record, undefined);
       if (this.#disagree(ofStore, ofMirror)) return this.#result(this.#head.position + 1, null);
       if (ofStore === 'damaged') await this.#skipRow();
-      else if (ofMirror === 'damaged') this.#skipEntry();
+      else if (ofMirror === 'damaged') await this.#skipEntry();
       else if (ofStore === 'follows' || ofMirror === 'follows') await this.#advance(ofStore, ofMirror);
       else return this.#result(null, await this.#farthest());
     }
@@ -106,7 +113,7 @@ class MergeWalk {
     this.#holdsKnown ||=
       this.#head.position === this.#options.known.position && record.hash === this.#options.known.hash;
     if (inStore) await this.#nextRow();
-    if (inMirror) this.#nextEntry();
+    if (inMirror) await this.#nextEntry();
   }
 
   #trackStore(record: CommitRecord, inStore: boolean, inMirror: boolean): void {
@@ -131,9 +138,9 @@ class MergeWalk {
     await this.#nextRow();
   }
 
-  #skipEntry(): void {
+  async #skipEntry(): Promise<void> {
     this.#mirrorCut ??= this.#entry?.start ?? null;
-    this.#nextEntry();
+    await this.#nextEntry();
   }
 
   async #nextRow(): Promise<void> {
@@ -145,9 +152,13 @@ class MergeWalk {
     this.#row = this.#batch[this.#next++] ?? null;
   }
 
-  #nextEntry(): void {
-    const { value, done } = this.#entries.next();
-    this.#entry = done === true ? null : value;
+  async #nextEntry(): Promise<void> {
+    if (this.#entryNext >= this.#entryBatch.length) {
+      const { value, done } = await this.#entries.next();
+      this.#entryBatch = done === true ? [] : value;
+      this.#entryNext = 0;
+    }
+    this.#entry = this.#entryBatch[this.#entryNext++] ?? null;
   }
 
   /** The highest position that any record left over reaches; null if none is left. */
@@ -157,7 +168,7 @@ class MergeWalk {
       farthest = Math.max(farthest ?? 0, this.#row.p + (this.#row.record?.n ?? 1) - 1);
       this.#storeClean = false;
     }
-    for (; this.#entry !== null; this.#nextEntry()) {
+    for (; this.#entry !== null; await this.#nextEntry()) {
       this.#mirrorCut ??= this.#entry.start;
       const { record } = this.#entry;
       if (record !== null) farthest = Math.max(farthest ?? 0, record.p + record.n - 1);

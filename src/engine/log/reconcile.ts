@@ -1,7 +1,8 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
-import { MirrorFault, type MirrorLog, type MirrorTail } from '../mirror/mirror-log.ts';
+import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
+import type { MirrorTail } from '../mirror/tail.ts';
 import { StorageFault, type LogMeta } from '../storage/port.ts';
 import type { Copies, Found } from './copies.ts';
 import { pause } from './deadline.ts';
@@ -30,12 +31,11 @@ export async function reconcile(copies: Copies): Promise<Standing> {
 
 async function compare(copies: Copies, mirror: MirrorLog, reading: LogReading | null): Promise<Standing> {
   mirror.cutTornTail();
-  const found: Found = { copies, reading, mirror, header: mirror.header(), tail: mirror.tail() };
+  const { promised } = mirror;
+  const found: Found = { copies, reading, mirror, header: mirror.header(), tail: mirror.tail(), promised };
   const standing =
     refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? (await repair(found));
-  // What was wrong is mended now; dirty asks for the care that an unclean stop gets.
-  const isMended = standing.mirror === 'in-step' && (mirror.state === 'suspect' || mirror.state === 'behind');
-  if (isMended) mirror.mark('dirty');
+  if (standing.mirror === 'in-step') mirror.markMended();
   return standing;
 }
 
@@ -84,7 +84,7 @@ async function followStore(found: Found): Promise<Standing | null> {
   const from = await firstMissing(found);
   if (from === null) return null;
   if (from === 1) mirror.reset(headerFor(meta));
-  await restoreMirror(copies.link, mirror, from, null);
+  await restoreMirror(copies.link, mirror, null);
   if (meta.head.position === 0) return inStep(meta, commits);
   const missing = rangeText(from, meta.head.position).toLowerCase();
   return inStep(meta, commits, [`The safety copy lacked ${missing} and was brought up to date.`]);

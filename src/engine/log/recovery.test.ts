@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DaybookError } from '../errors.ts';
 import { StorageFault, type MirrorPort } from '../storage/port.ts';
-import { memoryMirror, wipe, type StorageStep } from '../storage/memory.ts';
+import { wipe, type StorageStep } from '../storage/memory.ts';
+import { memoryMirror } from '../storage/memory-mirror.ts';
 import type { EventStore } from '../store.ts';
 import { alterBody } from '../testing/damage.ts';
 import { openScratch, uuidOf, type Scratch } from '../testing/open-scratch.ts';
@@ -268,7 +269,7 @@ interface Outcome {
 async function appendUnder({ faults, mirrorRoom, sizes }: Schedule, scratch: Scratch): Promise<Outcome> {
   const acknowledged: string[] = [];
   let room = mirrorRoom;
-  const mirror = memoryMirror(scratch.file, (length) => {
+  const mirror = memoryMirror(scratch.mirror, (length) => {
     const taken = Math.min(length, room);
     room -= taken;
     return taken;

@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import { StorageFault, type LogMeta, type StoredRow } from '../storage/port.ts';
 import { mergeCopies, type MergedChain } from './merge-copies.ts';
-import { readLog, type LogReading } from './read-log.ts';
+import { readLog } from './read-log.ts';
 import type { Found } from './copies.ts';
 import { headerFor, metaAt, restoreMirror, restoreStore, type LogIdentity } from './repair-copies.ts';
 import { contradiction, inStep, rangeText, vanished, type Standing } from './standing.ts';
@@ -21,7 +21,7 @@ export async function repair(found: Found): Promise<Standing> {
   const repairs = [
     ...(await mendStore(found, chain, meta, storeIsLost)),
     ...(chain.beyond === null ? await mendMirror(found, chain, meta) : []),
-    ...lossOf(reading, chain),
+    ...lossOf(found, chain),
   ];
   const storeGood = storeIsLost ? 0 : chain.storeGood;
   // A view that others have read already holds the known place of this very chain; a fresh one is simply made again.
@@ -68,9 +68,10 @@ async function* readableRows(link: StoreLink): AsyncGenerator<readonly StoredRow
 }
 
 /** The store's word for it where it has events; else the mirror's. The epoch shuts out whoever wrote before. */
-function identityOf({ copies, reading, header }: Found): LogIdentity {
+function identityOf({ copies, reading, mirror }: Found): LogIdentity {
   const meta = reading?.meta ?? null;
-  const witness = reading?.hasRows === true ? (meta ?? header) : (header ?? meta);
+  const ofMirror = mirror.identity();
+  const witness = reading?.hasRows === true ? (meta ?? ofMirror) : (ofMirror ?? meta);
   const { logId, created } = witness ?? copies.newIdentity();
   return { logId, created, epoch: (meta?.epoch ?? 0) + 1 };
 }
@@ -100,16 +101,17 @@ async function mendMirror(
   chain: MergedChain,
   meta: LogMeta,
 ): Promise<readonly string[]> {
-  if (header?.logId !== meta.logId) mirror.repairHeader(headerFor(meta));
+  const isWrong = header?.logId !== meta.logId || mirror.promised > mirror.sealedEnd();
+  if (isWrong) mirror.repairHeader(headerFor(meta));
   const isWhole = chain.mirrorGood === chain.end.position && chain.mirrorCut === null;
-  if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorGood + 1, chain.mirrorCut);
+  if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorCut);
   return isWhole
     ? []
     : [`The safety copy was damaged after position ${chain.mirrorGood} and was written anew from there.`];
 }
 
-function lossOf(reading: LogReading | null, chain: MergedChain): readonly string[] {
-  const promised = reading?.meta?.head.position ?? 0;
+function lossOf({ reading, promised: sealed }: Found, chain: MergedChain): readonly string[] {
+  const promised = Math.max(sealed, reading?.meta?.head.position ?? 0);
   if (promised <= chain.end.position || chain.beyond !== null) return [];
   return [`${rangeText(chain.end.position + 1, promised)} are lost: neither copy holds them.`];
 }

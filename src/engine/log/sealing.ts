@@ -5,6 +5,7 @@ import { StorageFault, type CommitRecord, type SealRequest } from '../storage/po
 import type { CompactReport } from '../store.ts';
 import { pause } from './deadline.ts';
 import type { LogSession } from './log-session.ts';
+import { sealInMirror, trimMirror } from './seal-mirror.ts';
 import type { SealedTier, SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
 
@@ -122,11 +123,14 @@ export class Sealing {
   async place(rows: SealRequest['rows']): Promise<void> {
     const { lease, link, options } = this.#session;
     const isPlaced = await lease.use(
-      async () => {
+      async ({ mirror }) => {
         const { standing } = this.#session;
         if (standing === null || standing.readOnlyReason !== null) return false;
         const { logId, epoch } = standing.meta;
-        return link.seal({ expected: { logId, epoch }, rows });
+        await sealInMirror(this.#session, mirror, rows);
+        const isSealed = await link.seal({ expected: { logId, epoch }, rows });
+        if (isSealed) await trimMirror(this.#session, mirror);
+        return isSealed;
       },
       { patience: options.timing.lockPatience, force: false },
     );

@@ -49,9 +49,11 @@ export async function verifyCopies(
 
 async function checkMirror(mirror: MirrorLog, check: ChainCheck, onProgress: (checked: number) => void): Promise<void> {
   let since = 0;
-  for (const { record } of mirror.entries()) {
-    check.take(record, check.position + 1);
-    since += record?.body.length ?? 0;
+  for await (const entries of mirror.entries()) {
+    for (const { record } of entries) {
+      check.take(record, check.position + 1);
+      since += record?.body.length ?? 0;
+    }
     if (since < 4_000_000) continue;
     since = 0;
     onProgress(check.position);

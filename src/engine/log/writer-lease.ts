@@ -1,5 +1,5 @@
 import { DaybookError } from '../errors.ts';
-import { MirrorLog } from '../mirror/mirror-log.ts';
+import { openMirrorLog, type MirrorLog } from '../mirror/mirror-log.ts';
 import type { Lease, LockPort, MirrorPort } from '../storage/port.ts';
 import type { LogTiming } from './timing.ts';
 
@@ -153,7 +153,7 @@ export class WriterLease {
   async #openMirror(): Promise<MirrorLog | null> {
     if (this.#ports.mirror === null) return null;
     try {
-      return new MirrorLog(await this.#ports.mirror.open());
+      return openMirrorLog(await this.#ports.mirror.open());
     } catch {
       return null;
     }

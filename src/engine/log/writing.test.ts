@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryMirror, wipe } from '../storage/memory.ts';
+import { wipe } from '../storage/memory.ts';
+import { memoryMirror } from '../storage/memory-mirror.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import { StorageFault, type LockPort } from '../storage/port.ts';
 import { alterBody } from '../testing/damage.ts';
@@ -67,7 +68,7 @@ describe('writing', () => {
   it('L27 goes on with one copy when the mirror fails, says so, and mends it later', async () => {
     const scratch = openScratch();
     let broken = false;
-    const mirror = memoryMirror(scratch.file, (length) => (broken ? Math.min(20, length) : length));
+    const mirror = memoryMirror(scratch.mirror, (length) => (broken ? Math.min(20, length) : length));
     const store = await scratch.open({ mirror, timing: { readAgainAfter: 0, mirrorAgainAfter: 0 } });
     await store.append('a', one(1));
     broken = true;
@@ -136,12 +137,14 @@ describe('writing', () => {
   it('L30 flushes the mirror for strict commits only', async () => {
     const scratch = openScratch();
     const flushes: string[] = [];
-    const port = memoryMirror(scratch.file);
+    const port = memoryMirror(scratch.mirror);
     const mirror = {
       ...port,
       open: async () => {
-        const file = await port.open();
-        return { ...file, flush: () => (flushes.push('flush'), file.flush()) };
+        const files = await port.open();
+        const [first, second] = files.slots;
+        const counting = { ...first, flush: () => (flushes.push('flush'), first.flush()) };
+        return { ...files, slots: [counting, second] as const };
       },
     };
     const store = await scratch.open({ mirror });

@@ -1,191 +1,323 @@
+import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
-import { EMPTY_HASH, type CommitRecord, type MirrorFile } from '../storage/port.ts';
-import { HEADER_LENGTH, headerLine, headerOf, STATE_OFFSET, stateLetter, type MirrorHeader } from './header.ts';
-import type { MirrorState } from './header.ts';
-import { lastLineEnd, lineEnd, lineOf, recordOfLine } from './line.ts';
+import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
+import { isWhole, recordsOf, sealCommits } from '../segment/segment.ts';
+import { EMPTY_HASH, type CommitRecord, type MirrorFile, type MirrorFiles } from '../storage/port.ts';
+import { HEADER_LENGTH, type MirrorHeader, type MirrorState } from './header.ts';
+import { lineOf } from './line.ts';
+import { LineSlots } from './line-slots.ts';
+import { guarded, MirrorFault } from './mirror-fault.ts';
+import { SealedFile } from './sealed-file.ts';
+import type { MirrorTail } from './tail.ts';
+import { walkMirror, type MirrorEntry, type MirrorPlace } from './walk.ts';
 
-const WINDOW = 1 << 20;
+export { MirrorFault };
 
-/** The mirror's file failed; the store goes on without it. */
-export class MirrorFault extends Error {}
+/** Lines are dropped where at least as much goes as stays, or no more than this stays: copying then costs little in all. */
+const CHEAP_TO_KEEP = 2_000_000;
 
-/** A line as found: `record` is null where it is damaged or torn. */
-export interface MirrorEntry {
-  readonly record: CommitRecord | null;
-  readonly start: number;
-  /** Offset after its line break. */
-  readonly end: number;
-}
+const NOTHING_SEEN = { offset: HEADER_LENGTH, end: 0, hash: EMPTY_HASH };
 
-/** What the end of the file says, read without the rest. */
-export type MirrorTail =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'head'; readonly position: Position; readonly hash: string }
-  | { readonly kind: 'damaged' };
+/** A sealed row as it lies in the mirror, whole, or some commits. */
+export type MirrorPiece = SealedRow | readonly MirrorEntry[];
 
-/** The log's second copy: a header and one line a commit, in a file that this connection alone has open. */
+/**
+ * The log's second copy, in files that this connection alone has open: sealed rows in one, the commits after them as
+ * lines in another. Lines that the sealed file holds as well are passed over until they are dropped.
+ */
 export class MirrorLog {
-  readonly #file: MirrorFile;
-  #state: MirrorState | null;
+  readonly #lines: LineSlots;
+  readonly #sealed: SealedFile;
+  readonly #files: readonly MirrorFile[];
   #closed = false;
-  /** Hash of the last line; null while not known. */
+  /** Hash of the last commit; null while not known. */
   #endHash: string | null = null;
+  /** Up to here the lines are known to be held by the sealed file too. */
+  #heldUpTo = HEADER_LENGTH;
+  /** How far the sealed part was gone through and found to be in order. */
+  #seen = NOTHING_SEEN;
 
-  constructor(file: MirrorFile) {
-    this.#file = guarded(file);
-    this.#state = this.header()?.state ?? null;
+  /** Throws `MirrorFault` where the files cannot be read. */
+  constructor(files: MirrorFiles) {
+    const [first, second] = [guarded(files.slots[0]), guarded(files.slots[1])];
+    const sealed = guarded(files.sealed);
+    this.#files = [first, second, sealed];
+    this.#lines = new LineSlots([first, second]);
+    this.#sealed = new SealedFile(sealed);
   }
 
-  /** Null where the file is new or its header is damaged. */
+  /** Null where the mirror is new or its header is damaged. */
   header(): MirrorHeader | null {
-    return headerOf(this.#file.read(0, HEADER_LENGTH));
+    return this.#lines.header;
+  }
+
+  /** Whose commits these are, also where the header is damaged but that of the sealed part is not. */
+  identity(): MirrorHeader | null {
+    return this.#lines.header ?? this.#sealed.header();
   }
 
   isNew(): boolean {
-    return this.#file.size() === 0;
+    return this.#lines.isNew && this.#sealed.isEmpty;
   }
 
-  /** Starts the file over, empty. */
+  get state(): MirrorState | null {
+    return this.#lines.header?.state ?? null;
+  }
+
+  /** The last position that the sealed part holds; 0 where it holds none. */
+  sealedEnd(): Position {
+    return this.#sealed.end();
+  }
+
+  /** The position up to which the sealed part was once seen whole: what it now holds less was lost. */
+  get promised(): Position {
+    return this.#lines.header?.base ?? 0;
+  }
+
+  /** Starts the mirror over, empty. */
   reset(header: MirrorHeader): void {
-    this.#file.truncate(0);
-    this.#file.write(0, headerLine(header));
-    this.#file.flush();
-    this.#state = header.state;
+    this.#sealed.cut(0);
+    this.#lines.reset(header);
+    this.#heldUpTo = HEADER_LENGTH;
+    this.#seen = NOTHING_SEEN;
     this.#endHash = EMPTY_HASH;
   }
 
-  /** Writes the header anew and leaves the lines. */
+  /** Writes the headers anew and leaves the commits. */
   repairHeader(header: MirrorHeader): void {
-    this.#file.write(0, headerLine(header));
-    this.#state = header.state;
+    this.#lines.repairHeader(header, Math.min(this.#firstLine() - 1, this.sealedEnd()));
+    this.#sealed.repairHeader(header);
   }
 
   /**
    * Appends whole commits; they are safe from a power cut only after a flush.
-   * Throws `MirrorFault` where they do not follow the last line in the chain, or the file fails.
+   * Throws `MirrorFault` where they do not follow the last one in the chain, or a file fails.
    */
   append(records: readonly CommitRecord[], flush: boolean): void {
-    let at = this.#file.size();
     for (const record of records) {
       if (record.prev !== this.#hashAtEnd()) throw new MirrorFault(`Position ${record.p} does not follow here`);
-      const line = lineOf(record);
       // Not known while the line may be torn.
       this.#endHash = null;
-      this.#file.write(at, line);
+      this.#lines.append(record);
       this.#endHash = record.hash;
-      at += line.length;
     }
-    if (flush) this.#file.flush();
+    if (flush) this.#lines.flush();
   }
 
-  /** Sets the state letter in the header, if it is another. */
+  /**
+   * Takes a sealed row that goes on where the sealed part ends; of one that begins before, only what is missing.
+   * The lines that it covers stay until `trim`. Safe from a power cut only after a flush.
+   * Throws `MirrorFault` where it is not whole, does not follow, is not what the lines hold, or a file fails.
+   */
+  async appendSealed(row: SealedRow, flush: boolean): Promise<void> {
+    const tail = this.#sealed.tail();
+    const end = this.sealedEnd();
+    if (tail.kind === 'damaged') throw new MirrorFault('The end of the sealed part is damaged');
+    if (endOfSealed(row) > end) {
+      const missing = row.p > end ? row : await restOf(row, end);
+      const follows = missing.p === end + 1 && missing.prev === (tail.kind === 'empty' ? EMPTY_HASH : tail.hash);
+      if (!follows || !(await isWhole(missing)))
+        throw new MirrorFault(`Segment ${row.p} is damaged or does not follow`);
+      const identity = this.identity();
+      if (identity === null) throw new MirrorFault('The mirror has no header');
+      const held = this.#findHeld(endOfSealed(missing), missing.hash);
+      this.#endHash = null;
+      this.#sealed.append(missing, identity);
+      this.#heldUpTo = held;
+    }
+    if (flush) this.#sealed.flush();
+  }
+
+  /**
+   * Drops the lines that the sealed part holds, once that was read again and found whole. Leaves them for a later time
+   * where more would have to be copied than goes, or where there is no room for the copy; gives whether any were dropped.
+   * Throws `MirrorFault`, with the mirror suspect, where the sealed part is damaged.
+   */
+  async trim(turn: () => Promise<void> = () => Promise.resolve()): Promise<boolean> {
+    const end = this.sealedEnd();
+    if (end <= this.promised || this.#lines.header === null) return false;
+    const offset = this.#findHeld(end, this.#sealed.endHash());
+    this.#heldUpTo = offset;
+    const dropped = offset - HEADER_LENGTH;
+    const kept = this.#lines.size - offset;
+    if (dropped === 0 ? kept > 0 : kept > dropped && kept > CHEAP_TO_KEEP) return false;
+    await this.#requireSealed(this.promised);
+    try {
+      await this.#lines.dropBefore(offset, end, turn);
+    } catch (error) {
+      if (!(error instanceof MirrorFault)) throw error;
+      this.#lines.abandonDrop();
+      return false;
+    }
+    this.#heldUpTo = HEADER_LENGTH;
+    return true;
+  }
+
+  /** What was appended is safe from a power cut after this. */
+  flush(): void {
+    this.#lines.flush();
+    this.#sealed.flush();
+  }
+
+  /** Sets the state in the header, if it is another. One that is suspect stays so until it was compared and mended. */
   mark(state: MirrorState): void {
-    if (this.#closed || this.#state === state || this.#state === null) return;
-    this.#file.write(STATE_OFFSET, stateLetter(state));
-    this.#state = state;
-    if (state !== 'dirty') this.#file.flush();
+    if (this.#closed || this.state === state || this.state === 'suspect') return;
+    this.#lines.mark(state);
   }
 
-  get state(): MirrorState | null {
-    return this.#state;
+  /** What was wrong is mended now; dirty asks for the care that an unclean stop gets. */
+  markMended(): void {
+    if (this.state === 'suspect' || this.state === 'behind') this.#lines.mark('dirty');
   }
 
-  /** Cuts a torn last line off: it was never acknowledged. Gives the number of bytes cut. */
+  /** Cuts a torn end off: it was never acknowledged. Gives the number of bytes cut. */
   cutTornTail(): number {
-    const size = this.#file.size();
-    if (size < HEADER_LENGTH) return 0;
-    const end = this.#lastLineEnd(size) + 1;
-    if (end < size) this.cut(end);
-    return size - end;
-  }
-
-  /** Cuts everything from an offset on. */
-  cut(offset: number): void {
     this.#endHash = null;
-    this.#file.truncate(offset);
-    this.#file.flush();
+    return this.#lines.cutTornEnd() + this.#sealed.cutTornEnd();
   }
 
-  /** The last line only: call after `cutTornTail`. */
+  /** Cuts everything from a place on. */
+  cut({ part, offset }: MirrorPlace): void {
+    this.#endHash = null;
+    this.#heldUpTo = HEADER_LENGTH;
+    this.#seen = NOTHING_SEEN;
+    this.#lines.cut(part === 'sealed' ? HEADER_LENGTH : offset);
+    if (part === 'sealed') this.#sealed.cut(offset);
+    const { header } = this.#lines;
+    if (header !== null && header.base > this.sealedEnd()) this.#lines.repairHeader(header, this.sealedEnd());
+  }
+
+  /** The last commit only: call after `cutTornTail`. A sealed part that is shorter than it was counts as damage. */
   tail(): MirrorTail {
-    const size = this.#file.size();
-    if (size <= HEADER_LENGTH) return { kind: 'empty' };
-    const start = Math.max(HEADER_LENGTH, this.#lastLineEnd(size - 1) + 1);
-    const record = recordOfLine(this.#file.read(start, size - 1 - start));
-    return record === null
-      ? { kind: 'damaged' }
-      : { kind: 'head', position: record.p + record.n - 1, hash: record.hash };
+    const lines = this.#lines.tail();
+    const sealed = this.#sealed.tail();
+    if (lines.kind === 'damaged' || sealed.kind === 'damaged') return { kind: 'damaged' };
+    const end = this.sealedEnd();
+    if (end < this.promised) return { kind: 'damaged' };
+    if (lines.kind === 'empty' || sealed.kind === 'empty') return lines.kind === 'empty' ? sealed : lines;
+    if (lines.position < end) return sealed;
+    return lines.position === end && lines.hash !== sealed.hash ? { kind: 'damaged' } : lines;
   }
 
-  /** Every line in order; a damaged one does not hide those after it. */
-  *entries(): Generator<MirrorEntry> {
-    let bytes: Uint8Array = new Uint8Array(0);
-    let base = HEADER_LENGTH;
-    for (;;) {
-      const end = lineEnd(bytes, 0);
-      if (end >= 0) {
-        yield { record: recordOfLine(bytes.subarray(0, end)), start: base, end: base + end + 1 };
-        bytes = bytes.subarray(end + 1);
-        base += end + 1;
-        continue;
-      }
-      const more = this.#file.read(base, bytes.length + Math.max(WINDOW, bytes.length));
-      if (more.length === bytes.length) break;
-      bytes = more;
+  /** Every commit in order, some at a time; a damaged one does not hide those after it. */
+  async *entries(): AsyncGenerator<readonly MirrorEntry[]> {
+    for await (const piece of walkMirror(this.#sealed, this.#lines, recordsIn)) {
+      if ('entries' in piece) yield piece.entries;
+      else yield piece.opened.map((record) => ({ record, start: piece.start }));
     }
-    if (bytes.length > 0) yield { record: null, start: base, end: base + bytes.length };
   }
 
-  /** The whole file as text, damage and all. */
-  text(): string {
-    return new TextDecoder().decode(this.#file.read(0, this.#file.size()));
+  /** Every sealed row as it is, and the commits besides them, in order. */
+  async *pieces(): AsyncGenerator<MirrorPiece> {
+    for await (const piece of walkMirror(this.#sealed, this.#lines, async (row) =>
+      (await isWhole(row)) ? row : null,
+    )) {
+      yield 'entries' in piece ? piece.entries : piece.opened;
+    }
+  }
+
+  /** Both parts as lines of text, damage and all: of a damaged sealed entry its bytes, in hexadecimal digits. */
+  async text(): Promise<string> {
+    const parts = [this.#lines.text().slice(0, HEADER_LENGTH)];
+    for (const frame of this.#sealed.frames()) {
+      const row = this.#sealed.row(frame);
+      const records = row === null ? null : await recordsIn(row);
+      if (records === null) parts.push(`damaged ${hexOf(this.#sealed.bytes(frame))}\n`);
+      else for (const record of records) parts.push(new TextDecoder().decode(lineOf(record)));
+    }
+    parts.push(this.#lines.text(HEADER_LENGTH));
+    return parts.join('');
   }
 
   /** Safe to call twice. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    try {
-      this.#file.flush();
-    } catch {
-      // What was promised to be flushed was flushed when it was promised.
+    for (const file of this.#files) {
+      try {
+        file.flush();
+      } catch {
+        // What was promised to be flushed was flushed when it was promised.
+      }
+      file.close();
     }
-    this.#file.close();
+  }
+
+  /** Offset after the last line that ends at or before `end`, where the commit with this hash ends. */
+  #findHeld(end: Position, hash: string | null): number {
+    let held = this.#heldUpTo;
+    for (const lines of this.#lines.lines(held)) {
+      for (const { record, end: after } of lines) {
+        if (record === null) throw this.#suspect('A line is damaged');
+        if (record.p > end) return held;
+        const last = record.p + record.n - 1;
+        if (last > end || (last === end && record.hash !== hash))
+          throw this.#suspect('A segment is not what the lines hold');
+        held = after;
+      }
+    }
+    return held;
+  }
+
+  /** Goes on through the sealed entries that were not gone through before; reads those after a position again. */
+  async #requireSealed(after: Position): Promise<void> {
+    for (const frame of this.#sealed.frames(this.#seen.offset)) {
+      const { head } = frame;
+      const follows = head !== null && head.p === this.#seen.end + 1 && head.prev === this.#seen.hash;
+      if (!follows) throw this.#suspect('The sealed part is damaged');
+      const end = endOfSealed(head);
+      const row = end > after ? this.#sealed.row(frame) : null;
+      if (row !== null && !(await isWhole(row))) throw this.#suspect('The sealed part is damaged');
+      this.#seen = { offset: frame.end, end, hash: head.hash };
+    }
+  }
+
+  #suspect(problem: string): MirrorFault {
+    this.mark('suspect');
+    return new MirrorFault(problem);
+  }
+
+  /** Position of the first line; one after the sealed part where there is none that can be read. */
+  #firstLine(): Position {
+    for (const [first] of this.#lines.lines()) return first?.record?.p ?? this.sealedEnd() + 1;
+    return this.sealedEnd() + 1;
   }
 
   #hashAtEnd(): string {
     if (this.#endHash !== null) return this.#endHash;
     const tail = this.tail();
-    if (tail.kind === 'damaged') throw new MirrorFault('The last line is damaged');
+    if (tail.kind === 'damaged') throw new MirrorFault('The end is damaged');
     return tail.kind === 'empty' ? EMPTY_HASH : tail.hash;
-  }
-
-  /** Offset of the last line break before `before`, from a window that grows; -1 if there is none. */
-  #lastLineEnd(before: number): number {
-    for (let length = 1 << 14; ; length *= 4) {
-      const from = Math.max(0, before - length);
-      const found = lastLineEnd(this.#file.read(from, before - from));
-      if (found >= 0) return from + found;
-      if (from === 0) return -1;
-    }
   }
 }
 
-/** The file with every failure told as a fault of the mirror. */
-function guarded(file: MirrorFile): MirrorFile {
-  const guard = <T>(call: () => T): T => {
-    try {
-      return call();
-    } catch (error) {
-      throw new MirrorFault(error instanceof Error ? error.message : String(error));
-    }
-  };
-  return {
-    size: () => guard(() => file.size()),
-    read: (at, length) => guard(() => file.read(at, length)),
-    write: (at, bytes) => guard(() => file.write(at, bytes)),
-    truncate: (size) => guard(() => file.truncate(size)),
-    flush: () => guard(() => file.flush()),
-    close: () => guard(() => file.close()),
-  };
+/** The mirror in these files; where they cannot be read, they are closed before `MirrorFault` is thrown. */
+export function openMirrorLog(files: MirrorFiles): MirrorLog {
+  try {
+    return new MirrorLog(files);
+  } catch (error) {
+    for (const file of [...files.slots, files.sealed]) file.close();
+    throw error;
+  }
+}
+
+async function recordsIn(row: SealedRow): Promise<readonly CommitRecord[] | null> {
+  try {
+    return await recordsOf(row);
+  } catch (error) {
+    if (!(error instanceof DaybookError)) throw error;
+    return null;
+  }
+}
+
+/** What of a row comes after a position, as a row of its own. */
+async function restOf(row: SealedRow, after: Position): Promise<SealedRow> {
+  const records = await recordsIn(row);
+  const rest = records?.filter(({ p }) => p > after) ?? [];
+  if (rest.length === 0) throw new MirrorFault(`Segment ${row.p} is damaged`);
+  return sealCommits(rest);
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,8 +3,6 @@ import type {
   CommitRecord,
   DerivedChange,
   LogMeta,
-  MirrorFile,
-  MirrorPort,
   SealRequest,
   StorageConnection,
   StoragePort,
@@ -167,66 +165,6 @@ function transact(disk: MemoryDisk, request: WriteRequest): WriteOutcome {
   for (const record of request.records) disk.rows.set(record.p, record);
   disk.meta = request.meta;
   return { written: true };
-}
-
-/** A file in memory; `bytes` may be cut or altered while nobody has it open. */
-export interface MemoryFile {
-  bytes: Uint8Array;
-  open: boolean;
-}
-
-export function memoryFile(): MemoryFile {
-  return { bytes: new Uint8Array(0), open: false };
-}
-
-/** By how many of the bytes asked for a file may grow: with fewer than all, the write fails after them. */
-export type WriteLimit = (length: number) => number;
-
-/** A mirror in memory. */
-export function memoryMirror(file: MemoryFile = memoryFile(), limit: WriteLimit = (length) => length): MirrorPort {
-  return {
-    async open() {
-      await turn();
-      if (file.open) throw new Error('The mirror file is open elsewhere');
-      file.open = true;
-      return openFile(file, limit);
-    },
-    async destroy() {
-      await turn();
-      file.bytes = new Uint8Array(0);
-    },
-  };
-}
-
-function openFile(file: MemoryFile, limit: WriteLimit): MirrorFile {
-  let size = file.bytes.length;
-  const settle = () => (file.bytes = file.bytes.slice(0, size));
-  return {
-    size: () => size,
-    read: (at, length) => file.bytes.slice(at, Math.min(size, at + length)),
-    write(at, all) {
-      const growth = Math.max(0, at + all.length - size);
-      const bytes = all.subarray(0, all.length - growth + (growth === 0 ? 0 : limit(growth)));
-      const end = at + bytes.length;
-      if (end > file.bytes.length) {
-        const grown = new Uint8Array(Math.max(end, file.bytes.length * 2));
-        grown.set(file.bytes.subarray(0, size));
-        file.bytes = grown;
-      }
-      file.bytes.set(bytes, at);
-      size = Math.max(size, end);
-      if (bytes.length < all.length) throw new Error('The file system is full');
-    },
-    truncate(to) {
-      size = Math.min(size, to);
-      settle();
-    },
-    flush: settle,
-    close() {
-      settle();
-      file.open = false;
-    },
-  };
 }
 
 /** Gives way once, so that callers cannot come to rely on an answer in the same step. */

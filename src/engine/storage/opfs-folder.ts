@@ -1,7 +1,7 @@
 const ROOT = 'daybook';
 
 /** The part of `FileSystemSyncAccessHandle` that is used; only the type library for workers knows it. */
-interface SyncHandle {
+export interface SyncHandle {
   getSize(): number;
   read(buffer: Uint8Array, options: { readonly at: number }): number;
   write(buffer: Uint8Array, options: { readonly at: number }): number;
@@ -20,6 +20,11 @@ export function canSync<T extends object>(
 /** The folder `daybook/<name>` in the origin private file system, made where it is missing. */
 export async function storeFolder(name: string): Promise<FileSystemDirectoryHandle> {
   return (await rootFolder()).getDirectoryHandle(encodeURIComponent(name), { create: true });
+}
+
+/** Deletes the folder of a store with all that is in it. */
+export async function removeStoreFolder(name: string): Promise<void> {
+  await (await rootFolder()).removeEntry(encodeURIComponent(name), { recursive: true }).catch(unlessMissing);
 }
 
 /** Throws what is thrown for another reason than that there is no such file. */

@@ -1,58 +1,42 @@
+import { canSync, removeStoreFolder, storeFolder, type SyncHandle } from './opfs-folder.ts';
 import type { MirrorFile, MirrorPort } from './port.ts';
 
-const ROOT = 'daybook';
-const FILE = 'mirror.log';
+/** The first slot has the name that the whole mirror had before there was a second one. */
+const FILES = ['mirror.log', 'mirror-2.log', 'sealed.log'] as const;
 
 /**
- * The mirror's file `daybook/<name>/mirror.log` in the origin private file system; null where this thread cannot have
- * one: no such file system (private windows, older engines), or not a dedicated worker.
+ * The mirror's files in `daybook/<name>/` in the origin private file system; null where this thread cannot have any: no
+ * such file system (private windows, older engines), or not a dedicated worker.
  */
 export async function openOpfsMirror(name: string): Promise<MirrorPort | null> {
   try {
     if (!canSync(FileSystemFileHandle.prototype)) return null;
-    await folderOf(name);
+    await storeFolder(name);
   } catch {
     // A missing or forbidden file system shows itself in several ways, all by throwing.
     return null;
   }
   return {
     async open() {
-      const handle = await (await folderOf(name)).getFileHandle(FILE, { create: true });
-      if (!canSync(handle)) throw new Error('This thread cannot open files for synchronous access');
-      return fileOf(await handle.createSyncAccessHandle());
+      const folder = await storeFolder(name);
+      const [first, second, sealed] = FILES;
+      const opened: MirrorFile[] = [];
+      const open = async (file: string) => {
+        const handle = await folder.getFileHandle(file, { create: true });
+        if (!canSync(handle)) throw new Error('This thread cannot open files for synchronous access');
+        const mirrorFile = fileOf(await handle.createSyncAccessHandle());
+        opened.push(mirrorFile);
+        return mirrorFile;
+      };
+      try {
+        return { slots: [await open(first), await open(second)], sealed: await open(sealed) };
+      } catch (error) {
+        for (const file of opened) file.close();
+        throw error;
+      }
     },
-    async destroy() {
-      const root = await navigator.storage.getDirectory();
-      const all = await root.getDirectoryHandle(ROOT, { create: true });
-      await all.removeEntry(encodeURIComponent(name), { recursive: true }).catch(unlessMissing);
-    },
+    destroy: () => removeStoreFolder(name),
   };
-}
-
-/** The part of `FileSystemSyncAccessHandle` that is used; only the type library for workers knows it. */
-interface SyncHandle {
-  getSize(): number;
-  read(buffer: Uint8Array, options: { readonly at: number }): number;
-  write(buffer: Uint8Array, options: { readonly at: number }): number;
-  truncate(size: number): void;
-  flush(): void;
-  close(): void;
-}
-
-function canSync<T extends object>(
-  handle: T,
-): handle is T & { readonly createSyncAccessHandle: () => Promise<SyncHandle> } {
-  return 'createSyncAccessHandle' in handle;
-}
-
-async function folderOf(name: string): Promise<FileSystemDirectoryHandle> {
-  const root = await navigator.storage.getDirectory();
-  const all = await root.getDirectoryHandle(ROOT, { create: true });
-  return all.getDirectoryHandle(encodeURIComponent(name), { create: true });
-}
-
-function unlessMissing(error: unknown): void {
-  if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
 }
 
 function fileOf(handle: SyncHandle): MirrorFile {

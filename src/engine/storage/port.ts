@@ -129,7 +129,7 @@ export class StorageFault extends Error {
   }
 }
 
-/** An append-only file that one holder at a time has open. All calls but `open` are synchronous, as in OPFS. */
+/** A file that one holder at a time has open. All calls are synchronous, as in OPFS. */
 export interface MirrorFile {
   size(): number;
   /** At most `length` bytes from `at` on. */
@@ -140,9 +140,15 @@ export interface MirrorFile {
   close(): void;
 }
 
+/** The files of a mirror: the hot commits lie in one of the two slots, the sealed ones in `sealed`. */
+export interface MirrorFiles {
+  readonly slots: readonly [MirrorFile, MirrorFile];
+  readonly sealed: MirrorFile;
+}
+
 export interface MirrorPort {
-  /** Opens the file, making an empty one where there is none; rejects while another holds it. */
-  open(): Promise<MirrorFile>;
+  /** Opens the files, making empty ones where there are none; rejects while another holds any of them. */
+  open(): Promise<MirrorFiles>;
   destroy(): Promise<void>;
 }
 

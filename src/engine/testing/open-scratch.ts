@@ -1,21 +1,17 @@
 import type { EventStore } from '../store.ts';
 import { openEventStore, type OpenOptions } from '../open-event-store.ts';
 import { acceptAnything } from '../schema/registry.ts';
-import {
-  memoryDisk,
-  memoryFile,
-  memoryMirror,
-  memoryStorage,
-  type MemoryDisk,
-  type MemoryFile,
-} from '../storage/memory.ts';
+import { memoryDisk, memoryStorage, type MemoryDisk } from '../storage/memory.ts';
 import { memoryArchive } from '../storage/memory-archive.ts';
+import { memoryMirror, memoryMirrorFiles, type MemoryFile, type MemoryMirror } from '../storage/memory-mirror.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import type { StepHook } from '../storage/memory.ts';
 
 /** A browser in memory: open it several times to play several tabs, damage its disk to play a crash. */
 export interface Scratch {
   readonly disk: MemoryDisk;
+  readonly mirror: MemoryMirror;
+  /** The mirror's file of hot commits, until lines are dropped from it for the first time. */
   readonly file: MemoryFile;
   readonly archive: Map<string, Uint8Array<ArrayBuffer>>;
   /** What the next instants are; counts up by itself. */
@@ -28,14 +24,15 @@ export interface Scratch {
 
 export function openScratch(): Scratch {
   const disk = memoryDisk();
-  const file = memoryFile();
+  const mirror = memoryMirrorFiles();
   const archive = new Map<string, Uint8Array<ArrayBuffer>>();
   let locks = memoryLocks();
   let news = memoryNews();
   let ids = 0;
   const scratch: Scratch = {
     disk,
-    file,
+    mirror,
+    file: mirror.slots[0],
     archive,
     now: Date.parse('2026-03-12T14:00:00.000Z'),
     hook: () => undefined,
@@ -43,7 +40,7 @@ export function openScratch(): Scratch {
       openEventStore({
         name: 'scratch',
         storage: memoryStorage(disk, (step) => scratch.hook(step)),
-        mirror: memoryMirror(file),
+        mirror: memoryMirror(mirror),
         archive: memoryArchive(archive, (step) => scratch.hook(`archive-${step}`)),
         locks,
         news,
@@ -56,7 +53,7 @@ export function openScratch(): Scratch {
     kill() {
       locks = memoryLocks();
       news = memoryNews();
-      file.open = false;
+      for (const file of [...mirror.slots, mirror.sealed]) file.open = false;
       disk.connections.clear();
     },
   };
