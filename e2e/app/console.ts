@@ -15,6 +15,11 @@ interface StoreConsole {
   stateAt(target: { readonly projection: string }, when?: { readonly position?: number }): Promise<unknown>;
   verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
   health(): Promise<{ readonly mirror: string }>;
+  compact(): Promise<{ readonly bytesBefore: number; readonly bytesAfter: number }>;
+  tiers(): Promise<Readonly<Record<'hot' | 'sealed' | 'archived', { readonly events: number }>>>;
+  archive(before: string): Promise<ArchiveInfo | null>;
+  archives(): Promise<readonly ArchiveInfo[]>;
+  bringBack(file: string): Promise<ArchiveInfo>;
   backup(): Promise<Blob>;
   restore(
     file: Blob,
@@ -22,6 +27,13 @@ interface StoreConsole {
   ): Promise<{ readonly events: number; readonly head: string }>;
   close(): Promise<void>;
   destroy(): Promise<void>;
+}
+
+interface ArchiveInfo {
+  readonly file: string;
+  readonly from: number;
+  readonly to: number;
+  readonly events: number;
 }
 
 interface StoredEvent {
