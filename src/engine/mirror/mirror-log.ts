@@ -142,6 +142,7 @@ export class MirrorLog {
     const kept = this.#lines.size - offset;
     if (dropped === 0 ? kept > 0 : kept > dropped && kept > CHEAP_TO_KEEP) return false;
     await this.#requireSealed(this.promised);
+    this.#sealed.flush();
     try {
       await this.#lines.dropBefore(offset, end, turn);
     } catch (error) {

@@ -47,54 +47,41 @@ function memoryFile(): MemoryFile {
 
 function openFile(file: MemoryFile, limit: WriteLimit): MirrorFile {
   const mine = ++file.opened;
-  let size = file.bytes.length;
   file.open = true;
-  const requireOpen = () => {
+  const bytesNow = () => {
     if (!file.open || file.opened !== mine) throw new Error('The file is closed');
-  };
-  const settle = () => {
-    requireOpen();
-    file.bytes = file.bytes.slice(0, size);
+    return file.bytes;
   };
   return {
-    size() {
-      requireOpen();
-      return size;
-    },
-    read(at, length) {
-      requireOpen();
-      return file.bytes.slice(at, Math.min(size, at + length));
-    },
+    size: () => bytesNow().length,
+    read: (at, length) => bytesNow().slice(at, at + length),
     write(at, all) {
-      requireOpen();
-      const growth = Math.max(0, at + all.length - size);
+      const growth = Math.max(0, at + all.length - bytesNow().length);
       const taken = all.length - growth + (growth === 0 ? 0 : limit(growth));
       const bytes = all.subarray(0, Math.max(0, taken));
-      put(file, size, at, bytes);
-      size = Math.max(size, at + bytes.length);
+      put(file, at, bytes);
       if (bytes.length < all.length) throw new Error('The file system is full');
     },
     truncate(to) {
-      size = Math.min(size, to);
-      settle();
+      file.bytes = bytesNow().slice(0, to);
     },
-    flush: settle,
+    flush: () => void bytesNow(),
     close() {
-      if (!file.open || file.opened !== mine) return;
-      settle();
-      file.open = false;
+      if (file.opened === mine) file.open = false;
     },
   };
 }
 
-/** Writes bytes into a file of which `size` are in use. */
-function put(file: MemoryFile, size: number, at: number, bytes: Uint8Array): void {
-  const end = at + bytes.length;
-  if (end > file.bytes.length) {
-    const grown = new Uint8Array(Math.max(end, file.bytes.length * 2));
-    grown.set(file.bytes.subarray(0, size));
+/** Writes bytes into a file; its buffer has room to grow, of which `bytes` shows what is in use. */
+function put(file: MemoryFile, at: number, bytes: Uint8Array): void {
+  const size = file.bytes.length;
+  const end = Math.max(size, at + bytes.length);
+  if (end > file.bytes.buffer.byteLength || file.bytes.byteOffset !== 0) {
+    const grown = new Uint8Array(Math.max(end, size * 2));
+    grown.set(file.bytes);
     file.bytes = grown;
   }
+  file.bytes = new Uint8Array(file.bytes.buffer, 0, end);
   // Nothing of what stood there before it was cut off may come back.
   if (at > size) file.bytes.fill(0, size, at);
   file.bytes.set(bytes, at);
