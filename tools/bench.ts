@@ -1,0 +1,66 @@
+// `npm run bench`: what the event store costs in a real browser, beside plain IndexedDB and a plain array in the same run.
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import { type LoadName, measureAppends, measureSize, type SizeSamples } from './bench/campaign.ts';
+import { linesOf } from './bench/report.ts';
+import { Rig } from './bench/rig.ts';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    loads: { type: 'string', default: 'ledger,inventory' },
+    rounds: { type: 'string', default: '5' },
+    'no-appends': { type: 'boolean', default: false },
+    write: { type: 'string' },
+  },
+});
+const sizes = (values.sizes ?? (values.full ? '10000,100000,1000000' : '10000,100000')).split(',').map(Number);
+const loads = values.loads.split(',').map((name): LoadName => (name === 'inventory' ? name : 'ledger'));
+const rounds = Number(values.rounds);
+
+const rig = await Rig.make();
+try {
+  await rig.restart();
+  const machine = machineLine(rig.version);
+  console.log(machine);
+  const appends = values['no-appends'] ? null : await measureAppends(rig, 2 * rounds);
+  const report: string[] = [];
+  const tell = (lines: readonly string[]) => {
+    report.push(...lines);
+    console.log(lines.join('\n'));
+  };
+  if (appends !== null) tell(linesOf({ appends }));
+  const measured: SizeSamples[] = [];
+  for (const loadName of loads) {
+    for (const size of sizes) {
+      const samples = await measureSize(rig, {
+        loadName,
+        size,
+        rounds: size >= 1_000_000 ? Math.min(rounds, 3) : rounds,
+      });
+      measured.push(samples);
+      tell(linesOf({ size: samples }));
+    }
+  }
+  tell(linesOf({ growth: measured }));
+  if (values.write !== undefined) writeFileSync(values.write, [machine, ...report, ''].join('\n'));
+} finally {
+  await rig.close();
+}
+
+function machineLine(browser: string): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const changed =
+    execFileSync('git', ['status', '--porcelain', 'src'], { encoding: 'utf8' }).trim() === '' ? '' : ' with changes';
+  const [cpu] = cpus();
+  const load = loadavg()
+    .map((average) => average.toFixed(1))
+    .join(', ');
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  const day = new Date().toISOString().slice(0, 16);
+  return `${day}, commit ${commit}${changed}, Chromium ${browser}, ${cpus().length} × ${cpu?.model ?? 'processor'}, ${memory}, Linux ${release()}, load ${load}`;
+}

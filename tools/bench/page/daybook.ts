@@ -1,0 +1,104 @@
+import {
+  broadcastNews,
+  defineProjection,
+  type EventStore,
+  openEventStore,
+  openIndexedDbStorage,
+  openOpfsMirror,
+  Projections,
+  SnapshotStore,
+  tableProjection,
+  webLocks,
+} from '#engine';
+import type { Contestant, FiguresFold } from './contestant.ts';
+import type { Load } from './load.ts';
+
+const NAME = 'bench';
+
+/** The event store as the app opens it: IndexedDB and the mirror, schemas, hashes, locks, news. Or with one copy only. */
+export class Daybook implements Contestant {
+  readonly #load: Load;
+  readonly #copies: 1 | 2;
+  #store: EventStore | null = null;
+  #projections: Promise<Projections> | null = null;
+
+  constructor(load: Load, copies: 1 | 2) {
+    this.#load = load;
+    this.#copies = copies;
+  }
+
+  async open(): Promise<void> {
+    this.#store = await openEventStore({
+      name: NAME,
+      schemas: this.#load.schemas,
+      storage: openIndexedDbStorage(NAME),
+      mirror: this.#copies === 2 ? await openOpfsMirror(NAME) : null,
+      locks: webLocks,
+      news: broadcastNews,
+      clock: () => new Date().toISOString(),
+      newId: () => crypto.randomUUID(),
+    });
+    const { mirror, repairs } = this.#store.health();
+    if (mirror !== (this.#copies === 2 ? 'in-step' : 'absent')) throw new Error(`The mirror is ${mirror}`);
+    if (repairs.length > 0) throw new Error(repairs.join('; '));
+  }
+
+  appendAll: Contestant['appendAll'] = async (batches, durability) => {
+    for (const batch of batches) {
+      await this.#log.commit({
+        appends: batch.map(({ streamId, event }) => ({ streamId, events: [event] })),
+        durability,
+      });
+    }
+  };
+
+  append: Contestant['append'] = async ({ streamId, event }, durability) => {
+    await this.#log.append(streamId, [event], { durability });
+  };
+
+  replay: Contestant['replay'] = async (fold, figures) => {
+    for await (const commits of this.#log.readCommits()) {
+      for (const { events } of commits) for (const event of events) fold(figures, event);
+    }
+  };
+
+  seek: Contestant['seek'] = async (fold, position) => {
+    this.#projections ??= startProjections(this.#log, fold);
+    const projections = await this.#projections;
+    await projections.settled();
+    const seen = await projections.stateAt('figures', position);
+    return seen instanceof Map ? seen : new Map();
+  };
+
+  async compact(): Promise<number> {
+    await this.#log.compact();
+    const { sealed } = await this.#log.tiers();
+    return sealed.bytes / sealed.events;
+  }
+
+  async verify(): Promise<void> {
+    const { ok, problem } = await this.#log.verify();
+    if (!ok) throw new Error(problem ?? 'The log is damaged');
+  }
+
+  async destroy(): Promise<void> {
+    await this.#store?.destroy();
+    this.#store = null;
+  }
+
+  get #log(): EventStore {
+    if (this.#store === null) throw new Error('The store is not open');
+    return this.#store;
+  }
+}
+
+function startProjections(store: EventStore, fold: FiguresFold): Promise<Projections> {
+  const figures = tableProjection<number>({
+    name: 'figures',
+    apply: fold,
+    isRow: (value) => typeof value === 'number',
+    add: (earlier, later) => earlier + later,
+    view: (rows) => rows,
+  });
+  return Projections.start(store, new SnapshotStore(store), [defineProjection(figures)]);
+}

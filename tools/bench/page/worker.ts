@@ -1,0 +1,3 @@
+import { bench } from './bench.ts';
+
+Reflect.set(globalThis, 'bench', bench);
