@@ -1,5 +1,6 @@
 /** What a tab holds: its worker, the timeline's position, and the newest answer for the screen. No React. */
 export type * from './state.ts';
+export type * from './event-store-state.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { backUp, restoreBackup } from './backups.ts';
 export { browserLocale } from './browser-locale.ts';
@@ -21,4 +22,20 @@ export {
   undoImport,
   verify,
 } from './books.ts';
+export {
+  archiveStore,
+  bringBack,
+  chooseStore,
+  closeScratchStore,
+  compactStore,
+  deadLetters,
+  eventStore,
+  openScratchStore,
+  pauseProjection,
+  rebuildProjection,
+  refreshEventStore,
+  resumeProjection,
+  verifyStore,
+  watchEventStore,
+} from './event-store.ts';
 export { installConsole } from './console.ts';

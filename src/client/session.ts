@@ -179,7 +179,8 @@ function hear(news: BookNews): void {
   if (news.head !== before && connection.getState().status === 'ready') void refresh();
 }
 
-function errorData(problem: unknown): ErrorData {
+/** What went wrong, as data: what `valueOf` throws is already, all else is told by its message. */
+export function errorData(problem: unknown): ErrorData {
   if (isErrorData(problem)) return problem;
   return { code: 'StoreLocked', message: problem instanceof Error ? problem.message : String(problem) };
 }

@@ -23,6 +23,7 @@ const WARM_UP_AFTER_MS = 1_500;
 // Each screen is loaded when it is first opened: the first load stays small.
 const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }));
 const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }));
+const EventStore = lazy(async () => ({ default: (await import('./event-store/event-store.tsx')).EventStore }));
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
@@ -69,6 +70,9 @@ function Book() {
             <Route path="/settings">
               <SettingsPlace />
             </Route>
+            <Route path="/event-store/*?">
+              <EventStorePlace />
+            </Route>
             <Route>
               <Home />
             </Route>
@@ -92,6 +96,11 @@ function Home() {
 function SettingsPlace() {
   useDocumentTitle('Settings');
   return <Settings />;
+}
+
+function EventStorePlace() {
+  useDocumentTitle('Event store');
+  return <EventStore />;
 }
 
 function Account({ accountId }: { readonly accountId: string }) {

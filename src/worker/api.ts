@@ -332,6 +332,8 @@ export interface DaybookApi {
   store(): Promise<StoreApi & ProxyMarked>;
   /** Opens or creates a scratch store that takes any event type; reach it with `scratchStore`. */
   openStore(name: string, options?: ScratchOptions): Promise<Result<null>>;
+  /** Names of the scratch stores that this tab's worker holds open, ascending. */
+  scratchStores(): Promise<Result<readonly string[]>>;
   /** A scratch store that has been opened. */
   scratchStore(name: string): Promise<StoreApi & ProxyMarked>;
   /** The book's log as text, one commit a line: the way out when a store is read-only. */

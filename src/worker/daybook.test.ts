@@ -112,7 +112,9 @@ describe('the worker', () => {
     expect((await valueOf(scratch.head())).position).toBe(1);
     expect((await valueOf((await daybook.store()).head())).position).toBe(0);
     expect(await valueOf(scratch.stateAt({ streamId: 'anything-1' }))).toMatchObject({ version: 1, data: { a: 1 } });
+    expect(await valueOf(daybook.scratchStores())).toEqual(['trial']);
     await valueOf(scratch.destroy());
+    expect(await valueOf(daybook.scratchStores())).toEqual([]);
     await expect(daybook.scratchStore('trial')).rejects.toMatchObject({ code: 'NotFound' });
   });
 

@@ -100,6 +100,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
     store: () => Promise.resolve(bookFace),
     openStore: (name, options) => resultOf(() => scratch.open(name, options)),
+    scratchStores: () => resultOf(() => scratch.names()),
     scratchStore: (name) => scratch.face(name),
     exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
   };

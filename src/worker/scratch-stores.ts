@@ -49,6 +49,11 @@ export class ScratchStores {
     return (await this.#take(name, {})).store;
   }
 
+  /** Names of those that are open, ascending. */
+  names(): readonly string[] {
+    return [...this.#opened.keys()].toSorted();
+  }
+
   /** A scratch store that has been opened; rejects for any other. */
   async face(name: string): Promise<Face> {
     const opened = await this.#opened.get(name);

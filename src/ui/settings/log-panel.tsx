@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { connection, type Result, type StoreHealth, timeline, verify } from '#client';
+import { connection, type Result, timeline, verify } from '#client';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
+import { MIRROR_WORDS } from './mirror-words.ts';
 import css from './settings.module.css';
 
 type Verified = Awaited<ReturnType<typeof verify>> extends Result<infer Value> ? Value : never;
@@ -48,13 +49,6 @@ export function LogPanel() {
     </Panel>
   );
 }
-
-const MIRROR_WORDS: Readonly<Record<StoreHealth['mirror'], string>> = {
-  'in-step': 'In step with the first',
-  absent: 'None: this browser offers no place for it',
-  behind: 'Behind, and catching up',
-  contradiction: 'Contradicts the first',
-};
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {
   return (

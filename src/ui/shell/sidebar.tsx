@@ -52,6 +52,7 @@ export function Sidebar() {
       <ul className={css['foot']}>
         <Act name="Open an account" run={openAccountForm} />
         <Act name="Import a file" run={() => openImport()} />
+        <Place href="/event-store" name="Event store" />
         <Place href="/settings" name="Settings" />
         <li>
           <button type="button" className={css['entry']} onClick={openKeyHelp}>
@@ -65,9 +66,10 @@ export function Sidebar() {
 
 function Place({ href, name }: { readonly href: string; readonly name: string }) {
   const [path] = useLocation();
+  const here = path === href || (href !== '/' && path.startsWith(`${href}/`));
   return (
     <li>
-      <Link href={href} className={css['entry']} aria-current={path === href ? 'page' : undefined}>
+      <Link href={href} className={css['entry']} aria-current={here ? 'page' : undefined}>
         {name}
       </Link>
     </li>

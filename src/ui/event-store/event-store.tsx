@@ -1,0 +1,97 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { eventStore, type StoreGlance, watchEventStore } from '#client';
+import { Page } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { countWords } from '../timeline/moment-words.ts';
+import css from './event-store.module.css';
+import { HealthView } from './health-view.tsx';
+import { ProjectionsView } from './projections-view.tsx';
+import { StorageView } from './storage-view.tsx';
+import { StorePicker } from './store-picker.tsx';
+import { shortHash } from './words.ts';
+
+const VIEWS = [
+  { path: '/event-store', name: 'Projections' },
+  { path: '/event-store/storage', name: 'Storage' },
+  { path: '/event-store/health', name: 'Health' },
+] as const;
+
+/** The log as an event store: what it is asked, how it does, and what it costs. In the words of the field. */
+export function EventStore() {
+  useEffect(watchEventStore, []);
+  const glance = useStore(eventStore, (state) => state.glance);
+  const problem = useStore(eventStore, (state) => state.problem);
+  return (
+    <Page>
+      <header>
+        <h1>Event store</h1>
+        {glance !== null && <Headline glance={glance} />}
+        <StorePicker />
+      </header>
+      {problem !== null && (
+        <p className={css['bad']} role="alert">
+          The store did not answer: {problem.message} ({problem.code})
+        </p>
+      )}
+      <Views />
+      {glance !== null && (
+        <Switch>
+          <Route path="/event-store/storage">
+            <StorageView glance={glance} />
+          </Route>
+          <Route path="/event-store/health">
+            <HealthView glance={glance} />
+          </Route>
+          <Route>
+            <ProjectionsView glance={glance} />
+          </Route>
+        </Switch>
+      )}
+    </Page>
+  );
+}
+
+function Views() {
+  const [here] = useLocation();
+  return (
+    <nav className={css['views']} aria-label="Event store">
+      <ul>
+        {VIEWS.map(({ path, name }) => (
+          <li key={path}>
+            <Link href={path} aria-current={here === path ? 'page' : undefined}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Headline({ glance: { head, health, schemas } }: { readonly glance: StoreGlance }) {
+  const locale = useLocale();
+  return (
+    <dl className={css['headline']}>
+      <div>
+        <dt>Events</dt>
+        <dd>{countWords(head.position, locale)}</dd>
+      </div>
+      <div>
+        <dt>Event types</dt>
+        <dd>{countWords(schemas.filter(({ events }) => events > 0).length, locale)}</dd>
+      </div>
+      <div>
+        <dt>Head</dt>
+        <dd>
+          <code title={head.hash}>{shortHash(head.hash)}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>Writing</dt>
+        <dd className={health.writable ? undefined : css['bad']}>{health.writable ? 'Possible' : 'Not possible'}</dd>
+      </div>
+    </dl>
+  );
+}
