@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import { StorageFault, type LogMeta, type StoredRow } from '../storage/port.ts';
 import { mergeCopies, type MergedChain } from './merge-copies.ts';
-import { readLog } from './read-log.ts';
+import { readLog, type LogReading } from './read-log.ts';
 import type { Found } from './copies.ts';
 import { headerFor, metaAt, restoreMirror, restoreStore, type LogIdentity } from './repair-copies.ts';
 import { contradiction, inStep, rangeText, vanished, type Standing } from './standing.ts';
@@ -17,9 +17,10 @@ export async function repair(found: Found): Promise<Standing> {
   if (storeIsLost) requireWholeMirror(found);
   if (chain.fork !== null) return contradiction(reading, chain.fork);
   if (!chain.holdsKnown && found.copies.knownLogId !== null) return vanished(reading);
-  const meta = metaAt(identityOf(found), chain.end.last);
+  const isStoreWhole = !storeIsLost && holdsAll(reading, chain);
+  const meta = metaAt(identityOf(found, isStoreWhole), chain.end.last);
   const repairs = [
-    ...(await mendStore(found, chain, meta, storeIsLost)),
+    ...(isStoreWhole ? [] : await mendStore(found, chain, meta, storeIsLost)),
     ...(chain.beyond === null ? await mendMirror(found, chain, meta) : []),
     ...lossOf(found, chain),
   ];
@@ -67,24 +68,30 @@ async function* readableRows(link: StoreLink): AsyncGenerator<readonly StoredRow
   }
 }
 
-/** The store's word for it where it has events; else the mirror's. The epoch shuts out whoever wrote before. */
-function identityOf({ copies, reading, mirror }: Found): LogIdentity {
+/** True if the store holds the chain and nothing else. */
+function holdsAll(reading: LogReading | null, chain: MergedChain): boolean {
+  return chain.storeGood === chain.end.position && chain.storeClean && reading?.meta?.head.hash === chain.end.hash;
+}
+
+/**
+ * The store's word for it where it has events; else the mirror's. Where the store is to be mended, the epoch shuts out
+ * whoever wrote before.
+ */
+function identityOf({ copies, reading, mirror }: Found, isStoreWhole: boolean): LogIdentity {
   const meta = reading?.meta ?? null;
   const ofMirror = mirror.identity();
   const witness = reading?.hasRows === true ? (meta ?? ofMirror) : (ofMirror ?? meta);
   const { logId, created } = witness ?? copies.newIdentity();
-  return { logId, created, epoch: (meta?.epoch ?? 0) + 1 };
+  return { logId, created, epoch: (meta?.epoch ?? 0) + (isStoreWhole ? 0 : 1) };
 }
 
 async function mendStore(
-  { copies, reading, mirror }: Found,
+  { copies, mirror }: Found,
   chain: MergedChain,
   meta: LogMeta,
   storeIsLost: boolean,
 ): Promise<readonly string[]> {
   const good = storeIsLost ? 0 : chain.storeGood;
-  const isWhole = good === chain.end.position && chain.storeClean && reading?.meta?.head.hash === meta.head.hash;
-  if (isWhole && !storeIsLost) return [];
   if (storeIsLost) await copies.link.recreate();
   const clear = !chain.storeClean && chain.beyond === null;
   await restoreStore(copies.link, mirror, chain, { identity: meta, from: good + 1, clear });
