@@ -126,19 +126,28 @@ function deleteDatabase(database: string, { indexedDB }: IndexedDbFactory): Prom
   });
 }
 
-/** One native transaction, since Dexie knows no durability per transaction. Resolves when it is complete. */
+/**
+ * One native transaction, since Dexie knows no durability per transaction. Resolves when it is complete. Everything is
+ * asked for at once: waiting for the answer about the head before the writing is asked for costs a way to the browser's
+ * process and back. Nothing is kept before that answer has been looked at.
+ */
 function write(db: IDBDatabase, request: WriteRequest, ranges: typeof IDBKeyRange): Promise<WriteOutcome> {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction(['commits', 'meta'], 'readwrite', { durability: request.durability });
     let outcome: WriteOutcome = { written: true };
     transaction.addEventListener('complete', () => resolve(outcome));
-    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The transaction was aborted')));
+    transaction.addEventListener('abort', () => {
+      if (outcome.written) reject(transaction.error ?? new Error('The transaction was aborted'));
+      else resolve(outcome);
+    });
     const asking = transaction.objectStore('meta').get(META_KEY);
     asking.addEventListener('success', () => {
       const found = logMetaOf(asking.result);
-      if (isExpected(request, found)) put(transaction, request, ranges);
-      else outcome = { written: false, found };
+      if (isExpected(request, found)) return transaction.commit();
+      outcome = { written: false, found };
+      transaction.abort();
     });
+    put(transaction, request, ranges);
   });
 }
 
