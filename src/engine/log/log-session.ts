@@ -16,6 +16,7 @@ import { withDeadline } from './deadline.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { LogReader } from './log-reader.ts';
 import { LogView } from './log-view.ts';
+import { MirrorPatrol } from './mirror-patrol.ts';
 import { newsOf, type News } from './news.ts';
 import { readLog } from './read-log.ts';
 import { reconcile } from './reconcile.ts';
@@ -57,6 +58,7 @@ export class LogSession {
   readonly reader: LogReader;
   readonly sealing: Sealing;
   readonly subscriptions = new Subscriptions();
+  readonly #patrol = new MirrorPatrol(this);
   readonly #channel: NewsChannel;
   #view: LogView;
   #standing: Standing | null = null;
@@ -127,6 +129,7 @@ export class LogSession {
     this.#knownLogId = this.#standing?.meta.logId ?? unlocked?.logId ?? null;
     this.#opened = true;
     this.sealing.nudge();
+    this.#patrol.start();
   }
 
   /** Adds records that were stored, by us or by another tab, and tells the subscribers. */
@@ -202,6 +205,7 @@ export class LogSession {
   #end(): void {
     this.#ended = true;
     this.sealing.stop();
+    this.#patrol.stop();
     clearTimeout(this.#cleaning);
     this.subscriptions.clear();
     this.#channel.close();
@@ -271,15 +275,15 @@ export class LogSession {
   async #readNew(): Promise<void> {
     const { commits, damage } = await readLog(this.link, this.#view, false);
     if (commits.length > 0) this.subscriptions.deliver(commits);
-    if (damage !== null && this.#standing?.readOnlyReason === null) void this.#recheck();
+    if (damage !== null && this.#standing?.readOnlyReason === null) void this.recheck();
   }
 
   #onNews(news: News | null): void {
     if (news === null) return;
     if (news.kind === 'want') this.lease.want();
-    else if (news.kind === 'destroyed') void this.#recheck();
+    else if (news.kind === 'destroyed') void this.recheck();
     else if (news.logId === (this.#knownLogId ?? news.logId)) this.#hear(news);
-    else if (this.health().writable) void this.#recheck();
+    else if (this.health().writable) void this.recheck();
   }
 
   #hear(news: News & { readonly kind: 'grown' }): void {
@@ -297,10 +301,11 @@ export class LogSession {
 
   /** The browser closed the database under us: before anything more is written, it must prove to be the same log. */
   #onLost(): void {
-    if (this.#opened) void this.#recheck();
+    if (this.#opened) void this.recheck();
   }
 
-  async #recheck(): Promise<void> {
+  /** Compares the copies again now; whatever comes of it is in the health. */
+  async recheck(): Promise<void> {
     this.distrust();
     try {
       await this.lease.use(async () => undefined);

@@ -108,7 +108,7 @@ async function mendMirror(
   chain: MergedChain,
   meta: LogMeta,
 ): Promise<readonly string[]> {
-  const isWrong = header?.logId !== meta.logId || mirror.promised > mirror.sealedEnd();
+  const isWrong = header?.logId !== meta.logId || mirror.isHeaderDamaged() || mirror.promised > mirror.sealedEnd();
   if (isWrong) mirror.repairHeader(headerFor(meta));
   const isWhole = chain.mirrorGood === chain.end.position && chain.mirrorCut === null;
   if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorCut);

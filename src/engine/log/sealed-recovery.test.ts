@@ -78,7 +78,7 @@ describe('comparing the two copies, sealed', () => {
         else scratch.disk.rows.delete(p);
       }
       const store = await scratch.open(SMALL);
-      expect(await contents(store), lost.join()).toEqual(EXPECTED);
+      expect(await contents(store), `rows ${lost.join()}`).toEqual(EXPECTED);
       expect(store.health()).toMatchObject({ writable: true, mirror: 'in-step' });
       await store.close();
       await expectBoth(scratch, EXPECTED);
@@ -230,7 +230,7 @@ describe('faults at any step, sealed', () => {
           stored.map(({ data }) => data),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -22,6 +22,10 @@ export interface LogTiming {
   readonly sealPatience: number;
   /** Between two segments, for others to have their turn. */
   readonly sealPause: number;
+  /** How long after an open the mirror begins to be checked, and how often that is tried while it cannot be. */
+  readonly checkMirrorAfter: number;
+  /** Between two pieces of that check, for others to have their turn. */
+  readonly checkMirrorPause: number;
 }
 
 export const DEFAULT_TIMING: LogTiming = {
@@ -36,4 +40,6 @@ export const DEFAULT_TIMING: LogTiming = {
   sealAfter: 1_500,
   sealPatience: 100,
   sealPause: 30,
+  checkMirrorAfter: 5_000,
+  checkMirrorPause: 20,
 };

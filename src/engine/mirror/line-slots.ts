@@ -37,10 +37,6 @@ export class LineSlots {
     return this.#header;
   }
 
-  get isNew(): boolean {
-    return this.#slots.every((slot) => slot.size() === 0);
-  }
-
   /** Offset after the last line. */
   get size(): number {
     return this.#current.size();
@@ -104,8 +100,8 @@ export class LineSlots {
       : { kind: 'head', position: record.p + record.n - 1, hash: record.hash };
   }
 
-  /** Every line from an offset on, about a megabyte at a time; a damaged one does not hide those after it. */
-  *lines(from = HEADER_LENGTH): Generator<readonly Line[]> {
+  /** Every line from an offset on, about `window` bytes at a time; a damaged one does not hide those after it. */
+  *lines(from = HEADER_LENGTH, window = WINDOW): Generator<readonly Line[]> {
     let bytes: Uint8Array = new Uint8Array(0);
     let base = from;
     for (;;) {
@@ -113,7 +109,7 @@ export class LineSlots {
       if (lines.length > 0) yield lines;
       bytes = bytes.subarray(taken);
       base += taken;
-      const more = this.#current.read(base, bytes.length + Math.max(WINDOW, bytes.length));
+      const more = this.#current.read(base, bytes.length + Math.max(window, bytes.length));
       if (more.length === bytes.length) break;
       bytes = more;
     }

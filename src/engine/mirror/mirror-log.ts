@@ -3,6 +3,7 @@ import type { Position } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import { isWhole, recordsOf, sealCommits } from '../segment/segment.ts';
 import { EMPTY_HASH, type CommitRecord, type MirrorFile, type MirrorFiles } from '../storage/port.ts';
+import { checkMirror, type CheckOutcome, type CheckProgress } from './check-mirror.ts';
 import { HEADER_LENGTH, type MirrorHeader, type MirrorState } from './header.ts';
 import { lineOf } from './line.ts';
 import { LineSlots } from './line-slots.ts';
@@ -56,8 +57,9 @@ export class MirrorLog {
     return this.#lines.header ?? this.#sealed.header();
   }
 
-  isNew(): boolean {
-    return this.#lines.isNew && this.#sealed.isEmpty;
+  /** True if a file that has content does not say whose it is. */
+  isHeaderDamaged(): boolean {
+    return this.#lines.header === null || (!this.#sealed.isEmpty && this.#sealed.header() === null);
   }
 
   get state(): MirrorState | null {
@@ -215,6 +217,11 @@ export class MirrorLog {
     )) {
       yield 'entries' in piece ? piece.entries : piece.opened;
     }
+  }
+
+  /** Checks a piece of the mirror, from where an earlier piece ended. */
+  async check(from: CheckProgress): Promise<CheckOutcome> {
+    return this.isHeaderDamaged() ? { found: 'damage' } : checkMirror(this.#sealed, this.#lines, from);
   }
 
   /** Both parts as lines of text, damage and all: of a damaged sealed entry its bytes, in hexadecimal digits. */

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { HEADER_LENGTH } from '../mirror/header.ts';
+import type { OpenOptions } from '../open-event-store.ts';
+import { wipe } from '../storage/memory.ts';
+import { memoryMirror, type MemoryFile } from '../storage/memory-mirror.ts';
+import type { MirrorPort } from '../storage/port.ts';
+import type { EventStore } from '../store.ts';
+import { openScratch, type Scratch } from '../testing/open-scratch.ts';
+
+const QUIET: Partial<OpenOptions> = { tiers: { segmentSize: 8 }, timing: { sealAfter: 1e8, checkMirrorAfter: 1e8 } };
+const WATCHFUL: Partial<OpenOptions> = {
+  tiers: { segmentSize: 8 },
+  timing: { sealAfter: 1e8, checkMirrorAfter: 1, checkMirrorPause: 0 },
+};
+
+/** Thirty commits, of which the first twenty are sealed. */
+async function filled(): Promise<Scratch> {
+  const scratch = openScratch();
+  const store = await scratch.open(QUIET);
+  await append(store, 0, 20);
+  await store.compact();
+  await append(store, 20, 30);
+  await store.close();
+  return scratch;
+}
+
+async function append(store: EventStore, from: number, to: number): Promise<void> {
+  for (let n = from; n < to; n++) await store.append('s', [{ type: 'N', data: n }]);
+}
+
+async function contents(store: EventStore): Promise<readonly unknown[]> {
+  return (await store.readAll()).map(({ data }) => data);
+}
+
+const EXPECTED = Array.from({ length: 30 }, (_, n) => n);
+
+/** The files that hold something, and an offset in each that an open does not look at. */
+function places({ mirror }: Scratch): readonly { readonly file: MemoryFile; readonly at: number }[] {
+  const lines = mirror.slots.find(({ bytes }) => bytes.length > 0) ?? mirror.slots[0];
+  return [
+    { file: mirror.sealed, at: 5 },
+    { file: mirror.sealed, at: HEADER_LENGTH + 20 },
+    { file: mirror.sealed, at: HEADER_LENGTH + 300 },
+    { file: lines, at: HEADER_LENGTH + 30 },
+    { file: lines, at: HEADER_LENGTH + 700 },
+  ];
+}
+
+/** A mirror that counts the bytes that are read of its sealed part. */
+function counted(port: MirrorPort, count: (bytes: number) => void): MirrorPort {
+  return {
+    ...port,
+    async open() {
+      const files = await port.open();
+      const read = (at: number, length: number) => {
+        const bytes = files.sealed.read(at, length);
+        count(bytes.length);
+        return bytes;
+      };
+      return { ...files, sealed: { ...files.sealed, read } };
+    },
+  };
+}
+
+describe('checking the mirror in idle time', () => {
+  it('L63 finds damage anywhere in the mirror unasked, and mends it while the store is in use', async () => {
+    for (const index of [0, 1, 2, 3, 4]) {
+      const scratch = await filled();
+      const { file, at } = places(scratch)[index] ?? { file: scratch.file, at: 0 };
+      file.bytes[at] = (file.bytes[at] ?? 0) ^ 8;
+      // An open alone does not see it.
+      const blind = await scratch.open(QUIET);
+      expect(blind.health().repairs, `place ${index}`).toEqual([]);
+      await blind.close();
+      const damaged = file.bytes.slice();
+      const store = await scratch.open(WATCHFUL);
+      await expect.poll(() => file.bytes.length > 0 && file.bytes[at] !== damaged[at]).toBe(true);
+      await expect.poll(() => store.health().mirror).toBe('in-step');
+      await append(store, 30, 32);
+      await store.close();
+      wipe(scratch.disk);
+      expect(await contents(await scratch.open(QUIET))).toEqual([...EXPECTED, 30, 31]);
+    }
+  });
+
+  it('L63 raises no alarm while commits are added, sealed and lines are dropped', async () => {
+    const scratch = await filled();
+    let bytes = 0;
+    const mirror = counted(memoryMirror(scratch.mirror), (read) => (bytes += read));
+    const store = await scratch.open({ ...WATCHFUL, mirror });
+    for (let n = 30; n < 60; n += 5) {
+      await append(store, n, n + 5);
+      await store.compact();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await expect.poll(() => bytes).toBeGreaterThan(scratch.mirror.sealed.bytes.length);
+    expect(store.health()).toMatchObject({ mirror: 'in-step', repairs: [] });
+    expect(await store.verify()).toMatchObject({ ok: true });
+    expect(await contents(store)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+    await store.close();
+  });
+
+  it('L63 ends with the store', async () => {
+    const scratch = await filled();
+    let bytes = 0;
+    const mirror = counted(memoryMirror(scratch.mirror), (read) => (bytes += read));
+    const store = await scratch.open({ ...WATCHFUL, mirror });
+    await store.close();
+    const before = bytes;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(bytes).toBe(before);
+  });
+});

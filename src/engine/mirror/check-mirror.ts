@@ -1,0 +1,78 @@
+import type { Position } from '../event.ts';
+import { hashOf } from '../log/commit-record.ts';
+import { endOfSealed } from '../segment/sealed-row.ts';
+import { isWhole } from '../segment/segment.ts';
+import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
+import { HEADER_LENGTH } from './header.ts';
+import type { LineSlots } from './line-slots.ts';
+import type { SealedFile } from './sealed-file.ts';
+
+/** About how much is checked at a time: some milliseconds of work, since a line costs about ten times what it would sealed. */
+const SEALED_BYTES = 2_000_000;
+const LINE_BYTES = 200_000;
+
+/** A place in the chain, and where in a file it is reached. */
+interface Reached {
+  readonly offset: number;
+  readonly position: Position;
+  readonly hash: string;
+}
+
+/** How far a check has come. It stays of use when the mirror was closed and opened again meanwhile. */
+export interface CheckProgress {
+  readonly sealed: Reached;
+  /** Null before the first line, and again after lines were dropped. */
+  readonly lines: (Reached & { readonly generation: number }) | null;
+}
+
+/** What a piece of a check came to; `progress` is where the next one goes on. */
+export type CheckOutcome =
+  | { readonly found: 'more'; readonly progress: CheckProgress }
+  | { readonly found: 'sound' }
+  | { readonly found: 'damage' };
+
+export const CHECK_BEGIN: CheckProgress = {
+  sealed: { offset: HEADER_LENGTH, position: 0, hash: EMPTY_HASH },
+  lines: null,
+};
+
+/**
+ * Checks a piece of a mirror: of sealed rows the checksum and the place in the chain, of lines also the hash; what has
+ * been added since it got there is checked with the rest.
+ */
+export async function checkMirror(sealed: SealedFile, lines: LineSlots, from: CheckProgress): Promise<CheckOutcome> {
+  let at = from.sealed;
+  for (const frame of sealed.frames(at.offset)) {
+    if (at.offset - from.sealed.offset >= SEALED_BYTES) break;
+    const { head, end } = frame;
+    const row = sealed.row(frame);
+    const isNext = head !== null && head.p === at.position + 1 && head.prev === at.hash;
+    if (!isNext || row === null || !(await isWhole(row))) return { found: 'damage' };
+    at = { offset: end, position: endOfSealed(head), hash: head.hash };
+  }
+  if (at !== from.sealed) return { found: 'more', progress: { sealed: at, lines: from.lines } };
+  return checkLines(lines, from);
+}
+
+function checkLines(slots: LineSlots, { sealed, lines }: CheckProgress): CheckOutcome {
+  const generation = slots.header?.generation;
+  if (generation === undefined) return { found: 'damage' };
+  const begin = lines?.generation === generation ? lines : null;
+  let at: Reached | null = begin;
+  for (const some of slots.lines(begin?.offset, LINE_BYTES)) {
+    for (const { record, end } of some) {
+      if (record === null || !follows(record, at, sealed)) return { found: 'damage' };
+      at = { offset: end, position: record.p + record.n - 1, hash: record.hash };
+    }
+    if (at !== null) return { found: 'more', progress: { sealed, lines: { ...at, generation } } };
+  }
+  return { found: 'sound' };
+}
+
+/** Lines go on from one another, and the first one from a place that the sealed part has, or from its end. */
+function follows(record: CommitRecord, before: Reached | null, sealed: Reached): boolean {
+  const isInPlace = before === null ? record.p <= sealed.position + 1 : record.p === before.position + 1;
+  const isChained = before === null || record.prev === before.hash;
+  const meetsSealed = record.p !== sealed.position + 1 || record.prev === sealed.hash;
+  return isInPlace && isChained && meetsSealed && hashOf(record.prev, record.body) === record.hash;
+}
