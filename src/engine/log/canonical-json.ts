@@ -8,7 +8,53 @@ const MAX_DEPTH = 200;
  * Throws `InvalidArgument` for what JSON cannot carry unchanged (a function, NaN, a Date, a key `__proto__`, ...).
  */
 export function canonicalJson(value: unknown, place: string): string {
-  return write(value, [place]);
+  const sorted = sortedCopy(value, 0);
+  return sorted === ODD ? write(value, [place]) : JSON.stringify(sorted);
+}
+
+/** What must be written, or refused, value by value. */
+const ODD = Symbol('odd');
+
+/**
+ * A copy whose members come in the order of their names, so that the engine's own writer, which is several times as fast
+ * as one in our language, gives the canonical text. `ODD` for whatever it would write otherwise or leave out unasked:
+ * what is refused, and names that begin with a digit, which objects keep in an order of their own.
+ */
+function sortedCopy(value: unknown, depth: number): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : ODD;
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) return ODD;
+  if (Array.isArray(value)) return sortedItems(value, depth);
+  return isPlain(value) ? sortedMembers(value, depth) : ODD;
+}
+
+function sortedItems(values: readonly unknown[], depth: number): unknown {
+  const copy: unknown[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const item = values[i] === undefined ? null : sortedCopy(values[i], depth + 1);
+    if (item === ODD) return ODD;
+    copy.push(item);
+  }
+  return copy;
+}
+
+function sortedMembers(value: object, depth: number): unknown {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted()) {
+    if (isOddName(key)) return ODD;
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    const sorted = sortedCopy(member, depth + 1);
+    if (sorted === ODD) return ODD;
+    copy[key] = sorted;
+  }
+  return copy;
+}
+
+/** `__proto__` is no member, and `toJSON` may be asked for a text of its own. */
+function isOddName(name: string): boolean {
+  const first = name.codePointAt(0) ?? 0;
+  return (first >= 48 && first <= 57) || name === '__proto__' || name === 'toJSON';
 }
 
 function write(value: unknown, path: string[]): string {

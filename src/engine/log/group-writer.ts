@@ -3,7 +3,7 @@ import { Histogram } from '../metrics/histogram.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { StorageFault, type CommitRecord, type LogMeta } from '../storage/port.ts';
 import type { AppendResult, CommitRequest } from '../store.ts';
-import { encodeCommit } from './commit-record.ts';
+import { encodeCommitSoon } from './commit-record.ts';
 import type { LogSession } from './log-session.ts';
 import { PendingCommits } from './pending-commits.ts';
 import { planCommit, type CommitPlan } from './plan-commit.ts';
@@ -94,7 +94,7 @@ export class GroupWriter {
     this.#requireWritable();
     const pending = new PendingCommits(this.#session.view.index);
     const planned = await this.#plan(group, pending);
-    const records = this.#encode(pending);
+    const records = await this.#encode(pending);
     if (records.length === 0) return settle(planned);
     try {
       await this.#write(records, planned, held);
@@ -126,11 +126,11 @@ export class GroupWriter {
     return planned;
   }
 
-  #encode(pending: PendingCommits): readonly CommitRecord[] {
+  async #encode(pending: PendingCommits): Promise<readonly CommitRecord[]> {
     const records: CommitRecord[] = [];
     let { hash } = this.#session.view.head;
     for (const draft of pending.drafts) {
-      const record = encodeCommit(draft, hash);
+      const record = await encodeCommitSoon(draft, hash);
       records.push(record);
       hash = record.hash;
     }

@@ -29,7 +29,8 @@ export interface PlanContext {
  * tombstone, or `StreamNotFound` where there is nothing to delete.
  */
 export async function planCommit(commit: PreparedCommit, context: PlanContext): Promise<CommitPlan> {
-  const earlier = (await findEarlier(commit, context)) ?? findDeleted(commit, context.pending);
+  const known = commit.isNew ? null : await findEarlier(commit, context);
+  const earlier = known ?? findDeleted(commit, context.pending);
   if (earlier !== null) return { draft: null, results: earlier };
   requireNewId(commit, context);
   requireHead(commit, context.pending.head);
@@ -46,7 +47,9 @@ export async function planCommit(commit: PreparedCommit, context: PlanContext): 
     requireNoMatch(append.options, context.pending);
     append.events.forEach((event, i) => {
       const id = ownId(commit, event.id, events.length);
-      events.push({ ...event, id, streamId: append.streamId, version: version + 1 + i });
+      const { type, schemaVersion, data, metadata } = event;
+      const own = version + 1 + i;
+      events.push({ streamId: append.streamId, version: own, type, schemaVersion, data, id, metadata });
     });
     versions.set(append.streamId, version + append.events.length);
     results.push({ position: position + events.length - 1, version: version + append.events.length, duplicate: false });

@@ -25,6 +25,8 @@ export interface PreparedAppend {
 /** A request that is sound in itself: what is left to check needs the log. */
 export interface PreparedCommit {
   readonly id: string;
+  /** True where no id was given: then nothing of it can be stored already. */
+  readonly isNew: boolean;
   readonly appends: readonly PreparedAppend[];
   readonly eventCount: number;
   readonly command: CommandRecord | null;
@@ -51,9 +53,10 @@ export function prepareCommit(request: CommitRequest, context: PrepareContext): 
   const givenIds = appends.flatMap(({ events }) => events.map((event) => event.id)).filter((id) => id !== null);
   requireDistinct(givenIds);
   // The first event's own id, where the commit has none, makes a repeated call derive the same ids for the others.
-  const id = uuid(request.id, 'id') ?? givenIds[0] ?? context.newId();
+  const givenId = uuid(request.id, 'id') ?? givenIds[0] ?? null;
   return {
-    id,
+    id: givenId ?? context.newId(),
+    isNew: givenId === null,
     appends,
     eventCount: appends.reduce((sum, { events }) => sum + events.length, 0),
     command: request.command ?? null,
