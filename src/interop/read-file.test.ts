@@ -21,6 +21,8 @@ describe('readFile', () => {
   it('reads by content, whatever the name', () => {
     const ofx = '<OFX><STMTRS><STMTTRN><DTPOSTED>20260312<TRNAMT>-1<NAME>Tea</STMTTRN></STMTRS></OFX>';
     expect(read('x.csv', ofx)).toMatchObject({ format: 'ofx', statements: [{ rows: [{ amount: '-1' }] }] });
+    const bean = '2026-01-01 * "Tea"\n  Expenses:Food  1 EUR\n  Assets:Cash\n';
+    expect(read('x.beancount', bean)).toMatchObject({ format: 'beancount', transactions: [{}] });
     const csv = 'Date,Payee,Amount\n2026-03-12,Tea,-1.00\n2026-03-13,Bun,-2.00\n';
     expect(read('x.ofx', csv)).toMatchObject({
       format: 'csv',
@@ -46,7 +48,6 @@ describe('readFile', () => {
     ['!Type:Bank\nD1/2/26\n^\n', 'this is a QIF file'],
     ['<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>', 'this is a CAMT bank statement'],
     [':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement'],
-    ['2026-01-01 open Assets:Cash\n', 'this is a Beancount ledger'],
     ['<gnc-v2>', 'this is a GnuCash book'],
   ])('names what it cannot read yet: %j', (text, name) => {
     const error = refusal('a.txt', text);

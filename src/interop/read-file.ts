@@ -1,5 +1,6 @@
 import { DaybookError } from '#engine';
 import type { PlainDate } from '#ledger';
+import { readBeancount } from './beancount/read-beancount.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { detectFormat, type DetectedFormat } from './detect-format.ts';
 import type { CsvMapping, ReadFile } from './imported-file.ts';
@@ -29,6 +30,7 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   const { format, why } = detectFormat(fileName, bytes);
   if (format === 'ofx') return readOfx(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
+  if (format === 'beancount') return readBeancountFile(fileName, bytes, options);
   // A person who says how to read a table knows that it is one.
   const saidToBeTable = format === 'unknown' && options.csv !== undefined && bytes.length > 0;
   if (format === 'csv' || saidToBeTable) return readCsvFile(fileName, bytes, options);
@@ -39,11 +41,10 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   throw new DaybookError('ImportError', `${fileName}: ${message}`, { fileName, format, line: null });
 }
 
-const NAMES: Readonly<Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'csv' | 'unknown'>, string>> = {
+const NAMES: Readonly<Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'beancount' | 'csv' | 'unknown'>, string>> = {
   qif: 'a QIF file',
   camt: 'a CAMT bank statement',
   mt940: 'an MT940 bank statement',
-  beancount: 'a Beancount ledger',
   gnucash: 'a GnuCash book',
 };
 
@@ -58,6 +59,14 @@ function readCsvFile(fileName: string, bytes: Uint8Array, options: ReadFileOptio
 
 function readJournalFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   return readJournal(bytes, {
+    fileName,
+    today: options.today,
+    ...(options.companions !== undefined && { companions: options.companions }),
+  });
+}
+
+function readBeancountFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
+  return readBeancount(bytes, {
     fileName,
     today: options.today,
     ...(options.companions !== undefined && { companions: options.companions }),

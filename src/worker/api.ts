@@ -146,6 +146,8 @@ export interface ImportPreview {
   readonly batchId: string;
   readonly fileName: string;
   readonly format: 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'journal' | 'beancount' | 'gnucash';
+  /** A journal or another program's book: it brings accounts of its own. */
+  readonly isWholeBook: boolean;
   readonly rows: readonly ImportRow[];
   readonly counts: {
     readonly new: number;

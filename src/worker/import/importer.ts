@@ -122,7 +122,7 @@ function accountOfShape(books: Books, signature: string): string | null {
 }
 
 function countOf(read: ReadFile): string {
-  if (read.format === 'journal') return `${read.transactions.length} transactions`;
+  if ('transactions' in read) return `${read.transactions.length} transactions`;
   return `${read.statements.reduce((count, { rows }) => count + rows.length, 0)} rows`;
 }
 

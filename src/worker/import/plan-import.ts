@@ -14,15 +14,16 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
   const accounts = new AccountBook(knowledge, newId);
   const { read } = input;
   const planned =
-    read.format === 'journal'
+    'transactions' in read
       ? planJournal(read, input, accounts, knowledge, newId)
       : planStatements(read, input, accounts, knowledge, newId);
-  const csv = read.format === 'journal' ? null : (read.csv ?? null);
+  const csv = 'transactions' in read ? null : (read.csv ?? null);
   return {
     preview: {
       batchId: input.batchId,
       fileName: input.fileName,
       format: read.format,
+      isWholeBook: 'transactions' in read,
       rows: planned.rows.map(({ row }) => row),
       counts: countsOf(planned.rows.map(({ row }) => row)),
       sums: planned.sums,
@@ -49,7 +50,7 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
   // Recorded by the day they count, the slider tells the story in the order in which it happened.
   transactions.sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)));
   const needed = new Set(transactions.flatMap(({ postings }) => postings.map((posting) => posting.accountId)));
-  const openAccounts = plan.accounts.filter(({ accountId }) => needed.has(accountId) || preview.format === 'journal');
+  const openAccounts = plan.accounts.filter(({ accountId }) => needed.has(accountId) || preview.isWholeBook);
   const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
     verdict === 'unreadable' && problem !== null ? [{ line, problem }] : [],
   );

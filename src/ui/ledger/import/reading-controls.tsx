@@ -19,7 +19,7 @@ export function ReadingControls({
   const { state, change } = control;
   const { preview, settings } = state;
   const isCsv = readsAsCsv(state);
-  if (preview?.format === 'journal' || (!preview && !isCsv)) return null;
+  if (preview?.isWholeBook === true || (!preview && !isCsv)) return null;
   return (
     <div className={css['controls']}>
       <TargetAccount
