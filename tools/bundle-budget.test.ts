@@ -37,6 +37,12 @@ test('no chunk may import a worker’s entry', () => {
   expect(() => checkBundle(dist)).toThrow('late-f6.js imports assets/worker-c3.js');
 });
 
+test('what is for development only may not be in it', () => {
+  writeFirstLoad({ shared: 0, styles: 0, worker: 0 });
+  write('assets/late-f6.js', 'class ImpureCall extends Error{}');
+  expect(() => checkBundle(dist)).toThrow('late-f6.js holds what is for development only');
+});
+
 test('what a worker imports counts, what it loads later does not', () => {
   writeFirstLoad({ shared: 0, styles: 0, worker: 0 });
   write('assets/worker-c3.js', 'import{a}from"./log-g7.js";import(`./formats-h8.js`)');

@@ -18,6 +18,7 @@ interface Chunk {
  * @throws Error where it is over the budget, with the largest files named
  */
 export function checkBundle(dist: string): void {
+  refuseDevelopmentCode(dist);
   const manifest: Readonly<Record<string, Chunk>> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
   const files = ['index.html', ...firstLoad(manifest), ...workers(manifest, dist)];
   const sizes = [...new Set(files)]
@@ -62,6 +63,13 @@ function refuseImportsOf(entry: string, dist: string): void {
   const importing = files.find((name) => importsOf(join('assets', name), dist).includes(entry));
   if (importing !== undefined)
     throw new Error(`${importing} imports ${entry}: a worker's entry must be imported by none.`);
+}
+
+/** What watches folds in development (src/engine/replay/purity.ts) must cost nothing where people use the app. */
+function refuseDevelopmentCode(dist: string): void {
+  const scripts = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'));
+  const having = scripts.find((name) => readFileSync(join(dist, 'assets', name), 'utf8').includes('ImpureCall'));
+  if (having !== undefined) throw new Error(`${having} holds what is for development only.`);
 }
 
 /** The chunks that a chunk loads at once, and those that they load. */

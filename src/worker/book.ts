@@ -31,7 +31,10 @@ export class Book {
 
   /** Folds the whole log and follows it from then on: own appends and other tabs'. */
   static async open(store: EventStore): Promise<Book> {
-    return new Book(store, await LiveFold.start(store, { initial: decider.initial, apply: decider.evolve }));
+    return new Book(
+      store,
+      await LiveFold.start(store, { initial: decider.initial, apply: decider.evolve }, 'the books'),
+    );
   }
 
   get books(): Books {

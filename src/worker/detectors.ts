@@ -40,7 +40,11 @@ export async function startDetectors(
     return () => rules.stop();
   }
   const rules = runRules(store, [...orderDetectors(orders), ...generic], { locks });
-  const fold = await LiveFold.start(store, { initial: followUpDecider.initial, apply: followUpDecider.evolve });
+  const fold = await LiveFold.start(
+    store,
+    { initial: followUpDecider.initial, apply: followUpDecider.evolve },
+    'the follow-ups',
+  );
   const followUps = runProcess(
     store,
     followUpProcess,

@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, EventMetadata, Json } from '../event.ts';
 import type { LiveFold } from '../replay/live-fold.ts';
+import { pure } from '../replay/purity.ts';
 import type { CommitRequest, Durability, EventStore, StreamAppend } from '../store.ts';
 import type { Decider, StreamEvent } from './decider.ts';
 
@@ -35,12 +36,13 @@ export function executeCommand<State, Command extends { readonly type: string }>
   command: Command,
   options: ExecuteOptions<Command>,
 ): Promise<Executed> {
+  const decide = pure(`decide "${command.type}"`, decider.decide);
   return fold.inTurn(async () => {
     for (let tries = 1; ; tries++) {
       const earlier = await store.findCommit(options.id);
       if (earlier !== null) return { commit: earlier, duplicate: true };
       const { state, position } = fold.latest();
-      const events = decider.decide(state, command);
+      const events = decide(state, command);
       if (events.length === 0) return { commit: null, duplicate: false };
       try {
         await store.commit(requestOf(decider, command, events, position, options));

@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { EventMetadata, Json, NewEvent, Position, RecordedEvent } from '../event.ts';
 import type { Fold } from '../replay/fold.ts';
+import { pure, pureFold } from '../replay/purity.ts';
 import type { EventStore } from '../store.ts';
 import { causedBy, deadLetter } from './dead-letter.ts';
 import { derivedUuid } from './derived-id.ts';
@@ -42,10 +43,11 @@ type Job<Command> =
  */
 export function runProcess<Memory, Command extends { readonly type: string }>(
   store: EventStore,
-  process: Process<Memory, Command>,
+  definition: Process<Memory, Command>,
   carryOut: CarryOut<Command>,
   ports: FollowPorts,
 ): Follower {
+  const process = watched(definition);
   let startedAt: Position = Infinity;
   return followLog<Memory, Job<Command>>(
     store,
@@ -62,6 +64,13 @@ export function runProcess<Memory, Command extends { readonly type: string }>(
     },
     ports,
   );
+}
+
+function watched<Memory, Command extends { readonly type: string }>(
+  process: Process<Memory, Command>,
+): Process<Memory, Command> {
+  const name = `process "${process.name}"`;
+  return { ...process, memory: pureFold(name, process.memory), react: pure(name, process.react) };
 }
 
 function stepOf<Memory, Command extends { readonly type: string }>(

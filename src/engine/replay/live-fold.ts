@@ -1,6 +1,7 @@
 import type { Commit, Position } from '../event.ts';
 import type { EventStore } from '../store.ts';
 import type { Fold } from './fold.ts';
+import { pureFold } from './purity.ts';
 
 /** A state folded up to a position. The state is the fold's own draft: read it, never change it. */
 export interface FoldedState<State> {
@@ -21,9 +22,9 @@ export class LiveFold<State> {
     this.#state = fold.initial();
   }
 
-  /** Folds the whole log and follows it from then on. */
-  static async start<State>(store: EventStore, fold: Fold<State>): Promise<LiveFold<State>> {
-    const live = new LiveFold(fold);
+  /** Folds the whole log and follows it from then on. `name` is what the fold is called where it is found to be impure. */
+  static async start<State>(store: EventStore, fold: Fold<State>, name = 'a fold'): Promise<LiveFold<State>> {
+    const live = new LiveFold(pureFold(name, fold));
     live.#stop = await store.subscribe(0, (commits) => live.#take(commits));
     return live;
   }

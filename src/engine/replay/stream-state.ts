@@ -3,6 +3,7 @@ import type { Position, RecordedEvent, Version } from '../event.ts';
 import { isMark } from '../log/stream-mark.ts';
 import type { EventStore, StatePoint } from '../store.ts';
 import type { Fold } from './fold.ts';
+import { pureFold } from './purity.ts';
 
 /** Finds a state of the stream to begin from, as of version `at`; null for the beginning. */
 type StartAt<State> = (limit: {
@@ -30,7 +31,8 @@ export async function streamStateAt<State>(
   const begun = await start({ at: to, position: limit });
   // With what a deletion hides: the state of a day before it is still that day's.
   const events = await store.readStream(streamId, { from: (begun?.at ?? 0) + 1, to, deleted: true });
-  return foldUpTo(limit, events, fold, begun?.state ?? fold.initial());
+  const watched = pureFold(`state of stream "${streamId}"`, fold);
+  return foldUpTo(limit, events, watched, begun?.state ?? watched.initial());
 }
 
 /** A deletion begins the state anew. */

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../event.ts';
 import { causedBy, deadLetter } from '../process/dead-letter.ts';
 import { derivedUuid } from '../process/derived-id.ts';
 import { followLog, type Follower, type FollowPorts } from '../process/follow-log.ts';
+import { pure } from '../replay/purity.ts';
 import type { CommitRequest, EventStore } from '../store.ts';
 import type { Alert, Rule } from './rule.ts';
 import { isRuleState, ruleStep, type RuleState } from './rule-step.ts';
@@ -14,7 +15,10 @@ import { isRuleState, ruleStep, type RuleState } from './rule-step.ts';
  * Throws `InvalidArgument` for a rule's name or windows.
  */
 export function runRules(store: EventStore, rules: readonly Rule[], ports: FollowPorts): Follower {
-  const steps = rules.map((rule) => ({ rule, ...ruleStep(named(rule)) }));
+  const steps = rules.map((rule) => {
+    const { initial, step } = ruleStep(named(rule));
+    return { rule, initial, step: pure(`rule "${rule.name}"`, step) };
+  });
   return followLog<Map<string, RuleState>, readonly CommitRequest[]>(
     store,
     {
