@@ -25,6 +25,12 @@ for (const theme of ['light', 'dark'] as const) {
     await app.click({ role: 'link', name: 'Settings' });
     await expect.poll(() => app.count({ role: 'heading', name: 'Settings' })).toBe(1);
     expect(await app.axe(), 'the settings').toEqual([]);
+    await app.click({ role: 'link', name: 'Event store' });
+    for (const name of ['Projections', 'Storage', 'Health']) {
+      await app.click({ role: 'link', name, within: { role: 'navigation', name: 'Event store' } });
+      await expect.poll(() => app.count({ role: 'table' })).toBeGreaterThan(0);
+      expect(await app.axe(), `the event store: ${name}`).toEqual([]);
+    }
   });
 }
 

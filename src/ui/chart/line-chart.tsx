@@ -10,13 +10,29 @@ export interface LineChartProps {
   /** CSS pixels. */
   readonly height: number;
   readonly locale: string;
+  /** A level that the line ought to stay under, drawn across; null = none. */
+  readonly limit?: number | null;
+  /** What ticks of the time axis are called, from seconds since 1970; days and months where absent. */
+  readonly timeLabels?: TickLabels;
+  /** What ticks of the other axis are called; short numbers where absent. */
+  readonly valueLabels?: TickLabels;
 }
+
+/** Ticks of an axis, ascending, to what is written beside them. Must be the same function at every drawing. */
+type TickLabels = (ticks: readonly number[], locale: string) => string[];
 
 /**
  * The line over time on a canvas. For the eye only: the table beside it says the same. It reads its colours when it is
  * made: give it another `key` when they change.
  */
-export function LineChart({ points, height, locale }: LineChartProps) {
+export function LineChart({
+  points,
+  height,
+  locale,
+  limit = null,
+  timeLabels = dateLabels,
+  valueLabels = shortNumbers,
+}: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | null>(null);
   const newest = useRef(points);
@@ -28,7 +44,11 @@ export function LineChart({ points, height, locale }: LineChartProps) {
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const made = new UPlot(optionsFor(element, height, locale), dataOf(newest.current), element);
+    const made = new UPlot(
+      optionsFor(element, { height, locale, timeLabels, valueLabels }),
+      dataOf(newest.current, limit),
+      element,
+    );
     chart.current = made;
     const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
     observer.observe(element);
@@ -37,18 +57,31 @@ export function LineChart({ points, height, locale }: LineChartProps) {
       made.destroy();
       chart.current = null;
     };
-  }, [height, locale]);
+  }, [height, locale, limit, timeLabels, valueLabels]);
 
-  useEffect(() => chart.current?.setData(dataOf(points)), [points]);
+  useEffect(() => chart.current?.setData(dataOf(points, limit)), [points, limit]);
 
   return <div ref={host} className={css['chart']} aria-hidden="true" />;
 }
 
-function dataOf({ times, shown, later }: ChartPoints): UPlot.AlignedData {
-  return [[...times], [...shown], [...later]];
+function dataOf({ times, shown, later }: ChartPoints, limit: number | null): UPlot.AlignedData {
+  return [[...times], [...shown], [...later], times.map(() => limit)];
 }
 
-function optionsFor(element: HTMLElement, height: number, locale: string): UPlot.Options {
+function shortNumbers(ticks: readonly number[], locale: string): string[] {
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return ticks.map((value) => compact.format(value).replace('-', '−'));
+}
+
+function optionsFor(
+  element: HTMLElement,
+  {
+    height,
+    locale,
+    timeLabels,
+    valueLabels,
+  }: Required<Pick<LineChartProps, 'height' | 'locale' | 'timeLabels' | 'valueLabels'>>,
+): UPlot.Options {
   const style = getComputedStyle(element);
   const [line, grid, future, ink] = [style.caretColor, style.outlineColor, style.columnRuleColor, style.color];
   const axis: UPlot.Axis = {
@@ -58,7 +91,6 @@ function optionsFor(element: HTMLElement, height: number, locale: string): UPlot
     ticks: { show: false },
     gap: 6,
   };
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   return {
     width: element.clientWidth,
     height,
@@ -68,18 +100,19 @@ function optionsFor(element: HTMLElement, height: number, locale: string): UPlot
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: { x: { time: true } },
     axes: [
-      { ...axis, grid: { show: false }, size: 26, space: 80, values: (_, splits) => dateLabels(splits, locale) },
+      { ...axis, grid: { show: false }, size: 26, space: 80, values: (_, splits) => timeLabels(splits, locale) },
       {
         ...axis,
         size: 46,
         space: 36,
-        values: (_, splits) => splits.map((value) => compact.format(value).replace('-', '−')),
+        values: (_, splits) => valueLabels(splits, locale),
       },
     ],
     series: [
       {},
       { stroke: line, width: 2, spanGaps: true, points: { show: (_, __, from, to) => to - from < 2 } },
       { stroke: future, width: 1, spanGaps: true, dash: [2, 4], points: { show: false } },
+      { stroke: style.textDecorationColor, width: 1, dash: [6, 4], points: { show: false } },
     ],
   };
 }

@@ -1,25 +1,10 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
-import { timeline } from '#client';
+import { useMemo, useState } from 'react';
 import { formatAmount, formatDate, type Series } from '#ledger';
-import { preferences, useLocale } from '../kit/preferences.ts';
+import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
-import { useMedia } from '../kit/use-media.ts';
+import { FigureChart } from './figure-chart.tsx';
 import css from './series-chart.module.css';
 import { chartPoints } from './series-points.ts';
-
-/** Where the chart cannot be loaded (its library asks `Intl` for a language that some systems do not name), the table stays. */
-const LineChart = lazy(async () => {
-  try {
-    return { default: (await import('./line-chart.tsx')).LineChart };
-  } catch {
-    return { default: NoChart };
-  }
-});
-
-function NoChart() {
-  return <p className={css['none']}>The chart cannot be drawn in this browser. The figures are in the table.</p>;
-}
 
 export interface SeriesChartProps {
   /** What the moment shown knows; null = nothing yet. */
@@ -36,16 +21,9 @@ export interface SeriesChartProps {
 export function SeriesChart({ series, later, figure, height }: SeriesChartProps) {
   const locale = useLocale();
   const points = useMemo(() => chartPoints(series, later), [series, later]);
-  const theme = useStore(preferences, (state) => state.theme);
-  const dark = useMedia('(prefers-color-scheme: dark)');
-  const past = useStore(timeline, ({ target }) => target !== 'live');
   return (
     <>
-      <div style={{ height }}>
-        <Suspense fallback={null}>
-          <LineChart key={`${theme} ${dark} ${past}`} points={points} height={height} locale={locale} />
-        </Suspense>
-      </div>
+      <FigureChart points={points} height={height} locale={locale} />
       {series !== null && <SeriesTable series={series} figure={figure} locale={locale} />}
     </>
   );

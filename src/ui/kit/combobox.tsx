@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type Ref, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import css from './combobox.module.css';
+import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react';
 import { Field, type FieldProps } from './field.tsx';
+import { optionId, OptionsList } from './options-list.tsx';
 
 /** One thing that a combobox offers. */
 export interface Suggestion {
@@ -34,7 +34,6 @@ export function ComboBox(props: ComboBoxProps) {
   const input = useRef<HTMLInputElement | null>(null);
   const list = useList(props);
   const { open, active, point } = list;
-  const optionId = (index: number) => `${listId}-${index}`;
   return (
     <Field
       label={field.label}
@@ -59,7 +58,7 @@ export function ComboBox(props: ComboBoxProps) {
             aria-controls={listId}
             placeholder={placeholder}
             value={value}
-            {...(open && active >= 0 && { 'aria-activedescendant': optionId(active) })}
+            {...(open && active >= 0 && { 'aria-activedescendant': optionId(listId, active) })}
             onChange={(event) => {
               onValue(event.target.value);
               list.typed();
@@ -69,26 +68,15 @@ export function ComboBox(props: ComboBoxProps) {
             onBlur={list.hide}
           />
           {open && (
-            <Options anchor={input} id={listId} label={field.label} active={active}>
-              {suggestions.map((suggestion, index) => (
-                // The keys are the field's: options are pointed at from there.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-                <div
-                  key={suggestion.id}
-                  id={optionId(index)}
-                  role="option"
-                  aria-selected={index === active}
-                  tabIndex={-1}
-                  className={css['option']}
-                  onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => point(index)}
-                  onClick={() => list.choose(suggestion)}
-                >
-                  <span className={css['label']}>{suggestion.label}</span>
-                  {suggestion.detail !== undefined && <span className={css['detail']}>{suggestion.detail}</span>}
-                </div>
-              ))}
-            </Options>
+            <OptionsList
+              anchor={input}
+              id={listId}
+              label={field.label}
+              options={suggestions}
+              active={active}
+              onPoint={point}
+              onChoose={list.choose}
+            />
           )}
         </>
       )}
@@ -159,59 +147,6 @@ function keyAct(
 function enterAct(event: KeyboardEvent, suggestion: Suggestion | undefined): 'take' | 'take-and-go-on' | null {
   if (!suggestion || event.ctrlKey || event.metaKey) return null;
   return suggestion.exact === true ? 'take-and-go-on' : 'take';
-}
-
-/** The list itself, in the top layer, so that neither a scrolling row nor a dialog cuts it off. */
-function Options({
-  anchor,
-  id,
-  label,
-  active,
-  children,
-}: {
-  readonly anchor: { readonly current: HTMLInputElement | null };
-  readonly id: string;
-  readonly label: string;
-  readonly active: number;
-  readonly children: React.ReactNode;
-}) {
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const list = ref.current;
-    const input = anchor.current;
-    if (!list || !input) return undefined;
-    list.showPopover();
-    const follow = () => place(list, input);
-    follow();
-    addEventListener('scroll', follow, { capture: true, passive: true });
-    addEventListener('resize', follow);
-    return () => {
-      removeEventListener('scroll', follow, { capture: true });
-      removeEventListener('resize', follow);
-    };
-  }, [anchor]);
-  useEffect(() => {
-    ref.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-  return (
-    <div ref={ref} id={id} role="listbox" aria-label={label} popover="manual" className={css['options']}>
-      {children}
-    </div>
-  );
-}
-
-/** Under the field where there is room, else above it. */
-function place(list: HTMLElement, input: HTMLElement): void {
-  const field = input.getBoundingClientRect();
-  const gap = 2;
-  const below = innerHeight - field.bottom - gap;
-  const above = field.top - gap;
-  const up = below < Math.min(list.scrollHeight, 200) && above > below;
-  list.style.left = `${Math.max(0, Math.min(field.left, innerWidth - Math.max(field.width, 200)))}px`;
-  list.style.minWidth = `${field.width}px`;
-  list.style.maxHeight = `${Math.min(288, up ? above : below)}px`;
-  list.style.top = up ? 'auto' : `${field.bottom + gap}px`;
-  list.style.bottom = up ? `${innerHeight - field.top + gap}px` : 'auto';
 }
 
 function next(active: number, by: number, count: number): number {
