@@ -80,4 +80,87 @@ describe.skipIf(!canRun)('The two copies in a real browser', () => {
       tab.kill();
     }
   });
+
+  it('L20 L59 puts a deleted database back from segments and lines', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    await fill(name, 30, 5);
+    const tab = openTab();
+    const sizes = await tab.ask({ ask: 'sizes', name });
+    expect(sizes).toMatchObject({ 'mirror.log': expect.any(Number), 'sealed.log': expect.any(Number) });
+    await tab.ask({ ask: 'deleteDatabase', name });
+    expect(await tab.ask({ ask: 'open', name })).toMatchObject({ writable: true, mirror: 'in-step' });
+    expect(await tab.ask({ ask: 'tiers' })).toMatchObject({ hot: { events: 5 }, sealed: { events: 30, segments: 4 } });
+    expect(await tab.ask({ ask: 'contents' })).toEqual(numbersTo(35));
+    expect(await tab.ask({ ask: 'verify' })).toMatchObject({ ok: true, eventsChecked: 35 });
+    await tab.ask({ ask: 'close' });
+    expect(await tab.ask({ ask: 'sizes', name })).toEqual(sizes);
+  });
+
+  it('L21 L61 makes good each file of the mirror that is gone', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    await fill(name, 20, 3);
+    const sizes = Object.entries(Object(await openTab().ask({ ask: 'sizes', name })));
+    for (const file of sizes.filter(([, size]) => size !== 0).map(([one]) => one)) {
+      const tab = openTab();
+      await tab.ask({ ask: 'deleteFile', name, file });
+      expect(await tab.ask({ ask: 'open', name }), `without ${file}`).toMatchObject({
+        writable: true,
+        mirror: 'in-step',
+      });
+      await tab.ask({ ask: 'close' });
+      await tab.ask({ ask: 'deleteDatabase', name });
+      await tab.ask({ ask: 'open', name });
+      expect(await tab.ask({ ask: 'contents' }), `without ${file}`).toEqual(numbersTo(23));
+      await tab.ask({ ask: 'close' });
+    }
+  });
+
+  it('L62 keeps what was acknowledged when a worker is killed while it seals', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    for (let round = 0; round < 6; round++) {
+      const tab = openTab();
+      expect(await tab.ask({ ask: 'open', name })).toMatchObject({ writable: true, mirror: 'in-step' });
+      expect(await tab.ask({ ask: 'contents' })).toEqual(numbersTo(round * 20));
+      expect(await tab.ask({ ask: 'verify' })).toMatchObject({ ok: true, eventsChecked: round * 20 });
+      await tab.ask({ ask: 'append', streamId: 'a', from: round * 20, count: 20 });
+      void tab.ask({ ask: 'compact' });
+      await new Promise((resolve) => setTimeout(resolve, round * 7));
+      tab.kill();
+    }
+    const last = openTab();
+    await last.ask({ ask: 'deleteDatabase', name });
+    await last.ask({ ask: 'open', name });
+    expect(await last.ask({ ask: 'contents' })).toEqual(numbersTo(120));
+    await last.ask({ ask: 'destroy' });
+  });
+
+  it('L63 finds a flipped bit in a segment unasked, and mends it', async () => {
+    const name = `mirror-${crypto.randomUUID()}`;
+    await fill(name, 20, 3);
+    const tab = openTab();
+    await tab.ask({ ask: 'flipBit', name, file: 'sealed.log', at: 450 });
+    expect(await tab.ask({ ask: 'open', name, checkMirrorAfter: 10 })).toMatchObject({ repairs: [] });
+    await expect.poll(async () => JSON.stringify(await tab.ask({ ask: 'health' }))).toContain('was damaged');
+    expect(await tab.ask({ ask: 'verify' })).toMatchObject({ ok: true, eventsChecked: 23 });
+    await tab.ask({ ask: 'close' });
+    await tab.ask({ ask: 'deleteDatabase', name });
+    await tab.ask({ ask: 'open', name });
+    expect(await tab.ask({ ask: 'contents' })).toEqual(numbersTo(23));
+    await tab.ask({ ask: 'destroy' });
+  });
 });
+
+/** A store with so many events in segments and so many after them, closed. */
+async function fill(name: string, sealed: number, hot: number): Promise<void> {
+  const tab = openTab();
+  await tab.ask({ ask: 'open', name });
+  await tab.ask({ ask: 'append', streamId: 'a', from: 0, count: sealed });
+  await tab.ask({ ask: 'compact' });
+  await tab.ask({ ask: 'append', streamId: 'a', from: sealed, count: hot });
+  await tab.ask({ ask: 'close' });
+  tab.kill();
+}
+
+function numbersTo(end: number): readonly number[] {
+  return Array.from({ length: end }, (_, n) => n);
+}
