@@ -11,6 +11,9 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** The sample domains, and the engine's parts that run on scratch stores only. */
 const SAMPLES = /\/src\/(domains\/(bank|orders|inventory)|engine\/(window|process|rule\/(?!alert)))/;
 
+/** What the engine does when it is asked to keep the log elsewhere: a backup, an archive. */
+const KEEPING = /\/src\/(engine\/(backup|log\/archiving)|worker\/backup)/;
+
 /** What the worker's entry shares with what is loaded later. */
 const SHARED =
   /\/src\/(engine|domains|worker\/(store-views|instant|stream-state))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
@@ -37,6 +40,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'samples', test: SAMPLES, priority: 2 },
+            { name: 'keeping', test: KEEPING, priority: 2 },
             { name: 'log', test: SHARED, priority: 1 },
           ],
         },

@@ -10,7 +10,6 @@ import {
   type StreamEvent,
 } from '#engine';
 import type { Result, StoreApi } from './api.ts';
-import { makeBackup, restoreBackup } from './backup.ts';
 import type { DomainCommands } from './domains.ts';
 import { instantOf } from './instant.ts';
 import { resultOf } from './result.ts';
@@ -163,10 +162,15 @@ function keeping({ views, refuseThePast, rehearsalRoom, beforeGone, onGone }: St
         await refuseThePast(at);
         return log.bringBack(file, onProgress);
       }),
-    backup: (onProgress) => call((log) => makeBackup(log, rehearsalRoom, onProgress)),
+    backup: (onProgress) =>
+      call(async (log) => {
+        const { makeBackup } = await import('./backup.ts');
+        return makeBackup(log, rehearsalRoom, onProgress);
+      }),
     restore: (file, options, at = 'live', onProgress) =>
       call(async (log) => {
         await refuseThePast(at);
+        const { restoreBackup } = await import('./backup.ts');
         return restoreBackup(log, rehearsalRoom, fileOf(file), options?.mode, onProgress);
       }),
     close: () => leave((log) => log.close()),

@@ -1,7 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Instant, NewEvent, Position, RecordedEvent } from '../event.ts';
-import { restoreLog, type OpenFile } from '../backup/restore-log.ts';
-import { writeBackup } from '../backup/write-backup.ts';
+import type { OpenFile } from '../backup/restore-log.ts';
 import type { MetricFigures } from '../metrics/histogram.ts';
 import type {
   AppendOptions,
@@ -24,7 +23,6 @@ import type {
   TierFigures,
   VerifyResult,
 } from '../store.ts';
-import { archiveBefore, archivesIn, bringBack } from './archiving.ts';
 import { isUuid } from './event-id.ts';
 import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
@@ -36,7 +34,7 @@ import { verifyCopies } from './verify-log.ts';
 
 type Progress = (events: number, total: number) => void;
 
-/** The event store over an open session. */
+/** The event store over an open session. What is seldom asked for is loaded when it is: the first load has a budget. */
 export class EventLog implements EventStore {
   readonly name: string;
   readonly derived: DerivedTable;
@@ -174,11 +172,13 @@ export class EventLog implements EventStore {
     const meta = await this.#guard(link.readMeta());
     if (meta === null) throw new DaybookError('CorruptLog', 'The log has lost its identity and cannot be backed up');
     const { logId, created } = meta;
+    const { writeBackup } = await import('../backup/write-backup.ts');
     return writeBackup({ logId, created, head: { position, hash }, rows: link.rows(1) }, session.clock(), options);
   }
 
   async restore(open: OpenFile, options: RestoreOptions = {}): Promise<RestoreResult> {
     this.#requireOpen();
+    const { restoreLog } = await import('../backup/restore-log.ts');
     return this.#guard(restoreLog(this.#session, open, options));
   }
 
@@ -197,16 +197,19 @@ export class EventLog implements EventStore {
 
   async archive(before: Instant, onProgress: Progress = () => undefined): Promise<ArchiveInfo | null> {
     await this.#requireWritable();
+    const { archiveBefore } = await import('./archiving.ts');
     return archiveBefore(this.#session, await this.#lastBefore(before), onProgress);
   }
 
   async archives(): Promise<readonly ArchiveInfo[]> {
     this.#requireOpen();
+    const { archivesIn } = await import('./archiving.ts');
     return archivesIn(await this.#guard(this.#session.sealing.tier()));
   }
 
   async bringBack(file: string, onProgress: Progress = () => undefined): Promise<ArchiveInfo> {
     await this.#requireWritable();
+    const { bringBack } = await import('./archiving.ts');
     return bringBack(this.#session, file, onProgress);
   }
 
