@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import type { MetricFigures } from '../metrics/histogram.ts';
+import { pure, pureFold } from '../replay/purity.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
 import { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
@@ -22,7 +23,14 @@ export interface ProjectionDefinition {
 }
 
 export function defineProjection<State>(projection: Projection<State>): ProjectionDefinition {
-  return { name: projection.name, start: (parts) => ProjectionRunner.start(projection, parts) };
+  const watched = watchedProjection(projection);
+  return { name: projection.name, start: (parts) => ProjectionRunner.start(watched, parts) };
+}
+
+function watchedProjection<State>(projection: Projection<State>): Projection<State> {
+  const name = `projection "${projection.name}"`;
+  const { combine } = projection;
+  return { ...pureFold(name, projection), ...(combine === undefined ? {} : { combine: pure(name, combine) }) };
 }
 
 /** The projections of one store, each on its own: what one of them does or fails to do is nothing to the others. */

@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { executeCommand } from '../command/execute.ts';
 import type { RecordedEvent } from '../event.ts';
+import { defineProjection, Projections } from '../projection/projections.ts';
+import { createSchemaRegistry } from '../schema/registry.ts';
+import { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { openScratch } from '../testing/open-scratch.ts';
+import type { Fold } from './fold.ts';
 import { LiveFold } from './live-fold.ts';
 import { ImpureCall, pure, pureFold } from './purity.ts';
 import { streamStateAt } from './stream-state.ts';
@@ -22,17 +26,16 @@ const IMPURE: Readonly<Record<string, () => unknown>> = {
   'something that it waits for (it gave a promise)': () => Promise.resolve(),
 };
 
-const event = {
+const event: RecordedEvent = {
   type: 'N',
   data: 1,
   streamId: 's',
   version: 1,
   position: 7,
   id: 'i',
-  commitId: 'c',
   recordedAt: '',
   schemaVersion: 1,
-  metadata: {},
+  metadata: { correlationId: '', causationId: null },
 };
 
 describe('what must follow from the log alone', () => {
@@ -55,10 +58,11 @@ describe('what must follow from the log alone', () => {
   });
 
   it('R2 names a fold with the event at which it was', () => {
-    const fold = pureFold('projection "sums"', {
+    const sums: Fold<number[]> = {
       initial: () => [0],
-      apply: (draft: number[], _: RecordedEvent) => void draft.push(Math.random()),
-    });
+      apply: (draft) => void draft.push(Math.random()),
+    };
+    const fold = pureFold<number[], Fold<number[]>>('projection "sums"', sums);
     expect(() => fold.apply(fold.initial(), event)).toThrow(
       'projection "sums", at event 7 (N), called Math.random(): what it gives must follow from the log alone',
     );
@@ -100,5 +104,49 @@ describe('what must follow from the log alone', () => {
     await LiveFold.start(store, clock, 'the clock');
     queue.mockRestore();
     expect(uncaught).toEqual([new ImpureCall('the clock, at event 1 (N),', 'Date.now()')]);
+  });
+
+  it('R3 watches projections: what they do wrong is a dead letter that names it', async () => {
+    const store = await openScratch().open();
+    await store.append('s', [{ type: 'N', data: 1 }]);
+    const chance = defineProjection<number[]>({
+      name: 'chance',
+      mode: 'inline',
+      codeVersion: '1',
+      initial: () => [],
+      apply: (draft) => void draft.push(Math.random()),
+      clone: (state) => [...state],
+      encode: (state) => state,
+      decode: () => [],
+      view: (state) => state,
+    });
+    const projections = await Projections.start(store, new SnapshotStore(store), [chance], {
+      sleep: async () => undefined,
+    });
+    await projections.settled();
+    expect(projections.deadLetters('chance').map(({ error }) => error)).toEqual([
+      expect.stringContaining('projection "chance", at event 1 (N), called Math.random()'),
+    ]);
+    await projections.stop();
+  });
+
+  it('R3 watches upcasters: an impure one does not pass for old data that it could not turn', async () => {
+    const schema = { '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) } } as const;
+    const scratch = openScratch();
+    const types = (upcast: (data: unknown) => unknown) => ({
+      Paid: [
+        { version: 1, schema, upcast },
+        { version: 2, schema },
+      ],
+    });
+    const open = (upcast: (data: unknown) => unknown) =>
+      scratch.open({ schemas: createSchemaRegistry({ types: types(upcast), strict: true }) });
+    const store = await open((data) => [data]);
+    await store.append('s', [{ type: 'Paid', data: 1, schemaVersion: 1 }]);
+    expect((await store.readAll()).map(({ data }) => data)).toEqual([[1]]);
+    await store.close();
+    await expect(open((data) => [data, Date.now()]).then((again) => again.readAll())).rejects.toThrow(
+      'upcaster of "Paid" from version 1 called Date.now()',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Json, RecordedEvent } from '../event.ts';
+import { ImpureCall, pure } from '../replay/purity.ts';
 import { isObject } from '../storage/row-shape.ts';
 
 /** A schema of any library that follows Standard Schema v1 (standardschema.dev): valibot's do. */
@@ -62,7 +63,7 @@ export function createSchemaRegistry(options: {
   readonly types: Readonly<Record<string, readonly SchemaVersion[]>>;
   readonly strict: boolean;
 }): SchemaRegistry {
-  const types = new Map(Object.entries(options.types));
+  const types = new Map(Object.entries(options.types).map(([type, versions]) => [type, watched(type, versions)]));
   for (const [type, versions] of types) requireWhole(type, versions);
   return {
     check(type, data, schemaVersion) {
@@ -79,6 +80,13 @@ export function createSchemaRegistry(options: {
     versions: new Map([...types].map(([type, versions]) => [type, versions.map(({ version }) => version)])),
     fingerprint: fingerprintOf(types),
   };
+}
+
+function watched(type: string, versions: readonly SchemaVersion[]): readonly SchemaVersion[] {
+  return versions.map((each) => {
+    const { version, upcast } = each;
+    return upcast === undefined ? each : { ...each, upcast: pure(`upcaster of "${type}" from version ${version}`, upcast) };
+  });
 }
 
 /** For scratch stores: every type, any data. */
@@ -144,7 +152,8 @@ function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): Recorde
   let { data } = event;
   try {
     for (const { upcast } of versions.slice(event.schemaVersion - 1, -1)) data = upcast?.(data);
-  } catch {
+  } catch (error) {
+    if (error instanceof ImpureCall) throw error;
     // Old data that an upcaster did not foresee must not make the log unreadable: its version says what it is.
     return event;
   }
