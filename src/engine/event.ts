@@ -19,6 +19,7 @@ export interface NewEvent {
   readonly metadata?: EventMetadata;
 }
 
+/** What is said about an event beside its data: whatever survives JSON. `tags`, a list of texts, can be asked for. */
 export interface EventMetadata {
   readonly correlationId?: string;
   readonly causationId?: string;

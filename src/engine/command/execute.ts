@@ -8,6 +8,7 @@ import type { Decider, StreamEvent } from './decider.ts';
 /** How often a command is decided again because other tabs were faster. */
 const MAX_TRIES = 20;
 
+/** How a command is carried out and what is kept of it. */
 export interface ExecuteOptions<Command> {
   /** The command's UUID: running it again with the same id finds what the first run stored. */
   readonly id: string;
@@ -17,6 +18,7 @@ export interface ExecuteOptions<Command> {
   readonly durability?: Durability;
 }
 
+/** What became of a command. */
 export interface Executed {
   /** Null where the command was decided to change nothing. */
   readonly commit: Commit | null;

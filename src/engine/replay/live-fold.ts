@@ -41,6 +41,7 @@ export class LiveFold<State> {
     return result;
   }
 
+  /** Follows the log no longer; the state stays as it is. */
   stop(): void {
     this.#stop();
   }

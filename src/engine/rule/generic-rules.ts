@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 
 const MINUTE = 60_000;
 
+/** When a volume counts as unusual. */
 export interface VolumeThresholds {
   /** Alert at this many times the usual. */
   readonly factor: number;
@@ -33,6 +34,7 @@ export function volumeRule(thresholds: Partial<VolumeThresholds> = {}): Rule {
   };
 }
 
+/** When errors count as too many. */
 export interface ErrorRateThresholds {
   /** Alert above this share, 0 to 1. */
   readonly share: number;

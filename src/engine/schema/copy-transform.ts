@@ -19,6 +19,7 @@ export type BatchTransform = (
   events: readonly RecordedEvent[],
 ) => readonly (readonly TransformedEvent[])[] | Promise<readonly (readonly TransformedEvent[])[]>;
 
+/** What a copy has come to. */
 export interface CopyReport {
   /** Events read, and events written in their place. */
   readonly read: number;

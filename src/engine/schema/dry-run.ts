@@ -28,6 +28,7 @@ interface UpcastDifference {
   readonly after: unknown;
 }
 
+/** What an upcaster would do to the log as it is now: counts of events, and the first failures. */
 export interface DryRunReport {
   readonly type: string;
   /** Events of the type in the log. */

@@ -146,9 +146,11 @@ export interface MirrorFiles {
   readonly sealed: MirrorFile;
 }
 
+/** Where the second copy lies. */
 export interface MirrorPort {
   /** Opens the files, making empty ones where there are none; rejects while another holds any of them. */
   open(): Promise<MirrorFiles>;
+  /** Deletes the files. They must be closed before. */
   destroy(): Promise<void>;
 }
 
@@ -172,6 +174,7 @@ export interface Lease {
   readonly stolen: Promise<void>;
 }
 
+/** Locks that all connections of the origin share, in the manner of Web Locks. */
 export interface LockPort {
   /** Resolves when granted, in the order of asking; `steal` takes it at once. Rejects when the signal aborts first. */
   request(name: string, options: { readonly steal: boolean; readonly signal: AbortSignal | null }): Promise<Lease>;
@@ -185,6 +188,8 @@ export interface NewsChannel {
   close(): void;
 }
 
+/** News between connections to the same log. */
 export interface NewsPort {
+  /** Hears what others post under the same name, never what it posts itself. */
   join(name: string, listener: (message: unknown) => void): NewsChannel;
 }
