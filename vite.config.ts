@@ -14,6 +14,9 @@ const SAMPLES = /\/src\/(domains\/(bank|orders|inventory)|engine\/(window|proces
 /** What the engine does when it is asked to keep the log elsewhere: a backup, an archive. */
 const KEEPING = /\/src\/(engine\/(backup|log\/archiving)|worker\/backup)/;
 
+/** What is asked for when a configuration is read or changed. */
+const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
+
 /** What the worker's entry shares with what is loaded later. */
 const SHARED =
   /\/src\/(engine|domains|worker\/(store-views|instant|stream-state))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
@@ -41,6 +44,7 @@ export default defineConfig({
           groups: [
             { name: 'samples', test: SAMPLES, priority: 2 },
             { name: 'keeping', test: KEEPING, priority: 2 },
+            { name: 'configuration', test: CONFIGURATION, priority: 2 },
             { name: 'log', test: SHARED, priority: 1 },
           ],
         },

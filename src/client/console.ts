@@ -107,6 +107,10 @@ function storeHandle(
     deadLetters: async (projection: string) => valueOf(await (await store()).deadLetters(projection)),
     snapshotStream: async (streamId: string) => valueOf(await (await store()).snapshotStream(streamId)),
     snapshots: async () => valueOf(await (await store()).snapshots()),
+    configuration: async () => valueOf(await (await store()).configuration()),
+    configure: async (change: unknown) => valueOf(await (await store()).configure(change)),
+    trace: async () => valueOf(await (await store()).trace()),
+    retention: async () => valueOf(await (await store()).retention()),
     backup: async () => valueOf(await (await store()).backup()).blob,
     restore: async (file: Blob, options?: Args<'restore'>[1]) =>
       valueOf(await (await store()).restore(file, options, askedAt())),

@@ -1,9 +1,9 @@
 import { EventLog } from './log/event-log.ts';
 import { LogSession, type SessionOptions } from './log/log-session.ts';
-import { DEFAULT_TIERS, type TierOptions } from './log/sealing.ts';
+import { DEFAULT_TIERS } from './log/sealing.ts';
 import { asDaybookError } from './log/storage-error.ts';
 import { DEFAULT_TIMING, type LogTiming } from './log/timing.ts';
-import type { EventStore } from './store.ts';
+import type { EventStore, TierOptions } from './store.ts';
 
 /** What a store stands on, and how it is to behave. */
 export interface OpenOptions extends Omit<

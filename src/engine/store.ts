@@ -9,14 +9,21 @@ import type {
   CommandRecord,
 } from './event.ts';
 import type { MetricFigures } from './metrics/histogram.ts';
+import type { Compatibility, Incompatibility } from './schema/compatibility.ts';
 
+/**
+ * What a caller believes of a stream before an append: its version exactly, or that it is there, is not there, or nothing.
+ * A stream that was deleted softly is not there.
+ */
 export type ExpectedVersion = Version | 'any' | 'no-stream' | 'stream-exists';
 
 /** Events match if any item matches; an item matches on one of its types and all of its tags. */
 export type EventQuery = readonly { readonly types?: readonly string[]; readonly tags?: readonly string[] }[];
 
+/** What an acknowledged commit survives: `strict` a power cut, `relaxed` the end of the process. */
 export type Durability = 'strict' | 'relaxed';
 
+/** Conditions of an append, all checked in the transaction that stores it. */
 export interface AppendOptions {
   readonly expectedVersion?: ExpectedVersion;
   readonly failIfEventsMatch?: EventQuery;
@@ -24,6 +31,7 @@ export interface AppendOptions {
   readonly durability?: Durability;
 }
 
+/** What an append to one stream came to. */
 export interface AppendResult {
   /** Position of the last event appended (the head's, where nothing was given to append). */
   readonly position: Position;
@@ -33,6 +41,7 @@ export interface AppendResult {
   readonly duplicate: boolean;
 }
 
+/** How a stream is deleted. */
 export interface DeleteOptions {
   readonly expectedVersion?: ExpectedVersion;
   /** True for a tombstone: nothing can be appended to the stream, or read from it, ever again. */
@@ -40,6 +49,7 @@ export interface DeleteOptions {
   readonly metadata?: EventMetadata;
 }
 
+/** Events for one stream, with their conditions; with no events it only checks the conditions. */
 export interface StreamAppend {
   readonly streamId: string;
   readonly events: readonly NewEvent[];
@@ -58,6 +68,7 @@ export interface CommitRequest {
   readonly expectedHead?: Position;
 }
 
+/** Which events to read, and in which direction. All conditions must hold. */
 export interface ReadOptions {
   /** For a stream: version; for all: position. Inclusive. */
   readonly from?: number;
@@ -79,6 +90,7 @@ export interface ReadOptions {
   readonly deleted?: boolean;
 }
 
+/** The newest end of the log. */
 export interface Head {
   readonly position: Position;
   /** Hash of the newest commit in the chain, hex; 64 zeros for an empty log. */
@@ -86,6 +98,7 @@ export interface Head {
   readonly recordedAt: Instant | null;
 }
 
+/** What a check of the whole log found. */
 export interface VerifyResult {
   readonly ok: boolean;
   readonly eventsChecked: number;
@@ -123,6 +136,7 @@ export interface StoreHealth {
   readonly repairs: readonly string[];
 }
 
+/** A point in the past; where several are given, the earliest counts. Now where none is. */
 export interface StatePoint {
   readonly position?: Position;
   readonly version?: Version;
@@ -152,6 +166,7 @@ export interface BackupOptions {
   readonly onProgress?: (events: number, total: number) => void;
 }
 
+/** How a backup is brought back. */
 export interface RestoreOptions {
   /** `merge`: adds what a log lacks that is neither empty nor a beginning of the backup. Without it, that is refused. */
   readonly mode?: 'merge';
@@ -160,6 +175,7 @@ export interface RestoreOptions {
   readonly onProgress?: (added: number, total: number) => void;
 }
 
+/** What a restore has done. */
 export interface RestoreResult {
   /** Events in the backup. */
   readonly events: number;
@@ -200,13 +216,36 @@ export interface ArchiveInfo {
   readonly bytes: number;
 }
 
+/** When commits are sealed. */
+export interface TierOptions {
+  /** How many events a segment aims at. */
+  readonly segmentSize: number;
+  /** Commits older than so many days are sealed even where they do not fill a segment. */
+  readonly hotDays: number;
+}
+
+/** What of an open store's behaviour can be changed. */
+export interface StoreSettings {
+  /** Of a commit that does not say. */
+  readonly durability?: Durability;
+  readonly tiers?: Partial<TierOptions>;
+}
+
 /** One log, opened. All methods reject with `DaybookError`. */
 export interface EventStore {
   readonly name: string;
   readonly derived: DerivedTable;
   /** Stores one commit; resolves only when both copies hold it. */
   commit(request: CommitRequest): Promise<readonly AppendResult[]>;
+  /**
+   * Stores events in one stream as one commit: all of them or none. Resolves when both copies hold them; the result says
+   * where the last one stands. Ids that are stored already make it a repetition, which gives the first result again.
+   * Throws `WrongExpectedVersion`, `AppendConditionFailed`, `StreamDeleted` (a tombstone), `EventIdConflict`,
+   * `UnknownEventType`, `SchemaValidationError`, `InvalidArgument`, `QuotaExceeded`, or `StoreLocked` where it is read-only.
+   * Example: `await store.append("account-1", [{ type: "MoneyDeposited", data: { amount: "100" } }], { expectedVersion: 0 })`.
+   */
   append(streamId: string, events: readonly NewEvent[], options?: AppendOptions): Promise<AppendResult>;
+  /** Stores events in several streams as one commit; one result for each append, in order. Throws as `append`. */
   appendAll(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
   /**
    * Deletes a stream by an event in it: softly, so that it reads as if it had never been until it is appended to again
@@ -217,6 +256,10 @@ export interface EventStore {
   deleteStream(streamId: string, options?: DeleteOptions): Promise<AppendResult>;
   /** Throws `StreamDeleted` for a stream with a tombstone; a stream that does not exist has no events. */
   readStream(streamId: string, options?: ReadOptions): Promise<readonly RecordedEvent[]>;
+  /**
+   * Events of all streams in the order of the log, in the newest version of their types. Throws `InvalidArgument` for
+   * positions or counts that are no whole numbers, `CorruptLog` where a stored commit is damaged.
+   */
   readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   /** Whole commits in order, decoded and upcast, from the one that holds `from` on; yields batches. */
   readCommits(from?: Position): AsyncIterable<readonly Commit[]>;
@@ -234,10 +277,19 @@ export interface EventStore {
   positionAt(instant: Instant): Promise<Position>;
   /** Every place where recorded time went backwards. */
   clockJumps(): Promise<readonly ClockJump[]>;
+  /** The versions of event types that do not stand up to a mode of compatibility; none where all is well. */
+  incompatible(mode: Compatibility): readonly Incompatibility[];
   /** The event types that this build knows and those that the log holds, by name. */
   schemas(): Promise<readonly EventTypeInfo[]>;
+  /**
+   * Reads the whole log and checks it: every hash, the chain, the checksums of segments, and the mirror against the store.
+   * What is wrong is told in the result, not thrown. `onProgress` is called with events checked so far and in all.
+   */
   verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
+  /** What opening found and repaired, and how the copies stand now (synchronous). */
   health(): StoreHealth;
+  /** From the next commit, and the next segment, on; what is absent stays as it is. */
+  configure(settings: StoreSettings): void;
   /** How much of the log lies in which tier, as of now. */
   tiers(): Promise<TierFigures>;
   /**
@@ -253,6 +305,7 @@ export interface EventStore {
    * `QuotaExceeded`, `StoreLocked`.
    */
   archive(before: Instant, onProgress?: (events: number, total: number) => void): Promise<ArchiveInfo | null>;
+  /** Archived segments by file, oldest first. */
   archives(): Promise<readonly ArchiveInfo[]>;
   /** Moves what an archive file holds back into the store. Throws `NotFound` where no event lies in such a file. */
   bringBack(file: string, onProgress?: (events: number, total: number) => void): Promise<ArchiveInfo>;
@@ -270,6 +323,7 @@ export interface EventStore {
    * Throws `ImportError` with a `reason` for a file that is foreign, damaged, or of another log; nothing is changed then.
    */
   restore(open: () => ReadableStream<Uint8Array<ArrayBuffer>>, options?: RestoreOptions): Promise<RestoreResult>;
+  /** Lets the work at hand end and gives lock and files back. Every later call rejects with `StoreLocked`. */
   close(): Promise<void>;
   /** Deletes both copies. */
   destroy(): Promise<void>;

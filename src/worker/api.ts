@@ -7,6 +7,7 @@ import type {
   BatchUpcaster,
   ClockJump,
   CompactReport,
+  ConfigurationProblem,
   CopyReport,
   DeadLetter,
   DeleteOptions,
@@ -16,6 +17,7 @@ import type {
   Head,
   Instant,
   NewEvent,
+  PartOf,
   Position,
   ProjectionStatus,
   ReadOptions,
@@ -23,6 +25,7 @@ import type {
   RestoreResult,
   SnapshotReport,
   StatePoint,
+  StoreConfiguration,
   StoreHealth,
   StreamAppend,
   StreamSnapshot,
@@ -46,6 +49,7 @@ import type {
   TransactionDetail,
 } from '#ledger';
 import type { CsvMapping, CsvReading } from '#interop';
+
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
@@ -180,14 +184,50 @@ export interface BackupFile {
 /** How far a backup or a restore is, 0..1, and what it is at, in words. */
 export type BackupListener = (fraction: number, doing: string) => void | Promise<void>;
 
+/** The short options say the same as settings of the configuration, and win over it. */
 export interface ScratchOptions {
+  /** Events of a stream between two snapshots, 0 for none. */
   readonly snapshotEvery?: number;
+  /** Events that a sealed segment aims at. */
   readonly segmentSize?: number;
   readonly durability?: 'strict' | 'relaxed';
+  /** Any part of a configuration, over what is stored with the store. */
+  readonly configuration?: PartOf<StoreConfiguration>;
   /** Whose events the store holds: it takes no others, carries out its commands, and shows its readers. */
   readonly domain?: DomainName;
   /** Whether rules watch the log and write alerts, and what they go by where not by their defaults. */
   readonly detectors?: boolean | DetectorOptions;
+}
+
+/** How a store is configured. */
+export interface ConfigurationState {
+  readonly configuration: StoreConfiguration;
+  readonly defaults: StoreConfiguration;
+  /** What of it could not be done, in words: a stored configuration that is not valid, for one. */
+  readonly problems: readonly string[];
+}
+
+/** An operation that was timed and took as long as the configuration's `slowThreshold` or longer. */
+export interface SlowOperation {
+  /** `append`, `readAll`: a call of the store. */
+  readonly operation: string;
+  /** The stream, type or projection that it was asked of; null where it is about none. */
+  readonly subject: string | null;
+  readonly at: Instant;
+  readonly ms: number;
+  /** `ok`, or the code of the error that it ended with. */
+  readonly outcome: string;
+}
+
+/** What the configured ages say about a log as it lies now. */
+export interface RetentionAdvice {
+  /** What was recorded before it may go to the archive; pass it to `archive`. */
+  readonly archiveBefore: Instant;
+  /** How many sealed events that would move. */
+  readonly archivable: number;
+  readonly leaveBefore: Instant;
+  /** Archive files that are older than that all through: they may leave the device. None is ever deleted unasked. */
+  readonly mayLeave: readonly ArchiveInfo[];
 }
 
 /** What a worker tells its tab unasked. */
@@ -277,6 +317,17 @@ export interface StoreApi {
   snapshotStream(streamId: string): Promise<Result<StreamSnapshot>>;
   /** What became of snapshots and checkpoints since the store was opened. */
   snapshots(): Promise<Result<SnapshotReport>>;
+  configuration(): Promise<Result<ConfigurationState>>;
+  /**
+   * Makes any part of a configuration hold from now on, in every tab and after a restart; what is absent stays as it
+   * is. Refused with `InvalidArgument` and all `problems`, nothing changed.
+   */
+  configure(change: unknown): Promise<Result<ConfigurationState>>;
+  /** What `configure` would refuse a change for; none where it would make it. */
+  checkConfiguration(change: unknown): Promise<Result<readonly ConfigurationProblem[]>>;
+  /** The slow ones among the operations that were timed, newest last, 100 at most. */
+  trace(): Promise<Result<readonly SlowOperation[]>>;
+  retention(): Promise<Result<RetentionAdvice>>;
   /** The whole log as one file, tried before it is given. */
   backup(onProgress?: BackupListener): Promise<Result<BackupFile>>;
   /**

@@ -1,15 +1,17 @@
 import { proxy } from 'comlink';
-import { DaybookError, type EventStore, type LockPort, type RehearsalRoom } from '#engine';
+import { DaybookError, type EventStore, type LockPort, type NewsPort, type RehearsalRoom } from '#engine';
 import { exportBooks } from './export.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { completeCommand } from './complete-command.ts';
 import { Importer, report } from './import/importer.ts';
+import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
 import { answerScreen } from './screen.ts';
 import { ScratchStores } from './scratch-stores.ts';
 import { balancesProjection } from './balances-projection.ts';
 import { storeApi } from './store-api.ts';
+import { type ConfigurationOf, configurationsOfStores } from './store-configurations.ts';
 import { viewsOfStores } from './store-views.ts';
 import { drawStrip } from './strip.ts';
 
@@ -23,6 +25,8 @@ export interface DaybookPorts {
   readonly rehearsalRoom: RehearsalRoom;
   /** Decides which tab does the work that one tab does for all. */
   readonly locks: LockPort;
+  /** Tells the other tabs that a configuration was changed. */
+  readonly news: NewsPort;
   readonly newId: () => string;
   readonly today: () => string;
 }
@@ -35,18 +39,26 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const scratch = new ScratchStores(ports.openScratchStore, ports.rehearsalRoom, ports.locks, ports.newId);
+  const surroundings = { news: ports.news, clock: () => new Date().toISOString() };
+  const { openScratchStore, rehearsalRoom, locks, newId } = ports;
+  const scratch = new ScratchStores(openScratchStore, rehearsalRoom, locks, newId, surroundings);
+  const views = viewsOfStores([balancesProjection]);
+  const trace = new OperationTrace(Math.random);
+  const configuration = configurationsOfStores({ ...surroundings, views, trace });
   let opening: Promise<Book> | null = null;
 
-  const book = (): Promise<Book> => (opening ??= openBook(ports, listeners));
+  const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
   const importer = new Importer({ ...ports, books: async () => (await book()).books });
   const bookFace = proxy(
     storeApi({
       store: async () => (await book()).store,
-      views: viewsOfStores([balancesProjection]),
+      views,
+      configuration,
+      trace,
+      clock: surroundings.clock,
       refuseThePast: async (at) => refuseThePast(at, await book()),
-      rehearsalRoom: ports.rehearsalRoom,
+      rehearsalRoom,
       scratchStore: (name) => scratch.store(name),
       onGone: () => {
         opening = null;
@@ -107,9 +119,15 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
 }
 
 /** Opens the log and folds it, and tells every listener of each change from then on. */
-async function openBook(ports: DaybookPorts, listeners: ReadonlySet<NewsListener>): Promise<Book> {
+async function openBook(
+  ports: DaybookPorts,
+  listeners: ReadonlySet<NewsListener>,
+  configuration: ConfigurationOf,
+): Promise<Book> {
   const store = await ports.openBookStore();
   const book = await Book.open(store);
+  // Nobody waits for it: until it is read, the defaults hold.
+  configuration(store).catch(() => undefined);
   await store.subscribe(book.position, () => {
     for (const listener of listeners) listener(newsOf(book));
   });

@@ -1,6 +1,7 @@
 import {
   createSchemaRegistry,
   DaybookError,
+  DEFAULT_CONFIGURATION,
   type Decider,
   type EventStore,
   executeCommand,
@@ -59,6 +60,8 @@ const ENGINE_TYPES = {
   CommandHadNoEffect: [{ version: 1, schema: asItIs }],
 };
 
+const { compatibility } = DEFAULT_CONFIGURATION.schemaEvolution;
+
 /** Every domain that a scratch store can be opened with. */
 const DOMAINS = { bank: domain(bank), orders: domain(orders), inventory: domain(inventory) };
 
@@ -80,7 +83,7 @@ function domain<State, Command extends { readonly type: string }, Aggregate>(
   parts: DomainParts<State, Command, Aggregate>,
 ): Domain {
   return {
-    registry: createSchemaRegistry({ types: { ...ENGINE_TYPES, ...parts.schemas }, strict: true }),
+    registry: createSchemaRegistry({ types: { ...ENGINE_TYPES, ...parts.schemas }, strict: true, compatibility }),
     projections: parts.projections,
     streams: followStreams(() => parts.aggregate),
     commandsOn: (store, newId) => commandsOn(parts, store, newId),

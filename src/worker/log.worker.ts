@@ -3,6 +3,7 @@ import {
   acceptAnything,
   broadcastNews,
   createSchemaRegistry,
+  DEFAULT_CONFIGURATION,
   type Durability,
   openEventStore,
   openIndexedDbStorage,
@@ -17,6 +18,7 @@ import { loadDomain } from './load-domain.ts';
 
 /** The name of the store that the screens show. */
 const BOOK = 'daybook';
+const { compatibility } = DEFAULT_CONFIGURATION.schemaEvolution;
 /** Scratch stores live in databases of their own and can never be the book. */
 const SCRATCH_PREFIX = 'scratch-';
 
@@ -38,11 +40,12 @@ async function open(name: string, schemas: SchemaRegistry, durability: Durabilit
 // Nothing is awaited before this: a message that arrives first would be lost.
 expose(
   createDaybook({
-    openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true })),
+    openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility })),
     openScratchStore: async (name, { durability, domain }) =>
       open(`${SCRATCH_PREFIX}${name}`, (await loadDomain(domain))?.registry ?? acceptAnything, durability),
     rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
     locks: webLocks,
+    news: broadcastNews,
     newId: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
   }),

@@ -9,7 +9,9 @@ import {
 } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
 import { loadDomain } from './load-domain.ts';
+import { OperationTrace } from './operation-trace.ts';
 import { storeApi } from './store-api.ts';
+import { type ConfigurationParts, configurationsOfStores } from './store-configurations.ts';
 import { viewsOfStores } from './store-views.ts';
 
 type Face = StoreApi & ProxyMarked;
@@ -25,6 +27,7 @@ export class ScratchStores {
   readonly #rehearsalRoom: RehearsalRoom;
   readonly #locks: LockPort;
   readonly #newId: () => string;
+  readonly #surroundings: Omit<ConfigurationParts, 'views' | 'trace'>;
   readonly #opened = new Map<string, Promise<OpenScratch>>();
 
   constructor(
@@ -32,11 +35,13 @@ export class ScratchStores {
     rehearsalRoom: RehearsalRoom,
     locks: LockPort,
     newId: () => string,
+    surroundings: Omit<ConfigurationParts, 'views' | 'trace'>,
   ) {
     this.#open = open;
     this.#rehearsalRoom = rehearsalRoom;
     this.#locks = locks;
     this.#newId = newId;
+    this.#surroundings = surroundings;
   }
 
   async open(name: string, options: ScratchOptions = {}): Promise<null> {
@@ -79,14 +84,12 @@ export class ScratchStores {
     requireCount(options.snapshotEvery);
     const domain = await loadDomain(options.domain);
     const store = await this.#open(name, options);
-    const { snapshotEvery } = options;
-    const views = viewsOfStores(
-      [defineProjection(alertsProjection), ...(domain?.projections ?? [])],
-      snapshotEvery === undefined ? {} : { every: snapshotEvery },
-      domain?.streams,
-    );
+    const views = viewsOfStores([defineProjection(alertsProjection), ...(domain?.projections ?? [])], domain?.streams);
+    const trace = new OperationTrace(Math.random);
+    const configuration = configurationsOfStores({ ...this.#surroundings, views, trace });
+    await orClose(store, configuration(store, [options.configuration ?? {}, settingsOfShort(options)]));
     // Whoever says how often wants them from the first event on, asked for or not.
-    if (snapshotEvery !== undefined) await views(store).start();
+    if (saysHowOften(options)) await views(store).start();
     const endWatch = await this.#watch(store, options);
     const commands = domain?.commandsOn(store, this.#newId);
     const beforeGone = async () => {
@@ -99,6 +102,9 @@ export class ScratchStores {
       storeApi({
         store: () => Promise.resolve(store),
         views,
+        configuration,
+        trace,
+        clock: this.#surroundings.clock,
         refuseThePast,
         rehearsalRoom,
         scratchStore: (other) => this.store(other),
@@ -114,14 +120,32 @@ export class ScratchStores {
   /** Starts the detectors where they are wanted; gives the way to stop them. */
   async #watch(store: EventStore, { domain, detectors = false }: ScratchOptions): Promise<() => Promise<void>> {
     if (detectors === false) return () => Promise.resolve();
-    try {
-      const { startDetectors } = await import('./detectors.ts');
-      return await startDetectors(store, domain, detectors === true ? {} : detectors, this.#locks);
-    } catch (problem) {
-      await store.close();
-      throw problem;
-    }
+    const { startDetectors } = await import('./detectors.ts');
+    return orClose(store, startDetectors(store, domain, detectors === true ? {} : detectors, this.#locks));
   }
+}
+
+/** A store that cannot be had as it was asked for is not left open. */
+async function orClose<T>(store: EventStore, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (problem) {
+    await store.close();
+    throw problem;
+  }
+}
+
+function saysHowOften({ snapshotEvery, configuration }: ScratchOptions): boolean {
+  return snapshotEvery !== undefined || configuration?.snapshots !== undefined;
+}
+
+/** The short options in the words of a configuration. */
+function settingsOfShort({ snapshotEvery, segmentSize, durability }: ScratchOptions) {
+  const enabled = snapshotEvery === undefined ? undefined : snapshotEvery > 0;
+  return {
+    snapshots: { enabled, frequency: enabled === true ? snapshotEvery : undefined },
+    storage: { segmentSize, durability },
+  };
 }
 
 /** Throws `InvalidArgument` for what is no number of events. */

@@ -4,7 +4,9 @@ import {
   dryRunUpcaster,
   type EventStore,
   type Head,
+  type Instant,
   type Position,
+  type ReadOptions,
   type RecordedEvent,
   type RehearsalRoom,
   type StreamEvent,
@@ -12,7 +14,9 @@ import {
 import type { Result, StoreApi } from './api.ts';
 import type { DomainCommands } from './domains.ts';
 import { instantOf } from './instant.ts';
+import { type OperationTrace, traced } from './operation-trace.ts';
 import { resultOf } from './result.ts';
+import type { ConfigurationOf } from './store-configurations.ts';
 import type { StoreViews } from './store-views.ts';
 
 /** What a store's face needs beside the log itself. */
@@ -21,6 +25,10 @@ export interface StoreFace {
   readonly store: () => Promise<EventStore>;
   /** What is made from the log. */
   readonly views: (store: EventStore) => StoreViews;
+  readonly configuration: ConfigurationOf;
+  /** Times what the face is asked for. */
+  readonly trace: OperationTrace;
+  readonly clock: () => Instant;
   /** Refuses a write that was asked for while the screen showed a past position. */
   readonly refuseThePast: (at: Position | 'live') => Promise<void>;
   /** Where backups are tried. */
@@ -40,14 +48,16 @@ export interface StoreFace {
 /** An event store as tabs reach it: the same calls, with failures as data. */
 export function storeApi(face: StoreFace): StoreApi {
   const call: Call = (question) => resultOf(async () => question(await face.store()));
-  return {
+  const api: StoreApi = {
     ...appending(face, call),
     ...reading(face, call),
     ...subscribing(call),
     ...checking(face, call),
     ...projecting(face, call),
+    ...configuring(face, call),
     ...keeping(face, call),
   };
+  return traced(api, face.trace);
 }
 
 /** A question to the log, with its failure as data. */
@@ -77,10 +87,16 @@ function appending({ refuseThePast, execute, generate }: StoreFace, call: Call) 
   } satisfies Partial<StoreApi>;
 }
 
-function reading({ views }: StoreFace, call: Call) {
+function reading({ views, configuration }: StoreFace, call: Call) {
+  /** Whoever does not say reads as the configuration says. */
+  const asConfigured = async (log: EventStore, options: ReadOptions = {}): Promise<ReadOptions> => {
+    const { upgradeOnRead } = (await configuration(log)).configuration.schemaEvolution;
+    return { raw: !upgradeOnRead, ...options };
+  };
   return {
-    readStream: (streamId, options) => call((log) => log.readStream(streamOf(streamId), options)),
-    readAll: (options) => call((log) => log.readAll(options)),
+    readStream: (streamId, options) =>
+      call(async (log) => log.readStream(streamOf(streamId), await asConfigured(log, options))),
+    readAll: (options) => call(async (log) => log.readAll(await asConfigured(log, options))),
     head: () => call((log) => log.head()),
     stateAt: (target, when) => call((log) => views(log).stateAt(target, when)),
     positionAt: (instant) => call((log) => log.positionAt(instantOf(instant))),
@@ -136,10 +152,25 @@ function projecting({ views }: StoreFace, call: Call) {
   } satisfies Partial<StoreApi>;
 }
 
-function keeping({ views, refuseThePast, rehearsalRoom, beforeGone, onGone }: StoreFace, call: Call) {
+function configuring({ configuration, trace, clock }: StoreFace, call: Call) {
+  return {
+    configuration: () => call(async (log) => (await configuration(log)).state()),
+    configure: (change) => call(async (log) => (await configuration(log)).change(change)),
+    checkConfiguration: (change) => call(async (log) => (await configuration(log)).check(change)),
+    trace: () => call(() => trace.listed()),
+    retention: () =>
+      call(async (log) => {
+        const { retentionAdvice } = await import('./retention.ts');
+        return retentionAdvice(log, (await configuration(log)).configuration.retention, clock());
+      }),
+  } satisfies Partial<StoreApi>;
+}
+
+function keeping({ views, configuration, refuseThePast, rehearsalRoom, beforeGone, onGone }: StoreFace, call: Call) {
   const leave = (end: (store: EventStore) => Promise<void>) =>
     call(async (log) => {
       await beforeGone?.();
+      (await configuration(log)).stop();
       await views(log).stop();
       await end(log);
       onGone();

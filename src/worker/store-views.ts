@@ -2,12 +2,12 @@ import {
   DaybookError,
   type DeadLetter,
   type EventStore,
+  type PartSettings,
   type Position,
   type ProjectionDefinition,
   Projections,
   type ProjectionStatus,
   type SnapshotFold,
-  type SnapshotOptions,
   type SnapshotReport,
   SnapshotStore,
   standardProjections,
@@ -46,6 +46,7 @@ export class StoreViews {
   readonly #definitions: readonly ProjectionDefinition[];
   readonly #snapshots: SnapshotStore;
   readonly #followStreams: StreamsOf;
+  #settings: PartSettings['projections'] = {};
   #running: Promise<Running> | null = null;
 
   /**
@@ -55,13 +56,19 @@ export class StoreViews {
   constructor(
     store: EventStore,
     definitions: readonly ProjectionDefinition[],
-    options: SnapshotOptions = {},
     streamsOf: StreamsOf = followStreams(lastSaid),
   ) {
     this.#followStreams = streamsOf;
     this.#store = store;
     this.#definitions = [...standardProjections, ...definitions];
-    this.#snapshots = new SnapshotStore(store, options);
+    this.#snapshots = new SnapshotStore(store);
+  }
+
+  /** How often snapshots are made and how projections work, from now on. */
+  async configure({ snapshots, projections }: PartSettings): Promise<void> {
+    this.#snapshots.configure(snapshots);
+    this.#settings = projections;
+    if (this.#running !== null) (await this.#running).projections.configure(projections);
   }
 
   /** Begins to follow the log. */
@@ -123,7 +130,7 @@ export class StoreViews {
 
   async #start(): Promise<Running> {
     try {
-      const projections = await Projections.start(this.#store, this.#snapshots, this.#definitions);
+      const projections = await Projections.start(this.#store, this.#snapshots, this.#definitions, this.#settings);
       return { projections, streams: await this.#followStreams(this.#store, this.#snapshots) };
     } catch (problem) {
       this.#running = null;
@@ -144,12 +151,11 @@ export class StoreViews {
 /** The views of each store that is asked for, made once. */
 export function viewsOfStores(
   definitions: readonly ProjectionDefinition[],
-  options?: SnapshotOptions,
   streamsOf?: StreamsOf,
 ): (store: EventStore) => StoreViews {
   const all = new WeakMap<EventStore, StoreViews>();
   return (store) => {
-    const views = all.get(store) ?? new StoreViews(store, definitions, options, streamsOf);
+    const views = all.get(store) ?? new StoreViews(store, definitions, streamsOf);
     all.set(store, views);
     return views;
   };

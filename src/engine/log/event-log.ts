@@ -2,6 +2,7 @@ import { DaybookError } from '../errors.ts';
 import type { Commit, Instant, NewEvent, Position, RecordedEvent } from '../event.ts';
 import type { OpenFile } from '../backup/restore-log.ts';
 import type { MetricFigures } from '../metrics/histogram.ts';
+import type { Compatibility, Incompatibility } from '../schema/compatibility.ts';
 import type {
   AppendOptions,
   AppendResult,
@@ -19,6 +20,7 @@ import type {
   RestoreOptions,
   RestoreResult,
   StoreHealth,
+  StoreSettings,
   StreamAppend,
   TierFigures,
   VerifyResult,
@@ -135,6 +137,10 @@ export class EventLog implements EventStore {
     return this.#session.view.index.clockJumps();
   }
 
+  incompatible(mode: Compatibility): readonly Incompatibility[] {
+    return this.#session.options.schemas.incompatible(mode);
+  }
+
   async schemas(): Promise<readonly EventTypeInfo[]> {
     this.#requireOpen();
     const { versions } = this.#session.options.schemas;
@@ -215,6 +221,10 @@ export class EventLog implements EventStore {
 
   health(): StoreHealth {
     return this.#session.health();
+  }
+
+  configure(settings: StoreSettings): void {
+    this.#session.configure(settings);
   }
 
   metrics(): Readonly<Record<string, MetricFigures>> {

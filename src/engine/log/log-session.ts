@@ -11,7 +11,7 @@ import type {
 } from '../storage/port.ts';
 import { StorageFault } from '../storage/port.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
-import type { Durability, StoreHealth } from '../store.ts';
+import type { Durability, StoreHealth, StoreSettings, TierOptions } from '../store.ts';
 import { withDeadline } from './deadline.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { LogReader } from './log-reader.ts';
@@ -20,7 +20,7 @@ import { MirrorPatrol } from './mirror-patrol.ts';
 import { newsOf, type News } from './news.ts';
 import { readLog } from './read-log.ts';
 import { reconcile } from './reconcile.ts';
-import { Sealing, type TierOptions } from './sealing.ts';
+import { Sealing } from './sealing.ts';
 import type { Standing } from './standing.ts';
 import { StoreLink } from './store-link.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -52,7 +52,7 @@ export interface SessionOptions {
 
 /** One connection to a log: its view, its standing, its lease, and what it hears from other tabs. */
 export class LogSession {
-  readonly options: SessionOptions;
+  #options: SessionOptions;
   readonly link: StoreLink;
   readonly lease: WriterLease;
   readonly reader: LogReader;
@@ -73,7 +73,7 @@ export class LogSession {
 
   constructor(options: SessionOptions) {
     const { name, storage, archive, locks, mirror, timing } = options;
-    this.options = options;
+    this.#options = options;
     this.#view = new LogView(options.schemas, options.cacheEvents);
     this.link = new StoreLink(storage, archive, timing.storePatience, () => this.#onLost());
     this.sealing = new Sealing(this);
@@ -89,6 +89,17 @@ export class LogSession {
       beforeRelease: (held) => this.#markClean(held),
       isWanting: (held) => held.mirror === null || this.health().mirror === 'behind',
     });
+  }
+
+  get options(): SessionOptions {
+    return this.#options;
+  }
+
+  /** What is absent stays as it is. */
+  configure({ durability, tiers }: StoreSettings): void {
+    const { options } = this;
+    this.#options = { ...options, durability: durability ?? options.durability, tiers: { ...options.tiers, ...tiers } };
+    this.sealing.nudge();
   }
 
   get view(): LogView {

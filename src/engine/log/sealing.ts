@@ -2,20 +2,12 @@ import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import { recordsOf, sealCommits } from '../segment/segment.ts';
 import { StorageFault, type CommitRecord, type SealRequest } from '../storage/port.ts';
-import type { CompactReport } from '../store.ts';
+import type { CompactReport, TierOptions } from '../store.ts';
 import { pause } from './deadline.ts';
 import type { LogSession } from './log-session.ts';
 import { sealInMirror, trimMirror } from './seal-mirror.ts';
 import type { SealedTier, SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
-
-/** When commits are sealed. */
-export interface TierOptions {
-  /** How many events a segment aims at. */
-  readonly segmentSize: number;
-  /** Commits older than so many days are sealed even where they do not fill a segment. */
-  readonly hotDays: number;
-}
 
 export const DEFAULT_TIERS: TierOptions = { segmentSize: 4096, hotDays: 90 };
 

@@ -111,16 +111,16 @@ async function takeInOrder<State>(
   }
 }
 
-/** Tries an event as often as is allowed, waiting longer each time, then leaves it out. */
+/** Tries an event as often as is allowed, with a pause before each further attempt, then leaves it out. */
 async function take<State>(cursor: Cursor<State>, event: RecordedEvent, work: CatchUp<State>): Promise<void> {
-  const { attempts, delayMs } = work.options.retry;
+  const { attempts, delayMs, backoff } = work.options.retry;
   for (let attempt = 1; ; attempt++) {
     const fault = cursor.apply(event);
     if (fault === null) return;
     work.onFault();
     if (attempt >= attempts) return cursor.park(event, fault.error, attempt);
     work.onWaiting(true);
-    await work.options.sleep(delayMs * 2 ** (attempt - 1));
+    await work.options.sleep(backoff === 'fixed' ? delayMs : delayMs * 2 ** (attempt - 1));
     work.onWaiting(false);
     if (work.isCancelled()) return;
   }

@@ -14,6 +14,7 @@ const CHECKPOINT_SHARE = 1 / 8;
 export interface RunnerParts {
   readonly store: EventStore;
   readonly snapshots: SnapshotStore;
+  /** As they are now: asked for again with each piece of work. */
   readonly options: Required<ProjectionOptions>;
   readonly isPaused: boolean;
 }
@@ -36,6 +37,8 @@ export class ProjectionRunner<State> {
   #problem: string | null = null;
   #checkpoint: Position;
   #behindSince: number | null = null;
+  /** Runs while there is something that no checkpoint holds. */
+  #writeTimer: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(projection: Projection<State>, parts: RunnerParts, cursor: Cursor<State>) {
     this.#projection = projection;
@@ -152,6 +155,7 @@ export class ProjectionRunner<State> {
   /** Ends it, and writes down where it stands. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#writeTimer);
     await this.#running;
     await this.#rebuilding?.catch(() => false);
     await this.#writing;
@@ -254,9 +258,16 @@ export class ProjectionRunner<State> {
   /** In a later turn, so that no append waits for the writing of a state. */
   #checkpointIfDue(): void {
     const { position } = this.#cursor;
-    const interval = Math.max(this.#parts.options.checkpointEvery, position * CHECKPOINT_SHARE);
-    if (this.#writing !== null || this.#stopped || position - this.#checkpoint < interval) return;
-    this.#writing = this.#writeSoon();
+    if (this.#writing !== null || this.#stopped || position === this.#checkpoint) return;
+    const { checkpointEvery, checkpointInterval } = this.#parts.options;
+    if (position - this.#checkpoint >= Math.max(checkpointEvery, position * CHECKPOINT_SHARE)) this.#beginWriting();
+    else this.#writeTimer ??= setTimeout(() => this.#beginWriting(), checkpointInterval);
+  }
+
+  #beginWriting(): void {
+    clearTimeout(this.#writeTimer);
+    this.#writeTimer = undefined;
+    this.#writing ??= this.#writeSoon();
   }
 
   async #writeSoon(): Promise<void> {

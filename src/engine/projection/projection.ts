@@ -51,26 +51,38 @@ export interface ProjectionStatus {
   readonly problem: string | null;
 }
 
+/** What is done about an event that a fold throws at. */
+interface RetryOptions {
+  /** How often it is tried before it is parked. */
+  readonly attempts: number;
+  /** The pause before the second attempt. */
+  readonly delayMs: number;
+  /** `exponential`, also where absent: each further pause is twice the one before. `fixed`: all are the same. */
+  readonly backoff?: 'exponential' | 'fixed';
+}
+
 export interface ProjectionOptions {
   /** Events read at once; 1,000 where absent. */
   readonly batchSize?: number;
-  /** Chunks of the log that are folded side by side where the fold can be combined; 4 where absent, 1 for none. */
+  /** Chunks of the log that are folded side by side where the fold can be combined; 2 where absent, 1 for none. */
   readonly workers?: number;
   /** Events in a chunk; 4,096 where absent. */
   readonly chunkSize?: number;
+  /** Milliseconds after which what was taken in is written down, however little it is; 30,000 where absent. */
+  readonly checkpointInterval?: number;
   /** Events between two checkpoints, or an eighth of the log where that is more; 1,000 where absent. */
   readonly checkpointEvery?: number;
-  /** How often an event is tried before it is parked, and the pause before the second try, doubled for each further. */
-  readonly retry?: { readonly attempts: number; readonly delayMs: number };
+  readonly retry?: RetryOptions;
   /** Resolves after so many milliseconds. */
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export const DEFAULT_PROJECTIONS: Required<ProjectionOptions> = {
   batchSize: 1000,
-  workers: 4,
+  workers: 2,
   chunkSize: 4096,
+  checkpointInterval: 30_000,
   checkpointEvery: 1000,
-  retry: { attempts: 3, delayMs: 50 },
+  retry: { attempts: 3, delayMs: 50, backoff: 'exponential' },
   sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
 };

@@ -22,6 +22,7 @@ export interface ProjectionDefinition {
   readonly start: (parts: RunnerParts) => Promise<Runner>;
 }
 
+/** Hides the type of a projection's state, so that projections of all kinds can stand in one list. */
 export function defineProjection<State>(projection: Projection<State>): ProjectionDefinition {
   const watched = watchedProjection(projection);
   return { name: projection.name, start: (parts) => ProjectionRunner.start(watched, parts) };
@@ -37,10 +38,12 @@ function watchedProjection<State>(projection: Projection<State>): Projection<Sta
 export class Projections {
   readonly #store: EventStore;
   readonly #runners = new Map<string, Runner>();
+  #options: Required<ProjectionOptions>;
   #unsubscribe: () => void = () => undefined;
 
-  private constructor(store: EventStore) {
+  private constructor(store: EventStore, options: ProjectionOptions) {
     this.#store = store;
+    this.#options = { ...DEFAULT_PROJECTIONS, ...options };
   }
 
   /** Starts them all; they catch up in the background. Paused ones stay so, as long as that is remembered. */
@@ -50,11 +53,10 @@ export class Projections {
     definitions: readonly ProjectionDefinition[],
     options: ProjectionOptions = {},
   ): Promise<Projections> {
-    const projections = new Projections(store);
+    const projections = new Projections(store, options);
     for (const { name, start } of definitions) {
       const isPaused = await projections.#wasPaused(name);
-      const parts = { store, snapshots, options: { ...DEFAULT_PROJECTIONS, ...options }, isPaused };
-      projections.#runners.set(name, await start(parts));
+      projections.#runners.set(name, await start(projections.#partsFor(snapshots, isPaused)));
     }
     projections.#unsubscribe = await store.subscribe(store.head().position, (commits) => {
       for (const runner of projections.#runners.values()) runner.hear(commits);
@@ -64,6 +66,12 @@ export class Projections {
     return projections;
   }
 
+  /** From the next piece of work on; what is absent stays as it is. */
+  configure(options: ProjectionOptions): void {
+    this.#options = { ...this.#options, ...options };
+  }
+
+  /** How each of them stands, in the order of their definitions (synchronous). */
   list(): readonly ProjectionStatus[] {
     return [...this.#runners.values()].map((runner) => runner.status());
   }
@@ -81,6 +89,7 @@ export class Projections {
     return runner.status();
   }
 
+  /** Lets a paused projection, or one that has failed, go on. Throws `NotFound`. */
   async resume(name: string): Promise<ProjectionStatus> {
     const runner = this.#runner(name);
     runner.resume();
@@ -95,6 +104,7 @@ export class Projections {
     return runner.status();
   }
 
+  /** What a projection could not take in, in the order of the log. Throws `NotFound`. */
   deadLetters(name: string): readonly DeadLetter[] {
     return this.#runner(name).deadLetters();
   }
@@ -117,6 +127,18 @@ export class Projections {
   async stop(): Promise<void> {
     this.#unsubscribe();
     await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
+  }
+
+  #partsFor(snapshots: SnapshotStore, isPaused: boolean): RunnerParts {
+    const now = () => this.#options;
+    return {
+      store: this.#store,
+      snapshots,
+      isPaused,
+      get options() {
+        return now();
+      },
+    };
   }
 
   #runner(name: string): Runner {

@@ -2,6 +2,7 @@ import { DaybookError } from '../errors.ts';
 import type { Commit, Json, RecordedEvent } from '../event.ts';
 import { ImpureCall, pure } from '../replay/purity.ts';
 import { isObject } from '../storage/row-shape.ts';
+import { incompatibilities, type Compatibility, type Incompatibility } from './compatibility.ts';
 
 /** A schema of any library that follows Standard Schema v1 (standardschema.dev): valibot's do. */
 export interface StandardSchema {
@@ -33,6 +34,8 @@ export interface SchemaVersion {
    * without a new version, if the schema takes data without it). Members that nobody named are kept.
    */
   readonly defaults?: { readonly [member: string]: Json };
+  /** Data of this version, as they were stored: what its compatibility with the other versions is tried on. */
+  readonly examples?: readonly unknown[];
 }
 
 interface CheckedData {
@@ -51,20 +54,26 @@ export interface SchemaRegistry {
   upcast(event: RecordedEvent): RecordedEvent;
   /** The versions of every known type, by its name. */
   readonly versions: ReadonlyMap<string, readonly number[]>;
+  /** The versions that do not stand up to a mode; none where all is well. */
+  incompatible(mode: Compatibility): readonly Incompatibility[];
   /** Changes with the versions that events are upcast to: what was folded under another one may be out of date. */
   readonly fingerprint: string;
 }
 
 /**
  * A registry of event types. `strict` refuses types that it does not know; else they are stored as they are.
- * Throws `InvalidArgument` where the versions of a type have a gap or an upcaster is missing.
+ * Throws `InvalidArgument` where the versions of a type have a gap, an upcaster is missing, or a version does not stand
+ * up to the `compatibility` that is asked for (nothing is tried where it is absent). Its own `check` throws
+ * `UnknownEventType` and `SchemaValidationError`.
  */
 export function createSchemaRegistry(options: {
   readonly types: Readonly<Record<string, readonly SchemaVersion[]>>;
   readonly strict: boolean;
+  readonly compatibility?: Compatibility;
 }): SchemaRegistry {
   const types = new Map(Object.entries(options.types).map(([type, versions]) => [type, watched(type, versions)]));
   for (const [type, versions] of types) requireWhole(type, versions);
+  if (options.compatibility !== undefined) requireCompatible(options.types, options.compatibility);
   return {
     check(type, data, schemaVersion) {
       const versions = types.get(type);
@@ -78,6 +87,7 @@ export function createSchemaRegistry(options: {
       return complete(event.schemaVersion < versions.length ? lift(event, versions) : event, versions);
     },
     versions: new Map([...types].map(([type, versions]) => [type, versions.map(({ version }) => version)])),
+    incompatible: (mode) => incompatibilities(options.types, mode),
     fingerprint: fingerprintOf(types),
   };
 }
@@ -85,7 +95,9 @@ export function createSchemaRegistry(options: {
 function watched(type: string, versions: readonly SchemaVersion[]): readonly SchemaVersion[] {
   return versions.map((each) => {
     const { version, upcast } = each;
-    return upcast === undefined ? each : { ...each, upcast: pure(`upcaster of "${type}" from version ${version}`, upcast) };
+    return upcast === undefined
+      ? each
+      : { ...each, upcast: pure(`upcaster of "${type}" from version ${version}`, upcast) };
   });
 }
 
@@ -121,6 +133,17 @@ function requireWhole(type: string, versions: readonly SchemaVersion[]): void {
     throw new DaybookError('InvalidArgument', message, { type, version: entry.version });
   });
   if (versions.length === 0) throw new DaybookError('InvalidArgument', `Event type "${type}": expected a version`);
+}
+
+function requireCompatible(types: Readonly<Record<string, readonly SchemaVersion[]>>, mode: Compatibility): void {
+  const [first] = incompatibilities(types, mode);
+  if (first === undefined) return;
+  const { type, version, direction, problem } = first;
+  throw new DaybookError(
+    'InvalidArgument',
+    `Event type "${type}": version ${version} is not ${direction} compatible: ${problem}`,
+    { type, version, compatibility: mode, path: 'schemaEvolution.compatibility' },
+  );
 }
 
 function versionOf(type: string, versions: readonly SchemaVersion[], wanted: number | undefined): SchemaVersion {

@@ -16,6 +16,7 @@ import {
 } from './snapshot-record.ts';
 import { SnapshotTally, type SnapshotProblemKind, type SnapshotReport } from './snapshot-report.ts';
 
+/** When snapshots are made and how they are kept. */
 export interface SnapshotOptions {
   /** Events between two snapshots made unasked; 0 for none. 1,000 where absent. */
   readonly every?: number;
@@ -55,7 +56,7 @@ interface SnapshotQuery<State> {
  * snapshot that cannot be had costs time, never an answer.
  */
 export class SnapshotStore {
-  readonly options: Required<SnapshotOptions>;
+  #options: Required<SnapshotOptions>;
   readonly #store: EventStore;
   readonly #tally = new SnapshotTally();
   /** Subjects of which anything is stored; null until the table was asked. */
@@ -64,7 +65,16 @@ export class SnapshotStore {
 
   constructor(store: EventStore, options: SnapshotOptions = {}) {
     this.#store = store;
-    this.options = { ...DEFAULT_SNAPSHOTS, ...options };
+    this.#options = { ...DEFAULT_SNAPSHOTS, ...options };
+  }
+
+  get options(): Required<SnapshotOptions> {
+    return this.#options;
+  }
+
+  /** From the next snapshot on; what is absent stays as it is. */
+  configure(options: SnapshotOptions): void {
+    this.#options = { ...this.#options, ...options };
   }
 
   /**
@@ -125,15 +135,16 @@ export class SnapshotStore {
     });
   }
 
+  /** How many snapshots were made, used and thrown away since the store was opened, and why (synchronous). */
   report(): SnapshotReport {
     return this.#tally.report();
   }
 
   async #write(subject: string, at: number, text: string): Promise<number> {
-    const bytes = await seal(text, this.options.compress);
+    const bytes = await seal(text, this.#options.compress);
     const before = (await this.#all(subject)).all;
     const all = [...before.filter((each) => each !== at), at].toSorted((a, b) => a - b);
-    const kept = all.slice(-Math.max(1, this.options.keep));
+    const kept = all.slice(-Math.max(1, this.#options.keep));
     await this.#store.derived.write([
       { key: keyOf(subject, at), bytes },
       ...all.filter((each) => !kept.includes(each)).map((each) => ({ key: keyOf(subject, each), bytes: null })),

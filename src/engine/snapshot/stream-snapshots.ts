@@ -37,9 +37,7 @@ export class StreamSnapshots<State> {
     foldOf: (streamId: string) => SnapshotFold<State>,
   ): Promise<StreamSnapshots<State>> {
     const started = new StreamSnapshots(store, snapshots, foldOf);
-    if (snapshots.options.every > 0) {
-      started.#stop = await store.subscribe(store.head().position, (commits) => started.#take(commits));
-    }
+    started.#stop = await store.subscribe(store.head().position, (commits) => started.#take(commits));
     return started;
   }
 
@@ -84,6 +82,7 @@ export class StreamSnapshots<State> {
 
   #take(commits: readonly Commit[]): void {
     const { every } = this.#snapshots.options;
+    if (every === 0) return;
     for (const { events } of commits) {
       for (const { streamId, version } of events) if (version % every === 0) this.#makeLater(streamId);
     }
@@ -103,9 +102,10 @@ export class StreamSnapshots<State> {
   /** One after the other, in a later turn: an append never waits for a snapshot. */
   async #work(): Promise<void> {
     await Promise.resolve();
-    const { every } = this.#snapshots.options;
     for (const streamId of this.#due) {
       this.#due.delete(streamId);
+      const { every } = this.#snapshots.options;
+      if (every === 0) continue;
       const version = this.#store.streamVersion(streamId);
       // What cannot be read now is read, and complained of, by whoever asks for the state.
       await this.#make(streamId, version - (version % every)).catch(() => null);

@@ -1,31 +1,71 @@
 import {
   acceptAnything,
+  type ArchivePort,
   createSchemaRegistry,
+  type Instant,
+  type LockPort,
+  memoryArchive,
   memoryLocks,
   memoryMirror,
   memoryNews,
   memoryStorage,
+  type MirrorPort,
+  type NewsPort,
   openEventStore,
   type SchemaRegistry,
+  type StoragePort,
 } from '#engine';
 import { ledgerEventSchemas } from '#ledger';
 import type { DaybookApi, Result } from '../api.ts';
 import { createDaybook } from '../daybook.ts';
 import { domainOf } from '../domains.ts';
 
-/** The worker's own api over stores in memory: everything but the browser is the real thing. */
-export function memoryDaybook(today = '2026-06-15'): DaybookApi {
-  const locks = memoryLocks();
-  const news = memoryNews();
+/** What the tabs of one browser share. */
+interface MemoryBrowser {
+  readonly locks: LockPort;
+  readonly news: NewsPort;
+  /** Where the store of a name lives. */
+  readonly storageOf: (name: string) => StoragePort;
+  readonly mirrorOf: (name: string) => MirrorPort;
+  readonly archive: ArchivePort;
+  /** What its clock says. */
+  now: () => Instant;
+}
+
+export function memoryBrowser(): MemoryBrowser {
+  const storages = new Map<string, StoragePort>();
+  const mirrors = new Map<string, MirrorPort>();
+  return {
+    locks: memoryLocks(),
+    news: memoryNews(),
+    archive: memoryArchive(),
+    now: () => new Date().toISOString(),
+    storageOf(name) {
+      const storage = storages.get(name) ?? memoryStorage();
+      storages.set(name, storage);
+      return storage;
+    },
+    mirrorOf(name) {
+      const mirror = mirrors.get(name) ?? memoryMirror();
+      mirrors.set(name, mirror);
+      return mirror;
+    },
+  };
+}
+
+/** The worker's own api over stores in memory: everything but the browser is the real thing. Each call is a tab. */
+export function memoryDaybook(today = '2026-06-15', browser = memoryBrowser()): DaybookApi {
+  const { locks, news, storageOf, mirrorOf, archive } = browser;
   const open = (name: string, schemas: SchemaRegistry) =>
     openEventStore({
       name,
       schemas,
       locks,
       news,
-      storage: memoryStorage(),
-      mirror: memoryMirror(),
-      clock: () => new Date().toISOString(),
+      storage: storageOf(name),
+      mirror: mirrorOf(name),
+      archive,
+      clock: () => browser.now(),
       newId: () => crypto.randomUUID(),
     });
   return createDaybook({
@@ -33,6 +73,7 @@ export function memoryDaybook(today = '2026-06-15'): DaybookApi {
     openScratchStore: (name, { domain }) => open(`scratch-${name}`, domainOf(domain)?.registry ?? acceptAnything),
     rehearsalRoom: { storage: memoryStorage(), locks },
     locks,
+    news,
     newId: () => crypto.randomUUID(),
     today: () => today,
   });
