@@ -241,14 +241,7 @@ export class MirrorLog {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const file of this.#files) {
-      try {
-        file.flush();
-      } catch {
-        // What was promised to be flushed was flushed when it was promised.
-      }
-      file.close();
-    }
+    for (const file of this.#files) file.close();
   }
 
   /** Offset after the last line that ends at or before `end`, where the commit with this hash ends. */

@@ -19,24 +19,28 @@ export async function openOpfsMirror(name: string): Promise<MirrorPort | null> {
   return {
     async open() {
       const folder = await storeFolder(name);
-      const [first, second, sealed] = FILES;
-      const opened: MirrorFile[] = [];
-      const open = async (file: string) => {
-        const handle = await folder.getFileHandle(file, { create: true });
-        if (!canSync(handle)) throw new Error('This thread cannot open files for synchronous access');
-        const mirrorFile = fileOf(await handle.createSyncAccessHandle());
-        opened.push(mirrorFile);
-        return mirrorFile;
-      };
-      try {
-        return { slots: [await open(first), await open(second)], sealed: await open(sealed) };
-      } catch (error) {
-        for (const file of opened) file.close();
-        throw error;
-      }
+      const opening = FILES.map(async (file) => openFile(await folder.getFileHandle(file, { create: true })));
+      const [first, second, sealed] = await allOrNone(opening);
+      if (first === undefined || second === undefined || sealed === undefined) throw new Error('A file is missing');
+      return { slots: [first, second], sealed };
     },
     destroy: () => removeStoreFolder(name),
   };
+}
+
+/** All files, opened at the same time; where one of them cannot be had, the others are closed again. */
+async function allOrNone(opening: readonly Promise<MirrorFile>[]): Promise<readonly MirrorFile[]> {
+  const outcomes = await Promise.allSettled(opening);
+  const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed === undefined) return opened;
+  for (const file of opened) file.close();
+  throw failed.reason;
+}
+
+async function openFile(handle: FileSystemFileHandle): Promise<MirrorFile> {
+  if (!canSync(handle)) throw new Error('This thread cannot open files for synchronous access');
+  return fileOf(await handle.createSyncAccessHandle());
 }
 
 function fileOf(handle: SyncHandle): MirrorFile {
