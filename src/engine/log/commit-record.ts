@@ -75,6 +75,15 @@ export function decodeCommit(record: CommitRecord): Commit {
   };
 }
 
+/** A command as it stands in a body; null where the value is none. */
+export function readCommand(value: unknown): CommandRecord | null {
+  if (!isObject(value)) return null;
+  const { d: data, o: policy, r: readPosition, t: type } = value;
+  if (typeof type !== 'string' || typeof readPosition !== 'number' || !isJson(data)) return null;
+  if (policy !== 'fact' && policy !== 'decide' && policy !== 'merge') return null;
+  return { type, data, readPosition, policy };
+}
+
 /** Where a commit of another log is to stand in this one. */
 export interface NewPlace {
   readonly position: Position;
@@ -170,11 +179,9 @@ function eventDraftOf(item: unknown, record: CommitRecord): EventDraft {
 }
 
 function commandOf(value: unknown, record: CommitRecord): CommandRecord {
-  if (!isObject(value)) throw corrupt(record);
-  const { d: data, o: policy, r: readPosition, t: type } = value;
-  if (typeof type !== 'string' || typeof readPosition !== 'number' || !isJson(data)) throw corrupt(record);
-  if (policy !== 'fact' && policy !== 'decide' && policy !== 'merge') throw corrupt(record);
-  return { type, data, readPosition, policy };
+  const command = readCommand(value);
+  if (command === null) throw corrupt(record);
+  return command;
 }
 
 /** What came out of `JSON.parse` is JSON; this only tells the type checker, at the top level. */

@@ -1,11 +1,21 @@
-import type { Instant, Position, Version } from '../event.ts';
-import type { CommitFacts, EventFacts, SegmentIndex } from '../segment/segment.ts';
+import type { Commit, Instant, Position, RecordedEvent, Version } from '../event.ts';
+import type { IndexFacts } from '../segment/index-facts.ts';
+import type { SegmentIndex } from '../segment/segment.ts';
 import type { ClockJump, EventQuery, Head } from '../store.ts';
 import { EMPTY_HASH } from '../storage/port.ts';
 import { ConditionIndex } from './condition-index.ts';
+import { derivedEventId } from './event-id.ts';
 import { IdIndex } from './id-index.ts';
 import { NumberColumn } from './number-column.ts';
 import { markOf, type StreamMark } from './stream-mark.ts';
+
+/** An event without its data. */
+type EventFacts = Omit<RecordedEvent, 'data'>;
+
+/** A commit without data and command. */
+interface CommitFacts extends Pick<Commit, 'id' | 'position' | 'recordedAt'> {
+  readonly events: readonly EventFacts[];
+}
 
 const NO_POSITIONS: readonly Position[] = [];
 
@@ -58,8 +68,19 @@ export class LogIndex {
   }
 
   /** Adds the commits of a segment that follows the head. */
-  addSegment(segment: SegmentIndex): void {
-    for (const commit of segment.facts()) this.add(commit, segment.row.hash);
+  addSegment({ row, facts }: SegmentIndex): void {
+    let event = 0;
+    for (let commit = 0; commit < facts.sizes.length; commit++) {
+      const position = row.p + event;
+      const id = facts.commitIds.at(commit);
+      const recordedAt = new Date(facts.times[commit] ?? 0).toISOString();
+      const events: EventFacts[] = [];
+      const end = event + (facts.sizes[commit] ?? 0);
+      for (const first = event; event < end; event++) {
+        events.push(eventFacts(facts, event, { position: row.p + event, id, recordedAt, index: event - first }));
+      }
+      this.add({ id, position, recordedAt, events }, row.hash);
+    }
   }
 
   /** Ordinal (0-based) of the commit that holds a position. O(log n). */
@@ -153,4 +174,22 @@ export class LogIndex {
     if (positions === undefined) this.#correlated.set(correlationId, [position]);
     else positions.push(position);
   }
+}
+
+interface InCommit extends Pick<Commit, 'id' | 'position' | 'recordedAt'> {
+  readonly index: number;
+}
+
+function eventFacts(facts: IndexFacts, event: number, { position, id, recordedAt, index }: InCommit): EventFacts {
+  const { type, schemaVersion } = facts.groups[facts.groupOf[event] ?? 0] ?? { type: '', schemaVersion: 1 };
+  return {
+    streamId: facts.streams.at(facts.streamOf[event] ?? 0),
+    version: facts.versions[event] ?? 0,
+    position,
+    type,
+    schemaVersion,
+    id: facts.ownId?.(event) ?? derivedEventId(id, index),
+    recordedAt,
+    metadata: facts.metadata?.(event) ?? { correlationId: id, causationId: null },
+  };
 }
