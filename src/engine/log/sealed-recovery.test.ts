@@ -68,6 +68,19 @@ describe('comparing the two copies, sealed', () => {
     expect(await store.verify()).toMatchObject({ ok: true });
   });
 
+  it('L20 keeps the identity of a log whose database is gone and whose mirror has lost its first header', async () => {
+    const scratch = await filled();
+    const { logId } = scratch.disk.meta ?? { logId: '' };
+    wipe(scratch.disk);
+    const lines = scratch.mirror.slots.find(({ bytes }) => bytes.length > 0);
+    lines?.bytes.fill(0, 10, 20);
+    const store = await scratch.open(SMALL);
+    expect(store.health()).toMatchObject({ logId, writable: true, mirror: 'in-step' });
+    expect(await contents(store)).toEqual(EXPECTED);
+    await store.close();
+    await expectBoth(scratch, EXPECTED);
+  });
+
   it('L20 puts back rows that were lost or nulled anywhere, sealed ones and commits', async () => {
     const whole = await filled();
     const keys = [...whole.disk.rows.keys()].toSorted((a, b) => a - b);

@@ -64,9 +64,24 @@ export class LineSlots {
     if (state !== 'dirty') this.#current.flush();
   }
 
-  /** Appends a line at the end of the file. */
-  append(record: CommitRecord): void {
-    this.#current.write(this.#current.size(), lineOf(record));
+  /** Appends lines at the end of the file, about a megabyte at a time. */
+  append(records: readonly CommitRecord[]): void {
+    let at = this.#current.size();
+    let waiting: Uint8Array[] = [];
+    let length = 0;
+    const write = () => {
+      this.#current.write(at, joined(waiting, length));
+      at += length;
+      waiting = [];
+      length = 0;
+    };
+    for (const record of records) {
+      const line = lineOf(record);
+      waiting.push(line);
+      length += line.length;
+      if (length >= WINDOW) write();
+    }
+    if (length > 0) write();
   }
 
   flush(): void {
@@ -199,6 +214,18 @@ function currentOf([first, second]: readonly [MirrorFile, MirrorFile]): MirrorFi
 
 function readHeader(file: MirrorFile): FileHeader | null {
   return headerOf(file.read(0, HEADER_LENGTH));
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** The lines that end within the bytes, of which the first stands at `base` in the file, and how many bytes they take. */

@@ -96,12 +96,16 @@ export class MirrorLog {
    * Throws `MirrorFault` where they do not follow the last one in the chain, or a file fails.
    */
   append(records: readonly CommitRecord[], flush: boolean): void {
-    for (const record of records) {
-      if (record.prev !== this.#hashAtEnd()) throw new MirrorFault(`Position ${record.p} does not follow here`);
-      // Not known while the line may be torn.
+    let end = records.length > 0 ? this.#hashAtEnd() : null;
+    for (const { p, prev, hash } of records) {
+      if (prev !== end) throw new MirrorFault(`Position ${p} does not follow here`);
+      end = hash;
+    }
+    if (end !== null) {
+      // Not known while a line may be torn.
       this.#endHash = null;
-      this.#lines.append(record);
-      this.#endHash = record.hash;
+      this.#lines.append(records);
+      this.#endHash = end;
     }
     if (flush) this.#lines.flush();
   }
