@@ -20,6 +20,7 @@ interface StoreConsole {
   archive(before: string): Promise<ArchiveInfo | null>;
   archives(): Promise<readonly ArchiveInfo[]>;
   bringBack(file: string): Promise<ArchiveInfo>;
+  configuration(): Promise<{ readonly configuration: object; readonly problems: readonly string[] }>;
   backup(): Promise<Blob>;
   restore(
     file: Blob,

@@ -38,4 +38,7 @@ export {
   verifyStore,
   watchEventStore,
 } from './event-store.ts';
+export { checkConfiguration, configuration, configure, retention } from './configuration.ts';
+export type { ConfigurationState, RetentionAdvice } from '#worker/api';
+export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { installConsole } from './console.ts';

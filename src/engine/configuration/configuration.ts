@@ -20,7 +20,7 @@ interface ProjectionSettings {
 }
 
 /** From where on a figure is a breach. Latencies are 99th percentiles in ms. */
-interface Thresholds {
+export interface Thresholds {
   readonly appendP99: number;
   readonly replayP99: number;
   readonly snapshotP99: number;

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Page } from '../kit/panel.tsx';
 import { ImportsPanel } from '../overview/imports-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
@@ -7,6 +8,11 @@ import { ExportPanel } from './export-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import css from './settings.module.css';
 import { StoragePanel } from './storage-panel.tsx';
+
+/** It is long, and below what is looked for most: the screen does not wait for it. */
+const ConfigurationPanel = lazy(async () => ({
+  default: (await import('./configuration-panel.tsx')).ConfigurationPanel,
+}));
 
 /** How the data is kept, how to take it out, and how the page looks. */
 export function Settings() {
@@ -28,6 +34,9 @@ export function Settings() {
           <AboutPanel />
         </div>
       </div>
+      <Suspense fallback={null}>
+        <ConfigurationPanel />
+      </Suspense>
     </Page>
   );
 }
