@@ -1,6 +1,6 @@
 import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
 
-export type Format = 'csv' | 'ofx' | 'journal' | 'beancount';
+export type Format = 'csv' | 'ofx' | 'journal' | 'beancount' | 'gnucash';
 
 /** A file as read: nothing decided yet about accounts or what is known already. */
 export type ReadFile = StatementFile | JournalFile;
@@ -67,7 +67,7 @@ export interface StatementBalance {
 
 /** A plain-text journal: whole transactions over named accounts. */
 export interface JournalFile {
-  readonly format: 'journal' | 'beancount';
+  readonly format: 'journal' | 'beancount' | 'gnucash';
   readonly accounts: readonly {
     readonly name: string;
     readonly kind: AccountKind;

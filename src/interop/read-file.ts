@@ -3,6 +3,7 @@ import type { PlainDate } from '#ledger';
 import { readBeancount } from './beancount/read-beancount.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { detectFormat, type DetectedFormat } from './detect-format.ts';
+import { readGnuCash } from './gnucash/read-gnucash.ts';
 import type { CsvMapping, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readOfx } from './ofx/read-ofx.ts';
@@ -30,6 +31,7 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   const { format, why } = detectFormat(fileName, bytes);
   if (format === 'ofx') return readOfx(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
+  if (format === 'gnucash') return readGnuCash(bytes, fileName);
   if (format === 'beancount') return readBeancountFile(fileName, bytes, options);
   // A person who says how to read a table knows that it is one.
   const saidToBeTable = format === 'unknown' && options.csv !== undefined && bytes.length > 0;
@@ -41,11 +43,12 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   throw new DaybookError('ImportError', `${fileName}: ${message}`, { fileName, format, line: null });
 }
 
-const NAMES: Readonly<Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'beancount' | 'csv' | 'unknown'>, string>> = {
+const NAMES: Readonly<
+  Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'beancount' | 'gnucash' | 'csv' | 'unknown'>, string>
+> = {
   qif: 'a QIF file',
   camt: 'a CAMT bank statement',
   mt940: 'an MT940 bank statement',
-  gnucash: 'a GnuCash book',
 };
 
 function readCsvFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {

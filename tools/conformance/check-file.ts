@@ -50,6 +50,7 @@ function mustBeRefused(expected: Expected): boolean {
 async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
   if (report.format === 'csv') return compareCsv(expected, report);
   if (report.format === 'ofx') return compareOfx(expected, report, daybook);
+  if (report.format === 'gnucash') return compareGnuCash(expected, report, daybook);
   return compareBooks(expected, report, daybook);
 }
 
@@ -83,6 +84,17 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
     ...differ('unreadable', report.counts.unreadable, unparseable),
     ...differ('sum', sumOf(Object.values(report.sums)), sum),
     ...differ('balances', sumOf(own.flatMap(([, amounts]) => Object.values(amounts))), sum),
+  ];
+}
+
+async function compareGnuCash(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  const answers = Object.entries(recordAt(expected, 'balances')).map(([account, answer]) => {
+    const { type: _, ...amounts } = recordAt({ answer }, 'answer');
+    return [account, amounts];
+  });
+  return [
+    ...differ('transactions', report.counts.new, expected['transactions']),
+    ...differ('balances', await valueOf(daybook.balances({ at: null, on: null })), Object.fromEntries(answers)),
   ];
 }
 

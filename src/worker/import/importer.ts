@@ -6,6 +6,7 @@ import { contentHash } from './fingerprint.ts';
 import type { ImportKnowledge } from './knowledge.ts';
 import type { ImportChoice, ImportPlan } from './plan.ts';
 import { importCommand, planImport } from './plan-import.ts';
+import { unpackedFile } from './unpack.ts';
 
 /** What an importer needs of its surroundings. */
 export interface ImporterPorts {
@@ -75,7 +76,7 @@ export class Importer {
     // Loaded when first needed: the parsers are as large as the rest of the worker.
     const { readFile } = await import('#interop');
     let remembered = false;
-    const read: ReadFile = readFile(request.name, request.content, {
+    const read: ReadFile = readFile(request.name, await unpackedFile(request.name, request.content), {
       today: this.#ports.today(),
       remembered: (signature) => {
         const mapping = books.rememberedMapping(signature);
