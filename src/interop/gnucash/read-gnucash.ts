@@ -88,7 +88,7 @@ class AccountNames {
 
   nameOf(id: string): string | null {
     const path = this.#path(id);
-    return path.length === 0 ? null : path.map(({ name }) => name).join(':');
+    return path.length === 0 ? null : path.map(({ name }) => name.replaceAll(/\s+/g, ' ').trim()).join(':');
   }
 
   account(id: string): GnuCashAccount | null {
