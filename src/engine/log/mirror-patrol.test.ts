@@ -100,6 +100,25 @@ describe('checking the mirror in idle time', () => {
     await store.close();
   });
 
+  it('L63 raises no alarm while two tabs take turns, each sealing and dropping lines', async () => {
+    const scratch = await filled();
+    const tabs = [await scratch.open(WATCHFUL), await scratch.open(WATCHFUL)];
+    for (let n = 30; n < 70; n += 2) {
+      for (const [index, tab] of tabs.entries()) {
+        await append(tab, n + index, n + index + 1);
+        if (n % 8 === index) await tab.compact();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    }
+    for (const tab of tabs) {
+      await tab.catchUp();
+      expect(await contents(tab)).toEqual(Array.from({ length: 70 }, (_, n) => n));
+      expect(await tab.verify()).toMatchObject({ ok: true });
+      expect(tab.health()).toMatchObject({ mirror: 'in-step', repairs: [] });
+      await tab.close();
+    }
+  });
+
   it('L63 ends with the store', async () => {
     const scratch = await filled();
     let bytes = 0;

@@ -182,6 +182,28 @@ describe('the mirror in two parts', () => {
     expect((await recordsOf(mirror)).filter((record) => record !== null)).toEqual(RECORDS);
   });
 
+  it('L62 leaves lines for later where much would have to be copied to drop little', async () => {
+    const large = numberedRecords(
+      Array.from({ length: 12 }, () => 1),
+      1_000_000,
+    );
+    const mirror = await opened(memoryMirrorFiles());
+    mirror.reset(HEADER);
+    mirror.append(large, true);
+    const dropped: boolean[] = [];
+    for (const [first, end] of [
+      [0, 3],
+      [3, 7],
+      [7, 9],
+      [9, 12],
+    ]) {
+      await mirror.appendSealed(await sealCommits(large.slice(first, end)), true);
+      dropped.push(await mirror.trim());
+      expect((await recordsOf(mirror)).map((record) => record?.hash)).toEqual(large.map(({ hash }) => hash));
+    }
+    expect(dropped).toEqual([false, false, true, true]);
+  });
+
   it('L62 keeps all lines where there is no room to copy those that stay', async () => {
     const files = await filled([10], false);
     let room = Infinity;

@@ -14,8 +14,9 @@ import { walkMirror, type MirrorEntry, type MirrorPlace } from './walk.ts';
 
 export { MirrorFault };
 
-/** Lines are dropped where at least as much goes as stays, or no more than this stays: copying then costs little in all. */
-const CHEAP_TO_KEEP = 2_000_000;
+/** So many bytes of lines are copied at any time, more only where so many times as much is dropped. */
+const CHEAP_TO_KEEP = 4_000_000;
+const WORTH_DROPPING = 8;
 
 const NOTHING_SEEN = { offset: HEADER_LENGTH, end: 0, hash: EMPTY_HASH };
 
@@ -136,7 +137,7 @@ export class MirrorLog {
 
   /**
    * Drops the lines that the sealed part holds, once that was read again and found whole. Leaves them for a later time
-   * where more would have to be copied than goes, or where there is no room for the copy; gives whether any were dropped.
+   * where much would have to be copied for little, or where there is no room for the copy; gives whether any were dropped.
    * Throws `MirrorFault`, with the mirror suspect, where the sealed part is damaged.
    */
   async trim(turn: () => Promise<void> = () => Promise.resolve()): Promise<boolean> {
@@ -146,7 +147,7 @@ export class MirrorLog {
     this.#heldUpTo = offset;
     const dropped = offset - HEADER_LENGTH;
     const kept = this.#lines.size - offset;
-    if (dropped === 0 ? kept > 0 : kept > dropped && kept > CHEAP_TO_KEEP) return false;
+    if (dropped === 0 ? kept > 0 : kept > CHEAP_TO_KEEP && kept * WORTH_DROPPING > dropped) return false;
     await this.#requireSealed(this.promised);
     this.#sealed.flush();
     try {

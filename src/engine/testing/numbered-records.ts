@@ -1,8 +1,11 @@
 import { encodeCommit } from '../log/commit-record.ts';
 import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
 
-/** Records of commits that follow one another from the first position on, with so many events each. */
-export function numberedRecords(sizes: readonly number[]): readonly CommitRecord[] {
+/**
+ * Records of commits that follow one another from the first position on, with so many events each, of which each has its
+ * position as data and so many letters besides.
+ */
+export function numberedRecords(sizes: readonly number[], letters = 0): readonly CommitRecord[] {
   const records: CommitRecord[] = [];
   let position = 1;
   for (const [index, size] of sizes.entries()) {
@@ -11,7 +14,7 @@ export function numberedRecords(sizes: readonly number[]): readonly CommitRecord
       version: position + i,
       type: 'N',
       schemaVersion: 1,
-      data: JSON.stringify(position + i),
+      data: letters === 0 ? String(position + i) : JSON.stringify(`${position + i}`.padEnd(letters, 'x')),
       id: null,
       metadata: null,
     }));
