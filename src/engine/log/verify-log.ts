@@ -2,7 +2,7 @@ import type { Position } from '../event.ts';
 import type { MirrorLog } from '../mirror/mirror-log.ts';
 import { EMPTY_HASH, StorageFault, type CommitRecord } from '../storage/port.ts';
 import type { Head, VerifyResult } from '../store.ts';
-import { decodeCommit, hashOf } from './commit-record.ts';
+import { decodeCommit, hashSoon } from './commit-record.ts';
 import { pause } from './deadline.ts';
 import type { StoreLink } from './store-link.ts';
 
@@ -28,7 +28,7 @@ export async function verifyCopies(
   const store = new ChainCheck(head);
   try {
     for await (const rows of link.rows(1)) {
-      for (const { p, record } of rows) store.take(record, p);
+      for (const { p, record } of rows) await store.take(record, p);
       onProgress(Math.min(store.position, head.position), total);
       await pause(0);
     }
@@ -51,7 +51,7 @@ async function checkMirror(mirror: MirrorLog, check: ChainCheck, onProgress: (ch
   let since = 0;
   for await (const entries of mirror.entries()) {
     for (const { record } of entries) {
-      check.take(record, check.position + 1);
+      await check.take(record, check.position + 1);
       since += record?.body.length ?? 0;
     }
     if (since < 4_000_000) continue;
@@ -78,9 +78,9 @@ class ChainCheck {
     return this.#position;
   }
 
-  take(record: CommitRecord | null, p: Position): void {
+  async take(record: CommitRecord | null, p: Position): Promise<void> {
     if (this.#problem !== null || this.#position >= this.#head.position) return;
-    this.#problem = this.#problemOf(record, p);
+    this.#problem = await this.#problemOf(record, p);
     if (this.#problem !== null || record === null) return;
     this.#position = record.p + record.n - 1;
     this.#hash = record.hash;
@@ -94,11 +94,11 @@ class ChainCheck {
     return { position: this.#position, problem: `The ${copy} ends with another commit than expected` };
   }
 
-  #problemOf(record: CommitRecord | null, p: Position): string | null {
+  async #problemOf(record: CommitRecord | null, p: Position): Promise<string | null> {
     if (record === null) return 'the commit here is damaged';
     if (p !== this.#position + 1 || record.p !== p) return 'a commit is missing here';
     if (record.prev !== this.#hash) return 'the commit here does not follow the one before it in the chain';
-    if (hashOf(record.prev, record.body) !== record.hash) return 'the commit here does not match its hash';
+    if ((await hashSoon(record.prev, record.body)) !== record.hash) return 'the commit here does not match its hash';
     return decodes(record) ? null : 'the commit here cannot be read';
   }
 }

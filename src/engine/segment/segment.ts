@@ -1,6 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit } from '../event.ts';
-import { hashOf } from '../log/commit-record.ts';
+import { hashSoon } from '../log/commit-record.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { packColumns, readColumns, readIndexColumns } from './columns-layout.ts';
 import type { IndexFacts } from './index-facts.ts';
@@ -78,7 +78,7 @@ export async function recordsOf(row: SealedRow): Promise<readonly CommitRecord[]
     const records: CommitRecord[] = [];
     let { p, prev } = row;
     for await (const { body, n } of bodiesOf(row)) {
-      const hash = hashOf(prev, body);
+      const hash = await hashSoon(prev, body);
       records.push({ p, n, prev, hash, body });
       p += n;
       prev = hash;
