@@ -11,15 +11,22 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** The sample domains, and the engine's parts that run on scratch stores only. */
 const SAMPLES = /\/src\/(domains\/(bank|orders|inventory)|engine\/(window|process|rule\/(?!alert)))/;
 
-/** What the engine does when it is asked to keep the log elsewhere: a backup, an archive. */
-const KEEPING = /\/src\/(engine\/(backup|log\/archiving)|worker\/backup)/;
+/** What the engine does when it is asked to keep the log elsewhere, or otherwise: a backup, an archive, a copy. */
+const KEEPING =
+  /\/src\/(engine\/(backup|log\/archiving|schema\/(copy-transform|dry-run))|worker\/(backup|schema-tools))/;
+
+/** The codec of sealed segments. */
+const SEGMENTS = /\/src\/engine\/segment\/(?!sealed-row|codec)/;
+
+/** What is made from the log beside the books: projections, snapshots, states of streams. */
+const VIEWS = /\/src\/(engine\/(projection|snapshot)|worker\/(store-views|stream-state|book-views|scratch-views))/;
 
 /** What is asked for when a configuration is read or changed. */
 const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
 
 /** What the worker's entry shares with what is loaded later. */
 const SHARED =
-  /\/src\/(engine|domains|worker\/(store-views|instant|stream-state))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains|worker\/instant)|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
@@ -43,6 +50,8 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'samples', test: SAMPLES, priority: 2 },
+            { name: 'views', test: VIEWS, priority: 2 },
+            { name: 'segments', test: SEGMENTS, priority: 2 },
             { name: 'keeping', test: KEEPING, priority: 2 },
             { name: 'configuration', test: CONFIGURATION, priority: 2 },
             { name: 'log', test: SHARED, priority: 1 },

@@ -50,7 +50,6 @@ import type {
 } from '#ledger';
 import type { CsvMapping, CsvReading } from '#interop';
 
-
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
 

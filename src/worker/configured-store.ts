@@ -12,7 +12,7 @@ import {
 import type { ConfigurationState } from './api.ts';
 import type { OperationTrace } from './operation-trace.ts';
 import { archiveWhatIsDue } from './retention.ts';
-import type { StoreViews } from './store-views.ts';
+import type { Views } from './lazy-views.ts';
 
 /** Where a store keeps what was chosen for it. */
 const KEY = 'configuration';
@@ -20,7 +20,7 @@ const KEY = 'configuration';
 /** What a configuration is applied to. */
 export interface ConfiguredParts {
   readonly store: EventStore;
-  readonly views: StoreViews;
+  readonly views: Views;
   readonly trace: OperationTrace;
   readonly news: NewsPort;
   readonly clock: () => Instant;

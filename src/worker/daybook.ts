@@ -9,10 +9,9 @@ import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
 import { answerScreen } from './screen.ts';
 import { ScratchStores } from './scratch-stores.ts';
-import { balancesProjection } from './balances-projection.ts';
 import { storeApi } from './store-api.ts';
 import { type ConfigurationOf, configurationsOfStores } from './store-configurations.ts';
-import { viewsOfStores } from './store-views.ts';
+import { viewsOfStores } from './lazy-views.ts';
 import { drawStrip } from './strip.ts';
 
 /** What the composition root gives: stores by name, ids and the day. */
@@ -42,7 +41,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
   const surroundings = { news: ports.news, clock: () => new Date().toISOString() };
   const { openScratchStore, rehearsalRoom, locks, newId } = ports;
   const scratch = new ScratchStores(openScratchStore, rehearsalRoom, locks, newId, surroundings);
-  const views = viewsOfStores([balancesProjection]);
+  const views = viewsOfStores(async (store) => (await import('./book-views.ts')).bookViews(store));
   const trace = new OperationTrace(Math.random);
   const configuration = configurationsOfStores({ ...surroundings, views, trace });
   let opening: Promise<Book> | null = null;

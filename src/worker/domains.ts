@@ -33,7 +33,7 @@ interface DomainParts<State, Command extends { readonly type: string }, Aggregat
 }
 
 /** A domain as a scratch store runs it, whatever its types are. */
-interface Domain {
+export interface Domain {
   /** Takes the domain's events and those that the engine writes, and no others. */
   readonly registry: SchemaRegistry;
   readonly projections: readonly ProjectionDefinition[];

@@ -1,18 +1,11 @@
 import { proxy, type ProxyMarked } from 'comlink';
-import {
-  alertsProjection,
-  DaybookError,
-  defineProjection,
-  type EventStore,
-  type LockPort,
-  type RehearsalRoom,
-} from '#engine';
+import { DaybookError, type EventStore, type LockPort, type RehearsalRoom } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
 import { loadDomain } from './load-domain.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { storeApi } from './store-api.ts';
 import { type ConfigurationParts, configurationsOfStores } from './store-configurations.ts';
-import { viewsOfStores } from './store-views.ts';
+import { viewsOfStores } from './lazy-views.ts';
 
 type Face = StoreApi & ProxyMarked;
 
@@ -84,7 +77,7 @@ export class ScratchStores {
     requireCount(options.snapshotEvery);
     const domain = await loadDomain(options.domain);
     const store = await this.#open(name, options);
-    const views = viewsOfStores([defineProjection(alertsProjection), ...(domain?.projections ?? [])], domain?.streams);
+    const views = viewsOfStores(async (log) => (await import('./scratch-views.ts')).scratchViews(log, domain));
     const trace = new OperationTrace(Math.random);
     const configuration = configurationsOfStores({ ...this.#surroundings, views, trace });
     await orClose(store, configuration(store, [options.configuration ?? {}, settingsOfShort(options)]));

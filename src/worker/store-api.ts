@@ -1,7 +1,5 @@
 import {
-  copyAndTransform,
   DaybookError,
-  dryRunUpcaster,
   type EventStore,
   type Head,
   type Instant,
@@ -17,14 +15,14 @@ import { instantOf } from './instant.ts';
 import { type OperationTrace, traced } from './operation-trace.ts';
 import { resultOf } from './result.ts';
 import type { ConfigurationOf } from './store-configurations.ts';
-import type { StoreViews } from './store-views.ts';
+import type { Views } from './lazy-views.ts';
 
 /** What a store's face needs beside the log itself. */
 export interface StoreFace {
   /** The opened store; rejects while it cannot be had. */
   readonly store: () => Promise<EventStore>;
   /** What is made from the log. */
-  readonly views: (store: EventStore) => StoreViews;
+  readonly views: (store: EventStore) => Views;
   readonly configuration: ConfigurationOf;
   /** Times what the face is asked for. */
   readonly trace: OperationTrace;
@@ -131,8 +129,16 @@ function subscribing(call: Call) {
 
 function checking({ views, scratchStore }: StoreFace, call: Call) {
   return {
-    dryRun: (type, upcast) => call((log) => dryRunUpcaster(log, type, upcast)),
-    copyTo: (name, transform) => call(async (log) => copyAndTransform(log, await scratchStore(name), transform)),
+    dryRun: (type, upcast) =>
+      call(async (log) => {
+        const { dryRunUpcaster } = await import('./schema-tools.ts');
+        return dryRunUpcaster(log, type, upcast);
+      }),
+    copyTo: (name, transform) =>
+      call(async (log) => {
+        const { copyAndTransform } = await import('./schema-tools.ts');
+        return copyAndTransform(log, await scratchStore(name), transform);
+      }),
     verify: () => call((log) => log.verify()),
     metrics: () => call(async (log) => ({ ...log.metrics(), ...(await views(log).metrics()) })),
     health: () => call((log) => log.health()),

@@ -147,16 +147,3 @@ export class StoreViews {
     return position === undefined ? then : instant === undefined ? position : Math.min(position, then);
   }
 }
-
-/** The views of each store that is asked for, made once. */
-export function viewsOfStores(
-  definitions: readonly ProjectionDefinition[],
-  streamsOf?: StreamsOf,
-): (store: EventStore) => StoreViews {
-  const all = new WeakMap<EventStore, StoreViews>();
-  return (store) => {
-    const views = all.get(store) ?? new StoreViews(store, definitions, streamsOf);
-    all.set(store, views);
-    return views;
-  };
-}

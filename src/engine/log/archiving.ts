@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import type { ArchivedRow, SealedRow } from '../segment/sealed-row.ts';
-import { isWhole, recordsOf, sealCommits } from '../segment/segment.ts';
+import { isWhole, recordsOf, sealCommits } from '../segment/codec.ts';
 import type { ArchivePort } from '../storage/port.ts';
 import type { ArchiveInfo } from '../store.ts';
 import type { LogSession } from './log-session.ts';

@@ -1,7 +1,8 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position } from '../event.ts';
 import type { SealedRow } from '../segment/sealed-row.ts';
-import { readSegmentIndex, type SegmentIndex } from '../segment/segment.ts';
+import { readSegmentIndex } from '../segment/codec.ts';
+import type { SegmentIndex } from '../segment/segment.ts';
 import type { CommitRecord, LogMeta, StoredRow } from '../storage/port.ts';
 import type { LogView } from './log-view.ts';
 import type { StoreLink } from './store-link.ts';

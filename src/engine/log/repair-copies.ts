@@ -3,7 +3,7 @@ import type { MirrorHeader } from '../mirror/header.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import type { MirrorPlace } from '../mirror/walk.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
-import { recordsOf } from '../segment/segment.ts';
+import { recordsOf } from '../segment/codec.ts';
 import { EMPTY_HASH, type CommitRecord, type LogMeta } from '../storage/port.ts';
 import { decodeCommit } from './commit-record.ts';
 import { pause } from './deadline.ts';

@@ -1,6 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
-import { recordsOf, sealCommits } from '../segment/segment.ts';
+import { recordsOf, sealCommits } from '../segment/codec.ts';
 import { StorageFault, type CommitRecord, type SealRequest } from '../storage/port.ts';
 import type { CompactReport, TierOptions } from '../store.ts';
 import { pause } from './deadline.ts';

@@ -1,6 +1,7 @@
 import type { Position } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
-import { openSegment, type Segment } from '../segment/segment.ts';
+import { openSegment } from '../segment/codec.ts';
+import type { Segment } from '../segment/segment.ts';
 
 /** How many bytes of sealed rows are kept as read. */
 const ROW_BYTES = 32_000_000;

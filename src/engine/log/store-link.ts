@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import { endOfSealed, type ArchivedRow } from '../segment/sealed-row.ts';
-import { recordsOf } from '../segment/segment.ts';
+import { recordsOf } from '../segment/codec.ts';
 import {
   StorageFault,
   type ArchivePort,

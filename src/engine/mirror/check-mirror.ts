@@ -1,7 +1,7 @@
 import type { Position } from '../event.ts';
 import { hashOf } from '../log/commit-record.ts';
 import { endOfSealed } from '../segment/sealed-row.ts';
-import { isWhole } from '../segment/segment.ts';
+import { isWhole } from '../segment/codec.ts';
 import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
 import { HEADER_LENGTH } from './header.ts';
 import type { LineSlots } from './line-slots.ts';

@@ -1,7 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
-import { isWhole, recordsOf, sealCommits } from '../segment/segment.ts';
+import { isWhole, recordsOf, sealCommits } from '../segment/codec.ts';
 import { EMPTY_HASH, type CommitRecord, type MirrorFile, type MirrorFiles } from '../storage/port.ts';
 import { checkMirror, type CheckOutcome, type CheckProgress } from './check-mirror.ts';
 import { HEADER_LENGTH, type MirrorHeader, type MirrorState } from './header.ts';

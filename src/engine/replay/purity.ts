@@ -30,6 +30,11 @@ export class ImpureCall extends Error {
   }
 }
 
+/** True for such an error; in production there is none. */
+export function isImpureCall(error: unknown): boolean {
+  return IS_DEVELOPMENT && error instanceof ImpureCall;
+}
+
 type Caller = string | { readonly fold: string; readonly event: RecordedEvent };
 
 /** Who runs now; null while nobody does who is watched. */

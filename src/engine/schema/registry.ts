@@ -1,6 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Json, RecordedEvent } from '../event.ts';
-import { ImpureCall, pure } from '../replay/purity.ts';
+import { isImpureCall, pure } from '../replay/purity.ts';
 import { isObject } from '../storage/row-shape.ts';
 import { incompatibilities, type Compatibility, type Incompatibility } from './compatibility.ts';
 
@@ -176,7 +176,7 @@ function lift(event: RecordedEvent, versions: readonly SchemaVersion[]): Recorde
   try {
     for (const { upcast } of versions.slice(event.schemaVersion - 1, -1)) data = upcast?.(data);
   } catch (error) {
-    if (error instanceof ImpureCall) throw error;
+    if (isImpureCall(error)) throw error;
     // Old data that an upcaster did not foresee must not make the log unreadable: its version says what it is.
     return event;
   }
