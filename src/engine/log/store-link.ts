@@ -18,6 +18,8 @@ import {
 } from '../storage/port.ts';
 import { withDeadline } from './deadline.ts';
 
+/** A database opens within a second or, where the browser has got stuck, never: then another attempt may do better. */
+const OPEN_PATIENCE = 5_000;
 /** Bytes of bodies that a batch of rows should come to. */
 const BATCH_BYTES = 4_000_000;
 
@@ -35,6 +37,8 @@ export class StoreLink {
   readonly #onLost: () => void;
   #connection: StorageConnection | null = null;
   #connecting: Promise<StorageConnection> | null = null;
+  /** The attempt that is waited for; what an earlier one gives is closed again. */
+  #attempt: object | null = null;
   #closed = false;
 
   /**
@@ -156,16 +160,30 @@ export class StoreLink {
 
   async #once<T>(call: (connection: StorageConnection) => Promise<T>): Promise<T> {
     const late = () => new StorageFault('time-out', `The store did not answer within ${this.#patience} ms`);
-    const connection = this.#connection ?? (await withDeadline(this.#connect(), this.#patience, late));
+    const connection = this.#connection ?? (await this.#connectInTime());
     return withDeadline(call(connection), this.#patience, late);
   }
 
+  #connectInTime(): Promise<StorageConnection> {
+    const patience = Math.min(OPEN_PATIENCE, this.#patience);
+    return withDeadline(this.#connect(), patience, () => {
+      this.#connecting = null;
+      this.#attempt = null;
+      return new StorageFault('time-out', `The database did not open within ${patience} ms`);
+    });
+  }
+
   #connect(): Promise<StorageConnection> {
-    this.#connecting ??= this.#open().finally(() => (this.#connecting = null));
+    if (this.#connecting !== null) return this.#connecting;
+    const attempt = {};
+    this.#attempt = attempt;
+    this.#connecting = this.#open(attempt).finally(() => {
+      if (this.#attempt === attempt) this.#connecting = null;
+    });
     return this.#connecting;
   }
 
-  async #open(): Promise<StorageConnection> {
+  async #open(attempt: object): Promise<StorageConnection> {
     if (this.#closed) throw new StorageFault('lost', 'The store is closed');
     let lost = false;
     const connection = await this.#port.connect(() => {
@@ -173,6 +191,10 @@ export class StoreLink {
       if (this.#connection === connection) this.#connection = null;
       if (!this.#closed) this.#onLost();
     });
+    if (this.#attempt !== attempt) {
+      connection.close();
+      throw new StorageFault('time-out', 'The database opened too late');
+    }
     if (!lost) this.#connection = connection;
     return connection;
   }

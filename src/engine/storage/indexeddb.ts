@@ -15,6 +15,8 @@ import { coveredBy, isSegmentOver, logMetaOf, rowOf, sealFits } from './row-shap
 
 /** Stays as it is for years: events evolve by upcasting, not by store upgrades. */
 const VERSION = 1;
+/** Dexie's version 1 is the browser's version 10. */
+const DEXIE_FACTOR = 10;
 const META_KEY = 'log';
 /** What pushes the browser's own log file over to a new one: more than its 4 MB, in values that do not compress. */
 const BALLAST_VALUES = 110;
@@ -42,7 +44,7 @@ export function openIndexedDbStorage(name: string, factory: IndexedDbFactory = g
 async function connect(database: string, factory: IndexedDbFactory, onLost: () => void): Promise<StorageConnection> {
   const dexie = newDexie(database, factory);
   dexie.version(VERSION).stores({ commits: '', meta: '', derived: '' });
-  await guarded(() => dexie.open());
+  await guarded(() => openKnown(dexie));
   let closed = false;
   const lose = () => {
     if (closed) return;
@@ -70,6 +72,15 @@ async function connect(database: string, factory: IndexedDbFactory, onLost: () =
       dexie.close();
     },
   };
+}
+
+/** Dexie opens a database of a later version as it is; what a later build keeps in it, this one must not write into. */
+async function openKnown(dexie: Dexie): Promise<void> {
+  await dexie.open();
+  const { version } = dexie.backendDB();
+  if (version <= VERSION * DEXIE_FACTOR) return;
+  dexie.close();
+  throw new DOMException(`The database is of version ${version}`, 'VersionError');
 }
 
 function newDexie(database: string, { indexedDB, IDBKeyRange }: IndexedDbFactory): Dexie {
