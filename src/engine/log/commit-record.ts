@@ -47,8 +47,21 @@ export async function encodeCommitSoon(draft: CommitDraft, prev: string): Promis
 /** The same hash as `hashOf` gives, of large bodies many times as fast. Not within a transaction of the store: it waits. */
 export async function hashSoon(prev: string, body: string): Promise<string> {
   if (body.length < LARGE) return hashOf(prev, body);
-  const bytes = new TextEncoder().encode(`${prev}\n${body}`);
-  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', chained(prev, body))));
+}
+
+const ENCODER = new TextEncoder();
+/** Used again and again: what is handed to the browser for hashing is copied at once. Larger bodies get their own. */
+const ROOM = new Uint8Array(2_000_000);
+
+/** What is hashed, as bytes and without making one long text of it first. Good until the next call. */
+function chained(prev: string, body: string): Uint8Array<ArrayBuffer> {
+  const before = ENCODER.encode(`${prev}\n`);
+  const most = before.length + 3 * body.length;
+  const room = most > ROOM.length ? new Uint8Array(most) : ROOM;
+  room.set(before);
+  const { written } = ENCODER.encodeInto(body, room.subarray(before.length));
+  return room.subarray(0, before.length + written);
 }
 
 /** SHA-256, hex, of a commit's body in its place in the chain. */
