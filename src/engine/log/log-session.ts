@@ -177,6 +177,11 @@ export class LogSession {
     }
   }
 
+  /** Something was mended outside of a comparison of the copies: the health shall tell. */
+  noteRepair(repair: string): void {
+    this.#repairs = [...this.#repairs, repair];
+  }
+
   /** Compares the copies again at the next turn: until then it is not certain that both hold the same. */
   distrust(): void {
     if (this.#standing?.mirror === 'in-step') this.#standing = { ...this.#standing, mirror: 'behind' };

@@ -3,7 +3,7 @@ import { HEADER_LENGTH } from '../mirror/header.ts';
 import type { OpenOptions } from '../open-event-store.ts';
 import { wipe } from '../storage/memory.ts';
 import { memoryMirror, type MemoryFile } from '../storage/memory-mirror.ts';
-import type { MirrorPort } from '../storage/port.ts';
+import type { MirrorFile, MirrorPort } from '../storage/port.ts';
 import type { EventStore } from '../store.ts';
 import { openScratch, type Scratch } from '../testing/open-scratch.ts';
 
@@ -46,6 +46,18 @@ function places({ mirror }: Scratch): readonly { readonly file: MemoryFile; read
   ];
 }
 
+/** A mirror that counts what is cut off from its files. */
+function uncut(port: MirrorPort, count: () => void): MirrorPort {
+  const counting = (file: MirrorFile): MirrorFile => ({ ...file, truncate: (size) => (count(), file.truncate(size)) });
+  return {
+    ...port,
+    async open() {
+      const { slots, sealed } = await port.open();
+      return { slots: [counting(slots[0]), counting(slots[1])], sealed: counting(sealed) };
+    },
+  };
+}
+
 /** A mirror that counts the bytes that are read of its sealed part. */
 function counted(port: MirrorPort, count: (bytes: number) => void): MirrorPort {
   return {
@@ -81,6 +93,42 @@ describe('checking the mirror in idle time', () => {
       wipe(scratch.disk);
       expect(await contents(await scratch.open(QUIET))).toEqual([...EXPECTED, 30, 31]);
     }
+  });
+
+  it('L63 writes a damaged segment anew where it lies, and nothing else, unasked or at the next open', async () => {
+    for (const options of [WATCHFUL, QUIET]) {
+      const scratch = await filled();
+      const { sealed } = scratch.mirror;
+      const before = sealed.bytes.slice();
+      for (const at of [HEADER_LENGTH + 20, HEADER_LENGTH + 300, before.length - 40])
+        sealed.bytes[at] = (sealed.bytes[at] ?? 0) ^ 8;
+      let cuts = 0;
+      const mirror = uncut(memoryMirror(scratch.mirror), () => cuts++);
+      let store = await scratch.open({ ...options, mirror });
+      if (options === QUIET) {
+        await store.verify();
+        await store.close();
+        store = await scratch.open({ ...options, mirror });
+      }
+      await expect.poll(() => sealed.bytes).toEqual(before);
+      await expect.poll(() => store.health().repairs.join()).toMatch(/that part of it was written anew/);
+      expect(cuts).toBe(0);
+      expect(await store.verify()).toMatchObject({ ok: true });
+      await store.close();
+    }
+  });
+
+  it('L63 leaves a segment that the store has in another form to the comparison', async () => {
+    const scratch = await filled();
+    scratch.mirror.sealed.bytes[HEADER_LENGTH + 300] = 0;
+    const store = await scratch.open({ ...QUIET, tiers: { segmentSize: 1000 } });
+    await store.compact();
+    await store.close();
+    const watchful = await scratch.open(WATCHFUL);
+    await expect.poll(() => watchful.health().repairs.join()).toMatch(/written anew from there/);
+    await watchful.close();
+    wipe(scratch.disk);
+    expect(await contents(await scratch.open(QUIET))).toEqual(EXPECTED);
   });
 
   it('L63 raises no alarm while commits are added, sealed and lines are dropped', async () => {

@@ -1,16 +1,21 @@
-import { CHECK_BEGIN, type CheckOutcome, type CheckProgress } from '../mirror/check-mirror.ts';
-import { MirrorFault } from '../mirror/mirror-log.ts';
+import { CHECK_BEGIN, type CheckOutcome, type CheckProgress, type DamagedSegment } from '../mirror/check-mirror.ts';
+import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import type { LogSession } from './log-session.ts';
+import { mendSegment } from './repair-copies.ts';
+import { segmentMended } from './standing.ts';
 
 /**
  * Goes through the whole mirror once after an open, a piece at a time, whenever this connection has the writer's lease
  * at hand and nothing else to do with it. An open looks at the mirror's end only: damage before it would else be found
- * when the mirror is needed. Damage makes the mirror suspect, and the copies are compared and mended at once.
+ * when the mirror is needed. A damaged segment is written anew from the store where it lies; any other damage makes the
+ * mirror suspect, and the copies are compared and mended at once.
  */
 export class MirrorPatrol {
   readonly #session: LogSession;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #progress: CheckProgress = CHECK_BEGIN;
+  /** Where a segment was written anew last. */
+  #mended = -1;
   #ended = false;
 
   constructor(session: LogSession) {
@@ -55,7 +60,9 @@ export class MirrorPatrol {
       if (mirror === null || this.#session.health().mirror !== 'in-step') return null;
       try {
         const outcome = await mirror.check(this.#progress);
-        if (outcome.found === 'damage') mirror.mark('suspect');
+        if (outcome.found !== 'damage') return outcome;
+        if (await this.#mend(mirror, outcome.segment)) return { found: 'more', progress: this.#progress };
+        mirror.mark('suspect');
         return outcome;
       } catch (error) {
         if (!(error instanceof MirrorFault)) throw error;
@@ -63,5 +70,14 @@ export class MirrorPatrol {
         return null;
       }
     });
+  }
+
+  /** Writes a damaged segment anew where it lies, which spares the comparison of all there is. */
+  async #mend(mirror: MirrorLog, damaged: DamagedSegment | null): Promise<boolean> {
+    if (damaged === null || damaged.start === this.#mended) return false;
+    this.#mended = damaged.start;
+    if (!(await mendSegment(this.#session.link, mirror, damaged))) return false;
+    this.#session.noteRepair(segmentMended(damaged.position));
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant, Position } from '../event.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
+import { CHECK_BEGIN, type DamagedSegment } from '../mirror/check-mirror.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import type { MirrorPlace } from '../mirror/walk.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
@@ -84,6 +85,36 @@ export async function sealMirrorTo(link: StoreLink, mirror: MirrorLog, position:
       await mirror.appendSealed(row.sealed, false);
     }
   }
+}
+
+/**
+ * Writes segments of the mirror that are damaged anew from the store, where they lie, and goes through all of it. True if
+ * all of it is sound then. What does not fit to the byte is left as it is.
+ */
+export async function mendInPlace(link: StoreLink, mirror: MirrorLog): Promise<boolean> {
+  let mended = -1;
+  for (let progress = CHECK_BEGIN; ;) {
+    const outcome = await mirror.check(progress);
+    if (outcome.found === 'sound') return true;
+    if (outcome.found === 'more') ({ progress } = outcome);
+    else {
+      const { segment } = outcome;
+      // What was written and still is damaged lies on a bad disk.
+      if (segment?.start === mended || !(await mendSegment(link, mirror, segment))) return false;
+      mended = segment?.start ?? -1;
+    }
+  }
+}
+
+/** Writes one segment of the mirror anew from the store; false where the store has none that fits there. */
+export async function mendSegment(
+  link: StoreLink,
+  mirror: MirrorLog,
+  damaged: DamagedSegment | null,
+): Promise<boolean> {
+  if (damaged === null) return false;
+  const [row] = await link.readTiers(damaged.position + 1, 1, damaged.position + 1);
+  return row !== undefined && 'sealed' in row && mirror.mend(damaged, row.sealed);
 }
 
 /** The meta of a log that ends with this record; of an empty one for null. */

@@ -3,8 +3,8 @@ import { StorageFault, type LogMeta, type StoredRow } from '../storage/port.ts';
 import { mergeCopies, type MergedChain } from './merge-copies.ts';
 import { readLog, type LogReading } from './read-log.ts';
 import type { Found } from './copies.ts';
-import { headerFor, metaAt, restoreMirror, restoreStore, type LogIdentity } from './repair-copies.ts';
-import { contradiction, inStep, rangeText, vanished, type Standing } from './standing.ts';
+import { headerFor, mendInPlace, metaAt, restoreMirror, restoreStore, type LogIdentity } from './repair-copies.ts';
+import { contradiction, inStep, rangeText, segmentMended, vanished, type Standing } from './standing.ts';
 import type { StoreLink } from './store-link.ts';
 
 /**
@@ -111,9 +111,11 @@ async function mendMirror(
   const isWrong = header?.logId !== meta.logId || mirror.isHeaderDamaged() || mirror.promised > mirror.sealedEnd();
   if (isWrong) mirror.repairHeader(headerFor(meta));
   const isWhole = chain.mirrorGood === chain.end.position && chain.mirrorCut === null;
-  if (!isWhole) await restoreMirror(copies.link, mirror, chain.mirrorCut);
-  return isWhole
-    ? []
+  if (isWhole) return [];
+  const isMended = chain.mirrorCut?.part === 'sealed' && (await mendInPlace(copies.link, mirror));
+  await restoreMirror(copies.link, mirror, isMended ? null : chain.mirrorCut);
+  return isMended
+    ? [segmentMended(chain.mirrorGood)]
     : [`The safety copy was damaged after position ${chain.mirrorGood} and was written anew from there.`];
 }
 

@@ -50,6 +50,11 @@ export function rangeText(from: Position, to: Position): string {
   return from === to ? `Event ${from}` : `Events ${from} to ${to}`;
 }
 
+/** What is told of a repair that wrote a part of the mirror where it lies. */
+export function segmentMended(after: Position): string {
+  return `The safety copy was damaged after position ${after}; that part of it was written anew.`;
+}
+
 const NO_LOG: { readonly logId: string; readonly created: Instant; readonly epoch: number } = {
   logId: '',
   created: '',

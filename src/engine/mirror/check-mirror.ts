@@ -29,7 +29,17 @@ export interface CheckProgress {
 export type CheckOutcome =
   | { readonly found: 'more'; readonly progress: CheckProgress }
   | { readonly found: 'sound' }
-  | { readonly found: 'damage' };
+  | {
+      readonly found: 'damage';
+      /** The damaged stretch of the sealed part; null where the damage is elsewhere. */
+      readonly segment: DamagedSegment | null;
+    };
+
+/** Bytes of the sealed part in which there ought to be a segment that goes on from a place in the chain. */
+export interface DamagedSegment extends Omit<Reached, 'offset'> {
+  readonly start: number;
+  readonly end: number;
+}
 
 export const CHECK_BEGIN: CheckProgress = {
   sealed: { offset: HEADER_LENGTH, position: 0, hash: EMPTY_HASH },
@@ -47,7 +57,10 @@ export async function checkMirror(sealed: SealedFile, lines: LineSlots, from: Ch
     const { head, end } = frame;
     const row = sealed.row(frame);
     const isNext = head !== null && head.p === at.position + 1 && head.prev === at.hash;
-    if (!isNext || row === null || !(await isWhole(row))) return { found: 'damage' };
+    if (!isNext || row === null || !(await isWhole(row))) {
+      const { position, hash } = at;
+      return { found: 'damage', segment: { start: frame.start, end, position, hash } };
+    }
     at = { offset: end, position: endOfSealed(head), hash: head.hash };
   }
   if (at !== from.sealed) return { found: 'more', progress: { sealed: at, lines: from.lines } };
@@ -56,12 +69,12 @@ export async function checkMirror(sealed: SealedFile, lines: LineSlots, from: Ch
 
 function checkLines(slots: LineSlots, { sealed, lines }: CheckProgress): CheckOutcome {
   const generation = slots.header?.generation;
-  if (generation === undefined) return { found: 'damage' };
+  if (generation === undefined) return { found: 'damage', segment: null };
   const begin = lines?.generation === generation ? lines : null;
   let at: Reached | null = begin;
   for (const some of slots.lines(begin?.offset, LINE_BYTES)) {
     for (const { record, end } of some) {
-      if (record === null || !follows(record, at, sealed)) return { found: 'damage' };
+      if (record === null || !follows(record, at, sealed)) return { found: 'damage', segment: null };
       at = { offset: end, position: record.p + record.n - 1, hash: record.hash };
     }
     if (at !== null) return { found: 'more', progress: { sealed, lines: { ...at, generation } } };

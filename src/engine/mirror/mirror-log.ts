@@ -3,7 +3,7 @@ import type { Position } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import { isWhole, recordsOf, sealCommits } from '../segment/codec.ts';
 import { EMPTY_HASH, type CommitRecord, type MirrorFile, type MirrorFiles } from '../storage/port.ts';
-import { checkMirror, type CheckOutcome, type CheckProgress } from './check-mirror.ts';
+import { checkMirror, type CheckOutcome, type CheckProgress, type DamagedSegment } from './check-mirror.ts';
 import { HEADER_LENGTH, type MirrorHeader, type MirrorState } from './header.ts';
 import { lineOf } from './line.ts';
 import { LineSlots } from './line-slots.ts';
@@ -226,7 +226,18 @@ export class MirrorLog {
 
   /** Checks a piece of the mirror, from where an earlier piece ended. */
   async check(from: CheckProgress): Promise<CheckOutcome> {
-    return this.isHeaderDamaged() ? { found: 'damage' } : checkMirror(this.#sealed, this.#lines, from);
+    return this.isHeaderDamaged() ? { found: 'damage', segment: null } : checkMirror(this.#sealed, this.#lines, from);
+  }
+
+  /**
+   * Writes a segment where a damaged one is, if it is whole and fits there: to the byte, and in the chain on both sides.
+   * Gives whether it was written, and flushed.
+   */
+  async mend(damaged: DamagedSegment, row: SealedRow): Promise<boolean> {
+    const follows = row.p === damaged.position + 1 && row.prev === damaged.hash;
+    if (!follows || !this.#sealed.fits(damaged, row) || !(await isWhole(row))) return false;
+    this.#sealed.overwrite(damaged.start, row);
+    return true;
   }
 
   /** Both parts as lines of text, damage and all: of a damaged sealed entry its bytes, in hexadecimal digits. */

@@ -1,5 +1,5 @@
 import type { Position } from '../event.ts';
-import type { SealedRow } from '../segment/sealed-row.ts';
+import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import type { MirrorFile } from '../storage/port.ts';
 import {
   endOfFrame,
@@ -66,6 +66,20 @@ export class SealedFile {
     this.#known = null;
     this.#file.write(offset, frame);
     this.#file.truncate(offset + frame.length);
+  }
+
+  /** True if a row's frame has the length of a stretch of the file, and what follows it, if anything, goes on from it. */
+  fits({ start, end }: Omit<Frame, 'head'>, row: SealedRow): boolean {
+    if (frameOf(row).length !== end - start) return false;
+    const next = frameHeadOf(this.#file.read(end, FRAME_HEAD));
+    return next === null ? end === this.#file.size() : next.p === endOfSealed(row) + 1 && next.prev === row.hash;
+  }
+
+  /** Writes a row's frame in place of what lies there, flushed. */
+  overwrite(start: number, row: SealedRow): void {
+    this.#known = null;
+    this.#file.write(start, frameOf(row));
+    this.#file.flush();
   }
 
   flush(): void {
