@@ -1,47 +1,199 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeCommit } from '../log/commit-record.ts';
-import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
-import { openSegment, recordsOf, sealCommits } from './segment.ts';
+import { DaybookError } from '../errors.ts';
+import { decodeCommit } from '../log/commit-record.ts';
+import type { CommitRecord } from '../storage/port.ts';
+import { packColumns } from './columns-layout.ts';
+import type { SealedRow } from './sealed-row.ts';
+import { isWhole, openSegment, readSegmentIndex, recordsOf, sealCommits } from './segment.ts';
+import { chainOf, commitChain } from './testing/hostile.ts';
 
-function chain(count: number): CommitRecord[] {
-  const records: CommitRecord[] = [];
-  for (let i = 0; i < count; i++) {
-    const event = {
-      streamId: `account-${i % 3}`,
-      version: Math.floor(i / 3) + 1,
-      type: 'Deposited',
-      schemaVersion: 1,
-      data: JSON.stringify({ amount: `${i}.10` }),
-      id: null,
-      metadata: null,
-    };
-    const draft = {
-      id: `00000000-0000-4000-8000-${i.toString(16).padStart(12, '0')}`,
-      position: i + 1,
-      recordedAt: new Date(1_700_000_000_000 + i).toISOString(),
-      command: null,
-      metadata: null,
-      events: [event],
-    };
-    records.push(encodeCommit(draft, records.at(-1)?.hash ?? EMPTY_HASH));
-  }
-  return records;
+const ID = '00000000-0000-4000-8000-000000000001';
+const body = (data: string, rest = '') =>
+  `{"a":"2024-02-29T10:00:00.000Z","e":[{"d":${data},"n":1,"s":"s","t":"T"${rest}}],"i":"${ID}"}`;
+const usual = Array.from({ length: 20 }, (_, i) => body(`{"amount":"${i}.10","day":"2024-03-${10 + i}"}`));
+
+/**
+ * A segment in columns, also where it is so small that plain text would take less. Half a surrogate pair does not go
+ * into columns: with one, as it is sealed.
+ */
+async function inColumns(records: readonly CommitRecord[]): Promise<SealedRow> {
+  const row = await sealCommits(records);
+  const bodies = records.map((record) => record.body);
+  if (bodies.some((text) => /\\ud[89a-f]/i.test(text))) return row;
+  const bytes = new Uint8Array(
+    await new Blob([new Uint8Array([COLUMNS]), ...(await packColumns(bodies))]).arrayBuffer(),
+  );
+  return { ...row, bytes, sum: sumOf(row, bytes) };
 }
 
+const layoutOf = (row: SealedRow) => row.bytes[0];
+const PLAIN = 0;
+const COLUMNS = 1;
+
 describe('a sealed segment', () => {
-  it('gives back the very records that were packed', async () => {
-    const records = chain(40);
-    expect(await recordsOf(await sealCommits(records))).toEqual(records);
+  it('G1 gives back the very records that were packed', async () => {
+    await fc.assert(
+      fc.asyncProperty(commitChain, async (records) => {
+        expect(await recordsOf(await sealCommits(records))).toEqual(records);
+        expect(await recordsOf(await inColumns(records))).toEqual(records);
+      }),
+      { numRuns: 100 },
+    );
   });
 
-  it('gives commits by their ordinal', async () => {
-    const segment = await openSegment(await sealCommits(chain(10)));
-    expect(segment.commits(3, 5).map(({ position }) => position)).toEqual([4, 5]);
+  it('G2 gives commits by ordinal as they would be read one by one, in any order of asking', async () => {
+    const range = fc.tuple(fc.nat(12), fc.nat(13));
+    await fc.assert(
+      fc.asyncProperty(commitChain, fc.array(range, { maxLength: 5 }), async (records, ranges) => {
+        const segment = await openSegment(await inColumns(records));
+        const commits = records.map(decodeCommit);
+        expect(segment.commits(0, records.length)).toEqual(commits);
+        for (const [start, end] of ranges) expect(segment.commits(start, end)).toEqual(commits.slice(start, end));
+      }),
+      { numRuns: 100 },
+    );
   });
 
-  it('refuses a row with one bit flipped', async () => {
-    const row = await sealCommits(chain(10));
-    row.bytes[7] = (row.bytes[7] ?? 0) ^ 4;
-    await expect(openSegment(row)).rejects.toMatchObject({ code: 'CorruptLog', detail: { position: 1 } });
+  it('G3 tells the index what the commits say, without their data', async () => {
+    await fc.assert(
+      fc.asyncProperty(commitChain, async (records) => {
+        const { facts } = await readSegmentIndex(await inColumns(records));
+        const commits = records.map(decodeCommit);
+        const events = commits.flatMap((commit) => commit.events);
+        const each = <T>(count: number, give: (index: number) => T) => Array.from({ length: count }, (_, i) => give(i));
+        expect(Array.from(facts.sizes)).toEqual(commits.map((commit) => commit.events.length));
+        expect(Array.from(facts.times)).toEqual(commits.map(({ recordedAt }) => Date.parse(recordedAt)));
+        expect(each(commits.length, (i) => facts.commitIds.at(i))).toEqual(commits.map(({ id }) => id));
+        expect(facts.lastRecordedAt).toBe(commits.at(-1)?.recordedAt);
+        const found = each(events.length, (i) => [
+          facts.streams.at(facts.streamOf[i] ?? -1),
+          facts.versions[i],
+          facts.groups[facts.groupOf[i] ?? -1],
+        ]);
+        expect(found).toEqual(
+          events.map(({ streamId, version, type, schemaVersion }) => [
+            streamId,
+            version,
+            expect.objectContaining({ type, schemaVersion }),
+          ]),
+        );
+        for (const [i, event] of events.entries()) {
+          expect(facts.ownId?.(i) ?? event.id).toBe(event.id);
+          const metadata = facts.metadata?.(i) ?? null;
+          const commitId = commits.findLast(({ position }) => position <= event.position)?.id;
+          expect(metadata ?? { correlationId: commitId, causationId: null }).toEqual(event.metadata);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });
+
+describe('bodies that columns do not take', () => {
+  it.each([
+    ['a member that is unknown', body('1', ',"x":1')],
+    ['members in another order', `{"e":[{"d":1,"n":1,"s":"s","t":"T"}],"a":"2024-02-29T10:00:00.000Z","i":"${ID}"}`],
+    ['a number of odd spelling', body('1.0')],
+    ['a number of odd spelling, within', body('{"a":[1e2,-0]}')],
+    ['a version that is written though it is 1', body('1', ',"v":1').replace('"v":1', '"v":1.0')],
+    ['keys that are not sorted', body('{"b":1,"a":2}')],
+    ['spaces', body('{"b": 1}')],
+    ['an escape that is not needed', body('"\\u0061"')],
+    ['a member __proto__', body('{"__proto__":1}')],
+    ['half a surrogate pair', body('"\\ud800"')],
+  ])('G4 are kept as they are: %s', async (_, odd) => {
+    const records = chainOf([...usual, odd, ...usual]);
+    const row = await sealCommits(records);
+    expect(layoutOf(row)).toBe(PLAIN);
+    expect(await recordsOf(row)).toEqual(records);
+    expect((await openSegment(row)).commits(20, 21)).toEqual([decodeCommit(records[20] as CommitRecord)]);
+  });
+
+  it('G4 but usual ones are not', async () => {
+    expect(layoutOf(await sealCommits(chainOf([...usual, ...usual])))).toBe(COLUMNS);
+  });
+
+  it('G4 and what is no commit at all is not sealed', async () => {
+    for (const none of ['', '{}', 'null', '{"e":1}', '[]']) {
+      await expect(sealCommits(chainOf([...usual, none]))).rejects.toMatchObject({ code: 'CorruptLog' });
+    }
+  });
+
+  it('G4 nor are records that do not follow one another', async () => {
+    const [first, second, third] = chainOf(usual);
+    if (first === undefined || second === undefined || third === undefined) throw new Error('Expected three');
+    await expect(sealCommits([first, third])).rejects.toMatchObject({ code: 'CorruptLog' });
+    await expect(sealCommits([first, { ...second, hash: first.hash }])).rejects.toMatchObject({ code: 'CorruptLog' });
+    await expect(sealCommits([first, { ...second, p: 3 }])).rejects.toMatchObject({ code: 'CorruptLog' });
+  });
+});
+
+const ways = [isWhole, readSegmentIndex, openSegment, recordsOf];
+
+async function expectDamage(row: SealedRow): Promise<void> {
+  expect(await isWhole(row)).toBe(false);
+  for (const read of ways.slice(1)) {
+    await expect(read(row)).rejects.toMatchObject({ code: 'CorruptLog', detail: { position: row.p } });
+  }
+}
+
+describe('a damaged row', () => {
+  it('G5 is known by each single bit, and by each byte that is cut off', async () => {
+    const row = await sealCommits(chainOf(usual));
+    for (let bit = 0; bit < row.bytes.length * 8; bit++) {
+      const bytes = row.bytes.slice();
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(await isWhole({ ...row, bytes })).toBe(false);
+      if (bit % 13 === 0) await expectDamage({ ...row, bytes });
+    }
+    for (let length = 0; length < row.bytes.length; length++) {
+      expect(await isWhole({ ...row, bytes: row.bytes.slice(0, length) })).toBe(false);
+    }
+    await expectDamage({ ...row, bytes: row.bytes.slice(0, 9) });
+    await expectDamage({ ...row, bytes: new Uint8Array() });
+  });
+
+  it('G5 is known by each of its other members', async () => {
+    const row = await sealCommits(chainOf(usual));
+    const other = 'f'.repeat(64);
+    for (const change of [{ p: 2 }, { n: 21 }, { commits: 19 }, { prev: other }, { hash: other }, { sum: other }]) {
+      await expectDamage({ ...row, ...change });
+    }
+  });
+
+  it('G6 that has a checksum made to fit gives CorruptLog, or what passes the chain, and no other error', async () => {
+    const row = await sealCommits(chainOf(usual));
+    const records = await recordsOf(row);
+    const flip = fc.tuple(fc.nat(row.bytes.length - 1), fc.integer({ min: 1, max: 255 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(flip, { minLength: 1, maxLength: 4 }), fc.nat(40), async (flips, cut) => {
+        const bytes = row.bytes.slice(0, row.bytes.length - (cut > 20 ? cut : 0));
+        for (const [at, mask] of flips) if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ mask;
+        const forged = { ...row, bytes, sum: sumOf(row, bytes) };
+        expect(await isWhole(forged)).toBe(true);
+        const read = await valueOrError(recordsOf(forged));
+        expect(read instanceof DaybookError ? records : read).toEqual(records);
+        const opened = await valueOrError(openSegment(forged).then((segment) => segment.commits(0, row.commits)));
+        const index = await valueOrError(readSegmentIndex(forged));
+        const codes = [read, opened, index].map((each) => (each instanceof DaybookError ? each.code : 'CorruptLog'));
+        expect(new Set(codes)).toEqual(new Set(['CorruptLog']));
+      }),
+    );
+  });
+});
+
+/** What a promise gives, or the engine's own error; any other error fails the test. */
+async function valueOrError<T>(promise: Promise<T>): Promise<T | DaybookError> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof DaybookError) return error;
+    throw error;
+  }
+}
+
+function sumOf({ p, n, commits, prev, hash }: SealedRow, bytes: Uint8Array): string {
+  return createHash('sha256').update([p, n, commits, prev, hash, ''].join('\n')).update(bytes).digest('hex');
+}
