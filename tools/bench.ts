@@ -5,6 +5,7 @@ import { cpus, loadavg, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { type LoadName, measureAppends, measureSize, type SizeSamples } from './bench/campaign.ts';
+import { measureOf, profileMeasure } from './bench/profile-measure.ts';
 import { linesOf } from './bench/report.ts';
 import { Rig } from './bench/rig.ts';
 
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     loads: { type: 'string', default: 'ledger,inventory' },
     rounds: { type: 'string', default: '5' },
     'no-appends': { type: 'boolean', default: false },
+    profile: { type: 'string' },
     write: { type: 'string' },
   },
 });
@@ -22,8 +24,15 @@ const sizes = (values.sizes ?? (values.full ? '10000,100000,1000000' : '10000,10
 const loads = values.loads.split(',').map((name): LoadName => (name === 'inventory' ? name : 'ledger'));
 const rounds = Number(values.rounds);
 
-const rig = await Rig.make();
+const rig = await Rig.make(values.profile === undefined);
 try {
+  if (values.profile === undefined) await runAll();
+  else await showProfile(values.profile);
+} finally {
+  await rig.close();
+}
+
+async function runAll(): Promise<void> {
   await rig.restart();
   const machine = machineLine(rig.version);
   console.log(machine);
@@ -48,8 +57,16 @@ try {
   }
   tell(linesOf({ growth: measured }));
   if (values.write !== undefined) writeFileSync(values.write, [machine, ...report, ''].join('\n'));
-} finally {
-  await rig.close();
+}
+
+/** The functions in which one measure of the first load and size spends most of its time. */
+async function showProfile(name: string): Promise<void> {
+  const [loadName = 'ledger'] = loads;
+  const [size = 10_000] = sizes;
+  const functions = await profileMeasure(rig, { measure: measureOf(name), loadName, size });
+  const total = functions.reduce((sum, { ms }) => sum + ms, 0);
+  console.log(`${name}: ${total.toFixed(0)} ms with ${size} ${loadName} events`);
+  for (const { name: where, ms } of functions.slice(0, 30)) console.log(`${ms.toFixed(1).padStart(9)} ms  ${where}`);
 }
 
 function machineLine(browser: string): string {

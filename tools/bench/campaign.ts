@@ -58,6 +58,8 @@ export interface SizeSamples {
   readonly coldReplay: Samples;
   readonly warmReplay: Samples;
   readonly seek: Samples;
+  /** The ledger's balances as of random positions, by the books. */
+  readonly books: Samples;
   /** Events per second. */
   readonly verify: Samples;
   /** Bytes per event when all is sealed: in IndexedDB as the browser counts them, and in files. */
@@ -90,7 +92,8 @@ export async function measureSize(
   for (const stall of stalls) {
     const sealed = await stall.ask('compact');
     sealedPayload ??= sealed?.bytesPerEvent ?? null;
-    if (sealed !== null) all.sealing.add(stall.name, (size / sealed.ms) * 1000);
+    // Most of a large load has been sealed in the background by now: too few would say nothing.
+    if (sealed !== null && sealed.sealedNow >= 5000) all.sealing.add(stall.name, (sealed.sealedNow / sealed.ms) * 1000);
   }
   for (const stall of stalls) await stall.close();
   const cold = await measureCold(rig, { loadName, size, rounds, names });
@@ -115,6 +118,7 @@ async function measureCold(rig: Rig, { loadName, size, rounds, names }: ColdRun)
     coldReplay: collector(),
     warmReplay: collector(),
     seek: collector(),
+    books: collector(),
     verify: collector(),
     memory: collector(),
   };
@@ -143,6 +147,8 @@ async function measureCold(rig: Rig, { loadName, size, rounds, names }: ColdRun)
       if (isLast) {
         if (name !== 'array') disk.push({ name, ...(await stall.ask('disk')) });
         all.seek.add(name, ...(await seekAtRandom(stall, size)));
+        if (loadName === 'ledger')
+          all.books.add(name, ...(await stall.ask('seekBooks', { positions: randomPositions(1000, size) })));
         await stall.ask('destroy');
       }
       await stall.close();
@@ -154,13 +160,14 @@ async function measureCold(rig: Rig, { loadName, size, rounds, names }: ColdRun)
 
 /** The same positions for everybody, as many of them as each can manage; the first seek warms up and is not counted. */
 async function seekAtRandom(stall: Stall, size: number): Promise<readonly number[]> {
-  const share = 0.618_033_988_749_895;
-  const positions = Array.from(
-    { length: SEEKS[stall.name] + 1 },
-    (_, index) => 1 + Math.floor(((index * share) % 1) * size),
-  );
+  const positions = randomPositions(SEEKS[stall.name] + 1, size);
   const { ms } = await stall.ask('seek', { positions });
   return ms.slice(1);
+}
+
+/** Positions all over the log in an order without a pattern, the same each time: multiples of the golden ratio. */
+function randomPositions(count: number, size: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => 1 + Math.floor(((index * 0.618_033_988_749_895) % 1) * size));
 }
 
 /** Throws where one contestant has read something else than another: then no figure is worth anything. */

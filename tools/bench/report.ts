@@ -49,8 +49,7 @@ function appendLines({ strict, relaxed, together }: AppendSamples): readonly str
 }
 
 function sizeLines(samples: SizeSamples): readonly string[] {
-  const { loadName, size, seek, sealedPayload } = samples;
-  const seekSpread = spreadOf(seek['daybook'] ?? []);
+  const { loadName, size, sealedPayload } = samples;
   const isLedger = loadName === 'ledger';
   return [
     '',
@@ -75,13 +74,8 @@ function sizeLines(samples: SizeSamples): readonly string[] {
           verdict: size >= 1_000_000 ? atLeast(samples.coldReplay, 1_000_000) : null,
         },
         { measure: 'second replay', unit: 'events/s', samples: samples.warmReplay },
-        { measure: 'seek to a random position', unit: 'ms', samples: seek },
-        {
-          measure: 'seek, 99th percentile',
-          unit: 'ms',
-          samples: ninetyNinth(seek),
-          verdict: seekSpread && { aim: '< 1 ms', isMet: seekSpread.p99 < 1, figure: `${short(seekSpread.p99)} ms` },
-        },
+        ...seekRows('seek, books of the ledger', samples.books),
+        ...seekRows('seek, a projection', samples.seek),
         { measure: 'verify', unit: 'events/s', samples: samples.verify },
         { measure: 'in IndexedDB, as the browser counts', unit: 'bytes/event', samples: samples.database },
         { measure: 'in the mirror, as its files are long', unit: 'bytes/event', samples: samples.files },
@@ -97,6 +91,16 @@ function sizeLines(samples: SizeSamples): readonly string[] {
         { measure: 'memory after open and replay', unit: 'bytes/event', samples: samples.memory },
       ],
     ),
+  ];
+}
+
+function seekRows(measure: string, samples: Samples): readonly Row[] {
+  const spread = spreadOf(samples['daybook'] ?? []);
+  if (spread === null) return [];
+  const verdict = { aim: '< 1 ms', isMet: spread.p99 < 1, figure: `${short(spread.p99)} ms` };
+  return [
+    { measure, unit: 'ms', samples },
+    { measure: `${measure}, 99th percentile`, unit: 'ms', samples: ninetyNinth(samples), verdict },
   ];
 }
 
@@ -144,8 +148,9 @@ function cell(spread: Spread | null): string {
 }
 
 function short(figure: number): string {
+  if (figure === 0) return '0';
   if (figure >= 1000) return Math.round(figure).toLocaleString('en-GB');
-  return figure >= 100 ? figure.toFixed(0) : figure.toPrecision(2);
+  return figure >= 99.5 ? figure.toFixed(0) : figure.toPrecision(2);
 }
 
 function median(samples: Samples, name: string): number | null {

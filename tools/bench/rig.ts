@@ -4,6 +4,7 @@ import { join, resolve as absolute } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { build } from 'vite';
 
+import { type Profile, profileWorker } from './profile.ts';
 import { adviceFor, CHROMIUM_ARGS, findBrowser } from '../browsers.ts';
 import { type RunningServer, serveApp } from '../static-server.ts';
 import type { Bench, ContestantName } from './page/bench.ts';
@@ -22,6 +23,8 @@ export interface Stall {
   ask<Name extends keyof Bench>(call: Name, options?: Call<Name>['options']): Promise<Call<Name>['answer']>;
   /** Bytes that the worker holds, after a collection of garbage. */
   memory(): Promise<number>;
+  /** Where the worker's time goes during some work. */
+  profile(work: () => Promise<unknown>): Promise<Profile>;
   close(): Promise<void>;
 }
 
@@ -31,14 +34,20 @@ export class Rig {
   readonly #servers = new Map<ContestantName, RunningServer>();
   #context: BrowserContext | null = null;
 
-  /** Builds the page as the app is built. Throws where there is no Chromium. */
-  static async make(): Promise<Rig> {
+  /** Builds the page as the app is built, or with its names left as they are. */
+  static async make(minify = true): Promise<Rig> {
     await build({
       configFile: false,
       root: join('tools', 'bench', 'page'),
       logLevel: 'warn',
-      build: { outDir: absolute(BUILT), emptyOutDir: true, target: ['chrome120'], modulePreload: { polyfill: false } },
-      worker: { format: 'es' },
+      build: {
+        outDir: absolute(BUILT),
+        emptyOutDir: true,
+        minify,
+        target: ['chrome120'],
+        modulePreload: { polyfill: false },
+      },
+      worker: { format: 'es', rolldownOptions: { output: { minify } } },
     });
     return new Rig();
   }
@@ -74,6 +83,7 @@ export class Rig {
     return {
       name,
       memory: () => page.evaluate(workerBytes),
+      profile: (work) => profileWorker(page, work),
       close: () => page.close(),
       ask: (call, options) => worker.evaluate(callBench, [call, options] as const),
     };

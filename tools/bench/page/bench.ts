@@ -72,17 +72,22 @@ export const bench = {
     return { ms, sums };
   },
 
+  /** Milliseconds of each look into the books; none where there are none. */
+  async seekBooks({ positions }: { positions: readonly number[] }): Promise<readonly number[]> {
+    return (await opened().seekBooks?.(positions)) ?? [];
+  },
+
   /** Milliseconds of a whole check; null where there is nothing to check by. */
   async verify(): Promise<number | null> {
     const checked = opened();
     return checked.verify === undefined ? null : timed(() => checked.verify?.());
   },
 
-  /** Milliseconds to seal everything, and bytes per event then; null where nothing can be sealed. */
-  async compact(): Promise<{ readonly ms: number; readonly bytesPerEvent: number } | null> {
-    let bytesPerEvent: number | undefined;
-    const ms = await timed(async () => (bytesPerEvent = await opened().compact?.()));
-    return bytesPerEvent === undefined ? null : { ms, bytesPerEvent };
+  /** Milliseconds to seal what is hot, how many events that were, and bytes per event of all; null where nothing can be sealed. */
+  async compact(): Promise<{ readonly ms: number; readonly sealedNow: number; readonly bytesPerEvent: number } | null> {
+    let sealed: Awaited<ReturnType<NonNullable<Contestant['compact']>>> | undefined;
+    const ms = await timed(async () => (sealed = await opened().compact?.()));
+    return sealed === undefined ? null : { ms, ...sealed };
   },
 
   /** Bytes of this origin: those in IndexedDB as the browser counts them, and those of its own files. */

@@ -18,8 +18,10 @@ export interface Contestant {
   replay(fold: FiguresFold, figures: Figures): Promise<void>;
   /** The figures as of a position. */
   seek(fold: FiguresFold, position: Position): Promise<Figures>;
-  /** Seals what can be sealed. Resolves with bytes per event of what is sealed then. */
-  compact?(): Promise<number>;
+  /** Seals what is hot. Resolves with how many events that were, and bytes per event of all that is sealed then. */
+  compact?(): Promise<{ readonly sealedNow: number; readonly bytesPerEvent: number }>;
+  /** Milliseconds of each look at all balances as of a position, by the ledger's own books. */
+  seekBooks?(positions: readonly Position[]): Promise<readonly number[]>;
   /** Checks every hash and compares the copies. */
   verify?(): Promise<void>;
   /** Deletes everything. */

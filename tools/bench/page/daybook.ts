@@ -10,6 +10,7 @@ import {
   tableProjection,
   webLocks,
 } from '#engine';
+import { Books } from '#ledger';
 import type { Contestant, FiguresFold } from './contestant.ts';
 import type { Load } from './load.ts';
 
@@ -70,10 +71,23 @@ export class Daybook implements Contestant {
     return seen instanceof Map ? seen : new Map();
   };
 
-  async compact(): Promise<number> {
-    await this.#log.compact();
+  async compact(): Promise<{ readonly sealedNow: number; readonly bytesPerEvent: number }> {
+    const { sealedNow } = await this.#log.compact();
     const { sealed } = await this.#log.tiers();
-    return sealed.bytes / sealed.events;
+    return { sealedNow, bytesPerEvent: sealed.bytes / sealed.events };
+  }
+
+  /** As the app's screens ask: rows know from when to when they were true, so that nothing is replayed. */
+  async seekBooks(positions: readonly number[]): Promise<readonly number[]> {
+    const books = new Books();
+    for await (const commits of this.#log.readCommits()) {
+      for (const { events } of commits) for (const event of events) books.apply(event);
+    }
+    return positions.map((at) => {
+      const began = performance.now();
+      books.balances({ at, on: null });
+      return performance.now() - began;
+    });
   }
 
   async verify(): Promise<void> {
