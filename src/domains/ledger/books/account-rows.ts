@@ -3,13 +3,14 @@ import type { Decimal } from '../decimal.ts';
 import { byteColumn, float64Column, int32Column } from './column.ts';
 import { CommoditySlot, SlotSums } from './commodity-slot.ts';
 import type { Cut } from './cut.ts';
+import { PositionSums } from './position-sums.ts';
 import type { VersionTable } from './version-table.ts';
 
 /** What an account's rows come to at a cut. */
 export interface Totals {
   readonly sums: SlotSums;
   /** Rows by slot. */
-  readonly rowsOf: Int32Array;
+  readonly rowsOf: ArrayLike<number>;
   readonly rows: number;
   readonly transactions: number;
 }
@@ -34,6 +35,8 @@ export class AccountRows {
   readonly #slotOf = new Map<string, number>();
   readonly #versions: VersionTable;
   #sorted = 0;
+  /** Null once an amount does not fit a plain number: then rows are added up one by one. */
+  #sums: PositionSums | null = new PositionSums();
 
   constructor(versions: VersionTable) {
     this.#versions = versions;
@@ -45,7 +48,10 @@ export class AccountRows {
 
   add(version: number, day: DayNumber, commodity: string, amount: Decimal, first: boolean): void {
     const slot = this.#slotFor(commodity);
+    const before = this.slots[slot]?.scale ?? 0;
     const stored = this.slots[slot]?.store(amount, (change) => this.#change(slot, change)) ?? 0;
+    this.#follow(slot, before);
+    this.#sums?.begin(this.#versions.from.get(version), slot, stored, first);
     this.version.push(version);
     this.day.push(day);
     this.slot.push(slot);
@@ -53,6 +59,11 @@ export class AccountRows {
     this.first.push(first ? 1 : 0);
     const last = this.length - 1;
     if (this.#sorted === last && (last === 0 || this.#compare(last - 1, last) <= 0)) this.#sorted = this.length;
+  }
+
+  /** The rows of a version are true no longer from a position on. */
+  end(version: number, position: number): void {
+    this.#sums?.end(this.#versions.from.get(version), position);
   }
 
   slotOf(commodity: string): number | undefined {
@@ -70,6 +81,18 @@ export class AccountRows {
   /** Sums and rows of each slot, and the number of transactions, at a cut. */
   totals(cut: Cut): Totals {
     this.sort();
+    const isWhole = this.length === 0 || this.day.get(this.length - 1) <= cut.on;
+    return isWhole && this.#sums !== null ? this.#wholeTotals(this.#sums, cut.at) : this.#addedUp(cut);
+  }
+
+  #wholeTotals(all: PositionSums, at: number): Totals {
+    const { stored, rowsOf, transactions } = all.at(at, this.slots.length);
+    const sums = new SlotSums(this.slots);
+    stored.forEach((sum, slot) => sums.add(slot, sum));
+    return { sums, rowsOf, rows: rowsOf.reduce((sum, rows) => sum + rows, 0), transactions };
+  }
+
+  #addedUp(cut: Cut): Totals {
     const sums = new SlotSums(this.slots);
     const rowsOf = new Int32Array(this.slots.length);
     let rows = 0;
@@ -90,6 +113,13 @@ export class AccountRows {
     if (known !== undefined) return known;
     this.#slotOf.set(commodity, this.slots.length);
     return this.slots.push(new CommoditySlot(commodity)) - 1;
+  }
+
+  /** The slot may have had to change its form to take an amount in. */
+  #follow(slot: number, before: number): void {
+    const { scale, bigs } = this.slots[slot] ?? { scale: before, bigs: null };
+    if (bigs !== null) this.#sums = null;
+    else if (scale !== before) this.#sums?.rescale(slot, 10 ** (scale - before));
   }
 
   #change(slot: number, change: (stored: number) => number): void {

@@ -64,6 +64,7 @@ function correctTransaction(data: LedgerData, event: LedgerEvent<'TransactionCor
 function deleteTransaction(data: LedgerData, event: LedgerEvent<'TransactionDeleted'>): number {
   const record = streamOf(data, event);
   if (record === undefined || !data.versions.stands(record)) return 0;
+  endRows(data, record, event.position);
   data.versions.end(record, event.position);
   const content = data.versions.newestOf(record)?.content;
   return content === undefined ? 0 : magnitudeOf(data, content);
@@ -93,6 +94,7 @@ function addVersion(
   position: number,
   corrected: boolean,
 ): number {
+  endRows(data, record, position);
   const version = data.versions.add(record, content, position, corrected);
   const { postings } = content;
   const [one, two] = postings;
@@ -103,6 +105,14 @@ function addVersion(
     addGroups(data, version, content, position);
   }
   return magnitudeOf(data, content);
+}
+
+/** The form that stands, if any, ends on every account that it touches. */
+function endRows({ accounts, versions }: LedgerData, record: TransactionRecord, position: number): void {
+  const version = versions.stands(record) ? record.versions.at(-1) : undefined;
+  if (version === undefined) return;
+  const touched = new Set(versions.contents[version]?.postings.map(({ accountId }) => accountId));
+  for (const accountId of touched) accounts.get(accountId)?.rows.end(version, position);
 }
 
 /** Postings on one account, of one commodity and one day become one row. */
