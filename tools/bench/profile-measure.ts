@@ -2,7 +2,7 @@ import type { LoadName } from './campaign.ts';
 import type { Profile } from './profile.ts';
 import type { Rig, Stall } from './rig.ts';
 
-const MEASURES = ['append', 'fill', 'open', 'replay', 'verify', 'seek'] as const;
+const MEASURES = ['append', 'fill', 'compact', 'open', 'replay', 'verify', 'seek'] as const;
 
 export type Measure = (typeof MEASURES)[number];
 
@@ -28,6 +28,7 @@ export async function profileMeasure(
     return first.profile(() => first.ask('appendEach', { times: 500, durability: 'strict' }));
   }
   await fill();
+  if (measure === 'compact') return first.profile(() => first.ask('compact'));
   await first.ask('compact');
   await rig.restart();
   const again = await rig.stall('daybook');
