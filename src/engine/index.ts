@@ -28,6 +28,7 @@ export { broadcastNews, webLocks } from './storage/web-tabs.ts';
 export { executeCommand, type Executed, type ExecuteOptions } from './command/execute.ts';
 export type { CloneableFold, Fold } from './replay/fold.ts';
 export { LiveFold, type FoldedState } from './replay/live-fold.ts';
+export type { PackedStretch } from './log/packed.ts';
 export { rehearseBackup, type RehearsalRoom } from './backup/rehearse.ts';
 export type { SnapshotFold } from './snapshot/snapshot-fold.ts';
 export { SnapshotStore, type SnapshotOptions } from './snapshot/snapshot-store.ts';
@@ -36,6 +37,8 @@ export { StreamSnapshots, type StreamSnapshot } from './snapshot/stream-snapshot
 export type { DeadLetter, ProjectionStatus } from './projection/projection.ts';
 export { defineProjection, type ProjectionDefinition, Projections } from './projection/projections.ts';
 export { tableProjection, type CombinableProjection } from './projection/table-projection.ts';
+export { foldStretch, type FoldedStretch } from './projection/fold-stretch.ts';
+export type { PartFolder } from './projection/part-folder.ts';
 export { standardProjections } from './projection/standard-projections.ts';
 export type { Rule } from './rule/rule.ts';
 export { alertsProjection } from './rule/alerts-projection.ts';

@@ -9,6 +9,7 @@ import type {
   CommandRecord,
 } from './event.ts';
 import type { MetricFigures } from './metrics/histogram.ts';
+import type { PackedStretch } from './log/packed.ts';
 import type { Compatibility, Incompatibility } from './schema/compatibility.ts';
 
 /**
@@ -263,6 +264,11 @@ export interface EventStore {
   readAll(options?: ReadOptions): Promise<readonly RecordedEvent[]>;
   /** Whole commits in order, decoded and upcast, from the one that holds `from` on; yields batches. */
   readCommits(from?: Position): AsyncIterable<readonly Commit[]>;
+  /**
+   * A stretch of about so many events from a position on as it lies in the store, for another thread to unpack. Throws
+   * `NotFound` for a position after the head, `CorruptLog` where it is damaged.
+   */
+  packed(from: Position, events: number): Promise<PackedStretch>;
   /** The commit of an id, if it is stored: what became of a command whose answer was lost. */
   findCommit(id: string): Promise<Commit | null>;
   /** Version of a stream as this connection has seen it; 0 where there is none (synchronous). */

@@ -1,5 +1,13 @@
 import { proxy } from 'comlink';
-import { DaybookError, type EventStore, type LockPort, type NewsPort, type RehearsalRoom } from '#engine';
+import {
+  DaybookError,
+  type EventStore,
+  type LockPort,
+  type NewsPort,
+  type PartFolder,
+  type RehearsalRoom,
+} from '#engine';
+import type { FoldSubject } from './fold-job.ts';
 import { exportBooks } from './export.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
@@ -26,6 +34,8 @@ export interface DaybookPorts {
   readonly locks: LockPort;
   /** Tells the other tabs that a configuration was changed. */
   readonly news: NewsPort;
+  /** Threads that fold a long log of a store; null where there are none. */
+  readonly folderOn: (store: EventStore, of: FoldSubject) => PartFolder | null;
   readonly newId: () => string;
   readonly today: () => string;
 }
@@ -38,10 +48,13 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const surroundings = { news: ports.news, clock: () => new Date().toISOString() };
+  const { news, folderOn } = ports;
+  const surroundings = { news, folderOn, clock: () => new Date().toISOString() };
   const { openScratchStore, rehearsalRoom, locks, newId } = ports;
   const scratch = new ScratchStores(openScratchStore, rehearsalRoom, locks, newId, surroundings);
-  const views = viewsOfStores(async (store) => (await import('./book-views.ts')).bookViews(store));
+  const views = viewsOfStores(async (store) =>
+    (await import('./book-views.ts')).bookViews(store, folderOn(store, 'book')),
+  );
   const trace = new OperationTrace(Math.random);
   const configuration = configurationsOfStores({ ...surroundings, views, trace });
   let opening: Promise<Book> | null = null;

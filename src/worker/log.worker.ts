@@ -14,6 +14,8 @@ import {
 } from '#engine';
 import { ledgerEventSchemas } from '#ledger';
 import { createDaybook } from './daybook.ts';
+import { FOLD_THREAD } from './fold-job.ts';
+import { folderOn, serveFolds, spawnFoldThread } from './fold-threads.ts';
 import { loadDomain } from './load-domain.ts';
 
 /** The name of the store that the screens show. */
@@ -38,15 +40,18 @@ async function open(name: string, schemas: SchemaRegistry, durability: Durabilit
 }
 
 // Nothing is awaited before this: a message that arrives first would be lost.
-expose(
-  createDaybook({
-    openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility })),
-    openScratchStore: async (name, { durability, domain }) =>
-      open(`${SCRATCH_PREFIX}${name}`, (await loadDomain(domain))?.registry ?? acceptAnything, durability),
-    rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
-    locks: webLocks,
-    news: broadcastNews,
-    newId: () => crypto.randomUUID(),
-    today: () => new Date().toISOString().slice(0, 10),
-  }),
-);
+if (self.name === FOLD_THREAD) serveFolds();
+else
+  expose(
+    createDaybook({
+      openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility })),
+      openScratchStore: async (name, { durability, domain }) =>
+        open(`${SCRATCH_PREFIX}${name}`, (await loadDomain(domain))?.registry ?? acceptAnything, durability),
+      rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
+      locks: webLocks,
+      news: broadcastNews,
+      folderOn: (store, of) => folderOn(store, of, spawnFoldThread),
+      newId: () => crypto.randomUUID(),
+      today: () => new Date().toISOString().slice(0, 10),
+    }),
+  );

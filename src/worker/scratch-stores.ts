@@ -1,10 +1,11 @@
 import { proxy, type ProxyMarked } from 'comlink';
-import { DaybookError, type EventStore, type LockPort, type RehearsalRoom } from '#engine';
+import { DaybookError, type EventStore, type LockPort, type PartFolder, type RehearsalRoom } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
 import { loadDomain } from './load-domain.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { storeApi } from './store-api.ts';
 import { type ConfigurationParts, configurationsOfStores } from './store-configurations.ts';
+import type { FoldSubject } from './fold-job.ts';
 import { viewsOfStores } from './lazy-views.ts';
 
 type Face = StoreApi & ProxyMarked;
@@ -14,13 +15,19 @@ interface OpenScratch {
   readonly face: Face;
 }
 
+/** What scratch stores stand in, beside their logs. */
+export interface ScratchSurroundings extends Omit<ConfigurationParts, 'views' | 'trace'> {
+  /** Threads that fold a long log; null where there are none. */
+  readonly folderOn: (store: EventStore, of: FoldSubject) => PartFolder | null;
+}
+
 /** Scratch logs beside the book, each opened once however often it is asked for. */
 export class ScratchStores {
   readonly #open: (name: string, options: ScratchOptions) => Promise<EventStore>;
   readonly #rehearsalRoom: RehearsalRoom;
   readonly #locks: LockPort;
   readonly #newId: () => string;
-  readonly #surroundings: Omit<ConfigurationParts, 'views' | 'trace'>;
+  readonly #surroundings: ScratchSurroundings;
   readonly #opened = new Map<string, Promise<OpenScratch>>();
 
   constructor(
@@ -28,7 +35,7 @@ export class ScratchStores {
     rehearsalRoom: RehearsalRoom,
     locks: LockPort,
     newId: () => string,
-    surroundings: Omit<ConfigurationParts, 'views' | 'trace'>,
+    surroundings: ScratchSurroundings,
   ) {
     this.#open = open;
     this.#rehearsalRoom = rehearsalRoom;
@@ -77,7 +84,10 @@ export class ScratchStores {
     requireCount(options.snapshotEvery);
     const domain = await loadDomain(options.domain);
     const store = await this.#open(name, options);
-    const views = viewsOfStores(async (log) => (await import('./scratch-views.ts')).scratchViews(log, domain));
+    const views = viewsOfStores(async (log) => {
+      const folder = this.#surroundings.folderOn(log, options.domain);
+      return (await import('./scratch-views.ts')).scratchViews(log, domain, folder);
+    });
     const trace = new OperationTrace(Math.random);
     const configuration = configurationsOfStores({ ...this.#surroundings, views, trace });
     await orClose(store, configuration(store, [options.configuration ?? {}, settingsOfShort(options)]));

@@ -2,6 +2,7 @@ import {
   DaybookError,
   type DeadLetter,
   type EventStore,
+  type PartFolder,
   type PartSettings,
   type Position,
   type ProjectionDefinition,
@@ -51,13 +52,15 @@ export class StoreViews {
 
   /**
    * `definitions`: projections of the store's domain, beside those that every store has. `streamsOf`: what the state of
-   * a stream is; each field as last said where no domain knows better.
+   * a stream is; each field as last said where no domain knows better. `folder`: threads for long logs.
    */
   constructor(
     store: EventStore,
     definitions: readonly ProjectionDefinition[],
     streamsOf: StreamsOf = followStreams(lastSaid),
+    folder: PartFolder | null = null,
   ) {
+    this.#settings = { folder };
     this.#followStreams = streamsOf;
     this.#store = store;
     this.#definitions = [...standardProjections, ...definitions];
@@ -67,7 +70,7 @@ export class StoreViews {
   /** How often snapshots are made and how projections work, from now on. */
   async configure({ snapshots, projections }: PartSettings): Promise<void> {
     this.#snapshots.configure(snapshots);
-    this.#settings = projections;
+    this.#settings = { ...this.#settings, ...projections };
     if (this.#running !== null) (await this.#running).projections.configure(projections);
   }
 

@@ -29,6 +29,7 @@ import { isUuid } from './event-id.ts';
 import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { LogSession } from './log-session.ts';
+import { packedStretch, type PackedStretch } from './packed.ts';
 import type { SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
 import { STREAM_DELETED, STREAM_TOMBSTONED } from './stream-mark.ts';
@@ -90,6 +91,12 @@ export class EventLog implements EventStore {
   readCommits(from: Position = 1): AsyncIterable<readonly Commit[]> {
     this.#requireOpen();
     return this.#session.reader.commits(from);
+  }
+
+  async packed(from: Position, events: number): Promise<PackedStretch> {
+    this.#requireOpen();
+    const { link, view } = this.#session;
+    return this.#guard(packedStretch(link, view, from, events));
   }
 
   async findCommit(id: string): Promise<Commit | null> {

@@ -1,6 +1,7 @@
 import type { Position, RecordedEvent } from '../event.ts';
 import type { EventStore } from '../store.ts';
 import type { Cursor } from './cursor.ts';
+import type { FoldedPart, TakenPart } from './part-folder.ts';
 import type { Projection, ProjectionOptions } from './projection.ts';
 
 /** Milliseconds after which others in the worker get their turn. */
@@ -33,15 +34,70 @@ export async function catchUp<State>(cursor: Cursor<State>, work: CatchUp<State>
   };
   const isBehind = () => !isCancelled() && cursor.position < store.head().position;
   while (isBehind()) {
-    const from = cursor.position + 1;
-    const isLong = store.head().position - cursor.position > options.chunkSize;
-    if (isLong && projection.combine !== undefined && options.workers > 1) {
+    const missing = store.head().position - cursor.position;
+    const canCombine = projection.combine !== undefined && options.workers > 1;
+    if (canCombine && missing > options.elsewhereFrom && (await foldElsewhere(cursor, work, pace))) continue;
+    if (canCombine && missing > options.chunkSize) {
       await foldChunks(cursor, work, pace);
     } else {
-      const events = await store.readAll({ from, to: from + options.batchSize - 1 });
-      await takeInOrder(cursor, events, work);
-      await pace();
+      const to = Math.min(store.head().position, cursor.position + options.batchSize);
+      await takeStored(cursor, to, work, pace);
     }
+  }
+}
+
+/**
+ * Has stretches folded on other threads, one more in flight than there are threads, and adds them up in the order of the
+ * log. False where nothing could be folded there.
+ */
+async function foldElsewhere<State>(
+  cursor: Cursor<State>,
+  work: CatchUp<State>,
+  pace: () => Promise<void>,
+): Promise<boolean> {
+  const { projection, store, isCancelled } = work;
+  const { folder, workers } = work.options;
+  if (folder === null) return false;
+  const head = store.head().position;
+  const flying: TakenPart[] = [];
+  let next = cursor.position + 1;
+  for (let isUsed = false; ; isUsed = true) {
+    while (next <= head && flying.length <= workers) {
+      const part = await folder.take(projection.name, next, workers);
+      next = part === null ? head + 1 : part.to + 1;
+      if (part !== null) flying.push(part);
+    }
+    const part = flying.shift();
+    if (part === undefined) return isUsed;
+    const folded = await part.folded;
+    if (isCancelled()) return true;
+    const isAdded = folded !== null && addPart(cursor, projection, folded);
+    if (!isAdded) await takeStored(cursor, part.to, work, pace);
+    await pace();
+  }
+}
+
+function addPart<State>(cursor: Cursor<State>, projection: Projection<State>, { state, last }: FoldedPart): boolean {
+  try {
+    return cursor.mergePart(projection.decode(state), last);
+  } catch {
+    // What another thread wrote cannot be read here: it is folded here.
+    return false;
+  }
+}
+
+/** Takes in what is stored, up to a position. */
+async function takeStored<State>(
+  cursor: Cursor<State>,
+  to: Position,
+  work: CatchUp<State>,
+  pace: () => Promise<void>,
+): Promise<void> {
+  const { store, options, isCancelled } = work;
+  while (!isCancelled() && cursor.position < to) {
+    const from = cursor.position + 1;
+    await takeInOrder(cursor, await store.readAll({ from, to: Math.min(to, from + options.batchSize - 1) }), work);
+    await pace();
   }
 }
 
@@ -90,7 +146,11 @@ async function foldChunk<State>(
   }
 }
 
-function foldAll<State>(projection: Projection<State>, events: readonly RecordedEvent[]): { state: State } | null {
+/** What events come to from the initial state; null where the fold throws. */
+export function foldAll<State>(
+  projection: Projection<State>,
+  events: readonly RecordedEvent[],
+): { state: State } | null {
   const state = projection.initial();
   try {
     for (const event of events) projection.apply(state, event);

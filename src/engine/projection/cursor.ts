@@ -33,6 +33,8 @@ export class Cursor<State> {
   /** What was applied since the last frame. */
   #since: RecordedEvent[] = [];
   #spacing = SPACING;
+  /** True where the last frame is not followed by all events since: they were folded elsewhere. */
+  #isBare = false;
 
   constructor(projection: Projection<State>, start: CursorStart<State> | null = null) {
     this.#projection = projection;
@@ -63,6 +65,7 @@ export class Cursor<State> {
 
   /** Takes the next event in. Gives null, or what the fold threw: then the state and the position are as before. */
   apply(event: RecordedEvent): { readonly error: unknown } | null {
+    if (this.#isBare) this.#keepFrame();
     if (!this.#letters.has(event.position)) {
       try {
         this.#projection.apply(this.#state, event);
@@ -89,6 +92,7 @@ export class Cursor<State> {
     if (combine === undefined || last === undefined || events.some(({ position }) => this.#letters.has(position))) {
       return false;
     }
+    if (this.#isBare) this.#keepFrame();
     try {
       this.#state = combine(this.#state, later);
     } catch {
@@ -97,6 +101,28 @@ export class Cursor<State> {
     }
     for (const event of events) this.#since.push(event);
     this.#pass(last);
+    return true;
+  }
+
+  /**
+   * Adds what the next stretch, the last event of which is `last`, was folded to elsewhere. False where that cannot be
+   * done; the cursor may then stand further back, at its last keyframe.
+   */
+  mergePart(later: State, last: RecordedEvent): boolean {
+    const { combine } = this.#projection;
+    const isLeftOut = (position: Position) => position > this.#position && position <= last.position;
+    if (combine === undefined || [...this.#letters.keys()].some(isLeftOut)) return false;
+    try {
+      this.#state = combine(this.#state, later);
+    } catch {
+      this.#fallBack();
+      return false;
+    }
+    this.#isBare = true;
+    this.#since = [];
+    this.#position = last.position;
+    this.#last = last;
+    if (last.position - (this.#frames.at(-1)?.position ?? 0) >= this.#spacing) this.#keepFrame();
     return true;
   }
 
@@ -111,13 +137,29 @@ export class Cursor<State> {
   #pass(event: RecordedEvent): void {
     this.#position = event.position;
     this.#last = event;
-    if (this.#since.length < this.#spacing) return;
+    if (this.#since.length >= this.#spacing) this.#keepFrame();
+  }
+
+  #keepFrame(): void {
+    this.#isBare = false;
     this.#since = [];
-    this.#frames.push({ position: event.position, state: this.#projection.clone(this.#state) });
+    this.#frames.push({ position: this.#position, state: this.#projection.clone(this.#state) });
     if (this.#frames.length <= MAX_FRAMES) return;
     const newest = this.#frames.length - 1;
     this.#frames = this.#frames.filter((_, index) => index === 0 || (newest - index) % 2 === 0);
     this.#spacing *= 2;
+  }
+
+  /** To the last frame: half of a stretch may be in the state. */
+  #fallBack(): void {
+    if (!this.#isBare) return this.#restore();
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) throw new Error('A cursor has a frame to begin with');
+    this.#isBare = false;
+    this.#since = [];
+    this.#state = this.#projection.clone(frame.state);
+    this.#position = frame.position;
+    this.#last = null;
   }
 
   /** An event that went well before and throws now is left out too: whatever it is, it cannot be relied on. */

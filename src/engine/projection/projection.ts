@@ -1,4 +1,5 @@
 import type { Position } from '../event.ts';
+import type { PartFolder } from './part-folder.ts';
 import type { SnapshotFold } from '../snapshot/snapshot-fold.ts';
 
 /** A named read model: a fold over the whole log that is kept up to date. */
@@ -64,7 +65,7 @@ interface RetryOptions {
 export interface ProjectionOptions {
   /** Events read at once; 1,000 where absent. */
   readonly batchSize?: number;
-  /** Chunks of the log that are folded side by side where the fold can be combined; 2 where absent, 1 for none. */
+  /** Stretches of the log that are folded side by side where the fold can be combined; 2 where absent, 1 for none. */
   readonly workers?: number;
   /** Events in a chunk; 4,096 where absent. */
   readonly chunkSize?: number;
@@ -73,6 +74,10 @@ export interface ProjectionOptions {
   /** Events between two checkpoints, or an eighth of the log where that is more; 1,000 where absent. */
   readonly checkpointEvery?: number;
   readonly retry?: RetryOptions;
+  /** Behind by more events than this, other threads are worth their start; 20,000 where absent. */
+  readonly elsewhereFrom?: number;
+  /** Folds stretches of a long log on other threads, as many as `workers`; none where absent. */
+  readonly folder?: PartFolder | null;
   /** Resolves after so many milliseconds. */
   readonly sleep?: (ms: number) => Promise<void>;
 }
@@ -84,5 +89,7 @@ export const DEFAULT_PROJECTIONS: Required<ProjectionOptions> = {
   checkpointInterval: 30_000,
   checkpointEvery: 1000,
   retry: { attempts: 3, delayMs: 50, backoff: 'exponential' },
+  elsewhereFrom: 20_000,
+  folder: null,
   sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
 };

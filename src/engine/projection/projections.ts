@@ -1,9 +1,10 @@
 import { DaybookError } from '../errors.ts';
-import type { Position } from '../event.ts';
+import type { Position, RecordedEvent } from '../event.ts';
 import type { MetricFigures } from '../metrics/histogram.ts';
 import { pure, pureFold } from '../replay/purity.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
+import { foldAll } from './catch-up.ts';
 import { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
 import {
   DEFAULT_PROJECTIONS,
@@ -20,12 +21,21 @@ type Runner = Pick<ProjectionRunner<unknown>, keyof ProjectionRunner<unknown>>;
 export interface ProjectionDefinition {
   readonly name: string;
   readonly start: (parts: RunnerParts) => Promise<Runner>;
+  /** What events come to from the initial state, encoded; null where the fold throws, or cannot be combined. */
+  readonly foldPart: (events: readonly RecordedEvent[]) => { readonly state: unknown } | null;
 }
 
 /** Hides the type of a projection's state, so that projections of all kinds can stand in one list. */
 export function defineProjection<State>(projection: Projection<State>): ProjectionDefinition {
   const watched = watchedProjection(projection);
-  return { name: projection.name, start: (parts) => ProjectionRunner.start(watched, parts) };
+  return {
+    name: projection.name,
+    start: (parts) => ProjectionRunner.start(watched, parts),
+    foldPart(events) {
+      const folded = watched.combine === undefined ? null : foldAll(watched, events);
+      return folded === null ? null : { state: watched.encode(folded.state) };
+    },
+  };
 }
 
 function watchedProjection<State>(projection: Projection<State>): Projection<State> {

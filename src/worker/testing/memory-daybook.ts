@@ -2,6 +2,7 @@ import {
   acceptAnything,
   type ArchivePort,
   createSchemaRegistry,
+  type EventStore,
   type Instant,
   type LockPort,
   memoryArchive,
@@ -74,8 +75,24 @@ export function memoryDaybook(today = '2026-06-15', browser = memoryBrowser()): 
     rehearsalRoom: { storage: memoryStorage(), locks },
     locks,
     news,
+    folderOn: () => null,
     newId: () => crypto.randomUUID(),
     today: () => today,
+  });
+}
+
+/** A store in memory that takes any event. */
+export function openMemoryStore(): Promise<EventStore> {
+  const { locks, news, storageOf, mirrorOf } = memoryBrowser();
+  return openEventStore({
+    name: 'alone',
+    schemas: acceptAnything,
+    locks,
+    news,
+    storage: storageOf('alone'),
+    mirror: mirrorOf('alone'),
+    clock: () => new Date().toISOString(),
+    newId: () => crypto.randomUUID(),
   });
 }
 
