@@ -26,10 +26,13 @@ export const transaction = (transactionId: string) => ask((api) => api.transacti
 /** Payees used so far with the account last used for each, newest first. */
 export const payees = () => ask((api) => api.payees());
 
+/** Imports as of the position that is shown, newest first. */
 export const imports = () => ask((api) => api.imports(moment()));
 
+/** Every event that made a figure, as of the position that is shown. */
 export const explain = (cell: ExplainCell) => ask((api) => api.explain(cell, moment()));
 
+/** The books as text, as of the position that is shown. */
 export const exportAs = (format: 'journal' | 'csv' | 'json') => ask((api) => api.exportAs(format, moment()));
 
 /** The log itself, one commit a line: the way out when the store is read-only. */
@@ -57,6 +60,7 @@ export async function commitImport(
   return result;
 }
 
+/** Forgets a preview. */
 export const dropImport = (batchId: string) => ask((api) => api.dropImport(batchId));
 
 /** Takes an import back as one commit; its rows can be imported again. */

@@ -31,9 +31,11 @@ export type Mode =
 
 /** The writes that a screen may ask for; each carries the position that it was given at, and the worker checks it. */
 export interface Commands {
+  /** Decides and stores a command; answers with the positions of its events, or with the rule that refuses it. */
   execute(command: LedgerCommand): Promise<Result<{ readonly positions: readonly Position[] }>>;
 }
 
+/** Where on the timeline the tab is, and where it is going. */
 export interface TimelineState {
   /** The position that the screen really shows. */
   readonly position: Position;
@@ -50,6 +52,7 @@ export interface TimelineState {
   readonly strip: TimelineStrip | null;
 }
 
+/** The newest answer for the screen, and what was asked for. */
 export interface ScreenState {
   readonly reply: ScreenReply | null;
   /** The register's query that `reply` answers: until it is the wanted one, the rows are another window's. */

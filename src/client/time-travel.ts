@@ -38,6 +38,7 @@ export function play(): void {
   runPlayback();
 }
 
+/** Stops playing where it is. */
 export function pause(): void {
   timeline.setState({ playing: false });
 }
@@ -47,6 +48,7 @@ export function setSpeed(speed: number): void {
   timeline.setState({ speed });
 }
 
+/** Draws the strip by positions or by time. */
 export function setAxis(axis: TimelineAxis): void {
   timeline.setState({ axis });
   void refreshStrip();

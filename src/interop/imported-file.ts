@@ -1,5 +1,6 @@
 import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
 
+/** The kinds of files that can be read. */
 export type Format = 'csv' | 'ofx' | 'journal' | 'beancount' | 'gnucash';
 
 /** A file as read: nothing decided yet about accounts or what is known already. */
@@ -22,6 +23,7 @@ export interface StatementFile {
   readonly csv?: CsvReading;
 }
 
+/** What a bank's file says of one account. */
 export interface Statement {
   readonly account: StatementAccount;
   /** Readable and unreadable rows together, in file order. */
@@ -40,6 +42,7 @@ export interface StatementAccount {
   readonly commodity: string | null;
 }
 
+/** One entry of a statement. `line` counts from 1; null where the format has none. */
 export interface StatementRow {
   readonly line: number | null;
   readonly cells: readonly string[];
@@ -59,6 +62,7 @@ export interface StatementRow {
   readonly balance?: DecimalString;
 }
 
+/** A balance that the bank states, at the end of a day. */
 export interface StatementBalance {
   readonly date: PlainDate;
   readonly amount: DecimalString;
@@ -79,6 +83,7 @@ export interface JournalFile {
   readonly warnings: readonly string[];
 }
 
+/** One transaction of a journal, amounts that it leaves out filled in. */
 export interface JournalTransaction {
   /** Line of its first line in the (main or included) file. */
   readonly line: number;
@@ -91,6 +96,7 @@ export interface JournalTransaction {
   readonly postings: readonly JournalPosting[];
 }
 
+/** One posting of a journal, its account by name. Positive = into the account. */
 export interface JournalPosting {
   readonly account: string;
   readonly amount: DecimalString;
@@ -130,6 +136,7 @@ export interface CsvMapping {
   readonly flip?: boolean;
 }
 
+/** How a CSV file was read, for a person to look at and put right. */
 export interface CsvReading {
   readonly mapping: CsvMapping;
   /** The header's cells (or the column count where there is none), hashed: finds the remembered mapping next time. */

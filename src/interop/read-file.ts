@@ -8,6 +8,7 @@ import type { CsvMapping, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readOfx } from './ofx/read-ofx.ts';
 
+/** What a file cannot say itself. */
 export interface ReadFileOptions {
   /** Gives the year to journal dates that have none. */
   readonly today: PlainDate;

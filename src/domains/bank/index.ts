@@ -5,6 +5,7 @@ import { bankDecider, readBankCommand } from './decider.ts';
 import { bankSchemas } from './event.ts';
 import { auditReport, balance, spendingAnalytics } from './readers.ts';
 
+/** Accounts that money is paid into, drawn from and moved between. */
 export const bank = {
   schemas: bankSchemas,
   decider: bankDecider,

@@ -6,6 +6,7 @@ import { generateInventory } from './generate.ts';
 import { itemFold } from './item.ts';
 import { currentStock, locationMap, lossPrevention, reorderAlerts } from './readers.ts';
 
+/** Articles in stores and departments, and a generator of as many events as are wanted. */
 export const inventory = {
   schemas: inventorySchemas,
   decider: inventoryDecider,

@@ -7,6 +7,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Nothing, at scale 0. */
 export const ZERO: Decimal = { units: 0n, scale: 0 };
 
 /** Most digits that an amount may have, before and after the point together: far beyond any currency, short of abuse. */
@@ -49,15 +50,18 @@ export function rescale(value: Decimal, scale: number): Decimal {
   return scale <= value.scale ? value : { units: value.units * 10n ** BigInt(scale - value.scale), scale };
 }
 
+/** Exact; the result has the larger scale of the two. */
 export function add(left: Decimal, right: Decimal): Decimal {
   const scale = Math.max(left.scale, right.scale);
   return { units: rescale(left, scale).units + rescale(right, scale).units, scale };
 }
 
+/** `left` less `right`, exact; the result has the larger scale of the two. */
 export function subtract(left: Decimal, right: Decimal): Decimal {
   return add(left, negate(right));
 }
 
+/** The same amount the other way. */
 export function negate(value: Decimal): Decimal {
   return { units: -value.units, scale: value.scale };
 }
@@ -67,6 +71,7 @@ export function multiply(left: Decimal, right: Decimal): Decimal {
   return { units: left.units * right.units, scale: left.scale + right.scale };
 }
 
+/** The amount without its sign. */
 export function absolute(value: Decimal): Decimal {
   return value.units < 0n ? negate(value) : value;
 }
@@ -77,12 +82,14 @@ export function compare(left: Decimal, right: Decimal): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Exact; `ZERO` for no values. */
 export function sum(values: Iterable<Decimal>): Decimal {
   let total = ZERO;
   for (const value of values) total = add(total, value);
   return total;
 }
 
+/** True for nothing at any scale. */
 export function isZero(value: Decimal): boolean {
   return value.units === 0n;
 }

@@ -3,13 +3,17 @@ export type DecimalString = string;
 /** ISO 8601 calendar date, e.g. `2026-03-12`. */
 export type PlainDate = string;
 
+/** A UUID, or what a journal that was imported calls it: never empty. */
 export type AccountId = string;
+/** Chosen by whoever records the transaction, a UUID in the app. */
 export type TransactionId = string;
+/** Names one import: a UUID. */
 export type BatchId = string;
 
 /** The five kinds of double entry, and `other` for accounts of a journal that says nothing about theirs. */
 export type AccountKind = 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'other';
 
+/** How far a posting is agreed upon with the bank, the least first. */
 export type ClearedState = 'uncleared' | 'cleared' | 'reconciled';
 
 /** What a posting was exchanged for, as a positive total or as a price per unit. */
@@ -19,6 +23,7 @@ export interface Cost {
   readonly per: 'unit' | 'total';
 }
 
+/** One side of a transaction. A transaction's real postings add up to nothing, commodity by commodity, costs considered. */
 export interface Posting {
   readonly accountId: AccountId;
   /** Positive = into the account. */
@@ -57,6 +62,7 @@ export interface TransactionContent {
   readonly source?: Source;
 }
 
+/** What the opening of an account says. */
 export interface AccountDetails {
   readonly accountId: AccountId;
   /** Full name, levels joined by colons: `Assets:Bank:Checking`. Unique among open accounts. */
@@ -85,6 +91,7 @@ export interface LedgerEvents {
   ImportUndone: { readonly batchId: BatchId };
 }
 
+/** What an import was made from, kept for recognising the file again and for undoing it. */
 export interface ImportedFile {
   readonly batchId: BatchId;
   readonly fileName: string;
@@ -126,4 +133,5 @@ export interface CsvSettings {
   readonly flip?: boolean;
 }
 
+/** Names of the ledger's event types. */
 export type LedgerEventType = keyof LedgerEvents;

@@ -1,5 +1,6 @@
 import type { DecimalString, PlainDate } from './event.ts';
 
+/** How much of a date is written: digits only, with the month's name, with the weekday, or the month alone. */
 export type DateStyle = 'short' | 'medium' | 'long' | 'month';
 
 const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {

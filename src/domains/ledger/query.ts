@@ -34,6 +34,7 @@ export interface AccountLine {
   readonly transactions: number;
 }
 
+/** An exact amount with what it is of. */
 export interface AmountOf {
   readonly commodity: string;
   readonly amount: DecimalString;
@@ -65,6 +66,7 @@ export interface RegisterWindow {
   readonly rows: readonly RegisterRow[];
 }
 
+/** A window into a register: `limit` rows after the first `offset` of those that match. */
 export interface RegisterQuery {
   readonly accountId: AccountId;
   /** Words that must all occur in payee, note, counterpart, amount or date; empty = all rows. */
@@ -80,6 +82,7 @@ export interface Series {
   readonly values: readonly DecimalString[];
 }
 
+/** The figures of the first screen, as of one moment. */
 export interface OverviewFigures {
   /** Assets minus what is owed, per commodity. */
   readonly netWorth: readonly AmountOf[];
@@ -96,6 +99,7 @@ export interface OverviewFigures {
   readonly lastDate: PlainDate | null;
 }
 
+/** A transaction in full, deleted or not. */
 export interface TransactionDetail extends TransactionContent {
   readonly transactionId: TransactionId;
   readonly deleted: boolean;
@@ -103,12 +107,14 @@ export interface TransactionDetail extends TransactionContent {
   readonly history: readonly number[];
 }
 
+/** What one event has given to a figure, positive or negative. */
 export interface ExplainPart {
   readonly position: number;
   readonly amount: DecimalString;
   readonly summary: string;
 }
 
+/** A figure and all that it is made of. */
 export interface Explanation {
   readonly figure: DecimalString;
   /** Signed contributions; they sum to `figure`. */
@@ -141,6 +147,7 @@ export interface TransactionFilter {
   readonly limit?: number;
 }
 
+/** A window into the transactions; `total` counts all that match. */
 export interface TransactionLines {
   readonly total: number;
   readonly rows: readonly TransactionLine[];
@@ -197,6 +204,7 @@ export interface ExportedBooks {
   readonly transactions: readonly ExportedTransaction[];
 }
 
+/** A transaction with its accounts by name, as exports write it. */
 export interface ExportedTransaction {
   readonly date: PlainDate;
   readonly bookedOn?: PlainDate;

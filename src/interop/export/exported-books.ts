@@ -6,12 +6,14 @@ export interface ExportedBooks {
   readonly transactions: readonly ExportedTransaction[];
 }
 
+/** An account by its full name, levels joined by colons. */
 export interface ExportedAccount {
   readonly name: string;
   readonly kind: AccountKind;
   readonly commodity: string | null;
 }
 
+/** A transaction as exports write it; texts are empty where nothing was said. */
 export interface ExportedTransaction {
   readonly date: PlainDate;
   readonly bookedOn?: PlainDate;
@@ -22,6 +24,7 @@ export interface ExportedTransaction {
   readonly postings: readonly ExportedPosting[];
 }
 
+/** One posting of it, its account by name. Positive = into the account. */
 export interface ExportedPosting {
   readonly account: string;
   readonly amount: DecimalString;

@@ -69,6 +69,10 @@ export class Books {
     return accountLines(this.#data, this.#cut(moment));
   }
 
+  /**
+   * Exact balances by account name and commodity, zeros left out, accounts without those below them. Throws
+   * `InvalidArgument` for an `on` that is no real day.
+   */
   balances(moment: Moment): Balances {
     return balancesAt(this.#data, this.#cut(moment));
   }
@@ -86,6 +90,7 @@ export class Books {
     return accountSeries(this.#data, accountId, commodity, this.#cut(moment));
   }
 
+  /** Net worth, its course, and money in and out by month. Throws `InvalidArgument` for an `on` that is no real day. */
   overview(moment: Moment): OverviewFigures {
     return overviewFigures(this.#data, this.#cut(moment));
   }
