@@ -1,6 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
+import { estimateCost } from './cost-model.ts';
 import { ledgerConsole } from './ledger-console.ts';
 import { type EventTransform, type EventUpcaster, transformEach, upcastEach } from './per-event.ts';
 import { bookStore, ready, shownAt, workerApi } from './session.ts';
@@ -28,6 +29,7 @@ export function installConsole(): void {
       shownAt,
     ),
     ledger: ledgerConsole,
+    costModel: estimateCost,
     openStore: async (name: string, options: object = {}) => {
       valueOf(await workerApi().openStore(name, options));
       const store = await workerApi().scratchStore(name);
@@ -93,6 +95,10 @@ function storeHandle(
     copyTo: async (target: string, transform: EventTransform) =>
       valueOf(await (await store()).copyTo(target, proxy(transformEach(transform)))),
     verify: async () => valueOf(await (await store()).verify()),
+    /** What a line of the command sheet gives, as data; `help` lists the lines. */
+    run: async (line: string) => valueOf(await (await store()).run(line, askedAt())).data,
+    complete: async (...args: Args<'complete'>) => valueOf(await (await store()).complete(...args)),
+    vitals: async () => valueOf(await (await store()).vitals()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),
     tiers: async () => valueOf(await (await store()).tiers()),

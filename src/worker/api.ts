@@ -34,6 +34,7 @@ import type {
 } from '#engine';
 import type { DetectorOptions } from './detectors.ts';
 import type { DomainName } from './domains.ts';
+import type { OperationCalls } from './operations/run-types.ts';
 import type {
   AccountLine,
   Balances,
@@ -49,6 +50,8 @@ import type {
   TransactionDetail,
 } from '#ledger';
 import type { CsvMapping, CsvReading } from '#interop';
+
+export type * from './operations/run-types.ts';
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
@@ -239,7 +242,7 @@ export interface BookNews {
  * An event store, of the book or a scratch one, as the tab reaches it. Appends to the book carry the position that the
  * screen showed; anything but 'live' is refused with `PastPositionError`.
  */
-export interface StoreApi {
+export interface StoreApi extends OperationCalls {
   append(
     streamId: string,
     events: readonly NewEvent[],
@@ -276,13 +279,6 @@ export interface StoreApi {
   /** Copies the log, event by event transformed, into the scratch store of a name, which must be empty. */
   copyTo(name: string, transform: BatchTransform): Promise<Result<CopyReport>>;
   verify(): Promise<Result<VerifyResult>>;
-  metrics(): Promise<
-    Result<
-      Readonly<
-        Record<string, { readonly count: number; readonly p50: number; readonly p99: number; readonly unit: string }>
-      >
-    >
-  >;
   health(): Promise<Result<StoreHealth>>;
   /** How much of the log lies in which tier. */
   tiers(): Promise<Result<TierFigures>>;

@@ -43,6 +43,7 @@ function lazyViews(make: () => Promise<StoreViews>): Views {
     rebuild: (name) => on((views) => views.rebuild(name)),
     deadLetters: (name) => on((views) => views.deadLetters(name)),
     snapshotStream: (streamId) => on((views) => views.snapshotStream(streamId)),
+    replay: (streamId, onProgress) => on((views) => views.replay(streamId, onProgress)),
     snapshots: () => on((views) => views.snapshots()),
     metrics: () => on((views) => views.metrics()),
     stop: async () => {

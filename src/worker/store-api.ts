@@ -10,6 +10,7 @@ import {
   type StreamEvent,
 } from '#engine';
 import type { Result, StoreApi } from './api.ts';
+import type { Operations } from './operations/operations.ts';
 import type { DomainCommands } from './domains.ts';
 import { instantOf } from './instant.ts';
 import { type OperationTrace, traced } from './operation-trace.ts';
@@ -51,6 +52,7 @@ export function storeApi(face: StoreFace): StoreApi {
     ...reading(face, call),
     ...subscribing(call),
     ...checking(face, call),
+    ...operating(face, call),
     ...projecting(face, call),
     ...configuring(face, call),
     ...keeping(face, call),
@@ -127,7 +129,7 @@ function subscribing(call: Call) {
   } satisfies Partial<StoreApi>;
 }
 
-function checking({ views, scratchStore }: StoreFace, call: Call) {
+function checking({ scratchStore }: StoreFace, call: Call) {
   return {
     dryRun: (type, upcast) =>
       call(async (log) => {
@@ -140,9 +142,30 @@ function checking({ views, scratchStore }: StoreFace, call: Call) {
         return copyAndTransform(log, await scratchStore(name), transform);
       }),
     verify: () => call((log) => log.verify()),
-    metrics: () => call(async (log) => ({ ...log.metrics(), ...(await views(log).metrics()) })),
     health: () => call((log) => log.health()),
     tiers: () => call((log) => log.tiers()),
+  } satisfies Partial<StoreApi>;
+}
+
+/** Loaded when it is first asked for: the first screen does without. */
+function operating({ views, configuration, clock, refuseThePast }: StoreFace, call: Call) {
+  const all = new WeakMap<EventStore, Operations>();
+  const operationsOn = async (store: EventStore): Promise<Operations> => {
+    const { Operations: Made } = await import('./operations/operations.ts');
+    const configured = async () => (await configuration(store)).configuration;
+    const operations =
+      all.get(store) ?? new Made({ store, views: views(store), configuration: configured, clock, refuseThePast });
+    all.set(store, operations);
+    return operations;
+  };
+  return {
+    run: (line, at = 'live', options = {}, onProgress = () => undefined) =>
+      call(async (log) => (await operationsOn(log)).run(lineOf(line), at, options, onProgress)),
+    cancelRun: (id) => call(async (log) => (await operationsOn(log)).cancel(id)),
+    complete: (line, cursor = line.length) =>
+      call(async (log) => (await operationsOn(log)).complete(lineOf(line), cursor)),
+    metrics: () => call(async (log) => (await operationsOn(log)).metrics()),
+    vitals: () => call(async (log) => (await operationsOn(log)).vitals()),
   } satisfies Partial<StoreApi>;
 }
 
@@ -232,6 +255,11 @@ async function appendInvented(log: EventStore, batches: Iterable<readonly Stream
 
 function isWanted(event: RecordedEvent, after: number, types: ReadonlySet<string> | null): boolean {
   return event.position > after && (!types || types.has(event.type));
+}
+
+function lineOf(line: unknown): string {
+  if (typeof line === 'string') return line;
+  throw new DaybookError('InvalidArgument', 'A line is a text, such as "help"', { given: typeof line, column: 1 });
 }
 
 function streamOf(streamId: unknown): string {

@@ -13,6 +13,7 @@ import {
   SnapshotStore,
   standardProjections,
   type StatePoint,
+  type StreamReplay,
   type StreamSnapshot,
   StreamSnapshots,
 } from '#engine';
@@ -112,14 +113,23 @@ export class StoreViews {
     return (await this.start()).streams.snapshot(streamId);
   }
 
+  /** What `onProgress` throws ends it. */
+  async replay(streamId: string, onProgress: (events: number, total: number) => void): Promise<StreamReplay> {
+    return (await this.start()).streams.replay(streamId, onProgress);
+  }
+
   snapshots(): SnapshotReport {
     return this.#snapshots.report();
   }
 
-  /** `snapshot`: ms to make one; `projection-lag:<name>`: ms from an event to its place in the projection. */
+  /**
+   * `snapshot`: ms to make one; `replay`: ms to fold a stream's state, from a snapshot or from its first event;
+   * `projection-lag:<name>`: ms from an event to its place in the projection; `projection-errors`: in the last minute.
+   */
   async metrics(): Promise<ReturnType<EventStore['metrics']>> {
-    const lags = this.#running === null ? {} : (await this.#running).projections.metrics();
-    return { snapshot: this.#snapshots.report().creation, ...lags };
+    const snapshot = this.#snapshots.report().creation;
+    const { streams, projections } = await this.start();
+    return { snapshot, replay: streams.replayTime(), ...projections.metrics() };
   }
 
   /** Ends the following and writes checkpoints; the store must still be open. */

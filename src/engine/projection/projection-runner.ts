@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position } from '../event.ts';
 import { Histogram, type MetricFigures } from '../metrics/histogram.ts';
+import { SlidingCount } from '../metrics/sliding-count.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
 import { catchUp, type CatchUp } from './catch-up.ts';
@@ -34,6 +35,7 @@ export class ProjectionRunner<State> {
   #stopped = false;
   #waiting = false;
   #errors = 0;
+  readonly #errorsOfMinute = new SlidingCount(60_000);
   #problem: string | null = null;
   #checkpoint: Position;
   #behindSince: number | null = null;
@@ -83,6 +85,11 @@ export class ProjectionRunner<State> {
   /** Milliseconds from hearing of an event to having taken it in. */
   lag(): MetricFigures {
     return this.#lag.figures();
+  }
+
+  /** Attempts that failed in the last minute. */
+  errorsPerMinute(): number {
+    return this.#errorsOfMinute.count(performance.now());
   }
 
   deadLetters(): readonly DeadLetter[] {
@@ -185,7 +192,7 @@ export class ProjectionRunner<State> {
         if (event.position <= this.#cursor.position) continue;
         if (event.position > this.#cursor.position + 1) return;
         if (this.#cursor.apply(event) === null) continue;
-        this.#errors += 1;
+        this.#fault();
         return;
       }
     }
@@ -244,10 +251,15 @@ export class ProjectionRunner<State> {
       ...this.#parts,
       projection: this.#projection,
       isCancelled,
-      onFault: () => (this.#errors += 1),
+      onFault: () => this.#fault(),
       onWaiting: (isWaiting) => (this.#waiting = isWaiting),
       onProgress: () => this.#checkpointIfDue(),
     };
+  }
+
+  #fault(): void {
+    this.#errors += 1;
+    this.#errorsOfMinute.add(performance.now());
   }
 
   #caughtUp(): void {

@@ -86,9 +86,16 @@ export class Projections {
     return [...this.#runners.values()].map((runner) => runner.status());
   }
 
-  /** `projection-lag:<name>`: ms from hearing of an event to having taken it in. */
+  /**
+   * `projection-lag:<name>`: ms from hearing of an event to having taken it in. `projection-errors`: attempts of all of
+   * them that failed in the last minute; `count` is those since the store was opened.
+   */
   metrics(): Readonly<Record<string, MetricFigures>> {
-    return Object.fromEntries([...this.#runners].map(([name, runner]) => [`projection-lag:${name}`, runner.lag()]));
+    const runners = [...this.#runners];
+    const rate = runners.reduce((sum, [, runner]) => sum + runner.errorsPerMinute(), 0);
+    const count = runners.reduce((sum, [, runner]) => sum + runner.status().errors, 0);
+    const lags = runners.map(([name, runner]) => [`projection-lag:${name}`, runner.lag()] as const);
+    return { ...Object.fromEntries(lags), 'projection-errors': { count, p50: rate, p99: rate, unit: '1/min' } };
   }
 
   /** The methods that take a name throw `NotFound` for one that there is not. */

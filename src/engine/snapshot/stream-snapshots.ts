@@ -1,5 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position, RecordedEvent, Version } from '../event.ts';
+import { Histogram, type MetricFigures } from '../metrics/histogram.ts';
 import { streamStateAt } from '../replay/stream-state.ts';
 import type { EventStore, StatePoint } from '../store.ts';
 import type { SnapshotFold } from './snapshot-fold.ts';
@@ -14,6 +15,19 @@ export interface StreamSnapshot {
   readonly bytes: number;
 }
 
+/** A stream that was folded from its first event. */
+export interface StreamReplay {
+  readonly streamId: string;
+  /** Events that were folded: all of the stream's. */
+  readonly events: number;
+  /** Milliseconds that reading and folding took. */
+  readonly ms: number;
+  readonly state: unknown;
+}
+
+/** Events read at once by a replay. */
+const REPLAY_BATCH = 4096;
+
 /** States of streams by one fold, from the nearest snapshot; makes a snapshot every some thousand events. */
 export class StreamSnapshots<State> {
   readonly #store: EventStore;
@@ -21,6 +35,7 @@ export class StreamSnapshots<State> {
   readonly #foldOf: (streamId: string) => SnapshotFold<State>;
   /** Streams that have come past a multiple of the spacing and have no snapshot of it yet. */
   readonly #due = new Set<string>();
+  readonly #replayTime = new Histogram('ms');
   #working: Promise<void> | null = null;
   #stop: () => void = () => undefined;
 
@@ -45,7 +60,43 @@ export class StreamSnapshots<State> {
    * The state of a stream as of a version, position or instant, the caller's to keep: what `streamStateAt` gives,
    * whatever snapshots there are. Folds about `every` events at most where the snapshots stand.
    */
-  stateAt(streamId: string, when: StatePoint = {}): Promise<State> {
+  async stateAt(streamId: string, when: StatePoint = {}): Promise<State> {
+    const begun = performance.now();
+    const state = await this.#stateAt(streamId, when);
+    this.#replayTime.record(performance.now() - begun);
+    return state;
+  }
+
+  /** Milliseconds from the question for a state to the state. */
+  replayTime(): MetricFigures {
+    return this.#replayTime.figures();
+  }
+
+  /**
+   * Folds a stream from its first event, whatever snapshots there are. What `onProgress` throws ends it.
+   * Throws `StreamNotFound` for a stream without events.
+   */
+  async replay(
+    streamId: string,
+    onProgress: (events: number, total: number) => void = () => undefined,
+  ): Promise<StreamReplay> {
+    const events = this.#store.streamVersion(streamId);
+    if (events === 0) throw new DaybookError('StreamNotFound', `There is no stream "${streamId}"`, { streamId });
+    const fold = this.#foldOf(streamId);
+    const begun = performance.now();
+    let state = fold.initial();
+    for (let at = 0; at < events;) {
+      const start = { at, state };
+      at = Math.min(at + REPLAY_BATCH, events);
+      state = await streamStateAt(this.#store, streamId, fold, { version: at }, () => Promise.resolve(start));
+      onProgress(at, events);
+    }
+    const ms = performance.now() - begun;
+    this.#replayTime.record(ms);
+    return { streamId, events, ms, state };
+  }
+
+  #stateAt(streamId: string, when: StatePoint): Promise<State> {
     const fold = this.#foldOf(streamId);
     const { codeVersion, decode } = fold;
     const { every } = this.#snapshots.options;
@@ -115,7 +166,7 @@ export class StreamSnapshots<State> {
 
   async #make(streamId: string, version: Version): Promise<StreamSnapshot | null> {
     const fold = this.#foldOf(streamId);
-    const state = await this.stateAt(streamId, { version });
+    const state = await this.#stateAt(streamId, { version });
     const last = await this.#eventAt(streamId, version);
     if (last === undefined) return null;
     const encode = () => fold.encode(state);
