@@ -1,22 +1,37 @@
-import type { Position, RecordedEvent } from '../event.ts';
+import type { Position } from '../event.ts';
 import type { EventQuery } from '../store.ts';
+import { NumberColumn } from './number-column.ts';
 
 /** Type and tags of every event, for append conditions: answers without reading the log. */
 export class ConditionIndex {
   readonly #types: string[] = [];
   readonly #typeNumbers = new Map<string, number>();
   /** Type number of each position, from 1 on. */
-  readonly #typeAt: number[] = [];
-  readonly #lastOfType = new Map<string, Position>();
+  readonly #typeAt = new NumberColumn('small');
+  /** Newest position of each type, by its number. */
+  readonly #lastOfType: Position[] = [];
   readonly #tagged = new Map<string, Position[]>();
 
-  add(event: Pick<RecordedEvent, 'type' | 'position' | 'metadata'>): void {
-    this.#typeAt.push(this.#numberOf(event.type));
-    this.#lastOfType.set(event.type, event.position);
-    for (const tag of tagsOf(event.metadata)) {
+  /** Number of a type, for `add`. */
+  numberOf(type: string): number {
+    const known = this.#typeNumbers.get(type);
+    if (known !== undefined) return known;
+    this.#typeNumbers.set(type, this.#types.length);
+    return this.#types.push(type) - 1;
+  }
+
+  /** Adds the event at the position after the last one that was added. */
+  add(type: number, position: Position): void {
+    this.#typeAt.push(type);
+    this.#lastOfType[type] = position;
+  }
+
+  /** Gives an event its tags; later ones come later. */
+  tag(tags: readonly string[], position: Position): void {
+    for (const tag of tags) {
       const positions = this.#tagged.get(tag);
-      if (positions === undefined) this.#tagged.set(tag, [event.position]);
-      else positions.push(event.position);
+      if (positions === undefined) this.#tagged.set(tag, [position]);
+      else positions.push(position);
     }
   }
 
@@ -26,14 +41,14 @@ export class ConditionIndex {
   }
 
   typeAt(position: Position): string {
-    return this.#types[this.#typeAt[position - 1] ?? -1] ?? '';
+    return position > 0 && position <= this.#typeAt.length ? (this.#types[this.#typeAt.at(position - 1)] ?? '') : '';
   }
 
   /** How often each type occurs. O(n). */
   typeCounts(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const number of this.#typeAt) {
-      const type = this.#types[number] ?? '';
+    for (let i = 0; i < this.#typeAt.length; i++) {
+      const type = this.#types[this.#typeAt.at(i)] ?? '';
       counts.set(type, (counts.get(type) ?? 0) + 1);
     }
     return counts;
@@ -56,7 +71,7 @@ export class ConditionIndex {
   }
 
   #newestOf(types: readonly string[]): Position {
-    return Math.max(0, ...types.map((type) => this.#lastOfType.get(type) ?? 0));
+    return Math.max(0, ...types.map((type) => this.#lastOfType[this.#typeNumbers.get(type) ?? -1] ?? 0));
   }
 
   #findTagged(types: readonly string[] | undefined, tags: readonly string[], after: Position): Position | null {
@@ -69,13 +84,6 @@ export class ConditionIndex {
       if (others.every((list) => includesSorted(list, position))) return position;
     }
     return null;
-  }
-
-  #numberOf(type: string): number {
-    const known = this.#typeNumbers.get(type);
-    if (known !== undefined) return known;
-    this.#typeNumbers.set(type, this.#types.length);
-    return this.#types.push(type) - 1;
   }
 }
 

@@ -12,15 +12,25 @@ export function isUuid(text: string): boolean {
  */
 export function derivedEventId(commitId: string, index: number): string {
   if (index === 0) return commitId;
-  return idHigh(commitId) + ((idLow(commitId) + index) % LOW_RANGE).toString(16).padStart(12, '0');
+  const low = Number.parseInt(commitId.slice(24), 16);
+  return commitId.slice(0, 24) + ((low + index) % LOW_RANGE).toString(16).padStart(12, '0');
 }
 
-/** The part of an id that derived ids share. */
-export function idHigh(id: string): string {
-  return id.slice(0, 24);
+/** A UUID as four 32-bit numbers. */
+export type UuidWords = readonly [number, number, number, number];
+
+/** The words of the UUID that begins at an index of a text. */
+export function uuidWords(text: string, at = 0): UuidWords {
+  return [digits(text, at, 8), digits(text, at + 9, 9), digits(text, at + 19, 9), digits(text, at + 28, 8)];
 }
 
-/** The part of an id that counts, 0 to 2^48 - 1. */
-export function idLow(id: string): number {
-  return Number.parseInt(id.slice(24), 16);
+/** The number that hexadecimal digits say, hyphens between them passed over. */
+function digits(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x2d) continue;
+    value = (value << 4) | (code < 0x3a ? code - 0x30 : code - 0x57);
+  }
+  return value >>> 0;
 }

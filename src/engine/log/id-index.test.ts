@@ -27,4 +27,31 @@ describe('event ids', () => {
       }),
     );
   });
+
+  it('L5 finds each of many random ids, and those derived from them, and not their neighbours', () => {
+    const index = new IdIndex();
+    const sizes = [1, 2, 1, 5000, 1, 1, 20_000];
+    const commits = Array.from({ length: 700 }, (_, i) => ({ id: crypto.randomUUID(), size: sizes[i % 7] ?? 1 }));
+    let next = 1;
+    const firsts = commits.map(({ id, size }) => {
+      index.addRun(id, size, next);
+      next += size;
+      return next - size;
+    });
+    for (const [i, { id, size }] of commits.entries()) {
+      const first = firsts[i] ?? 0;
+      for (const at of new Set([0, size >> 1, size - 1])) {
+        expect(index.find(derivedEventId(id, at))).toBe(first + at);
+      }
+      expect(index.find(derivedEventId(id, size))).toBe(null);
+    }
+    expect(index.find('no id')).toBe(null);
+  });
+
+  it('L7 finds a run that starts over at the end', () => {
+    const index = new IdIndex();
+    index.addRun(`${BASE}fffffffffffe`, 5, 10);
+    for (let i = 0; i < 5; i++) expect(index.find(derivedEventId(`${BASE}fffffffffffe`, i))).toBe(10 + i);
+    expect(index.find(`${BASE}000000000003`)).toBe(null);
+  });
 });

@@ -3,11 +3,12 @@ import type { IndexFacts } from '../segment/index-facts.ts';
 import type { SegmentIndex } from '../segment/segment.ts';
 import type { ClockJump, EventQuery, Head } from '../store.ts';
 import { EMPTY_HASH } from '../storage/port.ts';
-import { ConditionIndex } from './condition-index.ts';
+import { ConditionIndex, tagsOf } from './condition-index.ts';
 import { derivedEventId } from './event-id.ts';
 import { IdIndex } from './id-index.ts';
 import { NumberColumn } from './number-column.ts';
-import { markOf, type StreamMark } from './stream-mark.ts';
+import { isMark, markOf, type StreamMark } from './stream-mark.ts';
+import { StreamIndex } from './stream-index.ts';
 
 /** An event without its data. */
 type EventFacts = Omit<RecordedEvent, 'data'>;
@@ -21,11 +22,11 @@ const NO_POSITIONS: readonly Position[] = [];
 
 /** What is kept in memory of every commit: enough to check an append and to find any event. */
 export class LogIndex {
-  readonly #firsts = new NumberColumn();
-  readonly #times = new NumberColumn();
+  readonly #firsts = new NumberColumn('small');
+  readonly #times = new NumberColumn('any');
   /** Latest time of this or any earlier commit: never falls, even when the clock does. */
-  readonly #latestTimes = new NumberColumn();
-  readonly #streams = new Map<string, Position[]>();
+  readonly #latestTimes = new NumberColumn('any');
+  readonly #streams = new StreamIndex();
   readonly #ids = new IdIndex();
   /** Commits whose id none of their events carries. */
   readonly #otherCommitIds = new Map<string, Position>();
@@ -46,41 +47,34 @@ export class LogIndex {
 
   /** Adds the commit that follows the head. O(its events). */
   add(commit: CommitFacts, hash: string): void {
-    const time = Date.parse(commit.recordedAt);
-    this.#latestTimes.push(Math.max(time, this.#times.length === 0 ? time : this.#latestTimes.last));
-    this.#firsts.push(commit.position);
-    this.#times.push(time);
-    this.#ids.addAll(
+    this.#addTime(commit.position, Date.parse(commit.recordedAt));
+    this.#addIds(
+      commit.id,
       commit.events.map((event) => event.id),
       commit.position,
     );
-    if (commit.events[0]?.id !== commit.id) this.#otherCommitIds.set(commit.id, commit.position);
-    for (const event of commit.events) {
-      const positions = this.#streams.get(event.streamId);
-      if (positions === undefined) this.#streams.set(event.streamId, [event.position]);
-      else positions.push(event.position);
-      this.#conditions.add(event);
-      this.#correlate(commit, event);
-      const mark = markOf(event, event.position);
-      if (mark !== null) this.#marks.set(event.streamId, mark);
+    for (const { streamId, version, position, type, metadata } of commit.events) {
+      this.#streams.add(this.#streams.numberOf(streamId), position);
+      this.#conditions.add(this.#conditions.numberOf(type), position);
+      this.#addMetadataOf(commit.id, metadata, position);
+      const mark = markOf({ type, version }, position);
+      if (mark !== null) this.#marks.set(streamId, mark);
     }
     this.#head = { position: commit.position + commit.events.length - 1, hash, recordedAt: commit.recordedAt };
   }
 
-  /** Adds the commits of a segment that follows the head. */
+  /** Adds the commits of a segment that follows the head, without making any of them. O(its events). */
   addSegment({ row, facts }: SegmentIndex): void {
     let event = 0;
     for (let commit = 0; commit < facts.sizes.length; commit++) {
-      const position = row.p + event;
-      const id = facts.commitIds.at(commit);
-      const recordedAt = new Date(facts.times[commit] ?? 0).toISOString();
-      const events: EventFacts[] = [];
-      const end = event + (facts.sizes[commit] ?? 0);
-      for (const first = event; event < end; event++) {
-        events.push(eventFacts(facts, event, { position: row.p + event, id, recordedAt, index: event - first }));
-      }
-      this.add({ id, position, recordedAt, events }, row.hash);
+      this.#addTime(row.p + event, facts.times[commit] ?? 0);
+      this.#addIdsOf(facts, commit, event, row.p + event);
+      event += facts.sizes[commit] ?? 0;
     }
+    this.#addEvents(facts, row.p);
+    this.#addMetadata(facts, row.p);
+    this.#addMarks(facts, row.p);
+    this.#head = { position: row.p + event - 1, hash: row.hash, recordedAt: facts.lastRecordedAt };
   }
 
   /** Ordinal (0-based) of the commit that holds a position. O(log n). */
@@ -98,12 +92,12 @@ export class LogIndex {
   }
 
   streamVersion(streamId: string): Version {
-    return this.#streams.get(streamId)?.length ?? 0;
+    return this.#streams.version(streamId);
   }
 
   /** Positions of a stream's events, by version. */
   streamPositions(streamId: string): readonly Position[] {
-    return this.#streams.get(streamId) ?? NO_POSITIONS;
+    return this.#streams.positions(streamId);
   }
 
   streamMark(streamId: string): StreamMark | null {
@@ -167,29 +161,71 @@ export class LogIndex {
     return this.firstOf(this.#latestTimes.countUpTo(time)) - 1;
   }
 
-  #correlate(commit: CommitFacts, { metadata, position }: EventFacts): void {
+  #addTime(position: Position, time: number): void {
+    this.#latestTimes.push(Math.max(time, this.#times.length === 0 ? time : this.#latestTimes.last));
+    this.#firsts.push(position);
+    this.#times.push(time);
+  }
+
+  #addIds(commitId: string, ids: readonly string[], first: Position): void {
+    this.#ids.addAll(ids, first);
+    if (ids[0] !== commitId) this.#otherCommitIds.set(commitId, first);
+  }
+
+  #addIdsOf({ commitIds, idBytes, ownId, sizes }: IndexFacts, commit: number, event: number, first: Position): void {
+    const size = sizes[commit] ?? 0;
+    if (ownId !== null) {
+      const id = commitIds.at(commit);
+      const ids = Array.from({ length: size }, (_, i) => ownId(event + i) ?? derivedEventId(id, i));
+      this.#addIds(id, ids, first);
+    } else if (idBytes !== null) {
+      this.#ids.addRunOfBytes(idBytes, commit * 16, size, first);
+    } else {
+      this.#ids.addRun(commitIds.at(commit), size, first);
+    }
+  }
+
+  #addEvents({ groups, groupOf, streams, streamUuids, streamOf }: IndexFacts, first: Position): void {
+    const types = groups.map(({ type }) => this.#conditions.numberOf(type));
+    const numbers = Array.from({ length: streams.length }, (_, i) =>
+      streamUuids === null
+        ? this.#streams.numberOf(streams.at(i))
+        : this.#streams.numberOfUuid(streamUuids.prefixAt(i), streamUuids.bytes, i * 16),
+    );
+    for (let event = 0; event < groupOf.length; event++) {
+      this.#streams.add(numbers[streamOf[event] ?? 0] ?? 0, first + event);
+      this.#conditions.add(types[groupOf[event] ?? 0] ?? 0, first + event);
+    }
+  }
+
+  #addMetadata({ metadata, sizes, commitIds }: IndexFacts, first: Position): void {
+    if (metadata === null) return;
+    let event = 0;
+    for (let commit = 0; commit < sizes.length; commit++) {
+      const id = commitIds.at(commit);
+      for (const end = event + (sizes[commit] ?? 0); event < end; event++) {
+        const own = metadata(event);
+        if (own !== null) this.#addMetadataOf(id, own, first + event);
+      }
+    }
+  }
+
+  #addMetadataOf(commitId: string, metadata: RecordedEvent['metadata'], position: Position): void {
+    this.#conditions.tag(tagsOf(metadata), position);
     const { correlationId } = metadata;
-    if (correlationId === commit.id) return;
+    if (correlationId === commitId) return;
     const positions = this.#correlated.get(correlationId);
     if (positions === undefined) this.#correlated.set(correlationId, [position]);
     else positions.push(position);
   }
-}
 
-interface InCommit extends Pick<Commit, 'id' | 'position' | 'recordedAt'> {
-  readonly index: number;
-}
-
-function eventFacts(facts: IndexFacts, event: number, { position, id, recordedAt, index }: InCommit): EventFacts {
-  const { type, schemaVersion } = facts.groups[facts.groupOf[event] ?? 0] ?? { type: '', schemaVersion: 1 };
-  return {
-    streamId: facts.streams.at(facts.streamOf[event] ?? 0),
-    version: facts.versions[event] ?? 0,
-    position,
-    type,
-    schemaVersion,
-    id: facts.ownId?.(event) ?? derivedEventId(id, index),
-    recordedAt,
-    metadata: facts.metadata?.(event) ?? { correlationId: id, causationId: null },
-  };
+  #addMarks({ groups, groupOf, streams, streamOf, versions }: IndexFacts, first: Position): void {
+    const marks = groups.map(({ type }) => (isMark(type) ? type : null));
+    if (marks.every((type) => type === null)) return;
+    for (let event = 0; event < groupOf.length; event++) {
+      const type = marks[groupOf[event] ?? 0] ?? null;
+      const mark = type === null ? null : markOf({ type, version: versions[event] ?? 0 }, first + event);
+      if (mark !== null) this.#marks.set(streams.at(streamOf[event] ?? 0), mark);
+    }
+  }
 }

@@ -1,7 +1,16 @@
+/** What a column holds: whole numbers from 0 to 2^32 - 1, in four bytes each, or any numbers, in eight. */
+type Kind = 'small' | 'any';
+
 /** A growing column of numbers, packed. */
 export class NumberColumn {
-  #values = new Float64Array(64);
+  readonly #kind: Kind;
+  #values: Float64Array | Uint32Array;
   #length = 0;
+
+  constructor(kind: Kind) {
+    this.#kind = kind;
+    this.#values = packed(kind, 64);
+  }
 
   get length(): number {
     return this.#length;
@@ -19,11 +28,16 @@ export class NumberColumn {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const grown = new Float64Array(this.#length * 2);
+      const grown = packed(this.#kind, this.#length * 2);
       grown.set(this.#values);
       this.#values = grown;
     }
     this.#values[this.#length++] = value;
+  }
+
+  /** Changes a value within the column. */
+  set(index: number, value: number): void {
+    this.#values[index] = value;
   }
 
   /** How many values are at most `limit`, in a column that never falls. O(log n). */
@@ -37,4 +51,8 @@ export class NumberColumn {
     }
     return from;
   }
+}
+
+function packed(kind: Kind, length: number): Float64Array | Uint32Array {
+  return kind === 'small' ? new Uint32Array(length) : new Float64Array(length);
 }

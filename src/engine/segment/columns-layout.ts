@@ -41,6 +41,7 @@ export class ColumnCommits {
   readonly #commandTypes: Float64Array;
   readonly #commandShapes: Float64Array;
   readonly #values: ValueColumns;
+  readonly #streams: string[] = [];
   /** The commit whose values come next. */
   #next = 0;
 
@@ -51,9 +52,7 @@ export class ColumnCommits {
     this.#commandTypes = readWholeNumbers(data);
     this.#commandShapes = readWholeNumbers(data);
     const eventsOf = eventsByGroup(index);
-    this.#values = new ValueColumns(data, (group, nth) =>
-      index.streams.at(index.streamOf[eventsOf[group]?.[nth] ?? 0] ?? 0),
-    );
+    this.#values = new ValueColumns(data, (group, nth) => this.#streamOf(eventsOf[group]?.[nth] ?? 0));
   }
 
   /** Commits by ordinal, `end` exclusive. Throws `RangeError` where the columns do not fit together. */
@@ -69,6 +68,12 @@ export class ColumnCommits {
   *bodies(): Generator<string> {
     this.#seek(0);
     for (; this.#next < this.index.commitCount; this.#next++) yield this.#body(this.#next);
+  }
+
+  /** Name of an event's stream, each made once. */
+  #streamOf(event: number): string {
+    const stream = this.index.streamOf[event] ?? 0;
+    return (this.#streams[stream] ??= this.index.streams.at(stream));
   }
 
   #seek(commit: number): void {
@@ -98,7 +103,7 @@ export class ColumnCommits {
       const { type, schemaVersion } = index.groups[group] ?? unknownGroup();
       const own = index.given('events', event);
       events.push({
-        streamId: index.streams.at(index.streamOf[event] ?? 0),
+        streamId: this.#streamOf(event),
         version: index.versions[event] ?? 0,
         position: this.#first + event,
         type,
@@ -145,7 +150,7 @@ export class ColumnCommits {
     let text = `{"d":${this.#values.text(group, this.#eventShapes[event] ?? -1)}`;
     if (id !== null) text += `,"i":${JSON.stringify(id)}`;
     if (own !== undefined) text += `,"m":${canonicalJson(own, 'metadata')}`;
-    const stream = index.streams.at(index.streamOf[event] ?? 0);
+    const stream = this.#streamOf(event);
     text += `,"n":${index.versions[event] ?? 0},"s":${JSON.stringify(stream)},"t":${JSON.stringify(type)}`;
     return isWritten ? `${text},"v":${schemaVersion}}` : `${text}}`;
   }

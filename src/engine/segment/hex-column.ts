@@ -71,11 +71,20 @@ export class HexColumn implements Column<string> {
     return this.codes.length;
   }
 
+  /** True for UUIDs without anything before them. */
+  get isBareUuids(): boolean {
+    return this.isUuids && this.prefixes.length === 1 && this.prefixes[0] === '';
+  }
+
+  prefixAt(index: number): string {
+    return this.prefixes[this.codes[index] ?? 0] ?? '';
+  }
+
   at(index: number): string {
     this.#texts ??= this.isUuids ? uuidTexts(this.bytes) : hexTexts(this.bytes);
     const width = this.isUuids ? UUID_LENGTH : (this.bytes.length / this.length) * 2;
     const text = this.#texts.slice(index * width, (index + 1) * width);
-    const prefix = this.prefixes[this.codes[index] ?? 0] ?? '';
+    const prefix = this.prefixAt(index);
     return prefix === '' ? text : prefix + text;
   }
 }

@@ -3,6 +3,7 @@ import { isObject } from '../storage/row-shape.ts';
 import type { BlockReader, BlockWriter } from './block.ts';
 import type { Column } from './column.ts';
 import type { CommitBody, EventBody } from './commit-body.ts';
+import { HexColumn } from './hex-column.ts';
 import type { EventGroup, IndexFacts } from './index-facts.ts';
 import { SpelledColumn } from './spelled-numbers.ts';
 import { readTexts, writeTexts } from './text-column.ts';
@@ -73,7 +74,7 @@ export class IndexBlock implements IndexFacts {
     this.commitIds = readTexts(from);
     this.groups = readGroups(from);
     this.groupOf = readWholeNumbers(from);
-    this.streams = remembered(readTexts(from));
+    this.streams = readTexts(from);
     this.streamOf = readWholeNumbers(from);
     this.versions = readVersions(from, this.streamOf, this.streams.length);
     this.ownId = readOwnIds(from);
@@ -88,6 +89,15 @@ export class IndexBlock implements IndexFacts {
 
   get commitCount(): number {
     return this.sizes.length;
+  }
+
+  get idBytes(): Uint8Array | null {
+    const { commitIds } = this;
+    return commitIds instanceof HexColumn && commitIds.isBareUuids ? commitIds.bytes : null;
+  }
+
+  get streamUuids(): HexColumn | null {
+    return this.streams instanceof HexColumn && this.streams.isUuids ? this.streams : null;
   }
 
   get eventCount(): number {
@@ -253,12 +263,6 @@ function commitOf(firsts: Int32Array, event: number): number {
     else to = middle;
   }
   return from;
-}
-
-/** Each text made once. */
-function remembered(column: Column<string>): Column<string> {
-  const texts: string[] = [];
-  return { length: column.length, at: (index) => (texts[index] ??= column.at(index)) };
 }
 
 function uneven(): RangeError {

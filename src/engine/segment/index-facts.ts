@@ -16,8 +16,12 @@ export interface IndexFacts {
   readonly lastRecordedAt: Instant;
   /** Id of each commit. */
   readonly commitIds: Column<string>;
+  /** The same as 16 bytes each, where they lie so; else null. */
+  readonly idBytes: Uint8Array | null;
   /** Names of the streams, in the order of their first event here. */
   readonly streams: Column<string>;
+  /** The same as what comes before their UUIDs and 16 bytes for each UUID, where they lie so; else null. */
+  readonly streamUuids: { prefixAt(stream: number): string; readonly bytes: Uint8Array } | null;
   /** Which of `streams` each event is of. */
   readonly streamOf: ArrayLike<number>;
   /** Version of each event in its stream. */

@@ -34,6 +34,8 @@ export function factsOf(records: readonly CommitRecord[]): { commits: readonly C
     times: commits.map(({ recordedAt }) => Date.parse(recordedAt)),
     lastRecordedAt: commits.at(-1)?.recordedAt ?? '',
     commitIds: { length: ids.length, at: (index) => ids[index] ?? '' },
+    idBytes: null,
+    streamUuids: null,
     streams: { length: streams.names.length, at: (index) => streams.names[index] ?? '' },
     streamOf: streams.numbers,
     versions: events.map(({ version }) => version),

@@ -1,36 +1,20 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DaybookError } from '../errors.ts';
 import { decodeCommit } from '../log/commit-record.ts';
 import type { CommitRecord } from '../storage/port.ts';
-import { packColumns } from './columns-layout.ts';
 import type { SealedRow } from './sealed-row.ts';
 import { isWhole, openSegment, readSegmentIndex, recordsOf, sealCommits } from './segment.ts';
 import { chainOf, commitChain } from './testing/hostile.ts';
+import { COLUMNS, inColumns, sumOf } from './testing/in-columns.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 const body = (data: string, rest = '') =>
   `{"a":"2024-02-29T10:00:00.000Z","e":[{"d":${data},"n":1,"s":"s","t":"T"${rest}}],"i":"${ID}"}`;
 const usual = Array.from({ length: 20 }, (_, i) => body(`{"amount":"${i}.10","day":"2024-03-${10 + i}"}`));
 
-/**
- * A segment in columns, also where it is so small that plain text would take less. Half a surrogate pair does not go
- * into columns: with one, as it is sealed.
- */
-async function inColumns(records: readonly CommitRecord[]): Promise<SealedRow> {
-  const row = await sealCommits(records);
-  const bodies = records.map((record) => record.body);
-  if (bodies.some((text) => /\\ud[89a-f]/i.test(text))) return row;
-  const bytes = new Uint8Array(
-    await new Blob([new Uint8Array([COLUMNS]), ...(await packColumns(bodies))]).arrayBuffer(),
-  );
-  return { ...row, bytes, sum: sumOf(row, bytes) };
-}
-
 const layoutOf = (row: SealedRow) => row.bytes[0];
 const PLAIN = 0;
-const COLUMNS = 1;
 
 describe('a sealed segment', () => {
   it('G1 gives back the very records that were packed', async () => {
@@ -192,8 +176,4 @@ async function valueOrError<T>(promise: Promise<T>): Promise<T | DaybookError> {
     if (error instanceof DaybookError) return error;
     throw error;
   }
-}
-
-function sumOf({ p, n, commits, prev, hash }: SealedRow, bytes: Uint8Array): string {
-  return createHash('sha256').update([p, n, commits, prev, hash, ''].join('\n')).update(bytes).digest('hex');
 }
