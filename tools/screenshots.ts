@@ -12,6 +12,8 @@ const FOLDER = join('docs', 'screenshots');
 const VIEWPORT = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const THEMES = ['light', 'dark'] as const;
+/** Long enough for three samples of the metrics. */
+const SAMPLED_MS = 11_000;
 /** Long enough for a lazily loaded chart to be drawn. */
 const SETTLES_MS = 900;
 
@@ -55,6 +57,12 @@ async function takePictures(browser: Browser, server: RunningServer, theme: (typ
   await take('phone-past');
   await page.setViewportSize(VIEWPORT);
   await page.evaluate(() => window.daybook.timeline.seek('live'));
+  await showEventStore(page);
+  await take('event-store');
+  await page.getByRole('link', { name: 'Metrics', exact: true }).click();
+  await page.waitForTimeout(SAMPLED_MS);
+  await take('event-store-metrics');
+  await page.getByRole('link', { name: 'Checking', exact: true }).click();
   await showImport(page);
   await take('import');
   await context.close();
@@ -65,6 +73,17 @@ async function fillBook(page: Page): Promise<void> {
     await window.daybook.ready;
     await window.daybook.ledger.importFile('household.journal', journal);
   }, demoJournal());
+}
+
+/** A few lines of the command sheet, one of them mistyped. */
+async function showEventStore(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Event store', exact: true }).click();
+  const line = page.getByRole('combobox', { name: 'Command' });
+  for (const command of ['projection status', 'projection rebuld balances', 'event-store verify', 'events after 325']) {
+    await line.fill(command);
+    await line.press('Enter');
+    await page.getByText(command, { exact: true }).last().waitFor();
+  }
 }
 
 async function showImport(page: Page): Promise<void> {

@@ -16,6 +16,7 @@ type Role =
   | 'link'
   | 'list'
   | 'listitem'
+  | 'log'
   | 'main'
   | 'navigation'
   | 'option'

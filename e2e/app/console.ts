@@ -15,11 +15,14 @@ interface StoreConsole {
   stateAt(target: { readonly projection: string }, when?: { readonly position?: number }): Promise<unknown>;
   verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
   health(): Promise<{ readonly mirror: string }>;
+  generate(seed: number, count: number): Promise<unknown>;
+  configure(change: unknown): Promise<unknown>;
   compact(): Promise<{ readonly bytesBefore: number; readonly bytesAfter: number }>;
   tiers(): Promise<Readonly<Record<'hot' | 'sealed' | 'archived', { readonly events: number }>>>;
   archive(before: string): Promise<ArchiveInfo | null>;
   archives(): Promise<readonly ArchiveInfo[]>;
   bringBack(file: string): Promise<ArchiveInfo>;
+  rebuildProjection(name: string): Promise<{ readonly state: string }>;
   configuration(): Promise<{ readonly configuration: object; readonly problems: readonly string[] }>;
   backup(): Promise<Blob>;
   restore(
@@ -79,7 +82,7 @@ interface DaybookConsole {
   };
   openStore(
     name: string,
-    options?: { readonly domain?: 'orders'; readonly detectors?: boolean },
+    options?: { readonly domain?: 'orders' | 'inventory'; readonly detectors?: boolean },
   ): Promise<StoreConsole>;
 }
 

@@ -26,7 +26,9 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(() => app.count({ role: 'heading', name: 'Settings' })).toBe(1);
     expect(await app.axe(), 'the settings').toEqual([]);
     await app.click({ role: 'link', name: 'Event store' });
-    for (const name of ['Projections', 'Storage', 'Health']) {
+    await app.fill({ role: 'combobox', name: 'Command' }, 'projection status');
+    await app.press('Enter');
+    for (const name of ['Command line', 'Metrics', 'Storage', 'Projections', 'Health']) {
       await app.click({ role: 'link', name, within: { role: 'navigation', name: 'Event store' } });
       await expect.poll(() => app.count({ role: 'table' })).toBeGreaterThan(0);
       expect(await app.axe(), `the event store: ${name}`).toEqual([]);

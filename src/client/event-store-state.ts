@@ -1,7 +1,6 @@
 import type {
   ArchiveInfo,
   ClockJump,
-  CompactReport,
   DeadLetter,
   ErrorData,
   EventTypeInfo,
@@ -10,21 +9,21 @@ import type {
   SnapshotReport,
   StoreHealth,
   TierFigures,
-  VerifyResult,
 } from '#engine';
-import type { ScratchOptions } from '#worker/api';
+import type { ScratchOptions, Vitals } from '#worker/api';
 
 export type {
-  ArchiveInfo,
-  ClockJump,
-  CompactReport,
-  DeadLetter,
-  EventTypeInfo,
-  ProjectionStatus,
-  SnapshotReport,
-  TierFigures,
-  VerifyResult,
-};
+  GrowthForecast,
+  MetricReading,
+  OutputTable,
+  RunListener,
+  RunOutput,
+  StorageFigures,
+  VitalSample,
+  Vitals,
+} from '#worker/api';
+
+export type { ArchiveInfo, ClockJump, DeadLetter, EventTypeInfo, ProjectionStatus, SnapshotReport, TierFigures };
 
 /** Which domain's events a scratch store takes; absent = any. */
 export type ScratchDomain = NonNullable<ScratchOptions['domain']>;
@@ -43,6 +42,7 @@ export interface StoreGlance {
   readonly clockJumps: readonly ClockJump[];
 }
 
+/** What the *Event store* screen shows. */
 export interface EventStoreState {
   /** Name of the scratch store that is looked at; null for the book. */
   readonly chosen: string | null;
@@ -50,6 +50,10 @@ export interface EventStoreState {
   readonly scratch: readonly string[];
   /** The newest answer; null until there is one of the store chosen. */
   readonly glance: StoreGlance | null;
+  /** Its metrics, storage and growth; null until there is an answer of the store chosen. */
+  readonly vitals: Vitals | null;
+  /** Why the newest question for vitals was not answered; null where it was. */
+  readonly vitalsProblem: ErrorData | null;
   /** Why the newest question was not answered; null where it was. */
   readonly problem: ErrorData | null;
 }

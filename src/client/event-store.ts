@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import { createStore, type StoreApi as Zustand } from 'zustand/vanilla';
-import type { ArchiveInfo, CompactReport, DeadLetter, Position } from '#engine';
-import type { Result, StoreApi } from '#worker/api';
+import type { ArchiveInfo, DeadLetter, Position } from '#engine';
+import type { Result, StoreApi, Vitals } from '#worker/api';
 import type { EventStoreState, ScratchDomain, StoreGlance } from './event-store-state.ts';
 import { LatestWins } from './latest-wins.ts';
 import { ask, bookStore, errorData, shownAt, workerApi } from './session.ts';
@@ -10,6 +10,8 @@ import { valueOf } from './worker-link.ts';
 
 /** How often the screen asks again while it is looked at. */
 const ASK_EVERY_MS = 2_000;
+/** Vitals are sampled every five seconds. */
+const ASK_VITALS_EVERY_MS = 5_000;
 
 /** What the *Event store* screen shows: the store chosen and the newest answer of it. */
 export const eventStore: Zustand<EventStoreState> = createStore(() => ({
@@ -17,34 +19,49 @@ export const eventStore: Zustand<EventStoreState> = createStore(() => ({
   scratch: [],
   glance: null,
   problem: null,
+  vitals: null,
+  vitalsProblem: null,
 }));
 
 /**
- * Keeps `eventStore` current: asks now, with every append to the book, and every two seconds while the page can be seen.
- * Gives the way to stop.
+ * Keeps `eventStore` current: asks now, with every append to the book, and every two seconds while the page can be seen
+ * (for vitals, five). Gives the way to stop.
  */
 export function watchEventStore(): () => void {
   void refreshEventStore();
-  const timer = setInterval(() => {
-    if (document.visibilityState === 'visible') void refreshEventStore();
-  }, ASK_EVERY_MS);
+  const whileSeen = (again: () => void, everyMs: number) =>
+    setInterval(() => {
+      if (document.visibilityState === 'visible') again();
+    }, everyMs);
+  const timers = [
+    whileSeen(() => void refreshGlance(), ASK_EVERY_MS),
+    whileSeen(() => void vitals.want(eventStore.getState().chosen), ASK_VITALS_EVERY_MS),
+  ];
   const unfollow = timeline.subscribe((now, before) => {
     if (now.head !== before.head) void refreshEventStore();
   });
   return () => {
-    clearInterval(timer);
+    timers.forEach(clearInterval);
     unfollow();
   };
 }
 
-/** Asks again for all that the screen shows; resolves when it is shown. */
-export function refreshEventStore(): Promise<void> {
+/** Asks again how the store stands, without its vitals, which take longer; resolves when it is shown. */
+export function refreshGlance(): Promise<void> {
   return glances.want(eventStore.getState().chosen);
+}
+
+/** Asks again for all that the screen shows; resolves when it is shown. */
+export async function refreshEventStore(): Promise<void> {
+  const { chosen } = eventStore.getState();
+  await Promise.all([glances.want(chosen), vitals.want(chosen)]);
 }
 
 /** Looks at another store: a scratch one that is open, or with null the book. */
 export function chooseStore(name: string | null): Promise<void> {
-  if (eventStore.getState().chosen !== name) eventStore.setState({ chosen: name, glance: null, problem: null });
+  if (eventStore.getState().chosen !== name) {
+    eventStore.setState({ chosen: name, glance: null, problem: null, vitals: null, vitalsProblem: null });
+  }
   return refreshEventStore();
 }
 
@@ -73,27 +90,20 @@ export function deadLetters(projection: string): Promise<Result<readonly DeadLet
 /** Stops a projection of the store chosen until it is resumed, also over a restart. */
 export const pauseProjection = (name: string) => change((store) => store.pauseProjection(name));
 
+/** Lets a projection that is paused or has failed go on. */
 export const resumeProjection = (name: string) => change((store) => store.resumeProjection(name));
 
 /** Folds a projection anew while the old version is shown; resolves when the new one is. */
 export const rebuildProjection = (name: string) => change((store) => store.rebuildProjection(name));
 
-/** Recomputes every hash of both copies of the store chosen. */
-export const verifyStore = () => change((store) => store.verify());
-
-/** Seals all that is hot and packs small segments together; nothing is removed. */
-export function compactStore(onProgress: EventsListener): Promise<Result<CompactReport>> {
-  return change((store, at) => store.compact(at, proxy(onProgress)));
-}
-
-/** Moves what was recorded before a date into a file that reads as before; null where there was nothing to move. */
-export function archiveStore(before: string, onProgress: EventsListener): Promise<Result<ArchiveInfo | null>> {
-  return change((store, at) => store.archive(before, at, proxy(onProgress)));
-}
-
 /** Moves what an archive file holds back into the store. */
 export function bringBack(file: string, onProgress: EventsListener): Promise<Result<ArchiveInfo>> {
   return change((store, at) => store.bringBack(file, at, proxy(onProgress)));
+}
+
+/** Only the book's moment is on the screen: a scratch store is always looked at as it is now. */
+export function shownOf(chosen: string | null): Position | 'live' {
+  return chosen === null ? shownAt() : 'live';
 }
 
 /** How many events of how many. */
@@ -104,8 +114,7 @@ async function change<T>(
   act: (store: Remote<StoreApi>, at: Position | 'live') => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const { chosen } = eventStore.getState();
-  // Only the book's moment is on the screen: a scratch store is always looked at as it is now.
-  const result = await onStore(chosen, (store) => act(store, chosen === null ? shownAt() : 'live'));
+  const result = await onStore(chosen, (store) => act(store, shownOf(chosen)));
   await refreshEventStore();
   return result;
 }
@@ -114,7 +123,7 @@ async function change<T>(
 const faces = new Map<string, Promise<Remote<StoreApi>>>();
 
 /** Asks a store; expected failures come as data, those of the line to a scratch store too. */
-async function onStore<T>(
+export async function onStore<T>(
   name: string | null,
   question: (store: Remote<StoreApi>) => Promise<Result<T>>,
 ): Promise<Result<T>> {
@@ -150,6 +159,16 @@ const glances = new LatestWins<string | null, Answer>(
     else eventStore.setState({ scratch, problem: glance.error });
   },
   (problem) => eventStore.setState({ problem: errorData(problem) }),
+);
+
+const vitals = new LatestWins<string | null, Result<Vitals>>(
+  (name) => onStore(name, (store) => store.vitals()),
+  (answer, name) => {
+    if (eventStore.getState().chosen !== name) return;
+    if (answer.ok) eventStore.setState({ vitals: answer.value, vitalsProblem: null });
+    else eventStore.setState({ vitalsProblem: answer.error });
+  },
+  (problem) => eventStore.setState({ vitalsProblem: errorData(problem) }),
 );
 
 async function glanceAt(of: string | null, store: Remote<StoreApi>): Promise<Result<StoreGlance>> {

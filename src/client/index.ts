@@ -1,5 +1,6 @@
 /** What a tab holds: its worker, the timeline's position, and the newest answer for the screen. No React. */
 export type * from './state.ts';
+export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { backUp, restoreBackup } from './backups.ts';
@@ -23,22 +24,20 @@ export {
   verify,
 } from './books.ts';
 export {
-  archiveStore,
   bringBack,
   chooseStore,
   closeScratchStore,
-  compactStore,
   deadLetters,
   eventStore,
   openScratchStore,
   pauseProjection,
   rebuildProjection,
-  refreshEventStore,
+  refreshGlance,
   resumeProjection,
-  verifyStore,
   watchEventStore,
 } from './event-store.ts';
 export { checkConfiguration, configuration, configure, retention } from './configuration.ts';
 export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
+export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { installConsole } from './console.ts';

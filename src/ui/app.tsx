@@ -2,7 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { screen, setLocale, timeline } from '#client';
 import { runKey, useCommands } from './kit/commands.ts';
 import { preferences, useLocale } from './kit/preferences.ts';
@@ -43,6 +43,7 @@ export function App({ surroundings }: { readonly surroundings: Surroundings }) {
 
 function Book() {
   const locale = useLocale();
+  const [, go] = useLocation();
   useEffect(() => setLocale(locale), [locale]);
   useWhenMark();
   useKeys();
@@ -57,6 +58,14 @@ function Book() {
       run: openKeyHelp,
     },
     { id: 'import', label: 'Import a file', group: 'Everywhere', keys: ['i'], where: 'anywhere', run: importNow },
+    {
+      id: 'event-store',
+      label: 'The event store',
+      group: 'Everywhere',
+      keys: ['e'],
+      where: 'anywhere',
+      run: () => go('/event-store'),
+    },
   ]);
   return (
     <>

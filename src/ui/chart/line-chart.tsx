@@ -12,6 +12,8 @@ export interface LineChartProps {
   readonly locale: string;
   /** A level that the line ought to stay under, drawn across; null = none. */
   readonly limit?: number | null;
+  /** Whether the other axis begins at 0, so that heights can be compared. */
+  readonly fromZero?: boolean;
   /** What ticks of the time axis are called, from seconds since 1970; days and months where absent. */
   readonly timeLabels?: TickLabels;
   /** What ticks of the other axis are called; short numbers where absent. */
@@ -30,6 +32,7 @@ export function LineChart({
   height,
   locale,
   limit = null,
+  fromZero = false,
   timeLabels = dateLabels,
   valueLabels = shortNumbers,
 }: LineChartProps) {
@@ -45,7 +48,7 @@ export function LineChart({
     const element = host.current;
     if (element === null) return undefined;
     const made = new UPlot(
-      optionsFor(element, { height, locale, timeLabels, valueLabels }),
+      optionsFor(element, { height, locale, fromZero, timeLabels, valueLabels }),
       dataOf(newest.current, limit),
       element,
     );
@@ -57,12 +60,15 @@ export function LineChart({
       made.destroy();
       chart.current = null;
     };
-  }, [height, locale, limit, timeLabels, valueLabels]);
+  }, [height, locale, limit, fromZero, timeLabels, valueLabels]);
 
   useEffect(() => chart.current?.setData(dataOf(points, limit)), [points, limit]);
 
   return <div ref={host} className={css['chart']} aria-hidden="true" />;
 }
+
+/** Room above the highest point, as a share of it. */
+const HEADROOM = 1.08;
 
 function dataOf({ times, shown, later }: ChartPoints, limit: number | null): UPlot.AlignedData {
   return [[...times], [...shown], [...later], times.map(() => limit)];
@@ -78,9 +84,10 @@ function optionsFor(
   {
     height,
     locale,
+    fromZero,
     timeLabels,
     valueLabels,
-  }: Required<Pick<LineChartProps, 'height' | 'locale' | 'timeLabels' | 'valueLabels'>>,
+  }: Required<Pick<LineChartProps, 'height' | 'locale' | 'fromZero' | 'timeLabels' | 'valueLabels'>>,
 ): UPlot.Options {
   const style = getComputedStyle(element);
   const [line, grid, future, ink] = [style.caretColor, style.outlineColor, style.columnRuleColor, style.color];
@@ -98,7 +105,10 @@ function optionsFor(
     cursor: { show: false },
     padding: [8, 20, 0, 0],
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
-    scales: { x: { time: true } },
+    scales: {
+      x: { time: true },
+      ...(fromZero && { y: { range: (_, __, most) => [0, most > 0 ? most * HEADROOM : 1] } }),
+    },
     axes: [
       { ...axis, grid: { show: false }, size: 26, space: 80, values: (_, splits) => timeLabels(splits, locale) },
       {

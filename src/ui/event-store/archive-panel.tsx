@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type ArchiveInfo, archiveStore, bringBack } from '#client';
+import { type ArchiveInfo, bringBack } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -8,30 +8,23 @@ import { bytesWords } from '../settings/bytes-words.ts';
 import { countWords, eventsWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
 import { usePastReason } from './use-past-reason.ts';
+import { useLine } from './use-line.ts';
 import { useWork } from './use-work.ts';
-import { WorkLine } from './work-line.tsx';
-
-type Done = { readonly kind: 'archived' | 'back'; readonly archive: ArchiveInfo | null };
+import { asTold, WorkLine } from './work-line.tsx';
 
 /** Old events to files that read as before, and back. */
 export function ArchivePanel({ archives }: { readonly archives: readonly ArchiveInfo[] }) {
   const locale = useLocale();
   const past = usePastReason();
   const [before, setBefore] = useState('');
-  const { work, start } = useWork<Done>();
-  const off = past ?? (work.kind === 'running' ? 'An archive is being worked on' : null);
-  const archive = () =>
-    start('Moving to a file', async (report) => {
-      const result = await archiveStore(before, (events, total) =>
-        report(events / Math.max(1, total), 'Moving to a file'),
-      );
-      return result.ok ? { ok: true, value: { kind: 'archived', archive: result.value } } : result;
-    });
-  const back = ({ file }: ArchiveInfo) =>
-    start('Bringing back', async (report) => {
-      const result = await bringBack(file, (events, total) => report(events / Math.max(1, total), 'Bringing back'));
-      return result.ok ? { ok: true, value: { kind: 'back', archive: result.value } } : result;
-    });
+  const moving = useLine();
+  const back = useWork<ArchiveInfo>();
+  const isBusy = moving.work.kind === 'running' || back.work.kind === 'running';
+  const off = past ?? (isBusy ? 'An archive is being worked on' : null);
+  const bring = ({ file }: ArchiveInfo) =>
+    back.start('Bringing back', (report) =>
+      bringBack(file, (events, total) => report(events / Math.max(1, total), 'Bringing back')),
+    );
   return (
     <Panel title="Archive">
       {archives.length === 0 ? (
@@ -46,7 +39,7 @@ export function ArchivePanel({ archives }: { readonly archives: readonly Archive
                   {each.file} · {countWords(each.segments, locale)} segments · {bytesWords(each.bytes, locale)}
                 </small>
               </span>
-              <Button disabledReason={off} aria-label={`Bring back ${each.file}`} onClick={() => void back(each)}>
+              <Button disabledReason={off} aria-label={`Bring back ${each.file}`} onClick={() => void bring(each)}>
                 Bring back
               </Button>
             </li>
@@ -57,7 +50,7 @@ export function ArchivePanel({ archives }: { readonly archives: readonly Archive
         className={css['actions']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (off === null && before !== '') void archive();
+          if (off === null && before !== '') void moving.run(`event-store archive ${before}`);
         }}
       >
         <TextField
@@ -70,7 +63,8 @@ export function ArchivePanel({ archives }: { readonly archives: readonly Archive
           Archive
         </Button>
       </form>
-      <WorkLine work={work} tell={(done) => ({ tone: 'good', words: doneWords(done, locale) })} />
+      <WorkLine work={moving.work} tell={asTold} onCancel={moving.cancel} />
+      <WorkLine work={back.work} tell={(archive) => ({ tone: 'good', words: backWords(archive, locale) })} />
       <p className={css['quiet']}>
         The file lies in this browser’s private storage for this site. Its events are read through the same calls as
         before, and can be brought back.
@@ -79,8 +73,6 @@ export function ArchivePanel({ archives }: { readonly archives: readonly Archive
   );
 }
 
-function doneWords({ kind, archive }: Done, locale: string): string {
-  if (archive === null) return 'Nothing was recorded before that date which is not in an archive already.';
-  const what = `${eventsWords(archive.events, locale)} in ${archive.file}`;
-  return kind === 'archived' ? `Moved ${what}.` : `Brought back ${what}.`;
+function backWords({ events, file }: ArchiveInfo, locale: string): string {
+  return `Brought back ${eventsWords(events, locale)} from ${file}.`;
 }

@@ -1,18 +1,15 @@
-import { type StoreGlance, type VerifyResult, verifyStore } from '#client';
+import type { StoreGlance } from '#client';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { useLocale } from '../kit/preferences.ts';
 import { MIRROR_WORDS } from '../settings/mirror-words.ts';
-import { countWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
 import { Fact } from './fact.tsx';
-import { useWork } from './use-work.ts';
-import { type Told, WorkLine } from './work-line.tsx';
+import { useLine } from './use-line.ts';
+import { asTold, WorkLine } from './work-line.tsx';
 
 /** The two copies of the log, what was repaired at opening, and a check of every event on demand. */
 export function CopiesPanel({ health, head }: Pick<StoreGlance, 'health' | 'head'>) {
-  const locale = useLocale();
-  const { work, start } = useWork<VerifyResult>();
+  const { work, run, cancel } = useLine();
   return (
     <Panel title="Copies">
       <dl className={css['facts']}>
@@ -29,20 +26,13 @@ export function CopiesPanel({ health, head }: Pick<StoreGlance, 'health' | 'head
       <div className={css['actions']}>
         <Button
           disabledReason={work.kind === 'running' ? 'It is being verified' : null}
-          onClick={() => void start('Verifying', verifyStore)}
+          onClick={() => void run('event-store verify')}
         >
           Verify
         </Button>
       </div>
-      <WorkLine work={work} tell={(result) => verifiedWords(result, locale)} />
+      <WorkLine work={work} tell={asTold} onCancel={cancel} />
       <p className={css['quiet']}>Verify recomputes the hash chain of both copies from the first event on.</p>
     </Panel>
   );
-}
-
-function verifiedWords({ ok, eventsChecked, firstBadPosition, problem }: VerifyResult, locale: string): Told {
-  const count = countWords(eventsChecked, locale);
-  if (ok) return { tone: 'good', words: `✓ All ${count} events are as they were written.` };
-  const place = firstBadPosition === null ? '' : ` at event ${countWords(firstBadPosition, locale)}`;
-  return { tone: 'bad', words: `✕ Damaged${place}: ${problem ?? ''} (${count} events are sound)` };
 }

@@ -5,16 +5,21 @@ import { eventStore, type StoreGlance, watchEventStore } from '#client';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
+import { CommandView } from './command-line/command-view.tsx';
 import css from './event-store.module.css';
 import { HealthView } from './health-view.tsx';
+import { MetricsView } from './metrics/metrics-view.tsx';
 import { ProjectionsView } from './projections-view.tsx';
 import { StorageView } from './storage-view.tsx';
 import { StorePicker } from './store-picker.tsx';
+import { usePastReason } from './use-past-reason.ts';
 import { shortHash } from './words.ts';
 
 const VIEWS = [
-  { path: '/event-store', name: 'Projections' },
+  { path: '/event-store', name: 'Command line' },
+  { path: '/event-store/metrics', name: 'Metrics' },
   { path: '/event-store/storage', name: 'Storage' },
+  { path: '/event-store/projections', name: 'Projections' },
   { path: '/event-store/health', name: 'Health' },
 ] as const;
 
@@ -22,7 +27,8 @@ const VIEWS = [
 export function EventStore() {
   useEffect(watchEventStore, []);
   const glance = useStore(eventStore, (state) => state.glance);
-  const problem = useStore(eventStore, (state) => state.problem);
+  const vitals = useStore(eventStore, (state) => state.vitals);
+  const problem = useStore(eventStore, (state) => state.problem ?? state.vitalsProblem);
   return (
     <Page>
       <header>
@@ -38,14 +44,18 @@ export function EventStore() {
       <Views />
       {glance !== null && (
         <Switch>
+          <Route path="/event-store/metrics">{vitals !== null && <MetricsView vitals={vitals} />}</Route>
+          <Route path="/event-store/projections">
+            <ProjectionsView glance={glance} />
+          </Route>
           <Route path="/event-store/storage">
-            <StorageView glance={glance} />
+            <StorageView glance={glance} vitals={vitals} />
           </Route>
           <Route path="/event-store/health">
             <HealthView glance={glance} />
           </Route>
           <Route>
-            <ProjectionsView glance={glance} />
+            <CommandView />
           </Route>
         </Switch>
       )}
@@ -72,6 +82,7 @@ function Views() {
 
 function Headline({ glance: { head, health, schemas } }: { readonly glance: StoreGlance }) {
   const locale = useLocale();
+  const past = usePastReason();
   return (
     <dl className={css['headline']}>
       <div>
@@ -83,14 +94,16 @@ function Headline({ glance: { head, health, schemas } }: { readonly glance: Stor
         <dd>{countWords(schemas.filter(({ events }) => events > 0).length, locale)}</dd>
       </div>
       <div>
+        <dt>Writing</dt>
+        <dd className={health.writable ? undefined : css['bad']}>
+          {!health.writable ? 'Not possible' : past === null ? 'Possible' : 'Not in the past'}
+        </dd>
+      </div>
+      <div>
         <dt>Head</dt>
         <dd>
           <code title={head.hash}>{shortHash(head.hash)}</code>
         </dd>
-      </div>
-      <div>
-        <dt>Writing</dt>
-        <dd className={health.writable ? undefined : css['bad']}>{health.writable ? 'Possible' : 'Not possible'}</dd>
       </div>
     </dl>
   );

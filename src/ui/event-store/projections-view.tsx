@@ -3,7 +3,7 @@ import {
   pauseProjection,
   type ProjectionStatus,
   rebuildProjection,
-  refreshEventStore,
+  refreshGlance,
   resumeProjection,
   type StoreGlance,
 } from '#client';
@@ -28,7 +28,7 @@ export function ProjectionsView({ glance: { projections } }: { readonly glance: 
   const rebuilding = projections.some(({ rebuild }) => rebuild !== null);
   useEffect(() => {
     if (!rebuilding) return undefined;
-    const timer = setInterval(() => void refreshEventStore(), REBUILD_ASKS_EVERY_MS);
+    const timer = setInterval(() => void refreshGlance(), REBUILD_ASKS_EVERY_MS);
     return () => clearInterval(timer);
   }, [rebuilding]);
   return (

@@ -1,12 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import css from './event-store.module.css';
 
-/** Wide content that scrolls sideways by itself, by keyboard too, so that the page does not. */
+/**
+ * Wide content that scrolls sideways by itself, so that the page does not. It takes the focus where there is something to
+ * scroll: what scrolls must do so by keyboard too (WCAG 2.1.1).
+ */
 export function Scroller({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setScrolls(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    if (element.firstElementChild !== null) observer.observe(element.firstElementChild);
+    return () => observer.disconnect();
+  }, []);
   return (
-    // A scrolling region must be reachable by keyboard (WCAG 2.1.1): axe's scrollable-region-focusable.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={css['scroller']} role="group" aria-label={label} tabIndex={0}>
+    <div ref={ref} className={css['scroller']} {...(scrolls && { role: 'group', 'aria-label': label, tabIndex: 0 })}>
       {children}
     </div>
   );

@@ -1,14 +1,28 @@
-import type { StoreGlance } from '#client';
-import css from './event-store.module.css';
+import type { StoreGlance, Vitals } from '#client';
 import { ArchivePanel } from './archive-panel.tsx';
+import css from './event-store.module.css';
+import { GrowthPanel } from './growth/growth-panel.tsx';
+import { QuotaPanel } from './quota-panel.tsx';
 import { TiersPanel } from './tiers-panel.tsx';
 
+export interface StorageViewProps {
+  readonly glance: StoreGlance;
+  /** Null until there is an answer. */
+  readonly vitals: Vitals | null;
+}
+
 /** Where the events lie, how much room they take, and how that goes on. */
-export function StorageView({ glance }: { readonly glance: StoreGlance }) {
+export function StorageView({ glance, vitals }: StorageViewProps) {
   return (
-    <div className={css['columns']}>
-      <TiersPanel tiers={glance.tiers} />
-      <ArchivePanel archives={glance.archives} />
-    </div>
+    <>
+      <div className={css['columns']}>
+        <TiersPanel tiers={glance.tiers} storage={vitals?.storage ?? null} />
+        <div className={css['stack']}>
+          {vitals !== null && <QuotaPanel vitals={vitals} />}
+          <ArchivePanel archives={glance.archives} />
+        </div>
+      </div>
+      {vitals !== null && <GrowthPanel vitals={vitals} />}
+    </>
   );
 }

@@ -1,25 +1,29 @@
-import { compactStore, type CompactReport, type TierFigures } from '#client';
+import type { StorageFigures, TierFigures } from '#client';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { bytesWords } from '../settings/bytes-words.ts';
-import { countWords, eventsWords } from '../timeline/moment-words.ts';
+import { countWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
 import { Scroller } from './scroller.tsx';
 import { type TierRow, tierRows } from './tiers.ts';
 import { usePastReason } from './use-past-reason.ts';
-import { useWork } from './use-work.ts';
-import { WorkLine } from './work-line.tsx';
+import { useLine } from './use-line.ts';
+import { asTold, WorkLine } from './work-line.tsx';
 
 /** How the log lies: new events one by one, older ones packed, the oldest in files. */
-export function TiersPanel({ tiers }: { readonly tiers: TierFigures }) {
+export function TiersPanel({
+  tiers,
+  storage,
+}: {
+  readonly tiers: TierFigures;
+  readonly storage: StorageFigures | null;
+}) {
   const locale = useLocale();
   const past = usePastReason();
-  const rows = tierRows(tiers);
-  const { work, start } = useWork<CompactReport>();
-  const compact = () =>
-    start('Packing', (report) => compactStore((events, total) => report(events / Math.max(1, total), 'Packing')));
+  const rows = tierRows(tiers, storage);
+  const { work, run, cancel } = useLine();
   return (
     <Panel title="Tiers">
       <div className={css['tierBar']} aria-hidden="true">
@@ -48,15 +52,16 @@ export function TiersPanel({ tiers }: { readonly tiers: TierFigures }) {
       <div className={css['actions']}>
         <Button
           disabledReason={past ?? (work.kind === 'running' ? 'It is being packed' : null)}
-          onClick={() => void compact()}
+          onClick={() => void run('event-store compact')}
         >
           Compact
         </Button>
       </div>
-      <WorkLine work={work} tell={(report) => ({ tone: 'good', words: compactWords(report, locale) })} />
+      <WorkLine work={work} tell={asTold} onCancel={cancel} />
       <p className={css['quiet']}>
         Older events are sealed in the background. Compact seals all of them now and packs small segments together. It
-        removes nothing: every event keeps its place, its version and its hash.
+        removes nothing: every event keeps its place, its version and its hash. The size of hot events is judged by the
+        newest of them.
       </p>
     </Panel>
   );
@@ -76,10 +81,4 @@ function Tier({ row, locale }: { readonly row: TierRow; readonly locale: string 
       <td>{row.bytesPerEvent === null ? '–' : bytesWords(row.bytesPerEvent, locale)}</td>
     </tr>
   );
-}
-
-function compactWords({ events, sealedNow, segments, bytesBefore, bytesAfter }: CompactReport, locale: string): string {
-  const now = `All ${eventsWords(events, locale)} are still here, in ${countWords(segments, locale)} segments of ${bytesWords(bytesAfter, locale)}.`;
-  if (sealedNow === 0) return `Nothing was left to seal. ${now}`;
-  return `${eventsWords(sealedNow, locale)} sealed, from ${bytesWords(bytesBefore, locale)}. ${now}`;
 }

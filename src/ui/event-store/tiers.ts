@@ -1,13 +1,13 @@
-import type { TierFigures } from '#client';
+import type { StorageFigures, TierFigures } from '#client';
 
 /** One tier of the log, as a row. */
 export interface TierRow {
-  readonly key: 'hot' | 'sealed' | 'archived';
+  readonly key: 'hot' | 'sealed' | 'archived' | 'copy';
   readonly name: string;
   /** What lies in it, in a sentence. */
   readonly words: string;
   readonly events: number;
-  /** Share of all events, 0 to 1. */
+  /** Share of all events, 0 to 1; 0 of what holds them once more. */
   readonly share: number;
   /** Null where the tier is not counted so. */
   readonly segments: number | null;
@@ -15,32 +15,36 @@ export interface TierRow {
   readonly bytesPerEvent: number | null;
 }
 
-/** The three tiers from the newest events to the oldest. An empty log has shares of 0. */
-export function tierRows({ hot, sealed, archived }: TierFigures): readonly TierRow[] {
+/**
+ * The three tiers from the newest events to the oldest, and the safety copy. An empty log has shares of 0. `storage`
+ * knows what hot events and the copy take; null = not yet.
+ */
+export function tierRows({ hot, sealed, archived }: TierFigures, storage: StorageFigures | null): readonly TierRow[] {
   const all = hot.events + sealed.events + archived.events;
-  const packed = (tier: TierFigures['sealed']) => ({
+  const row = (key: TierRow['key'], name: string, words: string, tier: Tier): TierRow => ({
+    key,
+    name,
+    words,
     events: tier.events,
-    share: shareOf(tier.events, all),
-    segments: tier.segments,
-    bytes: tier.bytes,
-    bytesPerEvent: tier.events === 0 ? null : tier.bytes / tier.events,
+    share: all === 0 || key === 'copy' ? 0 : tier.events / all,
+    segments: tier.segments ?? null,
+    bytes: tier.bytes ?? null,
+    bytesPerEvent: tier.events === 0 || tier.bytes === undefined ? null : tier.bytes / tier.events,
   });
-  return [
-    {
-      key: 'hot',
-      name: 'Hot',
-      words: 'The newest commits, one record each',
+  const tiers = [
+    row('hot', 'Hot', 'The newest commits, one record each', {
+      ...(storage !== null && { bytes: storage.tiers.hot.bytes }),
       events: hot.events,
-      share: shareOf(hot.events, all),
-      segments: null,
-      bytes: null,
-      bytesPerEvent: null,
-    },
-    { key: 'sealed', name: 'Sealed', words: 'Packed segments in the store', ...packed(sealed) },
-    { key: 'archived', name: 'Archive', words: 'Segments moved to files', ...packed(archived) },
+    }),
+    row('sealed', 'Sealed', 'Packed segments in the store', sealed),
+    row('archived', 'Archive', 'Segments moved to files', archived),
   ];
+  if (storage === null) return tiers;
+  return [...tiers, row('copy', 'Safety copy', 'The same events once more, in a file', storage.safetyCopy)];
 }
 
-function shareOf(events: number, all: number): number {
-  return all === 0 ? 0 : events / all;
+interface Tier {
+  readonly events: number;
+  readonly segments?: number;
+  readonly bytes?: number;
 }

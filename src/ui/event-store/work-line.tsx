@@ -15,6 +15,11 @@ export interface WorkLineProps<T> {
   readonly onCancel?: () => void;
 }
 
+/** For work that gives its own words. */
+export function asTold(told: Told): Told {
+  return told;
+}
+
 /** How far a piece of work is, how it ended, and a way to end it early. */
 export function WorkLine<T>({ work, tell, onCancel }: WorkLineProps<T>) {
   if (work.kind === 'running') {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The sheet of keys is ordered by these. */
-export const COMMAND_GROUPS = ['Everywhere', 'Timeline', 'Register', 'Entry'] as const;
+export const COMMAND_GROUPS = ['Everywhere', 'Timeline', 'Register', 'Entry', 'Event store'] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** A thing that a key does. Help, the key handler and the hints on buttons all read this one list. */
