@@ -19,14 +19,15 @@ const KEEPING =
 const SEGMENTS = /\/src\/engine\/segment\/(?!sealed-row|codec)/;
 
 /** What is made from the log beside the books: projections, snapshots, states of streams. */
-const VIEWS = /\/src\/(engine\/(projection|snapshot)|worker\/(store-views|stream-state|book-views|scratch-views))/;
+const VIEWS =
+  /\/src\/(engine\/(projection|snapshot|metrics\/(growth|thresholds|sliding-count))|worker\/(store-views|stream-state|book-views|scratch-views))/;
 
 /** What is asked for when a configuration is read or changed. */
 const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
 
 /** What the worker's entry shares with what is loaded later. */
 const SHARED =
-  /\/src\/(engine|domains|worker\/instant)|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains|worker\/(instant|load-domain))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },

@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
-import { estimateCost } from './cost-model.ts';
+import type { CostInputs } from './cost-model.ts';
 import { ledgerConsole } from './ledger-console.ts';
 import { type EventTransform, type EventUpcaster, transformEach, upcastEach } from './per-event.ts';
 import { bookStore, ready, shownAt, workerApi } from './session.ts';
@@ -29,7 +29,7 @@ export function installConsole(): void {
       shownAt,
     ),
     ledger: ledgerConsole,
-    costModel: estimateCost,
+    costModel: async (inputs: CostInputs) => (await import('./cost-model.ts')).estimateCost(inputs),
     openStore: async (name: string, options: object = {}) => {
       valueOf(await workerApi().openStore(name, options));
       const store = await workerApi().scratchStore(name);

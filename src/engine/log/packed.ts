@@ -1,8 +1,8 @@
 import { DaybookError } from '../errors.ts';
 import type { Position, RecordedEvent } from '../event.ts';
 import { type SchemaRegistry, upcastCommit } from '../schema/registry.ts';
+import { openSegment } from '../segment/codec.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
-import { openSegment } from '../segment/segment.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { decodeCommit } from './commit-record.ts';
 import type { LogView } from './log-view.ts';
