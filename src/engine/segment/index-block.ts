@@ -6,7 +6,7 @@ import type { CommitBody, EventBody } from './commit-body.ts';
 import { HexColumn } from './hex-column.ts';
 import type { EventGroup, IndexFacts } from './index-facts.ts';
 import { SpelledColumn } from './spelled-numbers.ts';
-import { readTexts, writeTexts } from './text-column.ts';
+import { readTexts, writeDistinctTexts, writeTexts } from './text-column.ts';
 import { ValueColumns, ValueColumnsWriter } from './value-columns.ts';
 import { readWholeNumbers, writeWholeNumbers } from './whole-numbers.ts';
 
@@ -27,11 +27,11 @@ export function writeIndexBlock(out: BlockWriter, commits: readonly CommitBody[]
     out,
     commits.map(({ e }) => e.length),
   );
-  writeTexts(
+  writeDistinctTexts(
     out,
     commits.map(({ a }) => a),
   );
-  writeTexts(
+  writeDistinctTexts(
     out,
     commits.map(({ i }) => i),
   );
@@ -186,7 +186,7 @@ function writeStreams(out: BlockWriter, events: readonly EventBody[]): void {
     streams.set(s, stream);
     return stream;
   });
-  writeTexts(out, [...streams.keys()]);
+  writeDistinctTexts(out, [...streams.keys()]);
   writeWholeNumbers(out, streamOf);
   const newest: number[] = [];
   writeWholeNumbers(

@@ -16,6 +16,11 @@ export function writeTexts(out: BlockWriter, values: readonly string[]): void {
   textForm(values).write(out);
 }
 
+/** The same without a table: for texts that hardly ever come again, and are to be read fast. */
+export function writeDistinctTexts(out: BlockWriter, values: readonly string[]): void {
+  smallest(simpleForms(values)).write(out);
+}
+
 /** The form of texts that takes least, its code first; any text but one with half a surrogate pair comes back as it was. */
 export function textForm(values: readonly string[]): Form {
   return smallest([...simpleForms(values), coded(TABLE, tableForm(values))]);
