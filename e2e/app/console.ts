@@ -14,6 +14,14 @@ interface StoreConsole {
   ): Promise<() => void>;
   stateAt(target: { readonly projection: string }, when?: { readonly position?: number }): Promise<unknown>;
   verify(): Promise<{ readonly ok: boolean; readonly eventsChecked: number; readonly problem: string | null }>;
+  run(line: string): Promise<unknown>;
+  complete(line: string): Promise<readonly { readonly text: string; readonly hint: string }[]>;
+  metrics(): Promise<Readonly<Record<string, { readonly value: number; readonly breached?: boolean }>>>;
+  vitals(): Promise<{
+    readonly storage: { readonly used: number | null; readonly quota: number | null };
+    readonly growth: { readonly bytesPerEvent: number | null };
+    readonly largestStreams: readonly { readonly streamId: string; readonly events: number }[];
+  }>;
   health(): Promise<{ readonly mirror: string }>;
   generate(seed: number, count: number): Promise<unknown>;
   configure(change: unknown): Promise<unknown>;
