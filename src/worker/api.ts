@@ -65,6 +65,7 @@ export interface ScreenQuery {
   readonly overview?: boolean;
 }
 
+/** All that a screen asked for, as of one position. */
 export interface ScreenReply {
   /** The position that this reply really shows. */
   readonly position: Position;
@@ -98,6 +99,7 @@ export interface EventSentence {
   readonly text: string;
 }
 
+/** What the strip's columns divide evenly: positions, or recorded time. */
 export type TimelineAxis = 'sequence' | 'time';
 
 /** The density strip: one entry per pixel column. */
@@ -117,6 +119,7 @@ export interface TimelineStrip {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
+/** A file to import, and what a person has said about it. */
 export interface ImportRequest {
   readonly name: string;
   readonly content: Uint8Array;
@@ -127,8 +130,10 @@ export interface ImportRequest {
   readonly csv?: Partial<CsvMapping>;
 }
 
+/** What is to become of a row: only new ones are imported unasked. */
 export type RowVerdict = 'new' | 'known' | 'possibly-known' | 'unreadable';
 
+/** One row of the file as it was read, in file order. */
 export interface ImportRow {
   readonly line: number | null;
   readonly verdict: RowVerdict;
@@ -243,13 +248,16 @@ export interface BookNews {
  * screen showed; anything but 'live' is refused with `PastPositionError`.
  */
 export interface StoreApi extends OperationCalls {
+  /** As `append` of `EventStore`, with its failures as data. `at`: the position that the screen showed. */
   append(
     streamId: string,
     events: readonly NewEvent[],
     options?: AppendOptions,
     at?: Position | 'live',
   ): Promise<Result<AppendResult>>;
+  /** As `append`, to several streams in one commit; a result for each, in order. */
   appendAll(appends: readonly StreamAppend[], at?: Position | 'live'): Promise<Result<readonly AppendResult[]>>;
+  /** As `deleteStream` of `EventStore`: softly, or for good with `hard`. */
   deleteStream(streamId: string, options?: DeleteOptions, at?: Position | 'live'): Promise<Result<AppendResult>>;
   /**
    * Decides one command of the store's domain and appends what it makes. Refused with `CommandRejected` and the name of
@@ -258,27 +266,44 @@ export interface StoreApi extends OperationCalls {
   execute(command: unknown): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
   /** Appends so many events of the domain, invented by a seed: `inventory` has them. */
   generate(seed: number, count: number): Promise<Result<Head>>;
+  /** A stream's events, in the newest version of their types. Refused with `StreamDeleted` for one with a tombstone. */
   readStream(streamId: string, options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
+  /** Events of all streams in the order of the log. Refused with `InvalidArgument` or `CorruptLog`. */
   readAll(options?: ReadOptions): Promise<Result<readonly RecordedEvent[]>>;
+  /** The newest end of the log as this tab has seen it. */
   head(): Promise<Result<Head>>;
+  /**
+   * Calls `listener` with every event after a position, in order, once: the stored ones, then live. `types`: null for all.
+   * Answers with a number that `unsubscribe` takes.
+   */
   subscribe(
     after: Position,
     types: readonly string[] | null,
     listener: (events: readonly RecordedEvent[]) => void,
   ): Promise<Result<number>>;
+  /** Ends a subscription; one that there is not is passed over. */
   unsubscribe(subscription: number): Promise<Result<null>>;
+  /**
+   * The state of a stream, or what a projection shows, as of a point; now where none is named. Refused with `NotFound`
+   * or `InvalidArgument`.
+   */
   stateAt(
     target: { readonly streamId: string } | { readonly projection: string },
     when?: StatePoint,
   ): Promise<Result<unknown>>;
+  /** The last position recorded at or before an instant; 0 where none is. Refused with `InvalidArgument` for what is none. */
   positionAt(instant: Instant): Promise<Result<Position>>;
+  /** Every place where the recording clock had been set back. */
   clockJumps(): Promise<Result<readonly ClockJump[]>>;
+  /** Event types that this build knows or the log holds, by name, with how many events there are of each. */
   schemas(): Promise<Result<readonly EventTypeInfo[]>>;
   /** Tries an upcaster on every event of a type; writes nothing. */
   dryRun(type: string, upcast: BatchUpcaster): Promise<Result<DryRunReport>>;
   /** Copies the log, event by event transformed, into the scratch store of a name, which must be empty. */
   copyTo(name: string, transform: BatchTransform): Promise<Result<CopyReport>>;
+  /** Checks every hash, the chain, the segments' checksums and the mirror. What is wrong is in the answer. */
   verify(): Promise<Result<VerifyResult>>;
+  /** What opening found and repaired, and how the two copies stand. */
   health(): Promise<Result<StoreHealth>>;
   /** How much of the log lies in which tier. */
   tiers(): Promise<Result<TierFigures>>;
@@ -293,6 +318,7 @@ export interface StoreApi extends OperationCalls {
     at?: Position | 'live',
     onProgress?: (events: number, total: number) => void,
   ): Promise<Result<ArchiveInfo | null>>;
+  /** Archive files and what they hold, oldest first. */
   archives(): Promise<Result<readonly ArchiveInfo[]>>;
   /** Moves what an archive file holds back into the store. */
   bringBack(
@@ -304,14 +330,17 @@ export interface StoreApi extends OperationCalls {
   projections(): Promise<Result<readonly ProjectionStatus[]>>;
   /** Until it is resumed, also over a restart. A rebuild is given up. */
   pauseProjection(name: string): Promise<Result<ProjectionStatus>>;
+  /** Lets a projection that is paused or has failed go on. Refused with `NotFound`. */
   resumeProjection(name: string): Promise<Result<ProjectionStatus>>;
   /** Answers when the new version is shown, or was given up; how far it is, `projections` tells meanwhile. */
   rebuildProjection(name: string): Promise<Result<ProjectionStatus>>;
   /** Events that a projection could not take in. */
   deadLetters(name: string): Promise<Result<readonly DeadLetter[]>>;
+  /** Makes a snapshot of a stream now. Refused with `StreamNotFound`. */
   snapshotStream(streamId: string): Promise<Result<StreamSnapshot>>;
   /** What became of snapshots and checkpoints since the store was opened. */
   snapshots(): Promise<Result<SnapshotReport>>;
+  /** The configuration that holds now. */
   configuration(): Promise<Result<ConfigurationState>>;
   /**
    * Makes any part of a configuration hold from now on, in every tab and after a restart; what is absent stays as it
@@ -322,6 +351,7 @@ export interface StoreApi extends OperationCalls {
   checkConfiguration(change: unknown): Promise<Result<readonly ConfigurationProblem[]>>;
   /** The slow ones among the operations that were timed, newest last, 100 at most. */
   trace(): Promise<Result<readonly SlowOperation[]>>;
+  /** What may be archived, and what may leave the device, by the configured ages. */
   retention(): Promise<Result<RetentionAdvice>>;
   /** The whole log as one file, tried before it is given. */
   backup(onProgress?: BackupListener): Promise<Result<BackupFile>>;
@@ -335,7 +365,9 @@ export interface StoreApi extends OperationCalls {
     at?: Position | 'live',
     onProgress?: BackupListener,
   ): Promise<Result<RestoreResult>>;
+  /** Closes the store in this tab; it can be opened again. */
   close(): Promise<Result<null>>;
+  /** Deletes both copies for good, in all tabs. */
   destroy(): Promise<Result<null>>;
 }
 
@@ -345,7 +377,9 @@ export interface DaybookApi {
   open(onNews: (news: BookNews) => void): Promise<Result<BookNews>>;
   /** Answers within a heartbeat's time-out, or the worker is dead. */
   ping(): Promise<number>;
+  /** Everything that a screen shows as of one position, in one answer that says which. */
   screen(query: ScreenQuery): Promise<Result<ScreenReply>>;
+  /** The density strip in so many columns (pixels), its ticks worded for a locale such as `en-GB`. */
   strip(columns: number, axis: TimelineAxis, locale: string): Promise<Result<TimelineStrip>>;
   /**
    * Runs one domain command. `at` is the position that the screen showed when it was given; anything but 'live' is
@@ -355,15 +389,20 @@ export interface DaybookApi {
     command: LedgerCommand | { readonly type: string; readonly [key: string]: unknown },
     at: Position | 'live',
   ): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
+  /** One transaction in full. Refused with `NotFound` where it was not recorded by then. */
   transaction(transactionId: string, moment: Moment): Promise<Result<TransactionDetail>>;
+  /** Transactions of an account, or all, newest first; `query`: words that must all occur. Refused with `NotFound`. */
   transactions(
     filter: { readonly account?: string; readonly query?: string; readonly offset?: number; readonly limit?: number },
     moment: Moment,
   ): Promise<Result<{ readonly total: number; readonly rows: readonly Readonly<Record<string, unknown>>[] }>>;
+  /** Exact balances by account and commodity, zeros left out. */
   balances(moment: Moment): Promise<Result<Balances>>;
+  /** Every event that made a figure, with its signed part of it; none for an account that is not there. */
   explain(cell: { readonly account: string; readonly commodity: string }, moment: Moment): Promise<Result<Explanation>>;
   /** Payees already used, newest first, with the counterpart and amount last used: for completion. */
   payees(): Promise<Result<readonly { readonly payee: string; readonly accountId: string | null }[]>>;
+  /** Imports up to the moment, newest first. */
   imports(moment: Moment): Promise<Result<readonly ImportLine[]>>;
   /** Reads a file and says what would happen; stores nothing. The preview stays in the worker until committed or dropped. */
   previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>>;
@@ -374,7 +413,9 @@ export interface DaybookApi {
     choice?: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] },
     onProgress?: ProgressListener,
   ): Promise<Result<ImportPreview>>;
+  /** Forgets a preview; one that there is not is passed over. */
   dropImport(batchId: string): Promise<Result<null>>;
+  /** The books as text in a format: `journal`, `csv` or `json`. Refused with `InvalidArgument` for another. */
   exportAs(format: string, moment: Moment): Promise<Result<string>>;
   /** The event store of the book. Comlink proxies only what is answered bare, hence no `Result`. */
   store(): Promise<StoreApi & ProxyMarked>;
