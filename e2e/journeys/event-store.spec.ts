@@ -130,19 +130,20 @@ test('W3 in the past the command line writes nothing, and says that it answers a
   expect((await app.evaluate(() => window.daybook.store.head())).position).toBe(EVENTS);
 });
 
-test('W6 what is long can be cancelled', async ({ app }) => {
+test('W6 what is long can be cancelled, and leaves the log as it was', async ({ app }) => {
   await eventStore(app, 'Command line');
   await app.evaluate(async () => {
     const stock = await window.daybook.openStore('stock', { domain: 'inventory' });
-    await stock.generate(1, 20_000);
+    await stock.generate(1, 100_000);
   });
   // Opened already: that chooses it.
   await openScratch(app, 'stock');
-  await expect.poll(() => app.text(at.main)).toContain('20,000');
-  await app.fill(command, 'event-store verify');
+  await expect.poll(() => app.text(at.main)).toContain('100,000');
+  await app.fill(command, 'event-store compact');
   await app.press('Enter');
-  await press(app, { role: 'button', name: 'Cancel event-store verify' });
+  await press(app, { role: 'button', name: 'Cancel event-store compact' });
   await expect.poll(() => app.text(output)).toContain('Cancelled.');
+  await run(app, 'event-store verify', /Every hash is right: 100,000 events checked/);
 });
 
 test('W8 a metric above its threshold is marked and named', async ({ app }) => {
@@ -152,6 +153,16 @@ test('W8 a metric above its threshold is marked and named', async ({ app }) => {
   await app.evaluate(() => window.daybook.store.configure({ monitoring: { thresholds: { appendP99: 0.001 } } }));
   await expect.poll(() => app.text(append)).toContain('▲ Above');
   expect(await app.text({ role: 'region', name: 'Metrics' })).toMatch(/above the threshold: .*Append latency/);
+});
+
+test('W9 growth is told in words, and the cost model counts as the text does', async ({ app }) => {
+  await eventStore(app, 'Storage');
+  await expect.poll(() => app.text({ role: 'region', name: 'Growth' })).toContain('younger than two days');
+  const cost: Target = { role: 'region', name: 'What it would cost as a service' };
+  await press(app, { role: 'button', name: 'The text’s example' });
+  await expect.poll(() => app.text(cost)).toContain('It costs $568.19 a year');
+  await app.fill({ label: 'Replays a day', within: cost }, 'often');
+  await expect.poll(() => app.text(cost)).toContain('A number, 0 or more.');
 });
 
 const command: Target = { role: 'combobox', name: 'Command' };

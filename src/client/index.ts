@@ -40,4 +40,5 @@ export { checkConfiguration, configuration, configure, retention } from './confi
 export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
+export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
 export { installConsole } from './console.ts';

@@ -1,5 +1,6 @@
 import type { StoreGlance, Vitals } from '#client';
 import { ArchivePanel } from './archive-panel.tsx';
+import { CostPanel } from './cost/cost-panel.tsx';
 import css from './event-store.module.css';
 import { GrowthPanel } from './growth/growth-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
@@ -22,7 +23,12 @@ export function StorageView({ glance, vitals }: StorageViewProps) {
           <ArchivePanel archives={glance.archives} />
         </div>
       </div>
-      {vitals !== null && <GrowthPanel vitals={vitals} />}
+      {vitals !== null && (
+        <>
+          <GrowthPanel vitals={vitals} />
+          <CostPanel vitals={vitals} />
+        </>
+      )}
     </>
   );
 }
