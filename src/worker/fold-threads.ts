@@ -14,14 +14,22 @@ export function folderOn(store: EventStore, of: FoldSubject, spawn: () => FoldTh
  */
 export function spawnFoldThread(): FoldThread {
   const worker = new Worker(ownAddress(), { type: 'module', name: FOLD_THREAD });
+  let lastId = 0;
   return {
     fold: (job) =>
       new Promise<FoldReply>((resolve, reject) => {
-        const hear = ({ data }: MessageEvent<FoldReply>) => resolve(data);
+        lastId += 1;
+        const id = lastId;
+        // A reply to another job, whatever the reason, would be added up as this one's: wrong figures without a word.
+        const hear = ({ data }: MessageEvent<Numbered<FoldReply>>) => {
+          if (data.id !== id) return;
+          worker.removeEventListener('message', hear);
+          resolve(data.content);
+        };
         const fail = ({ message }: ErrorEvent) => reject(new Error(message || 'the thread could not be loaded'));
-        worker.addEventListener('message', hear, { once: true });
+        worker.addEventListener('message', hear);
         worker.addEventListener('error', fail, { once: true });
-        worker.postMessage(job);
+        worker.postMessage({ id, content: job } satisfies Numbered<FoldJob>);
       }),
     end: () => worker.terminate(),
   };
@@ -30,10 +38,19 @@ export function spawnFoldThread(): FoldThread {
 /** The part of a worker of that name: answers each job. Listens at once; what it needs is loaded meanwhile. */
 export function serveFolds(): void {
   const loading = import('./fold-stretches.ts');
-  addEventListener('message', ({ data: job }: MessageEvent<FoldJob>) => {
-    const answer = async () => postMessage(await (await loading).foldHere(job));
+  addEventListener('message', ({ data: { id, content } }: MessageEvent<Numbered<FoldJob>>) => {
+    const answer = async () => {
+      const reply = await (await loading).foldHere(content);
+      postMessage({ id, content: reply } satisfies Numbered<FoldReply>);
+    };
     void answer();
   });
+}
+
+/** What crosses between two threads: a job, or the reply to the job of that number. */
+interface Numbered<Content> {
+  readonly id: number;
+  readonly content: Content;
 }
 
 interface TrustedTypes {

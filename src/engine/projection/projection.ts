@@ -74,7 +74,7 @@ export interface ProjectionOptions {
   /** Events between two checkpoints, or an eighth of the log where that is more; 1,000 where absent. */
   readonly checkpointEvery?: number;
   readonly retry?: RetryOptions;
-  /** Behind by more events than this, other threads are worth their start; 20,000 where absent. */
+  /** Behind by more events than this, other threads are worth their start; 50,000 where absent. */
   readonly elsewhereFrom?: number;
   /** Folds stretches of a long log on other threads, as many as `workers`; none where absent. */
   readonly folder?: PartFolder | null;
@@ -89,7 +89,7 @@ export const DEFAULT_PROJECTIONS: Required<ProjectionOptions> = {
   checkpointInterval: 30_000,
   checkpointEvery: 1000,
   retry: { attempts: 3, delayMs: 50, backoff: 'exponential' },
-  elsewhereFrom: 20_000,
+  elsewhereFrom: 50_000,
   folder: null,
   sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms)),
 };
