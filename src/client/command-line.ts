@@ -8,6 +8,8 @@ import { wrote } from './session.ts';
 
 /** Runs that are kept, with what they printed. */
 const KEPT = 100;
+/** Events that a run prints at most. */
+const SHOWN = 500;
 
 /** The lines that were run in this tab, whichever store they were asked of. */
 export const commandLine: Zustand<CommandLineState> = createStore(() => ({ runs: [] }));
@@ -33,7 +35,7 @@ export function startLine(line: string, onProgress: RunListener): StartedLine {
   const shown = shownOf(store);
   const id = crypto.randomUUID();
   const answer = async () => {
-    const result = await onStore(store, (remote) => remote.run(line, shown, { id }, proxy(onProgress)));
+    const result = await onStore(store, (remote) => remote.run(line, shown, { id, limit: SHOWN }, proxy(onProgress)));
     if (result.ok && result.value.command === 'event-store append' && store === null) wrote();
     await refreshEventStore();
     return result;

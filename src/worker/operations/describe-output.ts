@@ -29,7 +29,7 @@ export interface OutputOf {
   readonly help: readonly CommandHelp[];
 }
 
-type Describer<Name extends CommandName> = (output: OutputOf[Name]) => OutputText;
+type Describer<Name extends CommandName> = (output: OutputOf[Name], isCut: boolean) => OutputText;
 
 /** Rows of a table for reading; the data has them all. */
 const ROWS = 500;
@@ -97,9 +97,16 @@ const DESCRIBERS: { readonly [Name in CommandName]: Describer<Name> } = {
   }),
 };
 
-/** An output for reading, in the field's words. Pure; instants as they are stored, figures grouped by commas. */
-export function describeOutput<Name extends CommandName>(command: Name, output: OutputOf[Name]): OutputText {
-  return DESCRIBERS[command](output);
+/**
+ * An output for reading, in the field's words. Pure; instants as they are stored, figures grouped by commas. `isCut`:
+ * whether there are more events than the output has.
+ */
+export function describeOutput<Name extends CommandName>(
+  command: Name,
+  output: OutputOf[Name],
+  isCut = false,
+): OutputText {
+  return DESCRIBERS[command](output, isCut);
 }
 
 const ARCHIVED_NOTHING: OutputText = {
@@ -118,13 +125,15 @@ function archived({ file, from, to, events, segments, bytes }: ArchiveInfo): Out
   };
 }
 
-function eventList(events: readonly RecordedEvent[]): OutputText {
+function eventList(events: readonly RecordedEvent[], isCut: boolean): OutputText {
   const [first, last] = [events.at(0), events.at(-1)];
   if (first === undefined || last === undefined) return { summary: 'No events there.', table: null };
   const shown = events.slice(0, ROWS);
   const more = events.length > ROWS ? ` The first ${ROWS} are shown.` : '';
+  const count = isCut ? `The first ${eventsWords(events.length)}` : eventsWords(events.length);
+  const rest = isCut ? '; there are more' : '';
   return {
-    summary: `${eventsWords(events.length)}, positions ${figure(first.position)} to ${figure(last.position)}.${more}`,
+    summary: `${count}, positions ${figure(first.position)} to ${figure(last.position)}${rest}.${more}`,
     table: {
       columns: [right('Position'), left('Recorded'), left('Stream'), right('Version'), left('Type'), left('Data')],
       rows: shown.map(({ position, recordedAt, streamId, version, type, data }) => [

@@ -258,6 +258,16 @@ describe('outputs for reading', () => {
     expect(text.table?.rows[0]?.at(-1)).toHaveLength(160);
   });
 
+  it('O10 are cut where the caller has no use for more, and say so', async () => {
+    const { store } = await withThree();
+    const cut = await valueOf(store.run('events after 0', 'live', { limit: 2 }));
+    expect(cut.data).toMatchObject([{ position: 1 }, { position: 2 }]);
+    expect(cut.text.summary).toBe('The first 2 events, positions 1 to 2; there are more.');
+    const whole = await valueOf(store.run('events between account-7 1 2', 'live', { limit: 2 }));
+    expect(whole.text.summary).toBe('2 events, positions 1 to 2.');
+    expect(await store.run('events after 0', 'live', { limit: 0 })).toMatchObject({ error: { path: 'limit' } });
+  });
+
   it('O11 help lists the sheet, or what begins with the words', async () => {
     const { data } = await trial();
     expect(await data('help')).toHaveLength(14);

@@ -65,7 +65,12 @@ export class Operations {
    * Reads and carries out one line. Throws `InvalidArgument` with the `column` of what is wrong, `PastPositionError`
    * for what writes in the past, `CommandRejected` with `cancelled: true` where it was cancelled; else what the store does.
    */
-  async run(line: string, at: Position | 'live', { id }: RunOptions, onProgress: RunListener): Promise<RunOutput> {
+  async run(
+    line: string,
+    at: Position | 'live',
+    { id, limit }: RunOptions,
+    onProgress: RunListener,
+  ): Promise<RunOutput> {
     const { spec, command } = parseLine(line);
     const { store, views, configuration, refuseThePast } = this.#parts;
     const run = { cancelled: false };
@@ -78,6 +83,7 @@ export class Operations {
         store,
         views,
         reading: { raw: !upgradeOnRead },
+        limit: countOf(limit),
         onProgress: (fraction, doing) => {
           if (run.cancelled) throw cancelled(line);
           tell(fraction, doing);
@@ -96,6 +102,14 @@ export class Operations {
     run.cancelled = true;
     return true;
   }
+}
+
+/** Throws `InvalidArgument` for what is no number of events. */
+function countOf(limit: unknown): number | undefined {
+  if (limit === undefined || (typeof limit === 'number' && Number.isSafeInteger(limit) && limit > 0)) return limit;
+  throw new DaybookError('InvalidArgument', `limit: expected a whole number, 1 or more, got ${JSON.stringify(limit)}`, {
+    path: 'limit',
+  });
 }
 
 /** The same listener, told at most every tenth of a second, and of what is done at once. */

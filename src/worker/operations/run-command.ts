@@ -11,6 +11,8 @@ export interface CommandParts {
   readonly views: Views;
   /** How events are read where nobody says: as configured. */
   readonly reading: ReadOptions;
+  /** At most so many events are given; all where absent. */
+  readonly limit?: number | undefined;
   /** How far it is, 0..1 or null where nothing tells. What it throws ends the command. */
   readonly onProgress: (fraction: number | null, doing: string) => void;
 }
@@ -37,9 +39,9 @@ export async function runCommand(command: Command, parts: CommandParts): Promise
     case 'events at-time':
       return output(command.name, await stateAtTime(command, parts));
     case 'events between':
-      return output(command.name, await eventsBetween(command, parts));
+      return eventsBetween(command, parts);
     case 'events after':
-      return output(command.name, await parts.store.readAll({ ...parts.reading, from: command.position + 1 }));
+      return events(command.name, parts, (options) => parts.store.readAll({ ...options, from: command.position + 1 }));
     case 'help':
       return output(command.name, commandsUnder(command.words).map(helpOf));
   }
@@ -119,20 +121,32 @@ async function stateAtTime(
   return views.stateAt({ streamId }, { instant });
 }
 
-async function eventsBetween(
-  { streamId, start, end }: CommandOf<'events between'>,
-  { store, reading }: CommandParts,
-): Promise<readonly RecordedEvent[]> {
+function eventsBetween(
+  { name, streamId, start, end }: CommandOf<'events between'>,
+  parts: CommandParts,
+): Promise<CommandOutput> {
+  const { store } = parts;
   requireStream(streamId, store);
   const range = {
     ...('version' in start ? { from: Math.max(1, start.version) } : { since: start.instant }),
     ...('version' in end ? { to: end.version } : { until: end.instant }),
   };
-  return store.readStream(streamId, { ...reading, ...range });
+  return events(name, parts, (options) => store.readStream(streamId, { ...options, ...range }));
 }
 
-function output<Name extends CommandName>(command: Name, data: OutputOf[Name]): CommandOutput {
-  return { command, data, text: describeOutput(command, data) };
+/** What is read, up to the limit. One more is asked for, to know whether there are more. */
+async function events(
+  command: 'events between' | 'events after',
+  { reading, limit }: CommandParts,
+  read: (options: ReadOptions) => Promise<readonly RecordedEvent[]>,
+): Promise<CommandOutput> {
+  if (limit === undefined) return output(command, await read(reading));
+  const found = await read({ ...reading, maxCount: limit + 1 });
+  return output(command, found.slice(0, limit), found.length > limit);
+}
+
+function output<Name extends CommandName>(command: Name, data: OutputOf[Name], isCut = false): CommandOutput {
+  return { command, data, text: describeOutput(command, data, isCut) };
 }
 
 function helpOf({ name, parameters, help, example, writes }: CommandSpec): CommandHelp {

@@ -48,6 +48,8 @@ export interface OutputTable {
 export interface RunOptions {
   /** A name of the caller's for this run, by which `cancelRun` ends it. */
   readonly id?: string;
+  /** At most so many events are read and given by `events between` and `events after`; all where absent. */
+  readonly limit?: number;
 }
 
 /** How far a run is: 0..1, or null where nothing tells; and what it is at. */

@@ -1,16 +1,18 @@
 import {
   acceptAnything,
   DEFAULT_CONFIGURATION,
+  defineProjection,
   memoryLocks,
   memoryMirror,
   memoryNews,
   memoryStorage,
   openEventStore,
+  type ProjectionDefinition,
+  tableProjection,
 } from '#engine';
 import { describe, expect, it } from 'vitest';
 import { viewsOfStores } from '../lazy-views.ts';
 import { StoreViews } from '../store-views.ts';
-import { memoryDaybook, valueOf } from '../testing/memory-daybook.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import { StoreVitals } from './store-vitals.ts';
 import { StreamNames } from './stream-names.ts';
@@ -19,7 +21,10 @@ const DAY = 86_400_000;
 const START = Date.parse('2026-01-01T12:00:00Z');
 
 /** A store whose clock and device are the test's. */
-async function watched(device: DeviceStorage = { used: 600, quota: 1_000, kinds: { indexedDB: 400 } }) {
+async function watched(
+  device: DeviceStorage = { used: 600, quota: 1_000, kinds: { indexedDB: 400 } },
+  definitions: readonly ProjectionDefinition[] = [],
+) {
   let now = START;
   const clock = () => new Date(now).toISOString();
   const store = await openEventStore({
@@ -32,7 +37,7 @@ async function watched(device: DeviceStorage = { used: 600, quota: 1_000, kinds:
     clock,
     newId: () => crypto.randomUUID(),
   });
-  const views = viewsOfStores(async (of) => new StoreViews(of, []))(store);
+  const views = viewsOfStores(async (of) => new StoreViews(of, definitions))(store);
   const { thresholds } = DEFAULT_CONFIGURATION.monitoring;
   const changed = { ...thresholds };
   const vitals = new StoreVitals({
@@ -109,19 +114,24 @@ describe('the metrics of a store', () => {
   });
 
   it('O13 count what projections failed at in the last minute', async () => {
-    const daybook = memoryDaybook();
-    await valueOf(daybook.openStore('shop', { domain: 'orders' }));
-    const store = await daybook.scratchStore('shop');
-    const before = await valueOf(store.metrics());
-    expect(before['projection-errors']).toEqual({
-      count: 0,
-      p50: 0,
-      p99: 0,
-      value: 0,
-      unit: '1/min',
-      threshold: 10,
-      breached: false,
-    });
+    const { vitals, views, add } = await watched(undefined, [
+      defineProjection(
+        tableProjection<number>({
+          name: 'picky',
+          apply: () => {
+            throw new Error('no');
+          },
+          isRow: (value) => typeof value === 'number',
+          add: (earlier) => earlier,
+        }),
+      ),
+    ]);
+    expect((await vitals.metrics())['projection-errors']).toMatchObject({ count: 0, value: 0, breached: false });
+    await add('a', 4);
+    // Each event is tried three times before it is parked.
+    await expect.poll(async () => (await views.deadLetters('picky')).length, { timeout: 5_000 }).toBe(4);
+    expect((await vitals.metrics())['projection-errors']).toMatchObject({ threshold: 10, breached: true });
+    expect((await vitals.metrics())['projection-errors']?.value).toBeGreaterThanOrEqual(12);
   });
 
   it('O15 are kept every five seconds while somebody asks, for an hour', async () => {
