@@ -10,7 +10,7 @@ import type {
   StoreHealth,
   TierFigures,
 } from '#engine';
-import type { ScratchOptions, Vitals } from '#worker/api';
+import type { ScratchOptions, SlowOperation, Vitals } from '#worker/api';
 
 export type {
   GrowthForecast,
@@ -18,6 +18,7 @@ export type {
   OutputTable,
   RunListener,
   RunOutput,
+  SlowOperation,
   StorageFigures,
   VitalSample,
   Vitals,
@@ -52,6 +53,8 @@ export interface EventStoreState {
   readonly glance: StoreGlance | null;
   /** Its metrics, storage and growth; null until there is an answer of the store chosen. */
   readonly vitals: Vitals | null;
+  /** Operations of the store chosen that took long, newest last. */
+  readonly slow: readonly SlowOperation[];
   /** Why the newest question for vitals was not answered; null where it was. */
   readonly vitalsProblem: ErrorData | null;
   /** Why the newest question was not answered; null where it was. */

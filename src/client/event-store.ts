@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import { createStore, type StoreApi as Zustand } from 'zustand/vanilla';
 import type { ArchiveInfo, DeadLetter, Position } from '#engine';
-import type { Result, StoreApi, Vitals } from '#worker/api';
+import type { Result, StoreApi } from '#worker/api';
 import type { EventStoreState, ScratchDomain, StoreGlance } from './event-store-state.ts';
 import { LatestWins } from './latest-wins.ts';
 import { ask, bookStore, errorData, shownAt, workerApi } from './session.ts';
@@ -20,6 +20,7 @@ export const eventStore: Zustand<EventStoreState> = createStore(() => ({
   glance: null,
   problem: null,
   vitals: null,
+  slow: [],
   vitalsProblem: null,
 }));
 
@@ -60,7 +61,7 @@ export async function refreshEventStore(): Promise<void> {
 /** Looks at another store: a scratch one that is open, or with null the book. */
 export function chooseStore(name: string | null): Promise<void> {
   if (eventStore.getState().chosen !== name) {
-    eventStore.setState({ chosen: name, glance: null, problem: null, vitals: null, vitalsProblem: null });
+    eventStore.setState({ chosen: name, glance: null, problem: null, vitals: null, slow: [], vitalsProblem: null });
   }
   return refreshEventStore();
 }
@@ -161,11 +162,15 @@ const glances = new LatestWins<string | null, Answer>(
   (problem) => eventStore.setState({ problem: errorData(problem) }),
 );
 
-const vitals = new LatestWins<string | null, Result<Vitals>>(
-  (name) => onStore(name, (store) => store.vitals()),
+const vitals = new LatestWins<string | null, Result<Pick<EventStoreState, 'slow' | 'vitals'>>>(
+  (name) =>
+    onStore(name, async (store) => {
+      const [answer, slow] = await Promise.all([store.vitals(), store.trace()]);
+      return { ok: true, value: { vitals: valueOf(answer), slow: valueOf(slow) } };
+    }),
   (answer, name) => {
     if (eventStore.getState().chosen !== name) return;
-    if (answer.ok) eventStore.setState({ vitals: answer.value, vitalsProblem: null });
+    if (answer.ok) eventStore.setState({ ...answer.value, vitalsProblem: null });
     else eventStore.setState({ vitalsProblem: answer.error });
   },
   (problem) => eventStore.setState({ vitalsProblem: errorData(problem) }),

@@ -17,7 +17,7 @@ export function DeadLetters({ projection, onClose }: { readonly projection: stri
     };
   }, [projection]);
   return (
-    <Dialog title={`Dead letters of ${projection}`} size="wide" onClose={onClose}>
+    <Dialog title={`Dead letters of ${projection}`} onClose={onClose}>
       {answer?.ok === false && (
         <p className={css['bad']} role="alert">
           {answer.error.message} ({answer.error.code})

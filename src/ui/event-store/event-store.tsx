@@ -28,6 +28,7 @@ export function EventStore() {
   useEffect(watchEventStore, []);
   const glance = useStore(eventStore, (state) => state.glance);
   const vitals = useStore(eventStore, (state) => state.vitals);
+  const slow = useStore(eventStore, (state) => state.slow);
   const problem = useStore(eventStore, (state) => state.problem ?? state.vitalsProblem);
   return (
     <Page>
@@ -44,7 +45,7 @@ export function EventStore() {
       <Views />
       {glance !== null && (
         <Switch>
-          <Route path="/event-store/metrics">{vitals !== null && <MetricsView vitals={vitals} />}</Route>
+          <Route path="/event-store/metrics">{vitals !== null && <MetricsView vitals={vitals} slow={slow} />}</Route>
           <Route path="/event-store/projections">
             <ProjectionsView glance={glance} />
           </Route>

@@ -1,4 +1,4 @@
-import type { Vitals } from '#client';
+import type { SlowOperation, Vitals } from '#client';
 import { Panel } from '../../kit/panel.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import table from '../../kit/table.module.css';
@@ -6,11 +6,13 @@ import css from '../event-store.module.css';
 import { Scroller } from '../scroller.tsx';
 import { LargestStreams } from './largest-streams.tsx';
 import { MetricChart } from './metric-chart.tsx';
+import { SlowOperations } from './slow-operations.tsx';
 import { figureWords, isMeasured, metricName, overallWords, standingOf } from './metric-words.ts';
 
 /** How the store does: each metric with its threshold, over the time that this page has been looked at. */
-export function MetricsView({ vitals }: { readonly vitals: Vitals }) {
-  const measured = Object.entries(vitals.metrics).filter(([, metric]) => isMeasured(metric));
+export function MetricsView({ vitals, slow }: { readonly vitals: Vitals; readonly slow: readonly SlowOperation[] }) {
+  const { history } = vitals;
+  const sampled = Object.entries(vitals.metrics).filter(([name]) => history.some(({ values }) => name in values));
   return (
     <>
       <Panel title="Metrics">
@@ -22,20 +24,23 @@ export function MetricsView({ vitals }: { readonly vitals: Vitals }) {
         </p>
       </Panel>
       <Panel title="Over this session">
-        {vitals.history.length < 2 ? (
+        {history.length < 2 ? (
           <p className={css['quiet']}>The first samples are being taken: one every five seconds.</p>
         ) : (
           <div className={css['charts']}>
-            {measured.map(([name, metric]) => (
-              <MetricChart key={name} name={name} metric={metric} history={vitals.history} />
+            {sampled.map(([name, metric]) => (
+              <MetricChart key={name} name={name} metric={metric} history={history} />
             ))}
           </div>
         )}
       </Panel>
-      <LargestStreams
-        streams={vitals.largestStreams}
-        threshold={vitals.metrics['events-per-aggregate']?.threshold ?? null}
-      />
+      <div className={css['columns']}>
+        <LargestStreams
+          streams={vitals.largestStreams}
+          threshold={vitals.metrics['events-per-aggregate']?.threshold ?? null}
+        />
+        <SlowOperations slow={slow} />
+      </div>
     </>
   );
 }
