@@ -141,6 +141,8 @@ describe('events', () => {
   it('O3 takes an id, a version and metadata, and a type alone', () => {
     const event = { type: 'T', data: [1], id: 'b2f4', schemaVersion: 2, metadata: { actor: 'me' } };
     expect(command(`event-store append a ${JSON.stringify(event)}`)).toMatchObject({ event });
+    expect(command('event-store append a Noted "a text"')).toMatchObject({ event: { type: 'Noted', data: 'a text' } });
+    expect(command('event-store append a Counted 5')).toMatchObject({ event: { type: 'Counted', data: 5 } });
     expect(command('event-store append a Closed')).toMatchObject({ event: { type: 'Closed', data: null } });
   });
 

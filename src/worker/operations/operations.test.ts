@@ -167,6 +167,17 @@ describe('long commands', () => {
   });
 });
 
+describe('figures', () => {
+  it('O12 go by the thresholds of the configuration, as soon as they are changed', async () => {
+    const { store } = await withThree();
+    const append = async () => (await valueOf(store.metrics()))['append'];
+    expect(await append()).toMatchObject({ count: 3, unit: 'ms', threshold: 100, breached: false });
+    await valueOf(store.configure({ monitoring: { thresholds: { appendP99: 0 } } }));
+    expect(await append()).toMatchObject({ threshold: 0, breached: true });
+    expect((await valueOf(store.vitals())).metrics['append']).toMatchObject({ threshold: 0, breached: true });
+  });
+});
+
 describe('completion', () => {
   it('O9 goes on with words, streams, projections and event types', async () => {
     const { store } = await withThree();
