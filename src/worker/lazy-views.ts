@@ -45,6 +45,7 @@ function lazyViews(make: () => Promise<StoreViews>): Views {
     snapshotStream: (streamId) => on((views) => views.snapshotStream(streamId)),
     replay: (streamId, onProgress) => on((views) => views.replay(streamId, onProgress)),
     snapshots: () => on((views) => views.snapshots()),
+    determinism: () => on((views) => views.determinism()),
     metrics: () => on((views) => views.metrics()),
     stop: async () => {
       if (making !== null) await (await making).stop();

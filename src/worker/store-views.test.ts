@@ -28,6 +28,9 @@ describe("the worker's projections and snapshots", () => {
     expect(await store.rebuildProjection('nobody')).toMatchObject({ ok: false, error: { code: 'NotFound' } });
     // The checkpoint holds the transaction: read back, it gives the same.
     expect((await valueOf(store.snapshots())).made).toBeGreaterThan(0);
+    const proofs = await valueOf(store.determinism());
+    expect(proofs.map(({ projection, agrees }) => [projection, agrees])).toEqual(names.map((name) => [name, true]));
+    expect(proofs.find(({ projection }) => projection === 'balances')?.ways.length).toBeGreaterThan(1);
     await valueOf(store.close());
   });
 
