@@ -113,6 +113,7 @@ function storeHandle(
     deadLetters: async (projection: string) => valueOf(await (await store()).deadLetters(projection)),
     snapshotStream: async (streamId: string) => valueOf(await (await store()).snapshotStream(streamId)),
     snapshots: async () => valueOf(await (await store()).snapshots()),
+    determinism: async () => valueOf(await (await store()).determinism()),
     configuration: async () => valueOf(await (await store()).configuration()),
     configure: async (change: unknown) => valueOf(await (await store()).configure(change)),
     trace: async () => valueOf(await (await store()).trace()),

@@ -37,6 +37,7 @@ export { SnapshotStore, type SnapshotOptions } from './snapshot/snapshot-store.t
 export type { SnapshotReport } from './snapshot/snapshot-report.ts';
 export { StreamSnapshots, type StreamReplay, type StreamSnapshot } from './snapshot/stream-snapshots.ts';
 export type { DeadLetter, ProjectionStatus } from './projection/projection.ts';
+export type { ProjectionProof } from './projection/prove.ts';
 export { defineProjection, type ProjectionDefinition, Projections } from './projection/projections.ts';
 export { tableProjection, type CombinableProjection } from './projection/table-projection.ts';
 export { foldStretch, type FoldedStretch } from './projection/fold-stretch.ts';

@@ -19,6 +19,7 @@ import type {
   NewEvent,
   PartOf,
   Position,
+  ProjectionProof,
   ProjectionStatus,
   ReadOptions,
   RecordedEvent,
@@ -340,6 +341,8 @@ export interface StoreApi extends OperationCalls {
   snapshotStream(streamId: string): Promise<Result<StreamSnapshot>>;
   /** What became of snapshots and checkpoints since the store was opened. */
   snapshots(): Promise<Result<SnapshotReport>>;
+  /** Whether each projection comes to the same from the first event and from each of its checkpoints. */
+  determinism(): Promise<Result<readonly ProjectionProof[]>>;
   /** The configuration that holds now. */
   configuration(): Promise<Result<ConfigurationState>>;
   /**

@@ -178,6 +178,7 @@ function projecting({ views }: StoreFace, call: Call) {
     deadLetters: (name) => call((log) => views(log).deadLetters(name)),
     snapshotStream: (streamId) => call((log) => views(log).snapshotStream(streamOf(streamId))),
     snapshots: () => call((log) => views(log).snapshots()),
+    determinism: () => call((log) => views(log).determinism()),
   } satisfies Partial<StoreApi>;
 }
 

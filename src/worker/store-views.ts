@@ -6,6 +6,7 @@ import {
   type PartSettings,
   type Position,
   type ProjectionDefinition,
+  type ProjectionProof,
   Projections,
   type ProjectionStatus,
   type SnapshotFold,
@@ -116,6 +117,14 @@ export class StoreViews {
   /** What `onProgress` throws ends it. */
   async replay(streamId: string, onProgress: (events: number, total: number) => void): Promise<StreamReplay> {
     return (await this.start()).streams.replay(streamId, onProgress);
+  }
+
+  /** Folds every projection from the first event and from each checkpoint, and compares what comes of it. */
+  async determinism(): Promise<readonly ProjectionProof[]> {
+    const parts = { store: this.#store, snapshots: this.#snapshots };
+    const proofs: ProjectionProof[] = [];
+    for (const { prove } of this.#definitions) proofs.push(await prove(parts));
+    return proofs;
   }
 
   snapshots(): SnapshotReport {

@@ -6,6 +6,7 @@ import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
 import { foldAll } from './catch-up.ts';
 import { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
+import { proveProjection, type ProjectionProof } from './prove.ts';
 import {
   DEFAULT_PROJECTIONS,
   type DeadLetter,
@@ -21,6 +22,8 @@ type Runner = Pick<ProjectionRunner<unknown>, keyof ProjectionRunner<unknown>>;
 export interface ProjectionDefinition {
   readonly name: string;
   readonly start: (parts: RunnerParts) => Promise<Runner>;
+  /** The states that all ways of folding it come to; see `proveProjection`. */
+  readonly prove: (parts: Pick<RunnerParts, 'store' | 'snapshots'>) => Promise<ProjectionProof>;
   /** What events come to from the initial state, encoded; null where the fold throws, or cannot be combined. */
   readonly foldPart: (events: readonly RecordedEvent[]) => { readonly state: unknown } | null;
 }
@@ -31,6 +34,7 @@ export function defineProjection<State>(projection: Projection<State>): Projecti
   return {
     name: projection.name,
     start: (parts) => ProjectionRunner.start(watched, parts),
+    prove: (parts) => proveProjection(watched, parts),
     foldPart(events) {
       const folded = watched.combine === undefined ? null : foldAll(watched, events);
       return folded === null ? null : { state: watched.encode(folded.state) };
