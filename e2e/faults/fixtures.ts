@@ -1,12 +1,19 @@
 import { test as base } from '../app/fixtures.ts';
-import { Profile } from './profile.ts';
+import { type LaunchChanges, Profile } from './profile.ts';
 
 export { expect } from '@playwright/test';
 
+/** Chromium's two implementations of IndexedDB, by what it is started with. */
+export const STORAGE_ENGINES: Readonly<Record<'LevelDB' | 'SQLite', LaunchChanges>> = {
+  LevelDB: { args: ['--disable-features=IdbSqliteBackingStore'] },
+  SQLite: { args: ['--enable-features=IdbSqliteBackingStore'] },
+};
+
 /** A journey that ends, kills or damages the browser gets a profile on disk, removed afterwards. */
-export const test = base.extend<{ profile: Profile }>({
-  profile: async ({ site }, use) => {
-    const profile = new Profile(site.origin);
+export const test = base.extend<{ launch: LaunchChanges; profile: Profile }>({
+  launch: [{}, { option: true }],
+  profile: async ({ site, launch }, use) => {
+    const profile = new Profile(site.origin, launch);
     await use(profile);
     await profile.end();
     profile.remove();

@@ -1,34 +1,44 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { arrive, someHistory } from '../app/person.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, STORAGE_ENGINES, test } from './fixtures.ts';
 
 /** How long the writing goes on before the kill, in ms: the moment within an append is left to chance. */
 const KILLED_AFTER = [150, 410, 730];
 
-for (const time of KILLED_AFTER) {
-  test(`nothing acknowledged is lost when the browser is killed after ${time} ms of writing`, async ({ profile }) => {
-    const acknowledged: number[] = [];
-    const app = await profile.start();
-    await arrive(app);
-    await someHistory(app);
-    await app.page.exposeFunction('acknowledged', (position: number) => acknowledged.push(position));
-    const processes = await profile.processes(app.page);
-    await app.evaluate(writeForEver);
-    await delay(time);
-    await profile.killAll(processes);
-    expect(acknowledged.length).toBeGreaterThan(0);
+const CASES = [
+  ...KILLED_AFTER.map((time) => ({ engine: 'LevelDB', time }) as const),
+  { engine: 'SQLite', time: 410 } as const,
+];
 
-    // LevelDB shows its damage at the second or third start only.
-    for (const start of ['first', 'second', 'third']) {
-      const again = await profile.start();
-      await arrive(again);
-      const events = await again.evaluate(() => window.daybook.store.readAll());
-      expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
-      expect(events.length, `at the ${start} start`).toBeGreaterThanOrEqual(Math.max(...acknowledged));
-      expect((await again.evaluate(() => window.daybook.store.verify())).ok).toBe(true);
-      await profile.end();
-    }
+for (const { engine, time } of CASES) {
+  test.describe(engine, () => {
+    test.use({ launch: STORAGE_ENGINES[engine] });
+    test(`F1 nothing acknowledged is lost when the browser is killed after ${time} ms of writing`, async ({
+      profile,
+    }) => {
+      const acknowledged: number[] = [];
+      const app = await profile.start();
+      await arrive(app);
+      await someHistory(app);
+      await app.page.exposeFunction('acknowledged', (position: number) => acknowledged.push(position));
+      const processes = await profile.processes(app.page);
+      await app.evaluate(writeForEver);
+      await delay(time);
+      await profile.killAll(processes);
+      expect(acknowledged.length).toBeGreaterThan(0);
+
+      // LevelDB shows its damage at the second or third start only.
+      for (const start of ['first', 'second', 'third']) {
+        const again = await profile.start();
+        await arrive(again);
+        const events = await again.evaluate(() => window.daybook.store.readAll());
+        expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
+        expect(events.length, `at the ${start} start`).toBeGreaterThanOrEqual(Math.max(...acknowledged));
+        expect((await again.evaluate(() => window.daybook.store.verify())).ok).toBe(true);
+        await profile.end();
+      }
+    });
   });
 }
 

@@ -7,14 +7,23 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { adviceFor, CHROMIUM_ARGS, findBrowser } from '../../tools/browsers.ts';
 import { PlaywrightPage } from '../app/playwright-page.ts';
 
+/** How a browser is started otherwise than the rest. */
+export interface LaunchChanges {
+  readonly args?: readonly string[];
+  /** Arguments of Playwright's own that are left out. */
+  readonly without?: readonly string[];
+}
+
 /** A person's Chromium with its data on disk: it can be ended, killed, damaged, and started again. */
 export class Profile {
   readonly folder = mkdtempSync(join(tmpdir(), 'daybook-profile-'));
   readonly #origin: string;
+  readonly #launch: LaunchChanges;
   #context: BrowserContext | null = null;
 
-  constructor(origin: string) {
+  constructor(origin: string, launch: LaunchChanges = {}) {
     this.#origin = origin;
+    this.#launch = launch;
   }
 
   /** Starts the browser and gives its first tab. */
@@ -23,7 +32,8 @@ export class Profile {
     if (!found) throw new Error(adviceFor('chromium'));
     this.#context = await chromium.launchPersistentContext(this.folder, {
       executablePath: found.path,
-      args: [...CHROMIUM_ARGS],
+      args: [...CHROMIUM_ARGS, ...(this.#launch.args ?? [])],
+      ignoreDefaultArgs: [...(this.#launch.without ?? [])],
       baseURL: this.#origin,
       viewport: { width: 1440, height: 900 },
     });
@@ -49,6 +59,24 @@ export class Profile {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     const browserFirst = processInfo.toSorted((a, b) => Number(b.type === 'browser') - Number(a.type === 'browser'));
     return browserFirst.map(({ id }) => id);
+  }
+
+  /** The process of one tab: the one that works while the tab is kept busy. */
+  async processOf(page: Page): Promise<number> {
+    const session = await page.context().browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('This browser does not name its processes.');
+    const times = async () => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      return processInfo.filter(({ type }) => type === 'renderer');
+    };
+    const before = new Map((await times()).map(({ id, cpuTime }) => [id, cpuTime]));
+    await page.evaluate(() => {
+      for (const end = Date.now() + 400; Date.now() < end;);
+    });
+    const used = (await times()).map(({ id, cpuTime }) => ({ id, cpuTime: cpuTime - (before.get(id) ?? 0) }));
+    const [busiest] = used.toSorted((a, b) => b.cpuTime - a.cpuTime);
+    if (busiest === undefined) throw new Error('This browser has no process for its tabs.');
+    return busiest.id;
   }
 
   async killAll(processes: readonly number[]): Promise<void> {
