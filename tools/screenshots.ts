@@ -48,6 +48,12 @@ async function takePictures(browser: Browser, server: RunningServer, theme: (typ
   await take('first-run');
   await fillBook(page);
   await take('overview');
+  await showEventStore(page);
+  await take('event-store');
+  await page.getByRole('link', { name: 'Metrics', exact: true }).click();
+  await page.waitForTimeout(SAMPLED_MS);
+  await take('event-store-metrics');
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await page.getByRole('link', { name: 'Checking', exact: true }).click();
   await take('register-now');
   const head = await page.evaluate(() => window.daybook.timeline.position());
@@ -57,12 +63,6 @@ async function takePictures(browser: Browser, server: RunningServer, theme: (typ
   await take('phone-past');
   await page.setViewportSize(VIEWPORT);
   await page.evaluate(() => window.daybook.timeline.seek('live'));
-  await showEventStore(page);
-  await take('event-store');
-  await page.getByRole('link', { name: 'Metrics', exact: true }).click();
-  await page.waitForTimeout(SAMPLED_MS);
-  await take('event-store-metrics');
-  await page.getByRole('link', { name: 'Checking', exact: true }).click();
   await showImport(page);
   await take('import');
   await context.close();
@@ -82,7 +82,7 @@ async function showEventStore(page: Page): Promise<void> {
   for (const command of ['projection status', 'projection rebuld balances', 'event-store verify', 'events after 325']) {
     await line.fill(command);
     await line.press('Enter');
-    await page.getByText(command, { exact: true }).last().waitFor();
+    await page.getByRole('log', { name: 'Output' }).getByText(command).last().waitFor();
   }
 }
 
