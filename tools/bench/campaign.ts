@@ -57,6 +57,8 @@ export interface SizeSamples {
   /** Events per second: the first replay after an open, and the second. */
   readonly coldReplay: Samples;
   readonly warmReplay: Samples;
+  /** Events per second of a projection of the domain that is made anew. */
+  readonly rebuild: Samples;
   readonly seek: Samples;
   /** The ledger's balances as of random positions, by the books. */
   readonly books: Samples;
@@ -117,6 +119,7 @@ async function measureCold(rig: Rig, { loadName, size, rounds, names }: ColdRun)
     firstState: collector(),
     coldReplay: collector(),
     warmReplay: collector(),
+    rebuild: collector(),
     seek: collector(),
     books: collector(),
     verify: collector(),
@@ -139,6 +142,11 @@ async function measureCold(rig: Rig, { loadName, size, rounds, names }: ColdRun)
       if (name !== 'array') {
         all.open.add(name, open);
         all.firstState.add(name, open + first.ms);
+      }
+      const rebuilt = await stall.ask('rebuild');
+      if (rebuilt !== null) {
+        requireEqual(new Map([...sums, [`${name}, rebuilt`, rebuilt.sum]]));
+        all.rebuild.add(name, perSecond(rebuilt.ms));
       }
       all.warmReplay.add(name, perSecond((await stall.ask('replay')).ms));
       all.memory.add(name, ((await stall.memory()) - idle) / size);
@@ -176,7 +184,7 @@ function randomPositions(count: number, size: number): readonly number[] {
 }
 
 /** Throws where one contestant has read something else than another: then no figure is worth anything. */
-function requireEqual(sums: ReadonlyMap<ContestantName, number>): void {
+function requireEqual(sums: ReadonlyMap<string, number>): void {
   if (new Set(sums.values()).size === 1) return;
   throw new Error(`The contestants disagree about the state: ${[...sums].map((sum) => sum.join(' ')).join(', ')}`);
 }

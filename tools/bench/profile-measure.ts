@@ -2,7 +2,7 @@ import type { LoadName } from './campaign.ts';
 import type { Profile } from './profile.ts';
 import type { Rig, Stall } from './rig.ts';
 
-const MEASURES = ['append', 'fill', 'compact', 'open', 'replay', 'verify', 'seek'] as const;
+const MEASURES = ['append', 'fill', 'compact', 'open', 'replay', 'rebuild', 'verify', 'seek'] as const;
 
 export type Measure = (typeof MEASURES)[number];
 

@@ -73,6 +73,7 @@ function sizeLines(samples: SizeSamples): readonly string[] {
           samples: samples.coldReplay,
           verdict: size >= 1_000_000 ? atLeast(samples.coldReplay, 1_000_000) : null,
         },
+        ...(samples.rebuild['daybook'] === undefined ? [] : [rebuildRow(samples)]),
         { measure: 'second replay', unit: 'events/s', samples: samples.warmReplay },
         ...seekRows('seek, books of the ledger', samples.books),
         ...seekRows('seek, a projection', samples.seek),
@@ -92,6 +93,11 @@ function sizeLines(samples: SizeSamples): readonly string[] {
       ],
     ),
   ];
+}
+
+function rebuildRow({ rebuild, size }: SizeSamples): Row {
+  const verdict = size >= 1_000_000 ? atLeast(rebuild, 1_000_000) : null;
+  return { measure: 'a projection folded anew', unit: 'events/s', samples: rebuild, verdict };
 }
 
 function seekRows(measure: string, samples: Samples): readonly Row[] {

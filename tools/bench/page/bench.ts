@@ -72,6 +72,12 @@ export const bench = {
     return { ms, sums };
   },
 
+  /** Milliseconds to fold the log anew by a projection, and what came out; null where there is none. */
+  async rebuild(): Promise<{ readonly ms: number; readonly sum: number } | null> {
+    const rebuilt = await opened().rebuild?.();
+    return rebuilt ? { ms: rebuilt.ms, sum: sumOf(rebuilt.figures) } : null;
+  },
+
   /** Milliseconds of each look into the books; none where there are none. */
   async seekBooks({ positions }: { positions: readonly number[] }): Promise<readonly number[]> {
     return (await opened().seekBooks?.(positions)) ?? [];
@@ -135,7 +141,7 @@ async function timed(work: () => unknown): Promise<number> {
 }
 
 function sumOf(figures: Figures): number {
-  let sum = figures.size;
+  let sum = 0;
   for (const [key, figure] of figures) sum += figure * (1 + (key.codePointAt(key.length - 1) ?? 0));
   return sum;
 }

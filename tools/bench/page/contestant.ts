@@ -20,6 +20,8 @@ export interface Contestant {
   seek(fold: FiguresFold, position: Position): Promise<Figures>;
   /** Seals what is hot. Resolves with how many events that were, and bytes per event of all that is sealed then. */
   compact?(): Promise<{ readonly sealedNow: number; readonly bytesPerEvent: number }>;
+  /** Folds the whole log anew by a projection of the load's domain. Null where there is none. */
+  rebuild?(): Promise<{ readonly ms: number; readonly figures: Figures } | null>;
   /** Milliseconds of each look at all balances as of a position, by the ledger's own books. */
   seekBooks?(positions: readonly Position[]): Promise<readonly number[]>;
   /** Checks every hash and compares the copies. */

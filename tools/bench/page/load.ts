@@ -1,4 +1,5 @@
 import {
+  type ProjectionDefinition,
   createSchemaRegistry,
   type NewEvent,
   type RecordedEvent,
@@ -20,6 +21,8 @@ export interface Load {
   /** The whole load in batches of `BATCH`. */
   readonly batches: (count: number) => Iterable<readonly StreamEvent[]>;
   readonly fold: FiguresFold;
+  /** The domain's own projection that shows the same figures; null where there is none. */
+  readonly projection: ProjectionDefinition | null;
 }
 
 const SEED = 7;
@@ -32,11 +35,13 @@ export const LOADS: Readonly<Record<LoadName, Load>> = {
     schemas: createSchemaRegistry({ types: ledgerEventSchemas, strict: true }),
     batches: ledgerEvents,
     fold: balances,
+    projection: null,
   },
   inventory: {
     schemas: createSchemaRegistry({ types: inventory.schemas, strict: true }),
     batches: (count) => inventory.generate(SEED, count),
     fold: stock,
+    projection: inventory.projections.find(({ name }) => name === 'current-stock') ?? null,
   },
 };
 
