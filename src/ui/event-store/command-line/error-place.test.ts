@@ -3,7 +3,7 @@ import { partsAround, placeOf } from './error-place.ts';
 
 const error = (column: unknown) => ({ code: 'InvalidArgument', message: '', column }) as const;
 
-it('marks the word at the column', () => {
+it('W5 marks the word at the column', () => {
   const line = 'projection rebuld balances';
   const place = placeOf(error(12), line);
   expect(place).toEqual({ from: 11, to: 17 });

@@ -3,7 +3,7 @@ import { type History, historyOf, lineAt, newer, older, remember, storedHistory,
 
 const typed = (...lines: readonly string[]): History => historyOf(lines);
 
-describe('the history of the command line', () => {
+describe('W4 the history of the command line', () => {
   it('goes back line by line and stays at the oldest', () => {
     const once = older(typed('help', 'projection status'), '');
     expect(lineAt(once)).toBe('projection status');

@@ -11,7 +11,7 @@ const run = (text: RunOutput['text']): CommandRun => ({
   outcome: { kind: 'done', output: { command: 'projection status', data: null, text, head: 8 } },
 });
 
-it('writes a table with its columns in line', () => {
+it('W7 writes a table with its columns in line', () => {
   const table = {
     columns: [
       { name: 'Projection', align: 'start' },
@@ -27,13 +27,13 @@ it('writes a table with its columns in line', () => {
   );
 });
 
-it('writes a tree as JSON', () => {
+it('W7 writes a tree as JSON', () => {
   expect(runText(run({ summary: 'State', table: null, tree: { a: [1] } }))).toBe(
     '› projection status\nState\n{\n  "a": [\n    1\n  ]\n}',
   );
 });
 
-it('writes what went wrong', () => {
+it('W7 writes what went wrong', () => {
   const failed: CommandRun = {
     ...run({ summary: '', table: null }),
     outcome: { kind: 'failed', error: { code: 'InvalidArgument', message: 'Expected a name' } },

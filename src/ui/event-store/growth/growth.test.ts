@@ -53,7 +53,7 @@ describe('the picture of growth', () => {
   });
 });
 
-describe('growth in words', () => {
+describe('W9 growth in words', () => {
   it('tells the rate, the line, and the dates that it leads to', () => {
     expect(growthWords(growth, 0.8, 'en-GB')).toBe(
       'The log grows by about 10 events (1 kB) a day, by a straight line through the last 3 days, which explains 98% of its ups and downs. If it goes on so, it takes 80% of the quota on 1 Jun 2026 and all of it on 1 Jul 2026.',

@@ -17,7 +17,7 @@ it('draws a point for each sample, and a gap where there was no measurement', ()
   });
 });
 
-it('draws the threshold where the line comes near it, and not where it would only press the line flat', () => {
+it('W8 draws the threshold where the line comes near it, and not where it would only press the line flat', () => {
   const points = metricPoints('append', history);
   expect(limitOf({ ...reading, threshold: 100 }, points)).toBe(100);
   expect(limitOf({ ...reading, threshold: 121 }, points)).toBeNull();

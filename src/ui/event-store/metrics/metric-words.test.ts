@@ -24,7 +24,7 @@ describe('figures', () => {
   });
 });
 
-describe('thresholds', () => {
+describe('W8 thresholds', () => {
   it('tells a breach by a sign and in words', () => {
     const told = standingOf({ ...reading, threshold: 1, breached: true });
     expect(told).toEqual({ standing: 'breached', sign: '▲', words: 'Above' });
