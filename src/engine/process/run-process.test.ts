@@ -162,6 +162,21 @@ describe('a process', () => {
     expect(await typesOf(store, 'greetings')).toEqual(['Greeted']);
   });
 
+  it('S15 leaves no second trace where another tab stored the command while it was decided here', async () => {
+    const store = await openScratch().open();
+    const real = await carryOutOn(store);
+    const overtaken: CarryOut<Greet> = async (command, options) => {
+      await real(command, options);
+      return false;
+    };
+    const running = await start(store, memoryLocks(), overtaken);
+    await came(store, 'Ann');
+    await running.idle();
+    await running.stop();
+    expect(await typesOf(store, 'greetings')).toEqual(['Greeted']);
+    expect(await typesOf(store, 'process-greeter')).toEqual(['ProcessStarted']);
+  });
+
   it('S9 does nothing while another tab has the lock, and takes over when it ends', async () => {
     const scratch = openScratch();
     const [here, there] = [await scratch.open(), await scratch.open()];

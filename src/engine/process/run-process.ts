@@ -104,10 +104,10 @@ async function doJob<Memory, Command extends { readonly type: string }>(
     if ((await store.findCommit(id)) ?? (await store.findCommit(noteId(process, event, index)))) continue;
     const metadata = causedBy(event, nameOf(process));
     const outcome = await tryOften(() => carryOut(command, { id, metadata }), pause);
+    // Its answer may have been lost on the way, and it be stored all the same; or another tab was faster.
+    if ((await store.findCommit(id)) !== null) continue;
     if ('error' in outcome) {
       const { error, tries } = outcome;
-      // Its answer may have been lost on the way, and it be stored all the same.
-      if ((await store.findCommit(id)) !== null) continue;
       await note(index, deadLetter(nameOf(process), event, error, { command: plain(command), tries }));
     } else if (!outcome.changed) {
       await note(index, { type: 'CommandHadNoEffect', data: { command: plain(command), event: { id: event.id } } });
