@@ -152,6 +152,19 @@ describe('sealing', () => {
     await store.append('s-0', numbered(99, 1), { expectedVersion: 4 });
   });
 
+  it('L54 does not wait for what this connection seals in the background', async () => {
+    const scratch = openScratch();
+    const slow = { sealAfter: 0, sealPause: 100, lockPatience: 500 };
+    const store = await scratch.open({ tiers: { segmentSize: 8 }, timing: slow });
+    await fill(
+      store,
+      Array.from({ length: 30 }, () => 8),
+    );
+    await expect.poll(async () => (await store.tiers()).sealed.segments).toBeGreaterThanOrEqual(1);
+    await store.compact();
+    expect((await store.tiers()).hot.events).toBe(0);
+  });
+
   it('L54 is refused where the store is read-only, with the reason', async () => {
     const scratch = openScratch();
     const store = await scratch.open(SMALL);

@@ -28,6 +28,8 @@ export class Sealing {
   readonly #session: LogSession;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working = false;
+  /** How many were asked for: the background work gives way to them after the segment at hand. */
+  #asked = 0;
   #ended = false;
 
   constructor(session: LogSession) {
@@ -70,13 +72,24 @@ export class Sealing {
   }
 
   /**
-   * Does work on segments while no other connection does any, after a look at how they lie. `patience`: how long to wait
-   * for one that does. Throws `StoreLocked` where that is too short.
+   * Does work on segments while no other connection does any, after a look at how they lie; the background work of this
+   * one gives way. Throws `StoreLocked` where another does not end in time.
    */
-  async alone<T>(work: (tier: SealedTier) => Promise<T>, patience?: number): Promise<T> {
-    const { locks, name, timing } = this.#session.options;
+  async alone<T>(work: (tier: SealedTier) => Promise<T>): Promise<T> {
+    this.#asked += 1;
+    try {
+      return await this.#locked(work, this.#session.options.timing.lockPatience);
+    } finally {
+      this.#asked -= 1;
+      this.nudge();
+    }
+  }
+
+  /** `patience`: how long to wait for a connection that is sealing. */
+  async #locked<T>(work: (tier: SealedTier) => Promise<T>, patience: number): Promise<T> {
+    const { locks, name } = this.#session.options;
     const giveUp = new AbortController();
-    const timeUp = setTimeout(() => giveUp.abort(), patience ?? timing.lockPatience);
+    const timeUp = setTimeout(() => giveUp.abort(), patience);
     let lock;
     try {
       lock = await locks.request(`daybook:${name}:sealing`, { steal: false, signal: giveUp.signal });
@@ -144,7 +157,7 @@ export class Sealing {
     this.#timer = undefined;
     this.#working = true;
     try {
-      await this.alone(() => this.#sealWhatIsDue(), this.#session.options.timing.sealPatience);
+      await this.#locked(() => this.#sealWhatIsDue(), this.#session.options.timing.sealPatience);
     } catch (error) {
       // Nothing is lost by waiting: it is tried again when the log has grown, or at the next open.
       if (!(error instanceof DaybookError) && !(error instanceof StorageFault)) throw error;
@@ -154,7 +167,7 @@ export class Sealing {
   }
 
   async #sealWhatIsDue(): Promise<void> {
-    while (!this.#ended) {
+    while (!this.#ended && this.#asked === 0) {
       const until = this.#due();
       const records = until === null ? [] : await this.#hotRecords(until);
       if (records.length === 0) return;
