@@ -39,6 +39,7 @@ export { StreamSnapshots, type StreamReplay, type StreamSnapshot } from './snaps
 export type { DeadLetter, ProjectionStatus } from './projection/projection.ts';
 export type { ProjectionProof } from './projection/prove.ts';
 export { defineProjection, type ProjectionDefinition, Projections } from './projection/projections.ts';
+export type { ReadColumns } from './projection/column-fold.ts';
 export { tableProjection, type CombinableProjection } from './projection/table-projection.ts';
 export { foldStretch, type FoldedStretch } from './projection/fold-stretch.ts';
 export type { PartFolder } from './projection/part-folder.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { tableProjection } from '#engine';
+import { type ReadColumns, tableProjection } from '#engine';
 import { isInventoryEvent, placeKey, stockChanges } from './event.ts';
 
 /** Fewer units of an article than this in a store, and it is to be ordered. */
@@ -11,6 +11,16 @@ type LossRow = Readonly<v.InferOutput<typeof lossRow>>;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
 const sum = (earlier: number, later: number): number => earlier + later;
 
+/** Where an event says how many units it adds to an article's stock or, with -1, takes from it. A move adds none. */
+const CHANGES = [
+  ['ItemReceived', 'quantity', 1],
+  ['ItemReturned', 'quantity', 1],
+  ['ItemSold', 'quantity', -1],
+  ['ItemDamaged', 'quantity', -1],
+  ['ItemMoved', 'quantity', 0],
+  ['InventoryAdjusted', 'change', 1],
+] as const;
+
 /** Units of each article, everywhere. */
 export const currentStock = tableProjection<number>({
   name: 'current-stock',
@@ -18,6 +28,8 @@ export const currentStock = tableProjection<number>({
   apply(rows, event) {
     for (const { sku, units } of stockChanges(event)) addUnits(rows, sku, units);
   },
+  applyColumns: (rows, read) =>
+    CHANGES.every(([type, path, sign]) => addColumns(rows, read(type, 1, ['sku', path]), sign)),
   add: sum,
 });
 
@@ -88,6 +100,20 @@ export const lossPrevention = tableProjection({
       ]),
     ),
 });
+
+/** Adds up columns of articles and their units; false where there are no such columns. */
+function addColumns(rows: Map<string, number>, columns: ReturnType<ReadColumns>, sign: number): boolean {
+  if (columns === null) return false;
+  const [articles, units] = columns;
+  if (articles?.kind !== 'text' || units?.kind !== 'number') return columns.length === 0;
+  const sums = new Map<number, number>();
+  for (let i = 0; i < articles.numbers.length; i++) {
+    const article = articles.numbers[i] ?? 0;
+    sums.set(article, (sums.get(article) ?? 0) + sign * (units.values[i] ?? 0));
+  }
+  for (const [article, change] of sums) addUnits(rows, articles.texts[article] ?? '', change);
+  return true;
+}
 
 function addUnits(rows: Map<string, number>, key: string, units: number): void {
   rows.set(key, (rows.get(key) ?? 0) + units);

@@ -1,7 +1,8 @@
 import { DaybookError } from '../errors.ts';
-import type { Position, RecordedEvent } from '../event.ts';
+import type { Commit, Position, RecordedEvent } from '../event.ts';
 import { type SchemaRegistry, upcastCommit } from '../schema/registry.ts';
 import { openSegment } from '../segment/codec.ts';
+import type { Segment } from '../segment/segment.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { decodeCommit } from './commit-record.ts';
@@ -40,21 +41,55 @@ export async function packedStretch(
   return { from, to, rows };
 }
 
-/** The events of a stretch, in the newest version that the registry knows. Throws `CorruptLog` where it is damaged. */
-export async function unpackStretch(
-  registry: SchemaRegistry,
-  { from, to, rows }: PackedStretch,
-): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for (const row of rows) {
-    const commits = 'bytes' in row ? (await openSegment(row)).commits(0, row.commits) : [decodeCommit(row)];
-    for (const commit of commits) {
-      for (const event of upcastCommit(registry, commit).events) {
-        if (event.position >= from && event.position <= to) events.push(event);
-      }
-    }
+/** A stretch that can be read: its events are made when they are asked for. */
+export class OpenStretch {
+  /** The segments that make up the stretch; null where there is more in it, or less of one. */
+  readonly segments: readonly Segment[] | null;
+  readonly #registry: SchemaRegistry;
+  readonly #stretch: PackedStretch;
+  readonly #opened: readonly (CommitRecord | Segment)[];
+  #events: readonly RecordedEvent[] | null = null;
+
+  private constructor(registry: SchemaRegistry, stretch: PackedStretch, opened: readonly (CommitRecord | Segment)[]) {
+    this.#registry = registry;
+    this.#stretch = stretch;
+    this.#opened = opened;
+    const segments = opened.filter((each) => 'row' in each);
+    const ends = [segments[0]?.row.p, segments.length === opened.length ? endOf(segments) : null];
+    this.segments = ends[0] === stretch.from && ends[1] === stretch.to ? segments : null;
   }
-  return events;
+
+  /** `registry`: gives events their newest version. Throws `CorruptLog` where the stretch is damaged. */
+  static async open(registry: SchemaRegistry, stretch: PackedStretch): Promise<OpenStretch> {
+    const opening = stretch.rows.map(async (row) => ('bytes' in row ? openSegment(row) : row));
+    return new OpenStretch(registry, stretch, await Promise.all(opening));
+  }
+
+  get events(): readonly RecordedEvent[] {
+    this.#events ??= this.#opened.flatMap((each) =>
+      this.#eventsOf('row' in each ? each.commits(0, each.row.commits) : [decodeCommit(each)]),
+    );
+    return this.#events;
+  }
+
+  /** The last event; undefined where there is none. */
+  get last(): RecordedEvent | undefined {
+    const segment = this.segments?.at(-1);
+    if (segment === undefined) return this.events.at(-1);
+    return this.#eventsOf(segment.commits(segment.row.commits - 1, segment.row.commits)).at(-1);
+  }
+
+  /** The events of some commits that lie within the stretch, in the newest version. */
+  #eventsOf(commits: readonly Commit[]): readonly RecordedEvent[] {
+    const { from, to } = this.#stretch;
+    const events = commits.flatMap((commit) => upcastCommit(this.#registry, commit).events);
+    return events.filter(({ position }) => position >= from && position <= to);
+  }
+}
+
+function endOf(segments: readonly Segment[]): Position | null {
+  const last = segments.at(-1);
+  return last === undefined ? null : endOfSealed(last.row);
 }
 
 function packedRow(row: LogRow): CommitRecord | SealedRow {

@@ -5,6 +5,7 @@ import { pure, pureFold } from '../replay/purity.ts';
 import type { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
 import { foldAll } from './catch-up.ts';
+import type { ColumnFold, ReadColumns } from './column-fold.ts';
 import { ProjectionRunner, type RunnerParts } from './projection-runner.ts';
 import { proveProjection, type ProjectionProof } from './prove.ts';
 import {
@@ -26,10 +27,12 @@ export interface ProjectionDefinition {
   readonly prove: (parts: Pick<RunnerParts, 'store' | 'snapshots'>) => Promise<ProjectionProof>;
   /** What events come to from the initial state, encoded; null where the fold throws, or cannot be combined. */
   readonly foldPart: (events: readonly RecordedEvent[]) => { readonly state: unknown } | null;
+  /** The same for whole segments by their columns; null also where the projection, or a segment, has no such form. */
+  readonly foldColumns: (segments: readonly ReadColumns[]) => { readonly state: unknown } | null;
 }
 
 /** Hides the type of a projection's state, so that projections of all kinds can stand in one list. */
-export function defineProjection<State>(projection: Projection<State>): ProjectionDefinition {
+export function defineProjection<State>(projection: Projection<State> & ColumnFold<State>): ProjectionDefinition {
   const watched = watchedProjection(projection);
   return {
     name: projection.name,
@@ -38,6 +41,13 @@ export function defineProjection<State>(projection: Projection<State>): Projecti
     foldPart(events) {
       const folded = watched.combine === undefined ? null : foldAll(watched, events);
       return folded === null ? null : { state: watched.encode(folded.state) };
+    },
+    foldColumns(segments) {
+      const { applyColumns } = projection;
+      if (watched.combine === undefined || applyColumns === undefined) return null;
+      const state = watched.initial();
+      const apply = pure(`projection "${projection.name}"`, applyColumns);
+      return segments.every((read) => apply(state, read)) ? { state: watched.encode(state) } : null;
     },
   };
 }

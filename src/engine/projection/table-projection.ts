@@ -1,8 +1,9 @@
 import type { RecordedEvent } from '../event.ts';
+import type { ColumnFold } from './column-fold.ts';
 import type { Projection } from './projection.ts';
 
 /** A read model that is a table: rows by key. */
-interface Table<Row> {
+interface Table<Row> extends ColumnFold<Map<string, Row>> {
   readonly name: string;
   /** Changes rows by setting new ones; a row itself is never changed. */
   readonly apply: (rows: Map<string, Row>, event: RecordedEvent) => void;
@@ -15,7 +16,7 @@ interface Table<Row> {
 }
 
 /** A projection that can combine its states, with the parts told that a projection of another shape must tell. */
-export interface CombinableProjection<State> extends Projection<State> {
+export interface CombinableProjection<State> extends Projection<State>, ColumnFold<State> {
   readonly combine: (earlier: State, later: State) => State;
 }
 
@@ -23,6 +24,7 @@ export interface CombinableProjection<State> extends Projection<State> {
 export function tableProjection<Row>({
   name,
   apply,
+  applyColumns,
   isRow,
   add,
   view = (rows) => Object.fromEntries(rows),
@@ -33,6 +35,7 @@ export function tableProjection<Row>({
     codeVersion: '1',
     initial: () => new Map(),
     apply,
+    ...(applyColumns === undefined ? {} : { applyColumns }),
     clone: (rows) => new Map(rows),
     encode: (rows) => [...rows],
     decode: (written) => rowsOf(written, isRow),

@@ -11,3 +11,9 @@ export interface Form {
   readonly bits: number;
   readonly write: (out: BlockWriter) => void;
 }
+
+/** The leaves at one path of the values of one type, one for each, in order. */
+export type LeafColumn =
+  /** Which of `texts` each is. */
+  | { readonly kind: 'text'; readonly texts: readonly string[]; readonly numbers: ArrayLike<number> }
+  | { readonly kind: 'number'; readonly values: ArrayLike<number> };

@@ -4,6 +4,7 @@ import { readCommand } from '../log/commit-record.ts';
 import { derivedEventId } from '../log/event-id.ts';
 import { isObject } from '../storage/row-shape.ts';
 import { BlockWriter, endOfBlock, readBlock, type BlockReader } from './block.ts';
+import type { LeafColumn } from './column.ts';
 import { parseBody, type CommitBody } from './commit-body.ts';
 import { IndexBlock, writeIndexBlock, type EventPlaces } from './index-block.ts';
 import { ValueColumns, ValueColumnsWriter } from './value-columns.ts';
@@ -42,6 +43,8 @@ export class ColumnCommits {
   readonly #commandShapes: Float64Array;
   readonly #values: ValueColumns;
   readonly #streams: string[] = [];
+  /** Ordinals of the events of each group. */
+  readonly #eventsOf: readonly (readonly number[])[];
   /** The commit whose values come next. */
   #next = 0;
 
@@ -51,8 +54,8 @@ export class ColumnCommits {
     this.#eventShapes = readWholeNumbers(data);
     this.#commandTypes = readWholeNumbers(data);
     this.#commandShapes = readWholeNumbers(data);
-    const eventsOf = eventsByGroup(index);
-    this.#values = new ValueColumns(data, (group, nth) => this.#streamOf(eventsOf[group]?.[nth] ?? 0));
+    this.#eventsOf = eventsByGroup(index);
+    this.#values = new ValueColumns(data, (group, nth) => this.#streamOf(this.#eventsOf[group]?.[nth] ?? 0));
   }
 
   /** Commits by ordinal, `end` exclusive. Throws `RangeError` where the columns do not fit together. */
@@ -68,6 +71,25 @@ export class ColumnCommits {
   *bodies(): Generator<string> {
     this.#seek(0);
     for (; this.#next < this.index.commitCount; this.#next++) yield this.#body(this.#next);
+  }
+
+  /** See `Segment.columns`. */
+  columns(type: string, schemaVersion: number, paths: readonly string[]): readonly LeafColumn[] | null {
+    const { groups, streams, streamOf } = this.index;
+    const ofType = groups.flatMap((group, number) => (group.type === type ? [number] : []));
+    const [group] = ofType;
+    if (group === undefined) return [];
+    if (ofType.length > 1 || groups[group]?.schemaVersion !== schemaVersion) return null;
+    const columns: LeafColumn[] = [];
+    for (const path of paths) {
+      const column = this.#values.leaves(group, path, () => ({
+        texts: Array.from({ length: streams.length }, (_, stream) => streams.at(stream)),
+        numbers: (this.#eventsOf[group] ?? []).map((event) => streamOf[event] ?? 0),
+      }));
+      if (column === null) return null;
+      columns.push(column);
+    }
+    return columns;
   }
 
   /** Name of an event's stream, each made once. */

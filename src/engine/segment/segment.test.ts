@@ -13,6 +13,8 @@ const body = (data: string, rest = '') =>
   `{"a":"2024-02-29T10:00:00.000Z","e":[{"d":${data},"n":1,"s":"s","t":"T"${rest}}],"i":"${ID}"}`;
 const usual = Array.from({ length: 20 }, (_, i) => body(`{"amount":"${i}.10","day":"2024-03-${10 + i}"}`));
 
+const isInColumns = (row: SealedRow) => row.bytes[0] === COLUMNS;
+
 const layoutOf = (row: SealedRow) => row.bytes[0];
 const PLAIN = 0;
 
@@ -72,6 +74,58 @@ describe('a sealed segment', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+/** The leaves of a value by path and kind, as the columns name them. */
+function leavesOf(value: unknown, path = ''): readonly (readonly [string, string | number])[] {
+  if (typeof value === 'string' || typeof value === 'number') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => leavesOf(item, `${path}[]`));
+  return Object.entries(value).flatMap(([key, item]) => leavesOf(item, path === '' ? key : `${path}.${key}`));
+}
+
+describe('the columns of a type', () => {
+  it('G10 are the leaves at a path where each event has just one, of one kind, in one version; else nothing', async () => {
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(commitChain, async (records) => {
+        const segment = await openSegment(await inColumns(records));
+        const events = records.flatMap((record) => decodeCommit(record).events);
+        for (const { type, schemaVersion, data } of [...events, { type: 'None', schemaVersion: 1, data: { a: 1 } }]) {
+          const own = events.filter((event) => event.type === type);
+          for (const path of new Set(leavesOf(data).map(([each]) => each))) {
+            const leaves = own.map((event) => leavesOf(event.data).filter(([each]) => each === path));
+            const kinds = new Set(leaves.flat().map(([, leaf]) => typeof leaf));
+            const isOneEach = leaves.every(({ length }) => length === 1) && kinds.size < 2;
+            const isOneVersion = own.every((event) => event.schemaVersion === schemaVersion);
+            const expected = leaves.flat().map(([, leaf]) => leaf);
+            const columns = segment.columns(type, schemaVersion, [path]);
+            const values = columns?.flatMap((column): readonly unknown[] =>
+              column.kind === 'text'
+                ? Array.from(column.numbers, (number) => column.texts[number])
+                : Array.from(column.values),
+            );
+            const isColumns = isInColumns(segment.row) && isOneEach && isOneVersion;
+            expect(values ?? null).toEqual(isColumns ? expected : null);
+            found += isColumns && own.length > 1 ? 1 : 0;
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
+  it('G10 give texts that are the end of their stream too', async () => {
+    const names = ['sku-1', 'sku-2', 'sku-1'];
+    const records = chainOf(
+      names.map((sku) => body(`{"sku":"${sku}","units":2}`).replace('"s":"s"', `"s":"item-${sku}"`)),
+    );
+    const [skus, units] = (await openSegment(await inColumns(records))).columns('T', 1, ['sku', 'units']) ?? [];
+    expect(skus).toMatchObject({ kind: 'text', texts: ['sku-1', 'sku-2'] });
+    expect(skus?.kind === 'text' ? Array.from(skus.numbers) : []).toEqual([0, 1, 0]);
+    expect(units?.kind === 'number' ? Array.from(units.values) : []).toEqual([2, 2, 2]);
   });
 });
 

@@ -2,6 +2,7 @@ import { DaybookError } from '../errors.ts';
 import type { Commit } from '../event.ts';
 import { hashSoon } from '../log/commit-record.ts';
 import type { CommitRecord } from '../storage/port.ts';
+import type { LeafColumn } from './column.ts';
 import { packColumns, readColumns, readIndexColumns } from './columns-layout.ts';
 import type { IndexFacts } from './index-facts.ts';
 import { eventCount, factsOf, packPlain, readPlain } from './plain-layout.ts';
@@ -19,6 +20,13 @@ export interface SegmentIndex {
 export interface Segment extends SegmentIndex {
   /** Commits by their ordinal in the segment, `end` exclusive; data as stored. Throws `CorruptLog` where it is damaged. */
   commits(start: number, end: number): readonly Commit[];
+  /**
+   * The data of all events of a type, in columns, without making any event: for each path the leaves there, one for each
+   * event, in order; no columns where there is no such event. Paths name members with dots, as in `cost.amount`. Null
+   * where columns cannot say it: some of the events follow another version of the schema, or have not just one text or one
+   * number at each path, or the segment is laid out as plain text.
+   */
+  columns(type: string, schemaVersion: number, paths: readonly string[]): readonly LeafColumn[] | null;
 }
 
 /** The first byte of a segment says how the rest is laid out. */
@@ -68,7 +76,12 @@ export async function openSegment(row: SealedRow): Promise<Segment> {
     const packed = await readColumns(row.bytes, 1, row.p);
     requireFit(row, packed.index);
     const commits = (start: number, end: number) => orDamaged(row, () => packed.commits(start, end));
-    return { row, facts: packed.index, commits };
+    return {
+      row,
+      facts: packed.index,
+      commits,
+      columns: (type, schemaVersion, paths) => orDamaged(row, () => packed.columns(type, schemaVersion, paths)),
+    };
   });
 }
 
@@ -132,7 +145,7 @@ async function openPlain(row: SealedRow): Promise<Segment> {
   }
   const { commits, facts } = factsOf(records);
   requireFit(row, facts);
-  return { row, facts, commits: (start, end) => commits.slice(start, end) };
+  return { row, facts, commits: (start, end) => commits.slice(start, end), columns: () => null };
 }
 
 async function plainBodies(row: SealedRow): Promise<readonly string[]> {

@@ -61,7 +61,7 @@ export function readTexts<Other = string>(
 }
 
 /** Few different texts, each written once. */
-class TableColumn implements Column<string> {
+export class TableColumn implements Column<string> {
   readonly numbers: Float64Array;
   readonly #table: Column<string>;
   #texts: readonly string[] | null = null;

@@ -1,8 +1,8 @@
 import type { BlockReader, BlockWriter } from './block.ts';
-import type { Column, Form } from './column.ts';
+import type { Column, Form, LeafColumn } from './column.ts';
 import { copyForm, readCopy, type Collected } from './copied-column.ts';
 import { Shape, skeletonOf, type Leaf, type LeafKind, type NextLeaf } from './shape.ts';
-import { coded, FIRST_OTHER, readTexts, smallest, textForm } from './text-column.ts';
+import { coded, FIRST_OTHER, readTexts, smallest, TableColumn, textForm } from './text-column.ts';
 import { isWhole, readWholeNumbers, wholeNumberForm } from './whole-numbers.ts';
 
 const COPIED = FIRST_OTHER;
@@ -20,6 +20,12 @@ export interface Place {
 
 /** Names of the events that values belong to: a value is often part of the name of its event's stream. */
 export type NameOf = (event: number) => string;
+
+/** Names, and which of them each value has. */
+interface Names {
+  readonly texts: readonly string[];
+  readonly numbers: ArrayLike<number>;
+}
 
 interface Draft {
   readonly group: number;
@@ -144,6 +150,24 @@ export class ValueColumns {
     return this.#shape(group, shape).text(this.#next);
   }
 
+  /**
+   * The leaves at a path of all values of a group; null where not each of them has just one there, of one kind.
+   * `names`: names of the streams, and which of them each value's is.
+   */
+  leaves(group: number, path: string, names: () => Names): LeafColumn | null {
+    const [text, numeric] = (['text', 'number'] as const).map((kind) =>
+      this.#numbers.get(columnKey(group, path, kind)),
+    );
+    const number = text ?? numeric;
+    const column = number === undefined ? undefined : this.#columns[number];
+    if (column === undefined || (text !== undefined && numeric !== undefined)) return null;
+    const hasOne = (shape: Shape) => shape.columns.filter((each) => each === number).length === 1;
+    if (this.#shapes[group]?.every(hasOne) !== true) return null;
+    if (!(column instanceof NamedColumn)) return leafColumn(column, text !== undefined);
+    const { texts, numbers } = names();
+    return { kind: 'text', texts: texts.map((name) => name.slice(column.cut)), numbers };
+  }
+
   readonly #next: NextLeaf = (column) => {
     const index = this.#cursor[column] ?? 0;
     this.#cursor[column] = index + 1;
@@ -177,7 +201,7 @@ export class ValueColumns {
     if (code === COPIED) {
       return readCopy(from, this.#source(from.number()), (rest) => this.#readNumbers(rest));
     }
-    if (code === WHOLE) return wholeNumbers(readWholeNumbers(from));
+    if (code === WHOLE) return new WholeColumn(readWholeNumbers(from));
     const texts = readTexts(from);
     return { length: texts.length, at: (index) => Number(texts.at(index)) };
   }
@@ -235,12 +259,56 @@ function cutOf(name: string, value: string): number {
   return name.endsWith(value) ? name.length - value.length : -1;
 }
 
-function readNamed(from: BlockReader, nameOf: (index: number) => string): Column<string> {
-  const length = from.number();
-  const cut = from.number();
-  return { length, at: (index) => nameOf(index).slice(cut) };
+function leafColumn(column: Column<Leaf>, isText: boolean): LeafColumn {
+  if (column instanceof TableColumn) return { kind: 'text', texts: column.texts, numbers: column.numbers };
+  if (column instanceof WholeColumn) return { kind: 'number', values: column.numbers };
+  const leaves = Array.from({ length: column.length }, (_, index) => column.at(index));
+  if (!isText) return { kind: 'number', values: leaves.map(Number) };
+  const texts = new Map<string, number>();
+  const numbers = leaves.map((leaf) => {
+    const text = String(leaf);
+    const number = texts.get(text) ?? texts.size;
+    texts.set(text, number);
+    return number;
+  });
+  return { kind: 'text', texts: [...texts.keys()], numbers };
 }
 
-function wholeNumbers(numbers: Float64Array): Column<number> {
-  return { length: numbers.length, at: (index) => numbers[index] ?? 0 };
+function readNamed(from: BlockReader, nameOf: (index: number) => string): NamedColumn {
+  const length = from.number();
+  return new NamedColumn(length, from.number(), nameOf);
+}
+
+/** The ends of streams' names. */
+class NamedColumn implements Column<string> {
+  readonly length: number;
+  /** How much of a name is cut off. */
+  readonly cut: number;
+  readonly #nameOf: (index: number) => string;
+
+  constructor(length: number, cut: number, nameOf: (index: number) => string) {
+    this.length = length;
+    this.cut = cut;
+    this.#nameOf = nameOf;
+  }
+
+  at(index: number): string {
+    return this.#nameOf(index).slice(this.cut);
+  }
+}
+
+class WholeColumn implements Column<number> {
+  readonly numbers: Float64Array;
+
+  constructor(numbers: Float64Array) {
+    this.numbers = numbers;
+  }
+
+  get length(): number {
+    return this.numbers.length;
+  }
+
+  at(index: number): number {
+    return this.numbers[index] ?? 0;
+  }
 }
