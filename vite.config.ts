@@ -13,7 +13,7 @@ const SAMPLES = /\/src\/(domains\/(bank|orders|inventory)|engine\/(window|proces
 
 /** What the engine does when it is asked to keep the log elsewhere, or otherwise: a backup, an archive, a copy. */
 const KEEPING =
-  /\/src\/(engine\/(backup|log\/archiving|schema\/(copy-transform|dry-run))|worker\/(backup|schema-tools))/;
+  /\/src\/(engine\/(backup|log\/(archiving|verify-log|export-lines)|schema\/(copy-transform|dry-run))|worker\/(backup|schema-tools))/;
 
 /** The codec of sealed segments. */
 const SEGMENTS = /\/src\/engine\/segment\/(?!sealed-row|codec)/;

@@ -42,3 +42,33 @@ test('F10 IndexedDB cleared while the app is open: nothing is written into an em
   await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
   expect((await app.evaluate(() => window.daybook.store.head())).position).toBe(9);
 });
+
+test('L66 database and files cleared, the rest kept: no empty log is begun; a backup brings all of it back', async ({
+  profile,
+}) => {
+  const app = await profile.start();
+  await arrive(app);
+  await someHistory(app);
+  const before = await app.evaluate(async () => ({
+    head: await window.daybook.store.head(),
+    backup: [...new Uint8Array(await (await window.daybook.store.backup()).arrayBuffer())],
+  }));
+  const origin = new URL(app.page.url()).origin;
+  const session = await app.page.context().newCDPSession(app.page);
+  await app.page.goto('about:blank');
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,file_systems' });
+  await app.page.goto(`${origin}/`);
+
+  await expect.poll(() => app.text({ role: 'alert' })).toContain('Your books are missing');
+  expect(await app.evaluate(() => window.daybook.store.head())).toMatchObject({ position: 0 });
+  const refused = await app.evaluate(() =>
+    window.daybook.ledger.execute({ type: 'OpenAccount', name: 'Assets:Wallet' }).catch((error: unknown) => error),
+  );
+  expect(refused).toMatchObject({ code: 'StoreLocked' });
+
+  await app.evaluate((bytes) => window.daybook.store.restore(new Blob([new Uint8Array(bytes)])), before.backup);
+  await app.reload();
+  await arrive(app);
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
+  expect(await app.evaluate(() => window.daybook.store.head())).toEqual(before.head);
+});

@@ -8,6 +8,11 @@ export function backUp(listener: BackupListener): Promise<Result<BackupFile>> {
   return ask(async () => (await bookStore()).backup(proxy(listener)));
 }
 
+/** Begins a new log where one is missing. */
+export function beginAnew(): Promise<Result<null>> {
+  return ask(async () => (await bookStore()).beginAnew());
+}
+
 /**
  * Brings the log to what a backup holds, or refuses the file and says why (`reason` in the error); nothing is changed
  * then. `merge` adds what is missing to a log that the backup is not a continuation of.

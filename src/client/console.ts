@@ -101,6 +101,7 @@ function storeHandle(
     vitals: async () => valueOf(await (await store()).vitals()),
     metrics: async () => valueOf(await (await store()).metrics()),
     health: async () => valueOf(await (await store()).health()),
+    beginAnew: async () => void valueOf(await (await store()).beginAnew()),
     tiers: async () => valueOf(await (await store()).tiers()),
     compact: async () => valueOf(await (await store()).compact(askedAt())),
     archive: async (before: string) => valueOf(await (await store()).archive(before, askedAt())),

@@ -3,7 +3,7 @@ export type * from './state.ts';
 export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
-export { backUp, restoreBackup } from './backups.ts';
+export { beginAnew, backUp, restoreBackup } from './backups.ts';
 export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';

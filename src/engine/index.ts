@@ -24,6 +24,7 @@ export { dayEnds, growthLine, type GrowthPoint, quantilesOf, reachedAt } from '.
 export type { MetricFigures } from './metrics/histogram.ts';
 export { gauge, type Measured, type MetricReading, readMetrics } from './metrics/thresholds.ts';
 export { openIndexedDbStorage, type IndexedDbFactory } from './storage/indexeddb.ts';
+export { openCacheWitness } from './storage/cache-witness.ts';
 export { openOpfsArchive } from './storage/opfs-archive.ts';
 export { openOpfsMirror } from './storage/opfs-mirror.ts';
 export { broadcastNews, webLocks } from './storage/web-tabs.ts';

@@ -8,12 +8,14 @@ import type { EventStore, TierOptions } from './store.ts';
 /** What a store stands on, and how it is to behave. */
 export interface OpenOptions extends Omit<
   SessionOptions,
-  'durability' | 'cacheEvents' | 'timing' | 'tiers' | 'archive'
+  'durability' | 'cacheEvents' | 'timing' | 'tiers' | 'archive' | 'witness'
 > {
   /** Where a caller does not say: `strict` (the default) survives a power cut, `relaxed` the end of the process. */
   readonly durability?: SessionOptions['durability'];
   /** How many decoded events to keep at hand; 100,000 where absent. */
   readonly cacheEvents?: number;
+  /** What tells of a log when both of its copies have gone; nothing if absent. */
+  readonly witness?: SessionOptions['witness'];
   /** Where segments can be archived; nowhere if absent. */
   readonly archive?: SessionOptions['archive'];
   readonly timing?: Partial<LogTiming>;
@@ -31,6 +33,7 @@ export async function openEventStore(options: OpenOptions): Promise<EventStore> 
   const session = new LogSession({
     ...options,
     archive: options.archive ?? null,
+    witness: options.witness ?? null,
     durability: options.durability ?? 'strict',
     cacheEvents: options.cacheEvents ?? 100_000,
     timing: { ...DEFAULT_TIMING, ...options.timing },

@@ -135,6 +135,8 @@ export interface StoreHealth {
   readonly mirror: 'in-step' | 'absent' | 'contradiction' | 'behind';
   /** What was repaired at this open, in words, for the person. */
   readonly repairs: readonly string[];
+  /** Set where a log is known to have been here, and neither copy has any of it: `restore` or `beginAnew`. */
+  readonly isMissing?: true;
 }
 
 /** A point in the past; where several are given, the earliest counts. Now where none is. */
@@ -294,6 +296,8 @@ export interface EventStore {
   verify(onProgress?: (eventsChecked: number, total: number) => void): Promise<VerifyResult>;
   /** What opening found and repaired, and how the copies stand now (synchronous). */
   health(): StoreHealth;
+  /** Begins a new log where `health()` says that one is missing; does nothing otherwise. */
+  beginAnew(): Promise<void>;
   /** From the next commit, and the next segment, on; what is absent stays as it is. */
   configure(settings: StoreSettings): void;
   /** How much of the log lies in which tier, as of now. */

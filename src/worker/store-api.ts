@@ -234,6 +234,11 @@ function keeping({ views, configuration, refuseThePast, rehearsalRoom, beforeGon
         const { restoreBackup } = await import('./backup.ts');
         return restoreBackup(log, rehearsalRoom, fileOf(file), options?.mode, onProgress);
       }),
+    beginAnew: () =>
+      call(async (log) => {
+        await log.beginAnew();
+        return null;
+      }),
     close: () => leave((log) => log.close()),
     destroy: () => leave((log) => log.destroy()),
   } satisfies Partial<StoreApi>;

@@ -155,6 +155,8 @@ export interface StoreApi extends OperationCalls {
   verify(): Promise<Result<VerifyResult>>;
   /** What opening found and repaired, and how the two copies stand. */
   health(): Promise<Result<StoreHealth>>;
+  /** Begins a new log where `health` says that one is missing. */
+  beginAnew(): Promise<Result<null>>;
   /** How much of the log lies in which tier. */
   tiers(): Promise<Result<TierFigures>>;
   /** Seals all that is hot and packs small segments together; nothing is removed. */

@@ -1,4 +1,5 @@
 import type { Instant, Position } from '../event.ts';
+import type { WitnessPort } from '../storage/port.ts';
 import type { MirrorHeader } from '../mirror/header.ts';
 import type { MirrorLog } from '../mirror/mirror-log.ts';
 import type { MirrorTail } from '../mirror/tail.ts';
@@ -15,6 +16,8 @@ export interface Copies {
   readonly mirror: MirrorLog | null;
   /** False where this browser offers no mirror at all. */
   readonly mirrorExists: boolean;
+  /** What tells of a log when both copies have gone; null where nothing does. */
+  readonly witness: WitnessPort | null;
   /** The log's identity as far as this connection knew it before. */
   readonly knownLogId: string | null;
   /** Milliseconds before a store that cannot be read is tried again. */

@@ -26,14 +26,12 @@ import type {
   VerifyResult,
 } from '../store.ts';
 import { isUuid } from './event-id.ts';
-import { exportLines } from './export-lines.ts';
 import { GroupWriter } from './group-writer.ts';
 import type { LogSession } from './log-session.ts';
 import { packedStretch, type PackedStretch } from './packed.ts';
 import type { SegmentPlace } from './sealed-tier.ts';
 import { asDaybookError } from './storage-error.ts';
 import { STREAM_DELETED, STREAM_TOMBSTONED } from './stream-mark.ts';
-import { verifyCopies } from './verify-log.ts';
 
 type Progress = (events: number, total: number) => void;
 
@@ -159,6 +157,7 @@ export class EventLog implements EventStore {
   async verify(onProgress: (eventsChecked: number, total: number) => void = () => undefined): Promise<VerifyResult> {
     this.#requireOpen();
     const session = this.#session;
+    const { verifyCopies } = await import('./verify-log.ts');
     const checking = session.lease.use(async ({ mirror }) => {
       const isCompared = session.health().mirror === 'in-step';
       const result = await verifyCopies(session.link, isCompared ? mirror : null, this.head(), onProgress);
@@ -171,6 +170,7 @@ export class EventLog implements EventStore {
 
   async exportCopy(copy: 'store' | 'mirror'): Promise<string> {
     this.#requireOpen();
+    const { exportLines } = await import('./export-lines.ts');
     if (copy === 'store') return this.#guard(exportLines(this.#session.link));
     const exporting = this.#session.lease.use(async ({ mirror }) => {
       if (mirror === null) throw new DaybookError('NotFound', 'There is no safety copy to export');
@@ -191,6 +191,8 @@ export class EventLog implements EventStore {
 
   async restore(open: OpenFile, options: RestoreOptions = {}): Promise<RestoreResult> {
     this.#requireOpen();
+    // A backup is what a missing log comes back from.
+    await this.beginAnew();
     const { restoreLog } = await import('../backup/restore-log.ts');
     return this.#guard(restoreLog(this.#session, open, options));
   }
@@ -224,6 +226,11 @@ export class EventLog implements EventStore {
     await this.#requireWritable();
     const { bringBack } = await import('./archiving.ts');
     return bringBack(this.#session, file, onProgress);
+  }
+
+  async beginAnew(): Promise<void> {
+    this.#requireOpen();
+    await this.#guard(this.#session.beginAnew());
   }
 
   health(): StoreHealth {

@@ -8,6 +8,7 @@ import type {
   NewsChannel,
   NewsPort,
   StoragePort,
+  WitnessPort,
 } from '../storage/port.ts';
 import { StorageFault } from '../storage/port.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly mirror: MirrorPort | null;
   /** Null where the browser has no place for files. */
   readonly archive: ArchivePort | null;
+  /** Null where nothing tells of a log when both of its copies have gone. */
+  readonly witness: WitnessPort | null;
   readonly locks: LockPort;
   readonly news: NewsPort;
   readonly clock: () => Instant;
@@ -69,6 +72,7 @@ export class LogSession {
   #catchingUp: Promise<void> | null = null;
   #cleaning: ReturnType<typeof setTimeout> | undefined;
   #rotating = false;
+  #hasLeftWord = false;
   #ended = false;
 
   constructor(options: SessionOptions) {
@@ -120,6 +124,7 @@ export class LogSession {
       readOnlyReason,
       mirror: standing?.mirror ?? (this.options.mirror === null ? 'absent' : 'behind'),
       repairs: this.#repairs,
+      ...(standing?.isMissing === true && { isMissing: true as const }),
     };
   }
 
@@ -137,8 +142,9 @@ export class LogSession {
     } catch (error) {
       if (!sound) throw error;
     }
-    this.#knownLogId = this.#standing?.meta.logId ?? unlocked?.logId ?? null;
+    this.#knownLogId = this.#standing?.isMissing ? null : (this.#standing?.meta.logId ?? unlocked?.logId ?? null);
     this.#opened = true;
+    this.#leaveWord();
     this.sealing.nudge();
     this.#patrol.start();
   }
@@ -148,6 +154,7 @@ export class LogSession {
     const { commits, problem } = this.#view.apply(records, { rehash: from === 'others', keep: 'newest' });
     if (commits.length > 0) this.subscriptions.deliver(commits);
     this.sealing.nudge();
+    this.#leaveWord();
     if (problem !== null && from === 'self') throw problem;
     if (problem !== null) this.#catchUpUnasked();
   }
@@ -196,6 +203,15 @@ export class LogSession {
     this.#knownLogId = logId;
   }
 
+  /** Begins a new log where one is missing; does nothing where none is. */
+  async beginAnew(): Promise<void> {
+    if (this.#standing?.isMissing !== true) return;
+    await this.options.witness?.forget();
+    this.lease.release();
+    await this.lease.use(async () => undefined);
+    this.#knownLogId = this.#standing.meta.logId;
+  }
+
   async close(): Promise<void> {
     await this.lease.close();
     this.#end();
@@ -209,6 +225,7 @@ export class LogSession {
       await this.lease.use(async (held) => {
         this.#tell({ kind: 'destroyed' });
         this.#end();
+        await this.options.witness?.forget();
         held.mirror?.close();
         await mirror?.destroy();
         await withDeadline(storage.destroy(), timing.storePatience, late);
@@ -216,6 +233,14 @@ export class LogSession {
     } finally {
       await this.lease.close();
     }
+  }
+
+  /** Once there is something to miss, what tells of it is told. */
+  #leaveWord(): void {
+    const logId = this.#knownLogId;
+    if (this.#hasLeftWord || logId === null || this.#view.head.position === 0) return;
+    this.#hasLeftWord = true;
+    void this.options.witness?.note(logId);
   }
 
   #end(): void {
@@ -261,6 +286,7 @@ export class LogSession {
       view: this.#view,
       mirror: held.mirror,
       mirrorExists: mirror !== null,
+      witness: this.options.witness,
       knownLogId: this.#knownLogId,
       readAgainAfter: timing.readAgainAfter,
       newIdentity: () => ({ logId: newId(), created: clock() }),

@@ -9,7 +9,7 @@ import { pause } from './deadline.ts';
 import { readLog, type LogReading } from './read-log.ts';
 import { repair } from './repair.ts';
 import { headerFor, metaAt, restoreMirror } from './repair-copies.ts';
-import { contradiction, inStep, rangeText, readOnly, vanished, type Standing } from './standing.ts';
+import { contradiction, inStep, gone, rangeText, readOnly, vanished, type Standing } from './standing.ts';
 
 const MAX_READ_TRIES = 3;
 
@@ -116,6 +116,7 @@ async function storeHolds(
 
 async function begin(copies: Copies, reading: LogReading, header: MirrorHeader | null): Promise<Standing> {
   if (copies.knownLogId !== null) return vanished(reading);
+  if (copies.witness !== null && (await copies.witness.noted()) !== null) return gone(reading);
   const { logId, created } = header ?? copies.newIdentity();
   const meta = metaAt({ logId, created, epoch: 1 }, null);
   const request = { expected: 'nothing', clearFrom: null, records: [], meta, durability: 'strict' } as const;

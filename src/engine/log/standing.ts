@@ -14,6 +14,8 @@ export interface Standing {
   readonly commits: readonly Commit[];
   /** True where the view may hold what the repair found to be damaged: it must be read anew. */
   readonly viewIsStale: boolean;
+  /** True where a log is known to have been here, and nothing of it is left. */
+  readonly isMissing?: true;
 }
 
 /** All is well, perhaps after a repair. */
@@ -32,6 +34,12 @@ export function contradiction(reading: LogReading | null, fork: Position | null)
 export function vanished(reading: LogReading | null): Standing {
   const reason = 'The stored log was deleted or replaced while it was open here. Nothing more is written; reload.';
   return readOnly(reason, 'absent', reading);
+}
+
+/** A log was here, and neither copy has any of it: none is begun in its place unasked. */
+export function gone(reading: LogReading | null): Standing {
+  const reason = 'A log was kept here, and both of its copies are gone. Restore it from a backup, or begin anew.';
+  return { ...readOnly(reason, 'absent', reading), isMissing: true };
 }
 
 export function readOnly(reason: string, mirror: StoreHealth['mirror'], reading: LogReading | null): Standing {

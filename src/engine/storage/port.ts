@@ -166,6 +166,17 @@ export interface ArchivePort {
   remove(file: string): Promise<void>;
 }
 
+/**
+ * A word, outside of both copies, that a log has held events here: kept where neither the database nor the mirror's files
+ * are, so that it is still there when both have gone. No method rejects.
+ */
+export interface WitnessPort {
+  /** The id of the log that was noted; null where none was. */
+  noted(): Promise<string | null>;
+  note(logId: string): Promise<void>;
+  forget(): Promise<void>;
+}
+
 /** A granted lock. */
 export interface Lease {
   /** Gives the lock back; safe to call twice. */

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
-import { connection, timeline } from '#client';
+import { connection, type StoreHealth, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
 import { ExportLogButtons } from './export-log.tsx';
 import css from './notice.module.css';
@@ -19,7 +19,7 @@ export function HealthBanner() {
   const news = notices.filter((notice) => !seen.includes(notice));
   return (
     <>
-      {health?.writable === false && <ReadOnly reason={health.readOnlyReason} />}
+      {health?.writable === false && <ReadOnly health={health} />}
       {news.length > 0 && (
         <div className={css['notice']} role="status">
           <p>{news.join(' ')}</p>
@@ -32,15 +32,24 @@ export function HealthBanner() {
   );
 }
 
+const MissingLog = lazy(async () => ({ default: (await import('./missing-log.tsx')).MissingLog }));
+
 const NO_MIRROR =
   'This browser keeps only one copy of the log (private windows do so). Save the log under Settings before you leave.';
 
-/** The two copies contradict each other: nothing is guessed, both can be taken out. */
-function ReadOnly({ reason }: { readonly reason: string | null }) {
+/** The two copies contradict each other, or have both gone: nothing is guessed, and nothing written. */
+function ReadOnly({ health }: { readonly health: StoreHealth }) {
+  if (health.isMissing) {
+    return (
+      <Suspense>
+        <MissingLog />
+      </Suspense>
+    );
+  }
   return (
     <div className={css['notice']} data-tone="danger" role="alert">
       <p>
-        <strong>The log is read-only.</strong> {reason} Nothing is lost: both copies can be saved.
+        <strong>The log is read-only.</strong> {health.readOnlyReason} Nothing is lost: both copies can be saved.
       </p>
       <ExportLogButtons />
     </div>
