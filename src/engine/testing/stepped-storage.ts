@@ -1,46 +1,54 @@
-import type { StorageStep } from '../storage/memory.ts';
 import type { StorageConnection, StoragePort } from '../storage/port.ts';
+import type { StorageStep } from '../storage/memory.ts';
 
-/** A storage that calls `hook` before each step, and after a transaction is complete but before its answer. */
-export function steppedStorage(storage: StoragePort, hook: (step: StorageStep) => void): StoragePort {
+/** The steps of a storage that this calls its hook for. */
+export type ConnectionStep = Exclude<StorageStep, `archive-${string}` | 'rotate' | 'destroy'>;
+
+/** Any storage, with a hook called before each step, and after a transaction is complete but before its answer. */
+export function steppedStorage(storage: StoragePort, hook: (step: ConnectionStep) => void): StoragePort {
   return {
+    ...storage,
     async connect(onLost) {
       hook('connect');
       return stepped(await storage.connect(onLost), hook);
     },
-    async destroy() {
-      hook('destroy');
-      await storage.destroy();
-    },
-    async rotate() {
-      hook('rotate');
-      await storage.rotate();
-    },
   };
 }
 
-function stepped(connection: StorageConnection, hook: (step: StorageStep) => void): StorageConnection {
-  const before = <Result>(step: StorageStep, call: () => Promise<Result>): Promise<Result> => {
+function stepped(connection: StorageConnection, hook: (step: ConnectionStep) => void): StorageConnection {
+  const after = async <T>(step: ConnectionStep, call: Promise<T>): Promise<T> => {
+    const answer = await call;
     hook(step);
-    return call();
+    return answer;
   };
   return {
-    readMeta: async () => before('readMeta', () => connection.readMeta()),
-    readRows: async (...args) => before('readRows', () => connection.readRows(...args)),
-    readDerived: async (keys) => before('readDerived', () => connection.readDerived(keys)),
-    derivedKeys: async (prefix) => before('readDerived', () => connection.derivedKeys(prefix)),
-    writeDerived: async (changes) => before('writeDerived', () => connection.writeDerived(changes)),
+    async readMeta() {
+      hook('readMeta');
+      return connection.readMeta();
+    },
+    async readRows(...args) {
+      hook('readRows');
+      return connection.readRows(...args);
+    },
     async write(request) {
       hook('write');
-      const outcome = await connection.write(request);
-      hook('written');
-      return outcome;
+      return after('written', connection.write(request));
     },
     async seal(request) {
       hook('seal');
-      const isSealed = await connection.seal(request);
-      hook('sealed');
-      return isSealed;
+      return after('sealed', connection.seal(request));
+    },
+    async readDerived(keys) {
+      hook('readDerived');
+      return connection.readDerived(keys);
+    },
+    async derivedKeys(prefix) {
+      hook('readDerived');
+      return connection.derivedKeys(prefix);
+    },
+    async writeDerived(changes) {
+      hook('writeDerived');
+      return connection.writeDerived(changes);
     },
     close: () => connection.close(),
   };
