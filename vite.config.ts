@@ -25,9 +25,13 @@ const VIEWS =
 /** What is asked for when a configuration is read or changed. */
 const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
 
-/** What the worker's entry shares with what is loaded later. */
+/** The ledger's rules, loaded with the first command. */
+const DECIDING =
+  /\/src\/(domains\/ledger\/(decide|command-shape|transaction-rules|account-rules|refusal|ledger-decider|bound-event)|worker\/(deciding|complete-command))/;
+
+/** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
-  /\/src\/(engine|domains|worker\/(instant|load-domain))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/|parts\/|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
@@ -55,6 +59,7 @@ export default defineConfig({
             { name: 'segments', test: SEGMENTS, priority: 2 },
             { name: 'keeping', test: KEEPING, priority: 2 },
             { name: 'configuration', test: CONFIGURATION, priority: 2 },
+            { name: 'deciding', test: DECIDING, priority: 2 },
             { name: 'log', test: SHARED, priority: 1 },
           ],
         },

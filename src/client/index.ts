@@ -2,11 +2,13 @@
 export type * from './state.ts';
 export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
+export type { Answered, BookSummary, LedgerAnswers } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';
 export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
+export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
 export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
 export {
   commitImport,

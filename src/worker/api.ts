@@ -1,5 +1,6 @@
 import type { ProxyMarked } from 'comlink';
 import type { ErrorData, Instant, Position, RecordedEvent, StoreHealth } from '#engine';
+import type { LedgerAnswers } from './answers/answers-contract.ts';
 import type { ScratchOptions, StoreApi } from './store-contract.ts';
 import type {
   AccountLine,
@@ -19,6 +20,7 @@ import type { CsvMapping, CsvReading } from '#interop';
 
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
+export type * from './answers/answers-contract.ts';
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
@@ -171,6 +173,8 @@ export interface DaybookApi {
     command: LedgerCommand | { readonly type: string; readonly [key: string]: unknown },
     at: Position | 'live',
   ): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
+  /** What screens of their own ask of the books, each answered by code that is loaded for it. */
+  readonly answers: LedgerAnswers & ProxyMarked;
   /** One transaction in full. Refused with `NotFound` where it was not recorded by then. */
   transaction(transactionId: string, moment: Moment): Promise<Result<TransactionDetail>>;
   /** Transactions of an account, or all, newest first; `query`: words that must all occur. Refused with `NotFound`. */

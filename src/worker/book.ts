@@ -1,21 +1,20 @@
-import { type Decider, type EventStore, executeCommand, LiveFold, type RecordedEvent } from '#engine';
-import { Books, ledgerDecider, type LedgerCommand, type LedgerState } from '#ledger';
+import { type EventStore, executeCommand, LiveFold, type RecordedEvent } from '#engine';
+import { Books, emptyLedgerState, evolve, type LedgerCommand, type LedgerState } from '#ledger';
 import { HeadSeries } from './head-series.ts';
 
 /** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
-interface Folded {
+export interface Folded {
   readonly ledger: LedgerState;
   readonly books: Books;
 }
 
-const decider: Decider<Folded, LedgerCommand> = {
-  initial: () => ({ ledger: ledgerDecider.initial(), books: new Books() }),
-  decide: ({ ledger }, command) => ledgerDecider.decide(ledger, command),
-  evolve: ({ ledger, books }, event) => {
-    ledgerDecider.evolve(ledger, event);
+/** State and read model as one fold. What decides on it is loaded with the first command: `deciding.ts`. */
+export const bookFold = {
+  initial: (): Folded => ({ ledger: emptyLedgerState(), books: new Books() }),
+  apply: ({ ledger, books }: Folded, event: RecordedEvent): void => {
+    evolve(ledger, event);
     books.apply(event);
   },
-  policy: ledgerDecider.policy,
 };
 
 /** The ledger's book over its log. State and read model are one fold, so that they never disagree about the head. */
@@ -31,10 +30,7 @@ export class Book {
 
   /** Folds the whole log and follows it from then on: own appends and other tabs'. */
   static async open(store: EventStore): Promise<Book> {
-    return new Book(
-      store,
-      await LiveFold.start(store, { initial: decider.initial, apply: decider.evolve }, 'the books'),
-    );
+    return new Book(store, await LiveFold.start(store, bookFold, 'the books'));
   }
 
   get books(): Books {
@@ -53,7 +49,8 @@ export class Book {
   async execute(command: LedgerCommand, id: string): Promise<readonly RecordedEvent[]> {
     // An import's transactions and accounts stand word for word in its events: to journal them too would double the log.
     const journal = command.type === 'ImportBatch' ? { journal: () => ({ batchId: command.file.batchId }) } : {};
-    const { commit } = await executeCommand(this.store, this.#fold, decider, command, { id, ...journal });
+    const { bookDecider } = await import('./deciding.ts');
+    const { commit } = await executeCommand(this.store, this.#fold, bookDecider, command, { id, ...journal });
     return commit?.events ?? [];
   }
 }

@@ -8,19 +8,16 @@ import {
   type RehearsalRoom,
 } from '#engine';
 import type { FoldSubject } from './fold-job.ts';
-import { exportBooks } from './export.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
-import { completeCommand } from './complete-command.ts';
+import { bookQuestions } from './book-questions.ts';
 import { Importer, report } from './import/importer.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
-import { answerScreen } from './screen.ts';
 import { ScratchStores } from './scratch-stores.ts';
 import { storeApi } from './store-api.ts';
 import { type ConfigurationOf, configurationsOfStores } from './store-configurations.ts';
 import { viewsOfStores } from './lazy-views.ts';
-import { drawStrip } from './strip.ts';
 
 /** What the composition root gives: stores by name, ids and the day. */
 export interface DaybookPorts {
@@ -91,21 +88,15 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         }
       });
     },
+    ...bookQuestions(onBook),
     ping: () => Promise.resolve(performance.now()),
-    screen: (query) => onBook((opened) => answerScreen(opened, query)),
-    strip: (columns, axis, locale) => onBook(({ books }) => drawStrip(books.stripColumns(), columns, axis, locale)),
     execute: (command, at) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);
+        const { completeCommand } = await import('./deciding.ts');
         const events = await opened.execute(completeCommand(command, opened.books, ports.newId), ports.newId());
         return { events };
       }),
-    transaction: (transactionId, moment) => onBook(({ books }) => books.transaction(transactionId, moment)),
-    transactions: (filter, moment) => onBook(({ books }) => books.transactions(filter, moment)),
-    balances: (moment) => onBook(({ books }) => books.balances(moment)),
-    explain: (cell, moment) => onBook(({ books }) => books.explain(cell, moment)),
-    payees: () => onBook(({ books }) => books.payees()),
-    imports: (moment) => onBook(({ books }) => books.imports(moment)),
     previewImport: (request, onProgress) => resultOf(() => importer.preview(request, onProgress)),
     commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
       onBook(async (opened) => {
@@ -121,12 +112,10 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         importer.drop(batchId);
         return null;
       }),
-    exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
     store: () => Promise.resolve(bookFace),
     openStore: (name, options) => resultOf(() => scratch.open(name, options)),
     scratchStores: () => resultOf(() => scratch.names()),
     scratchStore: (name) => scratch.face(name),
-    exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
   };
 }
 

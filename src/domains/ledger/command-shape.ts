@@ -70,6 +70,9 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RestoreTransaction: v.strictObject({ transactionId: id }),
   ImportBatch: v.strictObject({ file, openAccounts: v.array(account), transactions: v.array(transaction) }),
   UndoImport: v.strictObject({ batchId: id }),
+  // Each of the commands is checked by itself when it is decided.
+  Together: v.strictObject({ label: text, commands: v.array(anything) }),
+  DescribeBook: v.strictObject({ name: v.optional(text), currency: v.optional(text) }),
 };
 
 /**

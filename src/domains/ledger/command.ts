@@ -1,3 +1,4 @@
+import type { BookDescription } from './book/book-event.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 
 /**
@@ -14,7 +15,23 @@ export type LedgerCommand =
   | { readonly type: 'DeleteTransaction'; readonly transactionId: TransactionId; readonly reason?: string }
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch
-  | { readonly type: 'UndoImport'; readonly batchId: BatchId };
+  | { readonly type: 'UndoImport'; readonly batchId: BatchId }
+  | Together
+  | PartCommand;
+
+/** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
+export type PartCommand = { readonly type: 'DescribeBook' } & BookDescription;
+
+/**
+ * Several commands as one commit, all or none. Each is decided on the same state, so no two of them may touch one
+ * stream: what becomes of a transaction is said once.
+ */
+export interface Together {
+  readonly type: 'Together';
+  /** What it is all for, in a person's words: `Set the payee of 12 transactions`. */
+  readonly label: string;
+  readonly commands: readonly LedgerCommand[];
+}
 
 /** A transaction in full, with the accounts that are to be opened for it: all or nothing. */
 export interface GivenTransaction extends TransactionContent {
@@ -53,5 +70,7 @@ export type LedgerRule =
   | 'import-exists'
   | 'import-already-undone'
   | 'bad-source'
+  | 'nothing-together'
+  | 'together-overlap'
   | 'unknown-command'
   | 'malformed-command';

@@ -1,10 +1,35 @@
 import type { StreamEvent } from '#engine';
+import { describeBook } from './book/describe-book.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
 import { closeAccount, openAccount, renameAccount, reopenAccount } from './decide-account.ts';
 import { importBatch, undoImport } from './decide-import.ts';
+import { decideTogether } from './decide-together.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import type { LedgerState } from './ledger-state.ts';
+
+type CommandType = LedgerCommand['type'];
+type CommandOf<Type extends CommandType = CommandType> = {
+  readonly [One in Type]: { readonly type: One } & Extract<LedgerCommand, { readonly type: One }>;
+}[Type];
+
+/** What decides each command, by its type. */
+const RULES: {
+  readonly [Type in CommandType]: (state: LedgerState, command: CommandOf<Type>) => readonly StreamEvent[];
+} = {
+  OpenAccount: openAccount,
+  RenameAccount: (state, { accountId, name }) => renameAccount(state, accountId, name),
+  CloseAccount: (state, { accountId }) => closeAccount(state, accountId),
+  ReopenAccount: (state, { accountId }) => reopenAccount(state, accountId),
+  RecordTransaction: recordTransaction,
+  CorrectTransaction: correctTransaction,
+  DeleteTransaction: (state, { transactionId, reason }) => deleteTransaction(state, transactionId, reason),
+  RestoreTransaction: (state, { transactionId }) => restoreTransaction(state, transactionId),
+  ImportBatch: importBatch,
+  UndoImport: (state, { batchId }) => undoImport(state, batchId),
+  Together: (state, command) => decideTogether(command, (each) => decide(state, each)),
+  DescribeBook: (_, command) => describeBook(command),
+};
 
 /**
  * What follows from a command, given what was before: one or more events, in order, for one commit. Throws
@@ -13,26 +38,9 @@ import type { LedgerState } from './ledger-state.ts';
  */
 export function decide(state: LedgerState, command: LedgerCommand): readonly StreamEvent[] {
   checkShape(command);
-  switch (command.type) {
-    case 'OpenAccount':
-      return openAccount(state, command);
-    case 'RenameAccount':
-      return renameAccount(state, command.accountId, command.name);
-    case 'CloseAccount':
-      return closeAccount(state, command.accountId);
-    case 'ReopenAccount':
-      return reopenAccount(state, command.accountId);
-    case 'RecordTransaction':
-      return recordTransaction(state, command);
-    case 'CorrectTransaction':
-      return correctTransaction(state, command);
-    case 'DeleteTransaction':
-      return deleteTransaction(state, command.transactionId, command.reason);
-    case 'RestoreTransaction':
-      return restoreTransaction(state, command.transactionId);
-    case 'ImportBatch':
-      return importBatch(state, command);
-    case 'UndoImport':
-      return undoImport(state, command.batchId);
-  }
+  return dispatch(state, command);
+}
+
+function dispatch<Type extends CommandType>(state: LedgerState, command: CommandOf<Type>): readonly StreamEvent[] {
+  return RULES[command.type](state, command);
 }

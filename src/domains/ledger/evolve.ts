@@ -3,6 +3,7 @@ import { add, negate, parseDecimal, ZERO } from './decimal.ts';
 import type { AccountId, BatchId, LedgerEvents, Posting, TransactionContent, TransactionId } from './event.ts';
 import { dispatch, ledgerEvent, type ByEventType } from './ledger-event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
+import { partEvent } from './parts/part-event.ts';
 
 const EVOLVE: ByEventType<LedgerState, void> = {
   AccountOpened: (draft, { data }) => openAccount(draft, data),
@@ -21,12 +22,17 @@ const EVOLVE: ByEventType<LedgerState, void> = {
 };
 
 /**
- * Folds one event into the private draft, in time proportional to its postings. Total: events of other types or newer
- * versions change nothing, and neither do events about things that were never recorded.
+ * Folds one event into the private draft, in time proportional to its postings; a part's event is only kept. Total:
+ * events of other types or newer versions change nothing, and neither do events about things that were never recorded.
  */
 export function evolve(draft: LedgerState, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
-  if (event !== null) dispatch(EVOLVE, draft, event);
+  if (event !== null) {
+    dispatch(EVOLVE, draft, event);
+    return;
+  }
+  const part = partEvent(recorded);
+  if (part !== null) draft.parts.push(part);
 }
 
 function openAccount(draft: LedgerState, { accountId, name }: LedgerEvents['AccountOpened']): void {

@@ -2,13 +2,16 @@
 export type * from './event.ts';
 export type * from './command.ts';
 export type * from './query.ts';
+export type * from './book/book-event.ts';
+export { bookFold } from './book/describe-book.ts';
 export * from './decimal.ts';
 export { kindOfName } from './account-kind.ts';
 export { postingWeight, residues, type Residue, type Weight } from './balance.ts';
 export { isPlainDate } from './calendar.ts';
 export { checkShape } from './command-shape.ts';
 export { ledgerDecider } from './ledger-decider.ts';
-export type { LedgerState } from './ledger-state.ts';
+export { emptyLedgerState, type LedgerState } from './ledger-state.ts';
+export { evolve } from './evolve.ts';
 export { ledgerEventSchemas } from './schemas.ts';
 export {
   accountPath,
@@ -20,5 +23,7 @@ export {
   type DateStyle,
 } from './format.ts';
 export { Books } from './books/books.ts';
+export type { Cut } from './books/cut.ts';
+export type { LedgerData } from './books/ledger-data.ts';
 export type { Sentence } from './books/answer-describe.ts';
 export { balancesFold, toBalances, type BalancesState } from './balances-fold.ts';

@@ -19,6 +19,8 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   RestoreTransaction: 'decide',
   ImportBatch: 'fact',
   UndoImport: 'decide',
+  Together: 'decide',
+  DescribeBook: 'merge',
 };
 
 /** Double entry as plain data for the engine: rules in `decide`, state in `evolve`. */

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts';
 import type { AccountId, BatchId, TransactionContent, TransactionId } from './event.ts';
+import { PartLog } from './parts/part-log.ts';
 
 /** What deciding a command needs to know of the past, and no more. A private draft: only `evolve` changes it. */
 export interface LedgerState {
@@ -8,6 +9,8 @@ export interface LedgerState {
   readonly idByName: Map<string, AccountId>;
   readonly transactions: Map<TransactionId, TransactionState>;
   readonly imports: Map<BatchId, ImportState>;
+  /** What happened in the parts: each part's rules fold from it what they need. */
+  readonly parts: PartLog;
   /** True once a journal has brought amounts without a commodity: from then on they may be entered by hand as well. */
   bareNumbers: boolean;
 }
@@ -37,5 +40,12 @@ export interface ImportState {
 }
 
 export function emptyLedgerState(): LedgerState {
-  return { accounts: new Map(), idByName: new Map(), transactions: new Map(), imports: new Map(), bareNumbers: false };
+  return {
+    accounts: new Map(),
+    idByName: new Map(),
+    transactions: new Map(),
+    imports: new Map(),
+    parts: new PartLog(),
+    bareNumbers: false,
+  };
 }

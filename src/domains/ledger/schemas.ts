@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { isPlainDate } from './calendar.ts';
 import type { LedgerEventType, LedgerEvents } from './event.ts';
+import type { PartEvents, PartEventType } from './parts/part-event.ts';
+import { partSchemas } from './parts/part-schemas.ts';
 
 /** One version of an event type's schema. `schema` follows Standard Schema, so that the engine need not know valibot. */
 export interface SchemaVersion<Data> {
@@ -106,7 +108,8 @@ const importedFile = v.strictObject({
  */
 export const ledgerEventSchemas: {
   readonly [Type in LedgerEventType]: readonly SchemaVersion<LedgerEvents[Type]>[];
-} = {
+} & { readonly [Type in PartEventType]: readonly SchemaVersion<PartEvents[Type]>[] } = {
+  ...partSchemas,
   AccountOpened: [{ version: 1, schema: accountDetails }],
   AccountRenamed: [{ version: 1, schema: v.strictObject({ accountId: filled, name: filled }) }],
   AccountClosed: [{ version: 1, schema: account }],

@@ -4,6 +4,7 @@ import { ImportsPanel } from '../overview/imports-panel.tsx';
 import { AboutPanel } from './about-panel.tsx';
 import { AppearancePanel } from './appearance-panel.tsx';
 import { BackupPanel } from './backup-panel.tsx';
+import { BookPanel } from './book-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import css from './settings.module.css';
@@ -23,6 +24,7 @@ export function Settings() {
       </header>
       <div className={css['columns']}>
         <div className={css['stack']}>
+          <BookPanel />
           <StoragePanel />
           <BackupPanel />
           <LogPanel />

@@ -2,6 +2,8 @@ import type { RecordedEvent } from '#engine';
 import type { LedgerEventType, TransactionContent, TransactionId } from '../event.ts';
 import { formatAmount } from '../format.ts';
 import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
+import { partEvent } from '../parts/part-event.ts';
+import { PART_TITLES, partText } from '../parts/part-sentence.ts';
 import type { LedgerData } from './ledger-data.ts';
 
 /** An event told to a person: what happened, and to what. */
@@ -13,8 +15,10 @@ export interface Sentence {
 /** Tells an event in the words of a person's life. What this build does not know is named by its type and stream. */
 export function describeEvent(data: LedgerData, recorded: RecordedEvent, locale: string): Sentence {
   const event = ledgerEvent(recorded);
-  if (event === null) return { title: recorded.type, text: recorded.streamId };
-  return { title: TITLES[event.type], text: dispatch(TEXTS, { data, locale }, event) };
+  if (event !== null) return { title: TITLES[event.type], text: dispatch(TEXTS, { data, locale }, event) };
+  const part = partEvent(recorded);
+  if (part === null) return { title: recorded.type, text: recorded.streamId };
+  return { title: PART_TITLES[part.type], text: partText(part, (accountId) => data.nameAt(accountId, part.position)) };
 }
 
 const TITLES: { readonly [Type in LedgerEventType]: string } = {

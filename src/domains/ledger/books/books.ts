@@ -64,6 +64,14 @@ export class Books {
     this.#byName = null;
   }
 
+  /**
+   * Asks what has code of its own, loaded when it is needed: a question is a pure function of the books' data and the cut
+   * that the moment makes. Throws `InvalidArgument` for an `on` that is no real day, and what the question throws.
+   */
+  ask<Answer>(question: (data: LedgerData, cut: Cut) => Answer, moment: Moment): Answer {
+    return question(this.#data, this.#cut(moment));
+  }
+
   /** The accounts that exist, by name; balances exclude accounts below. */
   accounts(moment: Moment): readonly AccountLine[] {
     return accountLines(this.#data, this.#cut(moment));

@@ -2,7 +2,7 @@ import type { LedgerEventType } from '../event.ts';
 import { byteColumn, float64Column } from './column.ts';
 
 /** Codes of event types, one byte each; 0 is the plain transaction, so that anything else stands out. */
-const CODES: { readonly [Type in LedgerEventType]: number } = {
+const CODES: { readonly [Type in LedgerEventType | 'part' | 'unknown']: number } = {
   TransactionRecorded: 0,
   TransactionCorrected: 1,
   TransactionDeleted: 2,
@@ -14,9 +14,9 @@ const CODES: { readonly [Type in LedgerEventType]: number } = {
   AccountRemoved: 8,
   FileImported: 9,
   ImportUndone: 10,
+  part: 11,
+  unknown: 255,
 };
-
-const UNKNOWN = 255;
 
 /** The log as columns, one entry per position: what the density strip is drawn from. */
 export class EventColumns {
@@ -30,15 +30,16 @@ export class EventColumns {
     return this.#kinds.length;
   }
 
-  /** Appends the next position's event; `type` is null for an event that this build does not know. */
-  push(type: LedgerEventType | null, recordedAt: string, magnitude: number): void {
+  /** Appends the next position's event; `part` is an event of one of the ledger's parts, `unknown` one that
+   * this build does not know. */
+  push(type: LedgerEventType | 'part' | 'unknown', recordedAt: string, magnitude: number): void {
     // All events of a commit share their instant: it is read once.
     if (recordedAt !== this.#lastInstant) {
       this.#lastMs = Date.parse(recordedAt);
       this.#lastInstant = recordedAt;
     }
     this.#recordedAt.push(this.#lastMs);
-    this.#kinds.push(type === null ? UNKNOWN : CODES[type]);
+    this.#kinds.push(CODES[type]);
     this.#magnitudes.push(magnitude);
   }
 

@@ -3,6 +3,7 @@ import { dayNumber } from '../calendar.ts';
 import { add, parseDecimal, type Decimal } from '../decimal.ts';
 import type { AccountId, Posting, TransactionContent, TransactionId } from '../event.ts';
 import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
+import { partEvent } from '../parts/part-event.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { TransactionRecord } from './version-table.ts';
 
@@ -39,7 +40,13 @@ const FOLD: ByEventType<LedgerData, number> = {
 /** Folds the next event of the log in. Total: what it does not know only takes its place in the columns. */
 export function foldEvent(data: LedgerData, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
-  data.events.push(event?.type ?? null, recorded.recordedAt, event === null ? 0 : dispatch(FOLD, data, event));
+  if (event !== null) {
+    data.events.push(event.type, recorded.recordedAt, dispatch(FOLD, data, event));
+    return;
+  }
+  const part = partEvent(recorded);
+  if (part !== null) data.parts.push(part);
+  data.events.push(part === null ? 'unknown' : 'part', recorded.recordedAt, 0);
 }
 
 function setClosed(data: LedgerData, accountId: AccountId, closed: boolean, position: number): number {

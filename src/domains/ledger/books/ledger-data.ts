@@ -1,5 +1,6 @@
 import type { AccountId, BatchId, ImportedFile, Posting, TransactionContent } from '../event.ts';
 import { AccountRecord } from './account-record.ts';
+import { PartLog } from '../parts/part-log.ts';
 import { EventColumns } from './event-columns.ts';
 import { VersionTable } from './version-table.ts';
 
@@ -18,6 +19,8 @@ export class LedgerData {
   readonly accounts = new Map<AccountId, AccountRecord>();
   readonly imports = new Map<BatchId, ImportRecord>();
   readonly events = new EventColumns();
+  /** What happened in the parts; each part's answers fold from it what they need. */
+  readonly parts = new PartLog();
 
   /** Position of the newest event. */
   get head(): number {

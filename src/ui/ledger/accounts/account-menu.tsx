@@ -8,7 +8,7 @@ import { TextField } from '../../kit/field.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import css from './account-dialogs.module.css';
 import { cleanName } from './account-names.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../shell/run-command.ts';
 
 /** Renaming, closing and reopening an account, behind one button. */
 export function AccountMenu({ account }: { readonly account: AccountLine }) {

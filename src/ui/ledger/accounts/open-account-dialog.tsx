@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../../kit/field.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import css from './account-dialogs.module.css';
 import { cleanName, newAccount } from './account-names.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../../shell/run-command.ts';
 
 const KINDS: readonly { readonly kind: AccountKind; readonly words: string }[] = [
   { kind: 'asset', words: 'Money or things that I have: bank, cash, savings' },

@@ -1,6 +1,6 @@
 import { timeline } from '#client';
 import type { LedgerCommand } from '#ledger';
-import { PAST_REASON } from '../../shell/past-reason.ts';
+import { PAST_REASON } from './past-reason.ts';
 
 /** Runs a command at the moment shown. Resolves with why it was refused, in words; null = done. Never rejects. */
 export async function runCommand(command: LedgerCommand): Promise<string | null> {

@@ -1,0 +1,53 @@
+import type { Remote } from 'comlink';
+import type { ErrorData } from '#engine';
+import type { Moment, PlainDate } from '#ledger';
+import type { Answered, DaybookApi, Result } from '#worker/api';
+import { LatestWins } from './latest-wins.ts';
+import { ask, errorData } from './session.ts';
+import { timeline } from './stores.ts';
+
+/** A question to the worker, as of a moment: `(api, moment) => api.answers.book(null, moment)`. */
+export type LiveQuestion<Value> = (api: Remote<DaybookApi>, moment: Moment) => Promise<Result<Answered<Value>>>;
+
+/** What a live question has been answered so far. */
+export interface LiveAnswer<Value> {
+  /** The newest answer; null while there is none. It stays while a newer one is on its way. */
+  readonly answer: Answered<Value> | null;
+  readonly error: ErrorData | null;
+}
+
+/**
+ * Asks a question, and again whenever the timeline moves or the log grows: one in flight, the newest wish waiting.
+ * `on` counts effective dates up to that day. Returns what ends it.
+ */
+export function followAnswer<Value>(
+  question: LiveQuestion<Value>,
+  on: PlainDate | null,
+  listener: (answer: LiveAnswer<Value>) => void,
+): () => void {
+  let ended = false;
+  let answer: Answered<Value> | null = null;
+  const tell = (error: ErrorData | null): void => {
+    if (!ended) listener({ answer, error });
+  };
+  const loop = new LatestWins<Moment, Result<Answered<Value>>>(
+    (moment) => ask((api) => question(api, moment)),
+    (result) => {
+      if (result.ok) answer = result.value;
+      tell(result.ok ? null : result.error);
+    },
+    (problem) => tell(errorData(problem)),
+  );
+  const want = (): void => {
+    const { target } = timeline.getState();
+    void loop.want({ at: target === 'live' ? null : target, on });
+  };
+  const stop = timeline.subscribe((now, before) => {
+    if (now.target !== before.target || now.head !== before.head) want();
+  });
+  want();
+  return () => {
+    ended = true;
+    stop();
+  };
+}

@@ -1,0 +1,49 @@
+import type { RecordedEvent, StreamEvent } from '#engine';
+import type { BookEvents } from '../book/book-event.ts';
+
+/**
+ * Events of the ledger's parts: what stands beside accounts and transactions, each part in a folder of its own. Their
+ * code is loaded when it is asked for; until then their events are only kept, in order, in a {@link PartLog}.
+ */
+export interface PartEvents extends BookEvents {}
+
+/** Names of the parts' event types. */
+export type PartEventType = keyof PartEvents;
+
+/** A stored event of a part, told apart by `type`. */
+export type PartEvent<Type extends PartEventType = PartEventType> = {
+  readonly [One in Type]: {
+    readonly type: One;
+    readonly data: PartEvents[One];
+    readonly position: number;
+    readonly recordedAt: string;
+  };
+}[Type];
+
+/** The schema version that this build's parts read. */
+const NEWEST: { readonly [Type in PartEventType]: number } = {
+  BookDescribed: 1,
+};
+
+/** The event as a part's own, or null where it is not, or of a newer version. */
+export function partEvent(event: RecordedEvent): PartEvent | null {
+  return isPartEvent(event) ? event : null;
+}
+
+/** The engine's registry has checked `data` against the schema of its type and version when it was stored. */
+function isPartEvent(event: RecordedEvent): event is RecordedEvent & PartEvent {
+  return isPartType(event.type) && event.schemaVersion === NEWEST[event.type];
+}
+
+function isPartType(type: string): type is PartEventType {
+  return Object.hasOwn(NEWEST, type);
+}
+
+/** An event of a part bound for its stream. */
+export function partStreamEvent<Type extends PartEventType>(
+  streamId: string,
+  type: Type,
+  data: PartEvents[Type],
+): StreamEvent {
+  return { streamId, event: { type, data, schemaVersion: 1 } };
+}

@@ -1,0 +1,13 @@
+import type * as v from 'valibot';
+import { bookSchemas } from '../book/book-schemas.ts';
+import type { PartEvents, PartEventType } from './part-event.ts';
+
+/** The schema of every event of the parts by type name, newest version last; unknown keys are refused. */
+export const partSchemas: {
+  readonly [Type in PartEventType]: readonly {
+    readonly version: number;
+    readonly schema: v.GenericSchema<unknown, PartEvents[Type]>;
+  }[];
+} = {
+  ...bookSchemas,
+};

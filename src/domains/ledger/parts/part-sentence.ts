@@ -1,0 +1,14 @@
+import type { PartEvent, PartEventType } from './part-event.ts';
+
+/** What happened, in the words of a person's life. */
+export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
+  BookDescribed: 'Book described',
+};
+
+/** To what it happened. `nameOf` gives an account's name as of the event. */
+export function partText(event: PartEvent, _nameOf: (accountId: string) => string): string {
+  switch (event.type) {
+    case 'BookDescribed':
+      return [event.data.name, event.data.currency].filter((part) => part !== undefined).join(', ');
+  }
+}

@@ -1,0 +1,24 @@
+import type { Position } from '#engine';
+import type { BookDescription, Moment } from '#ledger';
+import type { Result } from '../api.ts';
+
+/** An answer with the position that it is really of. */
+export interface Answered<Value> {
+  readonly position: Position;
+  readonly head: Position;
+  readonly value: Value;
+}
+
+/** A question that one screen, or one panel, asks of the books as of a moment. */
+export type Answer<Question, Value> = (question: Question, moment: Moment) => Promise<Result<Answered<Value>>>;
+
+/** Every question by name. The code that answers is loaded when it is first asked. */
+export interface LedgerAnswers {
+  /** What the person says of the book, and the currency that its figures are summed up in; null while it has none. */
+  readonly book: Answer<null, BookSummary>;
+}
+
+export interface BookSummary extends BookDescription {
+  /** The currency that was said, else the one used most. */
+  readonly mainCurrency: string | null;
+}

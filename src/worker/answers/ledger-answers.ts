@@ -1,0 +1,27 @@
+import type { Moment } from '#ledger';
+import type { Result } from '../api.ts';
+import type { Book } from '../book.ts';
+import type { Answer, LedgerAnswers } from './answers-contract.ts';
+
+/** Answers a question on the open book; failures come as data. */
+type OnBook = <T>(question: (book: Book) => T | Promise<T>) => Promise<Result<T>>;
+
+/** What answers one question: a pure reading of the book as of a moment. Throws `DaybookError`. */
+type Reader<Question, Value> = (book: Book, question: Question, moment: Moment) => Value | Promise<Value>;
+
+/** The answers of {@link LedgerAnswers}, each with its code loaded when it is first asked. */
+export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
+  const answer =
+    <Question, Value>(load: () => Promise<Reader<Question, Value>>): Answer<Question, Value> =>
+    (question, moment) =>
+      onBook(async (book) => {
+        const read = await load();
+        const head = book.position;
+        const position = Math.min(moment.at ?? head, head);
+        return { position, head, value: await read(book, question, { at: position, on: moment.on }) };
+      });
+
+  return {
+    book: answer(async () => (await import('./book-summary.ts')).bookSummary),
+  };
+}
