@@ -23,8 +23,7 @@ export type LedgerCommand =
 export type PartCommand = { readonly type: 'DescribeBook' } & BookDescription;
 
 /**
- * Several commands as one commit, all or none. Each is decided on the same state, so no two of them may touch one
- * stream: what becomes of a transaction is said once.
+ * Several commands as one commit, all or none. Each is decided on what those before it have left.
  */
 export interface Together {
   readonly type: 'Together';
@@ -71,6 +70,5 @@ export type LedgerRule =
   | 'import-already-undone'
   | 'bad-source'
   | 'nothing-together'
-  | 'together-overlap'
   | 'unknown-command'
   | 'malformed-command';

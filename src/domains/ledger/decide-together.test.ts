@@ -50,13 +50,21 @@ describe('Together', () => {
     expect(() => ledgerDecider.decide(state, both)).toThrow(expect.objectContaining({ code: 'CommandRejected' }));
   });
 
-  it('M51 is refused where two commands change one stream, and where there is none', () => {
+  it('M51 decides each command on what those before it have left, and leaves the state as it is', () => {
     const state = after(open('a', 'Assets:A'));
-    const rename = (name: string): LedgerCommand => ({ type: 'RenameAccount', accountId: 'a', name });
-    expect(() => ledgerDecider.decide(state, together(rename('Assets:B'), rename('Assets:C')))).toThrow(
-      /Commands 1 and 2/,
+    const commands = together(
+      { type: 'RenameAccount', accountId: 'a', name: 'Assets:Old' },
+      open('b', 'Assets:A'),
+      { type: 'CloseAccount', accountId: 'b' },
+      { type: 'ReopenAccount', accountId: 'b' },
     );
-    expect(() => ledgerDecider.decide(state, together())).toThrow(/at least one/);
+    expect(ledgerDecider.decide(state, commands)).toHaveLength(4);
+    expect([...state.idByName]).toEqual([['Assets:A', 'a']]);
+    expect(state.accounts.size).toBe(1);
+  });
+
+  it('M51 is refused where there is none', () => {
+    expect(() => ledgerDecider.decide(after(), together())).toThrow(/at least one/);
   });
 });
 

@@ -1,30 +1,40 @@
-import type { StreamEvent } from '#engine';
-import type { LedgerCommand, Together } from './command.ts';
+import type { RecordedEvent, StreamEvent } from '#engine';
+import type { LedgerCommand } from './command.ts';
+import { evolve } from './evolve.ts';
+import { forkState } from './fork-state.ts';
+import type { LedgerState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 
 /**
- * The events of all the commands, in their order, as one commit. Throws the first refusal, with which of the commands it
- * was; `nothing-together` for none at all; `together-overlap` where two of them touch one stream, since both were decided
- * on the state before.
+ * The events of several commands, each decided on what those before it have left: one commit, all or none. The state
+ * stays as it is. Throws `nothing-together` where there is none, else the first refusal.
  */
 export function decideTogether(
-  { commands }: Together,
-  decide: (command: LedgerCommand) => readonly StreamEvent[],
+  state: LedgerState,
+  commands: readonly LedgerCommand[],
+  decide: (state: LedgerState, command: LedgerCommand) => readonly StreamEvent[],
 ): readonly StreamEvent[] {
   if (commands.length === 0) throw refusal('nothing-together', 'Expected at least one command to carry out');
-  const touched = new Map<string, number>();
-  return commands.flatMap((command, index) => {
-    const events = decide(command);
-    for (const streamId of new Set(events.map((event) => event.streamId))) {
-      const earlier = touched.get(streamId);
-      if (earlier !== undefined) throw overlap(streamId, earlier, index);
-      touched.set(streamId, index);
-    }
+  const draft = forkState(state);
+  return commands.flatMap((command) => {
+    const events = decide(draft, command);
+    for (const event of events) evolve(draft, notYetRecorded(event));
     return events;
   });
 }
 
-function overlap(streamId: string, earlier: number, index: number): Error {
-  const message = `Commands ${earlier + 1} and ${index + 1} both change "${streamId}". Expected each thing to be changed once`;
-  return refusal('together-overlap', message, { streamId });
+/** What is decided but not stored yet comes after all that is. */
+function notYetRecorded({ streamId, event }: StreamEvent): RecordedEvent {
+  const { type, data, schemaVersion = 1 } = event;
+  return {
+    streamId,
+    type,
+    data,
+    schemaVersion,
+    id: '',
+    version: 0,
+    position: Number.MAX_SAFE_INTEGER,
+    recordedAt: '',
+    metadata: { correlationId: '', causationId: null },
+  };
 }

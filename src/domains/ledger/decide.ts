@@ -27,7 +27,7 @@ const RULES: {
   RestoreTransaction: (state, { transactionId }) => restoreTransaction(state, transactionId),
   ImportBatch: importBatch,
   UndoImport: (state, { batchId }) => undoImport(state, batchId),
-  Together: (state, command) => decideTogether(command, (each) => decide(state, each)),
+  Together: (state, { commands }) => decideTogether(state, commands, decide),
   DescribeBook: (_, command) => describeBook(command),
 };
 

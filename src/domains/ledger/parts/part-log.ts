@@ -4,6 +4,13 @@ import type { PartEvent } from './part-event.ts';
 export class PartLog {
   readonly #events: PartEvent[] = [];
 
+  /** A log of its own with the same events: what is pushed to one does not show in the other. */
+  fork(): PartLog {
+    const fork = new PartLog();
+    fork.#events.push(...this.#events);
+    return fork;
+  }
+
   get length(): number {
     return this.#events.length;
   }
