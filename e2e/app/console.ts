@@ -79,7 +79,10 @@ interface DaybookConsole {
   readonly ledger: {
     execute(command: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown>;
     balances(when?: { readonly at?: number | string; readonly on?: string }): Promise<Balances>;
-    transactions(filter?: object): Promise<{ readonly total: number }>;
+    transactions(filter?: object): Promise<{
+      readonly total: number;
+      readonly rows: readonly Readonly<Record<string, unknown>>[];
+    }>;
     importFile(name: string, content: string, options?: object): Promise<ImportReport>;
     undoImport(batchId: string): Promise<void>;
   };

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { ErrorData, Position } from '#engine';
-import type { BookNews, DaybookApi, Result, ScreenQuery, ScreenReply, StoreApi } from '#worker/api';
+import type { BookNews, DaybookApi, Result, ScreenAnswer, ScreenQuery, ScreenReply, StoreApi } from '#worker/api';
 import type { Remote } from 'comlink';
 import { browserLocale } from './browser-locale.ts';
 import { LatestWins } from './latest-wins.ts';
@@ -39,6 +39,7 @@ export function connect(surroundings: Host): void {
 export function restart(): void {
   if (!host) return;
   link?.stop();
+  asked = null;
   opened = deferred();
   connect(host);
 }
@@ -118,20 +119,45 @@ export function modeFor(target: Position | 'live'): Mode {
   return target === 'live' ? { when: 'now', commands } : { when: 'past', position: target };
 }
 
-const screenLoop = new LatestWins<ScreenQuery, Result<ScreenReply>>(
-  (query) => ask((api) => api.screen(query)),
+const screenLoop = new LatestWins<ScreenQuery, Result<ScreenAnswer>>(
+  (query) => ask((api) => api.screen({ ...query, ...had(query) })),
   (result, query) => {
     if (!result.ok) {
       connection.setState({ error: result.error });
       return;
     }
-    const reply = result.value;
+    const reply = wholeReply(result.value);
+    asked = query;
     screen.setState({ reply, answered: query.register ?? null });
     timeline.setState({ position: reply.position, head: Math.max(timeline.getState().head, reply.head) });
     watchLag();
   },
   (problem) => connection.setState({ error: errorData(problem) }),
 );
+
+/** The question that the shown reply answers. */
+let asked: ScreenQuery | null = null;
+
+/** Says what the shown reply was of, where it answered the same question but for the register's rows. */
+function had(query: ScreenQuery): Pick<ScreenQuery, 'have'> {
+  const { reply } = screen.getState();
+  const same =
+    asked !== null &&
+    asked.locale === query.locale &&
+    asked.overview === query.overview &&
+    asked.moment.on === query.moment.on &&
+    asked.register?.accountId === query.register?.accountId;
+  return same && reply !== null ? { have: { position: reply.position, head: reply.head } } : {};
+}
+
+/** What was not sent again stays the very same objects, so that nothing but the rows is painted anew. */
+function wholeReply(answer: ScreenAnswer): ScreenReply {
+  if (!('rowsOnly' in answer)) return answer;
+  const { rowsOnly: _, ...rows } = answer;
+  const before = screen.getState().reply;
+  if (before === null) throw new Error('Rows alone were sent to a tab that has nothing');
+  return { ...before, ...rows };
+}
 
 function wantedScreen(): ScreenQuery {
   const { target } = timeline.getState();

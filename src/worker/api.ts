@@ -32,6 +32,16 @@ export interface ScreenQuery {
   readonly moment: Moment;
   readonly register?: RegisterQuery;
   readonly overview?: boolean;
+  /** What the tab's last answer to the same question was of, but for the register's rows: these alone are sent then. */
+  readonly have?: { readonly position: Position; readonly head: Position };
+}
+
+/** An answer to a screen: all of it, or the rows alone where the tab has the rest. */
+export type ScreenAnswer = ScreenReply | RowsReply;
+
+/** The rows of a register, where nothing else has changed since the last answer. */
+export interface RowsReply extends Pick<ScreenReply, 'position' | 'head' | 'register' | 'foldMs'> {
+  readonly rowsOnly: true;
 }
 
 /** All that a screen asked for, as of one position. */
@@ -162,7 +172,7 @@ export interface DaybookApi {
   /** Answers within a heartbeat's time-out, or the worker is dead. */
   ping(): Promise<number>;
   /** Everything that a screen shows as of one position, in one answer that says which. */
-  screen(query: ScreenQuery): Promise<Result<ScreenReply>>;
+  screen(query: ScreenQuery): Promise<Result<ScreenAnswer>>;
   /** The density strip in so many columns (pixels), its ticks worded for a locale such as `en-GB`. */
   strip(columns: number, axis: TimelineAxis, locale: string): Promise<Result<TimelineStrip>>;
   /**

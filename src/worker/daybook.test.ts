@@ -26,9 +26,12 @@ describe('the worker', () => {
     await valueOf(daybook.execute(open, 'live'));
     await valueOf(daybook.execute({ ...open, name: 'Assets:Bank' }, 'live'));
     const past = await valueOf(daybook.screen({ moment: { at: 1, on: null }, locale: 'en', overview: true }));
-    expect(past).toMatchObject({ position: 1, head: 2 });
-    expect(past.accounts.map(({ name }) => name)).toEqual(['Assets:Wallet']);
-    expect(past.event?.title).toMatch(/account/i);
+    expect(past).toMatchObject({
+      position: 1,
+      head: 2,
+      accounts: [{ name: 'Assets:Wallet' }],
+      event: { title: 'Account opened' },
+    });
     const before = await valueOf(daybook.screen({ moment: { at: 0, on: null }, locale: 'en' }));
     expect(before).toMatchObject({ position: 0, accounts: [], event: null });
   });
@@ -62,6 +65,23 @@ describe('the worker', () => {
     });
     const bare = await valueOf(daybook.screen({ moment: { at: 3, on: null }, locale: 'en' }));
     expect(bare).toMatchObject({ series: null, later: { register: null, netWorth: null } });
+  });
+
+  it('M45 sends a tab that has the rest of an answer nothing but the rows', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute({ ...open, accountId: 'wallet' }, 'live'));
+    const register = { accountId: 'wallet', search: '', offset: 0, limit: 10 };
+    const question = { moment: NOW, locale: 'en', register, overview: true };
+    const rows = { register: { total: 0, offset: 0, rows: [] }, foldMs: expect.any(Number), position: 1, head: 1 };
+    expect(await valueOf(daybook.screen({ ...question, have: { position: 1, head: 1 } }))).toEqual({
+      ...rows,
+      rowsOnly: true,
+    });
+    for (const have of [undefined, { position: 0, head: 1 }, { position: 1, head: 0 }]) {
+      const whole = await valueOf(daybook.screen({ ...question, ...(have && { have }) }));
+      expect(whole).toMatchObject({ ...rows, accounts: [{ name: 'Assets:Wallet' }] });
+      expect(whole).not.toHaveProperty('rowsOnly');
+    }
   });
 
   it('gives expected failures as data that survives a structured clone', async () => {

@@ -1,17 +1,21 @@
 import type { Series } from '#ledger';
 import type { Book } from './book.ts';
-import type { EventSentence, LaterSeries, ScreenQuery, ScreenReply } from './api.ts';
+import type { EventSentence, LaterSeries, ScreenAnswer, ScreenQuery } from './api.ts';
 
 /** Answers all that one screen shows, as of one position, so that its panels cannot disagree. */
-export async function answerScreen(book: Book, query: ScreenQuery): Promise<ScreenReply> {
+export async function answerScreen(book: Book, query: ScreenQuery): Promise<ScreenAnswer> {
   const { books } = book;
   const head = book.position;
   const position = Math.min(query.moment.at ?? head, head);
   const moment = { at: position, on: query.moment.on };
   const started = performance.now();
-  const accounts = books.accounts(moment);
   const register = query.register ? books.register(query.register, moment) : null;
-  const series = query.register ? books.accountSeries(query.register.accountId, moment) : null;
+  if (query.have?.position === position && query.have.head === head) {
+    return { rowsOnly: true, position, head, register, foldMs: performance.now() - started };
+  }
+  const accounts = books.accounts(moment);
+  const accountId = query.register?.accountId ?? null;
+  const series = accountId === null ? null : books.accountSeries(accountId, moment);
   const overview = query.overview ? books.overview(moment) : null;
   const later = position < head ? laterOf(book, query, series) : null;
   const foldMs = performance.now() - started;
@@ -31,8 +35,9 @@ export async function answerScreen(book: Book, query: ScreenQuery): Promise<Scre
 /** An account's line goes on in the commodity that it is shown in, whatever the account holds most of now. */
 function laterOf({ books, headSeries }: Book, query: ScreenQuery, shown: Series | null): LaterSeries {
   const { register, overview } = query;
+  const accountId = register?.accountId ?? null;
   return {
-    register: register ? headSeries.account(books, register.accountId, shown?.commodity ?? null) : null,
+    register: accountId === null ? null : headSeries.account(books, accountId, shown?.commodity ?? null),
     netWorth: overview ? headSeries.netWorth(books) : null,
   };
 }

@@ -43,21 +43,41 @@ export interface AmountOf {
 /** One row of an account's register: a transaction's effect on that account in one commodity. */
 export interface RegisterRow {
   readonly transactionId: TransactionId;
+  /** The account that it stands for: the register's own, or among all transactions the main one. */
+  readonly accountId: AccountId;
   /** Position of the event that gave the row its present form. */
   readonly position: number;
   readonly date: PlainDate;
+  /** The day on which the bank booked it, where that is another one. */
+  readonly bookedOn: PlainDate | null;
   readonly payee: string;
   readonly note: string;
+  /** The number of a cheque or receipt; empty = none. */
+  readonly code: string;
+  /** Those of the tag field and of the note. */
+  readonly tags: readonly string[];
   /** The other side: the one other account, or how many; null where there is none. */
   readonly counterpart: { readonly accountId: AccountId; readonly name: string; readonly more: number } | null;
   readonly amount: DecimalString;
   readonly commodity: string;
-  /** Running balance of the commodity in date order, this row included. */
-  readonly balance: DecimalString;
+  /** The shares of a split: every other side, where there are several; else none. */
+  readonly parts: readonly RegisterPart[];
+  /** Running balance of the commodity in date order, this row included; null among all transactions. */
+  readonly balance: DecimalString | null;
   readonly state: ClearedState;
   readonly corrected: boolean;
   readonly batchId: BatchId | null;
 }
+
+/** One share of a split. */
+export interface RegisterPart extends AmountOf {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly note: string;
+}
+
+/** Which rows of a register are shown: not reconciled yet, not cleared yet, with a bank's day of its own, or split. */
+export type RegisterFilter = 'not-reconciled' | 'not-cleared' | 'two-dates' | 'split';
 
 /** A window into a register, newest first. Running balances count all rows, also those that a search hides. */
 export interface RegisterWindow {
@@ -68,11 +88,32 @@ export interface RegisterWindow {
 
 /** A window into a register: `limit` rows after the first `offset` of those that match. */
 export interface RegisterQuery {
-  readonly accountId: AccountId;
-  /** Words that must all occur in payee, note, counterpart, amount or date; empty = all rows. */
+  /** Null = all transactions, one row each, by the account that holds money. */
+  readonly accountId: AccountId | null;
+  /** Words that must all occur in payee, note, counterpart, amount or date; `#food` finds tags; empty = all rows. */
   readonly search: string;
+  /** Leaves rows out; absent = none. */
+  readonly only?: RegisterFilter;
   readonly offset: number;
   readonly limit: number;
+}
+
+/** What a register's rows come to, in the account's main commodity. */
+export interface RegisterFigures {
+  readonly commodity: string;
+  readonly balance: DecimalString;
+  /** Cleared and reconciled rows. */
+  readonly cleared: DecimalString;
+  readonly uncleared: DecimalString;
+  readonly reconciled: DecimalString;
+  /** How many rows have a bank's day that is not the day of payment. */
+  readonly twoDates: number;
+  /** As of the day asked for: by days of payment, by the bank's days, and what is between them. */
+  readonly paid: DecimalString;
+  readonly booked: DecimalString;
+  readonly inFlight: DecimalString;
+  /** Rows that are in flight on that day. */
+  readonly flying: number;
 }
 
 /** A figure over effective dates: `values[i]` is what it was at the end of the day `dates[i]`, which ascend. */

@@ -15,7 +15,8 @@ export class Search {
 
   /**
    * A matcher for words that must all occur in payee, note, code, tags, date, an amount, or the name that an account
-   * other than `own` has at position `at`. Null where there are no words.
+   * other than `own` has at position `at`. A word that begins with `#` finds tags that begin so. Null where there are no
+   * words.
    */
   matcher(words: string, at: number, own: AccountId | null): Matcher | null {
     const wanted = foldText(words)
@@ -57,7 +58,7 @@ function foldText(text: string): string {
 }
 
 function textOf({ date, payee, note, code, tags, postings }: TransactionContent): string {
-  const parts = [payee ?? '', note ?? '', code ?? '', date, ...(tags ?? [])];
+  const parts = [payee ?? '', note ?? '', code ?? '', date, ...(tags ?? []).map((tag) => `#${tag}`)];
   for (const posting of postings) {
     parts.push(withCents(posting.amount), posting.note ?? '', posting.date ?? '');
   }

@@ -30,6 +30,7 @@ export class VersionTable {
   readonly corrected = byteColumn();
   readonly records: TransactionRecord[] = [];
   readonly #byId = new Map<TransactionId, TransactionRecord>();
+  #byDay = new Int32Array(0);
 
   find(transactionId: TransactionId): TransactionRecord | undefined {
     return this.#byId.get(transactionId);
@@ -90,6 +91,20 @@ export class VersionTable {
   /** True where the version was the books' truth at the cut's position. */
   trueAt(version: number, at: number): boolean {
     return this.from.get(version) <= at && at < this.to.get(version);
+  }
+
+  /**
+   * All versions in a register's order, oldest first: by day, then by first recording. Put in order anew when it is asked
+   * for after some were added.
+   */
+  byDay(): Int32Array {
+    if (this.#byDay.length === this.contents.length) return this.#byDay;
+    const { values: day } = this.day;
+    const { values: transaction } = this.transaction;
+    const before = this.#byDay;
+    this.#byDay = Int32Array.from({ length: this.contents.length }, (_, at) => before[at] ?? at);
+    this.#byDay.sort((a, b) => (day[a] ?? 0) - (day[b] ?? 0) || (transaction[a] ?? 0) - (transaction[b] ?? 0) || a - b);
+    return this.#byDay;
   }
 
   /** The versions true at the cut whose transactions count by its day, in log order. */

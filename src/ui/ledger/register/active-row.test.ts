@@ -4,10 +4,15 @@ import { activePlace, moveActive, rowKey } from './active-row.ts';
 
 const row = (transactionId: string): RegisterRow => ({
   transactionId,
+  accountId: 'checking',
   position: 1,
   date: '2026-01-01',
+  bookedOn: null,
   payee: '',
   note: '',
+  code: '',
+  tags: [],
+  parts: [],
   counterpart: null,
   amount: '1',
   commodity: 'EUR',

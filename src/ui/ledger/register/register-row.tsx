@@ -43,7 +43,7 @@ export const RegisterCells = memo(function RegisterCells({ row, usual, counterpa
         <Amount amount={row} unsaid={usual} signed />
       </div>
       <div role="gridcell" className={css['balance']}>
-        <Amount amount={{ amount: row.balance, commodity: row.commodity }} unsaid={usual} />
+        {row.balance !== null && <Amount amount={{ amount: row.balance, commodity: row.commodity }} unsaid={usual} />}
       </div>
     </>
   );

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { AppPage } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { arrive, opened } from '../app/person.ts';
+import { figures } from './figures.ts';
+
+/** Nineteen thousand transactions of five households over ten years: real data, which is not in the tree. */
+const FILE = 'beancount/bean-example-10y-5households.beancount';
+const TRANSACTIONS = 19_159;
+const OPENINGS = 5;
+const SEARCHES = ['grocery', 'rent 2019', '#trip', 'kin'];
+
+const data = process.env['DAYBOOK_DATA'];
+
+test('the register of a book of 19,159 transactions: import, cold open, every keystroke', async ({ app }) => {
+  test.skip(data === undefined, 'DAYBOOK_DATA names no folder of real data');
+  const content = readFileSync(join(data ?? '', FILE), 'utf8');
+  await arrive(app);
+  const imported = await app.evaluate(importAll, content);
+  expect(imported.transactions).toBe(TRANSACTIONS);
+  console.log(`  import: ${(imported.ms / 1000).toFixed(1)} s`);
+  const account = await app.evaluate(busiestAccount);
+  console.log(`  the busiest account has ${account.transactions} transactions`);
+  await openings(app, account.accountId);
+  await keystrokes(app);
+});
+
+/** Opens the register in a page of its own, from the first byte of the page to its newest row painted. */
+async function openings(app: AppPage, accountId: string): Promise<void> {
+  const usable: number[] = [];
+  for (let turn = 0; turn < OPENINGS; turn += 1) {
+    await app.goto('about:blank');
+    await app.goto(`/account/${accountId}`);
+    usable.push(await app.evaluate(firstRowPainted));
+    await opened(app);
+  }
+  console.log(`  cold open to a usable register: ${figures(usable)}`);
+}
+
+async function keystrokes(app: AppPage): Promise<void> {
+  for (const field of ['search', 'payee'] as const) {
+    if (field === 'payee') await app.press('n');
+    const typed = await app.evaluate(typeInto, { field, words: SEARCHES });
+    console.log(`  a key in the ${field} field to its paint: ${figures(typed.echo)}`);
+    console.log(`  a key in the ${field} field to its answer painted: ${figures(typed.settled)}`);
+  }
+  const plain = await app.evaluate(onPlainArray, SEARCHES);
+  console.log(`  the same on a plain array: open ${plain.openMs.toFixed(1)} ms, a key ${figures(plain.keys)}`);
+}
+
+/** Runs in the page. */
+async function importAll(content: string) {
+  const started = performance.now();
+  const report = await window.daybook.ledger.importFile('households.beancount', content);
+  return { ms: performance.now() - started, transactions: report.counts.new };
+}
+
+/** Runs in the page. */
+async function busiestAccount() {
+  const accounts = await window.daybook.ledger.transactions({ limit: 100_000 });
+  const counts = new Map<string, number>();
+  for (const row of accounts.rows) {
+    const postings: unknown = row['postings'];
+    if (!Array.isArray(postings)) continue;
+    for (const accountId of new Set(postings.map((posting: { accountId: string }) => posting.accountId))) {
+      counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
+    }
+  }
+  const [busiest] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return { accountId: busiest?.[0] ?? '', transactions: busiest?.[1] ?? 0 };
+}
+
+/** Runs in the page: milliseconds since the navigation began until the newest row has been painted. */
+async function firstRowPainted(): Promise<number> {
+  const painted = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.addEventListener('message', () => resolve());
+        channel.port1.start();
+        channel.port2.postMessage(null);
+      });
+    });
+  while (document.querySelector('[role=grid] [role=row][aria-rowindex="2"] time') === null) await painted();
+  await painted();
+  return performance.now();
+}
+
+/** Runs in the page: types as a person does, key by key, and waits for the paint and for the answer of each. */
+async function typeInto({ field, words }: { readonly field: 'search' | 'payee'; readonly words: readonly string[] }) {
+  const painted = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.addEventListener('message', () => resolve());
+        channel.port1.start();
+        channel.port2.postMessage(null);
+      });
+    });
+  const found =
+    field === 'search'
+      ? document.querySelector<HTMLInputElement>('input[type=search]')
+      : [...document.querySelectorAll<HTMLInputElement>('form input[role=combobox]')][0];
+  if (!found) throw new Error(`There is no ${field} field`);
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  const echo: number[] = [];
+  const settled: number[] = [];
+  const enter = async (text: string) => {
+    const started = performance.now();
+    setter?.call(found, text);
+    found.dispatchEvent(new Event('input', { bubbles: true }));
+    await painted();
+    echo.push(performance.now() - started);
+    while (document.querySelector('[role=grid][aria-busy=true]') !== null) await painted();
+    settled.push(performance.now() - started);
+  };
+  found.focus();
+  for (const word of words) {
+    for (let length = 1; length <= word.length; length += 1) await enter(word.slice(0, length));
+    await enter('');
+  }
+  return { echo, settled };
+}
+
+/** Runs in the page: the same rows as a plain array of objects, read from text, put in order and searched. */
+async function onPlainArray(words: readonly string[]) {
+  const { rows } = await window.daybook.ledger.transactions({ limit: 100_000 });
+  const text = JSON.stringify(rows);
+  const started = performance.now();
+  const read: Record<string, unknown>[] = JSON.parse(text);
+  const lines = read
+    .map((row) => ({ date: String(row['date']), words: JSON.stringify(row).toLowerCase() }))
+    .toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const openMs = performance.now() - started;
+  const keys: number[] = [];
+  for (const word of words) {
+    for (let length = 1; length <= word.length; length += 1) {
+      const from = performance.now();
+      const typed = word.slice(0, length).split(' ');
+      const found = lines.filter((line) => typed.every((part) => line.words.includes(part)));
+      keys.push(performance.now() - from);
+      if (found.length > lines.length) throw new Error('more found than there are');
+    }
+  }
+  return { openMs, keys };
+}

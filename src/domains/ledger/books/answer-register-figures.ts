@@ -1,0 +1,77 @@
+import { dayNumber, plainDate, type DayNumber } from '../calendar.ts';
+import type { AccountId, PlainDate } from '../event.ts';
+import type { RegisterFigures } from '../query.ts';
+import type { AccountRecord } from './account-record.ts';
+import { bankDay, ownPostings, stateOf } from './answer-register.ts';
+import { SlotSums } from './commodity-slot.ts';
+import type { Cut } from './cut.ts';
+import type { LedgerData } from './ledger-data.ts';
+
+const PARTS = ['balance', 'cleared', 'uncleared', 'reconciled', 'paid', 'booked', 'inFlight'] as const;
+type Part = (typeof PARTS)[number];
+
+/**
+ * What the rows of an account come to by their state, and by the two days that a bank gives: what is paid but not booked
+ * on `day` is in flight. In the account's main commodity; null for an account that is not there or holds nothing.
+ */
+export function registerFigures(
+  data: LedgerData,
+  { accountId, day }: { readonly accountId: AccountId; readonly day: PlainDate },
+  cut: Cut,
+): RegisterFigures | null {
+  const account = data.accounts.get(accountId);
+  if (account === undefined) return null;
+  const commodity = account.commodity ?? account.rows.slots[0]?.commodity;
+  const slot = commodity === undefined ? undefined : account.rows.slotOf(commodity);
+  if (commodity === undefined || slot === undefined) return null;
+  return { commodity, ...added(data, account, slot, dayNumber(day), cut) };
+}
+
+function added(
+  { versions }: LedgerData,
+  { accountId, rows }: AccountRecord,
+  slot: number,
+  asOf: DayNumber,
+  cut: Cut,
+): Omit<RegisterFigures, 'commodity'> {
+  rows.sort();
+  const sums = new Map<Part, SlotSums>(PARTS.map((part) => [part, new SlotSums(rows.slots)]));
+  const commodity = rows.slots[slot]?.commodity ?? '';
+  let twoDates = 0;
+  let flying = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    const version = rows.version.get(row);
+    const content = versions.contents[version];
+    const day = rows.day.get(row);
+    if (rows.slot.get(row) !== slot || day > cut.on || content === undefined || !versions.trueAt(version, cut.at))
+      continue;
+    const stored = rows.stored.get(row);
+    const add = (part: Part) => sums.get(part)?.add(slot, stored);
+    add('balance');
+    const state = stateOf(ownPostings(content, { accountId, commodity, date: plainDate(day) }));
+    if (state === 'uncleared') add('uncleared');
+    else add('cleared');
+    if (state === 'reconciled') add('reconciled');
+    const bank = bankDay(content);
+    if (bank !== null) twoDates += 1;
+    const bookedBy = bank === null ? day : dayNumber(bank);
+    if (day <= asOf) add('paid');
+    if (bookedBy <= asOf) add('booked');
+    if (day <= asOf && bookedBy > asOf) {
+      add('inFlight');
+      flying += 1;
+    }
+  }
+  const text = (part: Part) => sums.get(part)?.text(slot) ?? '0';
+  return {
+    balance: text('balance'),
+    cleared: text('cleared'),
+    uncleared: text('uncleared'),
+    reconciled: text('reconciled'),
+    paid: text('paid'),
+    booked: text('booked'),
+    inFlight: text('inFlight'),
+    twoDates,
+    flying,
+  };
+}

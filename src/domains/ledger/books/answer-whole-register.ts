@@ -1,0 +1,44 @@
+import type { TransactionContent } from '../event.ts';
+import type { RegisterQuery, RegisterRow, RegisterWindow } from '../query.ts';
+import { both, filterOf, registerRow, type Window } from './answer-register.ts';
+import type { Cut } from './cut.ts';
+import type { LedgerData } from './ledger-data.ts';
+import type { Search } from './search.ts';
+
+/** All transactions, newest first, one row each: its effect on the account that holds money. No running balances. */
+export function wholeRegister(
+  data: LedgerData,
+  search: Search,
+  query: RegisterQuery,
+  window: Window,
+  cut: Cut,
+): RegisterWindow {
+  const { versions } = data;
+  const words = search.matcher(query.search, cut.at, null);
+  const own = (content: TransactionContent) => [data.mainPosting(content)].filter((posting) => posting !== undefined);
+  const matcher = query.only === undefined ? words : both(words, filterOf(query.only, own));
+  const { values: day } = versions.day;
+  const order = versions.byDay();
+  const rows: RegisterRow[] = [];
+  let matches = 0;
+  for (let place = order.length - 1; place >= 0; place -= 1) {
+    const version = order[place] ?? 0;
+    const content = versions.contents[version];
+    if ((day[version] ?? 0) > cut.on || content === undefined || !versions.trueAt(version, cut.at)) continue;
+    if (matcher !== null && !matcher(version, content)) continue;
+    if (matches >= window.offset && matches < window.end) rows.push(rowOf(data, version, content, cut.at));
+    matches += 1;
+  }
+  return { total: matches, offset: window.offset, rows };
+}
+
+function rowOf(data: LedgerData, version: number, content: TransactionContent, at: number): RegisterRow {
+  const main = data.mainPosting(content);
+  const side = {
+    accountId: main?.accountId ?? '',
+    commodity: main?.commodity ?? '',
+    date: main?.date ?? content.date,
+    amount: main?.amount ?? '0',
+  };
+  return registerRow(data, version, content, side, null, at);
+}

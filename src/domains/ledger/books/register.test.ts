@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
+import type { LedgerCommand } from '../command.ts';
+import type { TransactionContent } from '../event.ts';
+import type { RegisterFilter } from '../query.ts';
+import { commands, moments } from '../testing/arbitraries.ts';
+import { LedgerLog, NOW } from '../testing/ledger-log.ts';
+import { registerFigures } from './answer-register-figures.ts';
+
+const open = (accountId: string, name: string, kind: 'asset' | 'expense'): LedgerCommand => ({
+  type: 'OpenAccount',
+  accountId,
+  name,
+  kind,
+  commodity: 'EUR',
+});
+
+/** What a card pays; the shares go to the categories. */
+const pay = (
+  transactionId: string,
+  date: string,
+  shares: Readonly<Record<string, number>>,
+  more: Partial<TransactionContent> & { readonly state?: 'cleared' | 'reconciled' } = {},
+): LedgerCommand => {
+  const { state, ...content } = more;
+  const total = Object.values(shares).reduce((whole, share) => whole + share, 0);
+  return {
+    type: 'RecordTransaction',
+    transactionId,
+    date,
+    ...content,
+    postings: [
+      { accountId: 'card', amount: String(-total), commodity: 'EUR', ...(state !== undefined && { state }) },
+      ...Object.entries(shares).map(([accountId, share]) => ({ accountId, amount: String(share), commodity: 'EUR' })),
+    ],
+  };
+};
+
+function household(): LedgerLog {
+  const log = new LedgerLog();
+  for (const command of [
+    open('card', 'Assets:Card', 'asset'),
+    open('food', 'Expenses:Food', 'expense'),
+    open('fun', 'Expenses:Fun', 'expense'),
+    pay('t1', '2026-03-01', { food: 5 }, { payee: 'Baker', tags: ['trip'], state: 'reconciled' }),
+    pay('t2', '2026-03-02', { food: 7, fun: 3 }, { payee: 'Mall', code: '104', note: 'gift #birthday' }),
+    pay('t3', '2026-03-30', { food: 11 }, { payee: 'Grocer', bookedOn: '2026-04-02', state: 'cleared' }),
+    pay('t4', '2026-03-31', { fun: 13 }, { payee: 'Cinema', bookedOn: '2026-03-31' }),
+  ]) {
+    log.execute(command);
+  }
+  return log;
+}
+
+const card = { accountId: 'card', search: '', offset: 0, limit: 10 };
+const idsOf = (rows: readonly { readonly transactionId: string }[]) => rows.map(({ transactionId }) => transactionId);
+
+describe('M43 a row tells', () => {
+  test('number, tags, the bank’s day where it is another one, and the shares of a split', () => {
+    const { rows } = household().books.register(card, NOW);
+    expect(rows).toMatchObject([
+      { transactionId: 't4', accountId: 'card', bookedOn: null, parts: [], tags: [], code: '' },
+      { transactionId: 't3', bookedOn: '2026-04-02', parts: [], state: 'cleared' },
+      {
+        transactionId: 't2',
+        code: '104',
+        tags: ['birthday'],
+        counterpart: { name: 'Expenses:Food', more: 1 },
+        parts: [
+          { accountId: 'food', name: 'Expenses:Food', amount: '7', commodity: 'EUR', note: '' },
+          { accountId: 'fun', name: 'Expenses:Fun', amount: '3' },
+        ],
+      },
+      { transactionId: 't1', tags: ['trip'], state: 'reconciled' },
+    ]);
+  });
+});
+
+describe('M44 tags', () => {
+  test.each([
+    ['#trip', ['t1']],
+    ['#birth', ['t2']],
+    ['mall #birthday', ['t2']],
+    ['#mall', []],
+  ])('the search %j finds %j', (search, found) => {
+    expect(idsOf(household().books.register({ ...card, search }, NOW).rows)).toEqual(found);
+  });
+});
+
+describe('M46 a filter', () => {
+  test.each<[RegisterFilter, readonly string[], readonly string[]]>([
+    ['not-reconciled', ['t4', 't3', 't2'], ['t4', 't3', 't2']],
+    ['not-cleared', ['t4', 't2'], ['t4', 't2']],
+    ['two-dates', ['t3'], ['t3']],
+    ['split', ['t2'], ['t2']],
+  ])('%s leaves %j in one register and %j among all', (only, inOne, among) => {
+    const { books } = household();
+    const one = books.register({ ...card, only }, NOW);
+    expect(idsOf(one.rows)).toEqual(inOne);
+    expect(one.total).toBe(inOne.length);
+    expect(idsOf(books.register({ ...card, accountId: null, only }, NOW).rows)).toEqual(among);
+  });
+
+  test('narrows together with words, and balances count what it hides', () => {
+    const found = household().books.register({ ...card, only: 'not-cleared', search: 'mall' }, NOW);
+    expect(found.rows).toMatchObject([{ transactionId: 't2', balance: '-15' }]);
+  });
+});
+
+describe('M47 all transactions', () => {
+  test('have one row each, by the account that holds money, without balances', () => {
+    const all = household().books.register({ ...card, accountId: null, offset: 1, limit: 2 }, NOW);
+    expect(all).toMatchObject({ total: 4, offset: 1 });
+    expect(all.rows).toMatchObject([
+      { transactionId: 't3', accountId: 'card', amount: '-11', balance: null, counterpart: { name: 'Expenses:Food' } },
+      { transactionId: 't2', accountId: 'card', amount: '-10', balance: null },
+    ]);
+  });
+
+  test('are the transactions of any moment, in the same order', () => {
+    const property = fc.property(commands, moments(40), (life, moment) => {
+      const log = new LedgerLog();
+      for (const command of life) log.attempt(command);
+      const all = log.books.register({ accountId: null, search: '', offset: 0, limit: 1000 }, moment);
+      const lines = log.books.transactions({}, moment);
+      expect(idsOf(all.rows)).toEqual(idsOf(lines.rows));
+      expect(all.total).toBe(lines.total);
+    });
+    fc.assert(property, { numRuns: 60 });
+  });
+});
+
+describe('M48 what is paid and not booked is in flight', () => {
+  const figuresOn = (log: LedgerLog, day: string) =>
+    log.books.ask((data, cut) => registerFigures(data, { accountId: 'card', day }, cut), NOW);
+
+  test.each([
+    ['2026-03-29', { paid: '-15', booked: '-15', inFlight: '0', flying: 0 }],
+    ['2026-03-30', { paid: '-26', booked: '-15', inFlight: '-11', flying: 1 }],
+    ['2026-04-01', { paid: '-39', booked: '-28', inFlight: '-11', flying: 1 }],
+    ['2026-04-02', { paid: '-39', booked: '-39', inFlight: '0', flying: 0 }],
+  ])('on %s: %j', (day, expected) => {
+    expect(figuresOn(household(), day)).toMatchObject(expected);
+  });
+
+  test('and the states of the rows part the balance', () => {
+    expect(figuresOn(household(), '2026-04-02')).toMatchObject({
+      commodity: 'EUR',
+      balance: '-39',
+      cleared: '-16',
+      uncleared: '-23',
+      reconciled: '-5',
+      twoDates: 1,
+    });
+  });
+
+  test('what is booked and what is between the days make what is paid, in any ledger', () => {
+    const property = fc.property(commands, moments(40), (life, moment) => {
+      const log = new LedgerLog();
+      for (const command of life) log.attempt(command);
+      for (const { accountId } of log.books.accounts(moment)) {
+        const day = '2026-03-15';
+        const figures = log.books.ask((data, cut) => registerFigures(data, { accountId, day }, cut), moment);
+        if (figures === null) continue;
+        const rows = log.books.register({ accountId, search: '', offset: 0, limit: 1000 }, moment).rows;
+        const total = sum(
+          rows.filter((row) => row.commodity === figures.commodity).map(({ amount }) => parseDecimal(amount)),
+        );
+        expect(figures.balance).toBe(toDecimalString(total));
+        expect(toDecimalString(add(parseDecimal(figures.cleared), parseDecimal(figures.uncleared)))).toBe(
+          figures.balance,
+        );
+      }
+    });
+    fc.assert(property, { numRuns: 60 });
+  });
+});
