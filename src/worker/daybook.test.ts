@@ -67,7 +67,7 @@ describe('the worker', () => {
     expect(bare).toMatchObject({ series: null, later: { register: null, netWorth: null } });
   });
 
-  it('M45 sends a tab that has the rest of an answer nothing but the rows', async () => {
+  it('sends a tab that has the rest of an answer nothing but the rows', async () => {
     const daybook = memoryDaybook();
     await valueOf(daybook.execute({ ...open, accountId: 'wallet' }, 'live'));
     const register = { accountId: 'wallet', search: '', offset: 0, limit: 10 };

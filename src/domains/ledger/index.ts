@@ -22,6 +22,7 @@ export {
   shortAccountName,
   type DateStyle,
 } from './format.ts';
+export { registerFigures } from './books/answer-register-figures.ts';
 export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';
 export type { LedgerData } from './books/ledger-data.ts';

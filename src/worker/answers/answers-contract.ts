@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { BookDescription, Moment } from '#ledger';
+import type { BookDescription, Moment, PlainDate, RegisterFigures, RegisterQuery, RegisterRow } from '#ledger';
 import type { Result } from '../api.ts';
 
 /** An answer with the position that it is really of. */
@@ -16,6 +16,10 @@ export type Answer<Question, Value> = (question: Question, moment: Moment) => Pr
 export interface LedgerAnswers {
   /** What the person says of the book, and the currency that its figures are summed up in; null while it has none. */
   readonly book: Answer<null, BookSummary>;
+  /** What a register's rows come to, by state and by the bank's days; null for an account without rows. */
+  readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
+  /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
+  readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
 }
 
 export interface BookSummary extends BookDescription {

@@ -23,5 +23,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
 
   return {
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
+    registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
+    registerRows: answer(async () => (await import('./register-answers.ts')).rowsOfRegister),
   };
 }

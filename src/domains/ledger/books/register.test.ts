@@ -88,7 +88,7 @@ describe('M44 tags', () => {
   });
 });
 
-describe('M46 a filter', () => {
+describe('M45 a filter', () => {
   test.each<[RegisterFilter, readonly string[], readonly string[]]>([
     ['not-reconciled', ['t4', 't3', 't2'], ['t4', 't3', 't2']],
     ['not-cleared', ['t4', 't2'], ['t4', 't2']],
@@ -108,7 +108,7 @@ describe('M46 a filter', () => {
   });
 });
 
-describe('M47 all transactions', () => {
+describe('M46 all transactions', () => {
   test('have one row each, by the account that holds money, without balances', () => {
     const all = household().books.register({ ...card, accountId: null, offset: 1, limit: 2 }, NOW);
     expect(all).toMatchObject({ total: 4, offset: 1 });
@@ -131,7 +131,7 @@ describe('M47 all transactions', () => {
   });
 });
 
-describe('M48 what is paid and not booked is in flight', () => {
+describe('M47 what is paid and not booked is in flight', () => {
   const figuresOn = (log: LedgerLog, day: string) =>
     log.books.ask((data, cut) => registerFigures(data, { accountId: 'card', day }, cut), NOW);
 

@@ -72,6 +72,7 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
       aria-label={props.label}
       aria-rowcount={total + 1}
       aria-colcount={6}
+      aria-busy={view.stale}
       tabIndex={0}
       onKeyDown={onKeyDown}
       {...(items.some(({ index }) => index === place) && { 'aria-activedescendant': lineId(place) })}

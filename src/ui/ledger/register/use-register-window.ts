@@ -8,6 +8,8 @@ import { WINDOW_ROWS, windowOffset } from './window-offset.ts';
 export interface RegisterView {
   /** Rows that the search leaves; null until the first answer. */
   readonly total: number | null;
+  /** True while the rows still answer another search. */
+  readonly stale: boolean;
   /** A row by its place, newest = 0; null while it is not at hand. */
   readonly rowAt: (index: number) => RegisterRow | null;
   /** The place of a row among those at hand; -1 where it is not. */
@@ -28,9 +30,11 @@ export function useRegisterWindow(accountId: string, search: string): RegisterVi
   const register = useStore(screen, ({ answered, reply }) =>
     answered?.accountId === accountId ? (reply?.register ?? null) : null,
   );
+  const answeredSearch = useStore(screen, ({ answered }) => answered?.search ?? '');
   const start = register?.offset ?? 0;
   return {
     total: register?.total ?? null,
+    stale: answeredSearch !== search,
     rowAt: (index) => register?.rows[index - start] ?? null,
     placeOf: (isIt) => {
       const place = register?.rows.findIndex(isIt) ?? -1;

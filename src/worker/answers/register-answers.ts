@@ -1,0 +1,27 @@
+import {
+  type Moment,
+  type PlainDate,
+  type RegisterFigures,
+  registerFigures,
+  type RegisterQuery,
+  type RegisterRow,
+} from '#ledger';
+import type { Book } from '../book.ts';
+
+/** What a register's rows come to, as of a day for what is in flight. */
+export function figuresOfRegister(
+  { books }: Book,
+  question: { readonly accountId: string; readonly day: PlainDate },
+  moment: Moment,
+): RegisterFigures | null {
+  return books.ask((data, cut) => registerFigures(data, question, cut), moment);
+}
+
+/** All rows of a register. */
+export function rowsOfRegister(
+  { books }: Book,
+  query: Omit<RegisterQuery, 'offset' | 'limit'>,
+  moment: Moment,
+): readonly RegisterRow[] {
+  return books.register({ ...query, offset: 0, limit: Infinity }, moment).rows;
+}
