@@ -107,12 +107,12 @@ async function typeInto({ field, words }: { readonly field: 'search' | 'payee'; 
       ? document.querySelector<HTMLInputElement>('input[type=search]')
       : [...document.querySelectorAll<HTMLInputElement>('form input[role=combobox]')][0];
   if (!found) throw new Error(`There is no ${field} field`);
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
   const echo: number[] = [];
   const settled: number[] = [];
   const enter = async (text: string) => {
     const started = performance.now();
-    setter?.call(found, text);
+    // React takes a value for typed only where the element's own setter has set it.
+    Reflect.set(HTMLInputElement.prototype, 'value', text, found);
     found.dispatchEvent(new Event('input', { bubbles: true }));
     await painted();
     echo.push(performance.now() - started);

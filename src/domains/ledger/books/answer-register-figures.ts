@@ -2,7 +2,7 @@ import { dayNumber, plainDate, type DayNumber } from '../calendar.ts';
 import type { AccountId, PlainDate } from '../event.ts';
 import type { RegisterFigures } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
-import { bankDay, ownPostings, stateOf } from './answer-register.ts';
+import { bankDay, ownPostings, stateOf } from './register-row.ts';
 import { SlotSums } from './commodity-slot.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';

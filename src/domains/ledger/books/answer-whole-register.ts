@@ -1,6 +1,6 @@
 import type { TransactionContent } from '../event.ts';
 import type { RegisterQuery, RegisterRow, RegisterWindow } from '../query.ts';
-import { both, filterOf, registerRow, type Window } from './answer-register.ts';
+import { both, filterOf, registerRow, type Window } from './register-row.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { Search } from './search.ts';
