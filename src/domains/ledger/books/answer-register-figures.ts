@@ -1,5 +1,5 @@
 import { dayNumber, plainDate, type DayNumber } from '../calendar.ts';
-import type { AccountId, PlainDate } from '../event.ts';
+import type { AccountId, ClearedState, PlainDate } from '../event.ts';
 import type { RegisterFigures } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
 import { bankDay, ownPostings, stateOf } from './register-row.ts';
@@ -27,6 +27,7 @@ export function registerFigures(
   return { commodity, ...added(data, account, slot, dayNumber(day), cut) };
 }
 
+/** Adds up the rows of one commodity that are true at the cut. */
 function added(
   { versions }: LedgerData,
   { accountId, rows }: AccountRecord,
@@ -43,24 +44,14 @@ function added(
     const version = rows.version.get(row);
     const content = versions.contents[version];
     const day = rows.day.get(row);
-    if (rows.slot.get(row) !== slot || day > cut.on || content === undefined || !versions.trueAt(version, cut.at))
-      continue;
-    const stored = rows.stored.get(row);
-    const add = (part: Part) => sums.get(part)?.add(slot, stored);
-    add('balance');
+    if (rows.slot.get(row) !== slot || day > cut.on || content === undefined) continue;
+    if (!versions.trueAt(version, cut.at)) continue;
     const state = stateOf(ownPostings(content, { accountId, commodity, date: plainDate(day) }));
-    if (state === 'uncleared') add('uncleared');
-    else add('cleared');
-    if (state === 'reconciled') add('reconciled');
     const bank = bankDay(content);
+    const parts = [...partsByState(state), ...partsByDay(day, bank === null ? day : dayNumber(bank), asOf)];
+    for (const part of parts) sums.get(part)?.add(slot, rows.stored.get(row));
     if (bank !== null) twoDates += 1;
-    const bookedBy = bank === null ? day : dayNumber(bank);
-    if (day <= asOf) add('paid');
-    if (bookedBy <= asOf) add('booked');
-    if (day <= asOf && bookedBy > asOf) {
-      add('inFlight');
-      flying += 1;
-    }
+    if (parts.includes('inFlight')) flying += 1;
   }
   const text = (part: Part) => sums.get(part)?.text(slot) ?? '0';
   return {
@@ -74,4 +65,22 @@ function added(
     twoDates,
     flying,
   };
+}
+
+function partsByState(state: ClearedState): readonly Part[] {
+  switch (state) {
+    case 'uncleared':
+      return ['balance', 'uncleared'];
+    case 'cleared':
+      return ['balance', 'cleared'];
+    case 'reconciled':
+      return ['balance', 'cleared', 'reconciled'];
+  }
+}
+
+function partsByDay(paidOn: DayNumber, bookedOn: DayNumber, asOf: DayNumber): readonly Part[] {
+  const paid = paidOn <= asOf;
+  const booked = bookedOn <= asOf;
+  if (paid) return booked ? ['paid', 'booked'] : ['paid', 'inFlight'];
+  return booked ? ['booked'] : [];
 }
