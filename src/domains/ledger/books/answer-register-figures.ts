@@ -29,28 +29,19 @@ export function registerFigures(
 
 /** Adds up the rows of one commodity that are true at the cut. */
 function added(
-  { versions }: LedgerData,
-  { accountId, rows }: AccountRecord,
+  data: LedgerData,
+  account: AccountRecord,
   slot: number,
   asOf: DayNumber,
   cut: Cut,
 ): Omit<RegisterFigures, 'commodity'> {
-  rows.sort();
-  const sums = new Map<Part, SlotSums>(PARTS.map((part) => [part, new SlotSums(rows.slots)]));
-  const commodity = rows.slots[slot]?.commodity ?? '';
+  const sums = new Map<Part, SlotSums>(PARTS.map((part) => [part, new SlotSums(account.rows.slots)]));
   let twoDates = 0;
   let flying = 0;
-  for (let row = 0; row < rows.length; row += 1) {
-    const version = rows.version.get(row);
-    const content = versions.contents[version];
-    const day = rows.day.get(row);
-    if (rows.slot.get(row) !== slot || day > cut.on || content === undefined) continue;
-    if (!versions.trueAt(version, cut.at)) continue;
-    const state = stateOf(ownPostings(content, { accountId, commodity, date: plainDate(day) }));
-    const bank = bankDay(content);
-    const parts = [...partsByState(state), ...partsByDay(day, bank === null ? day : dayNumber(bank), asOf)];
-    for (const part of parts) sums.get(part)?.add(slot, rows.stored.get(row));
-    if (bank !== null) twoDates += 1;
+  for (const { state, paidOn, bookedOn, stored } of rowsOf(data, account, slot, cut)) {
+    const parts = [...partsByState(state), ...partsByDay(paidOn, bookedOn, asOf)];
+    for (const part of parts) sums.get(part)?.add(slot, stored);
+    if (bookedOn !== paidOn) twoDates += 1;
     if (parts.includes('inFlight')) flying += 1;
   }
   const text = (part: Part) => sums.get(part)?.text(slot) ?? '0';
@@ -65,6 +56,38 @@ function added(
     twoDates,
     flying,
   };
+}
+
+interface CountedRow {
+  readonly state: ClearedState;
+  readonly paidOn: DayNumber;
+  /** The same day where the bank named no other. */
+  readonly bookedOn: DayNumber;
+  /** The amount as the slot stores it. */
+  readonly stored: number;
+}
+
+function* rowsOf(
+  { versions }: LedgerData,
+  { accountId, rows }: AccountRecord,
+  slot: number,
+  cut: Cut,
+): Generator<CountedRow> {
+  const commodity = rows.slots[slot]?.commodity ?? '';
+  for (let row = 0; row < rows.length; row += 1) {
+    const version = rows.version.get(row);
+    const content = versions.contents[version];
+    const paidOn = rows.day.get(row);
+    if (rows.slot.get(row) !== slot || paidOn > cut.on || content === undefined) continue;
+    if (!versions.trueAt(version, cut.at)) continue;
+    const bank = bankDay(content);
+    yield {
+      state: stateOf(ownPostings(content, { accountId, commodity, date: plainDate(paidOn) })),
+      paidOn,
+      bookedOn: bank === null ? paidOn : dayNumber(bank),
+      stored: rows.stored.get(row),
+    };
+  }
 }
 
 function partsByState(state: ClearedState): readonly Part[] {
