@@ -18,6 +18,7 @@ type BookQuestions = Pick<
   | 'explain'
   | 'payees'
   | 'imports'
+  | 'file'
   | 'exportAs'
   | 'exportLog'
 >;
@@ -36,6 +37,7 @@ export function bookQuestions(
     explain: (cell, moment) => onBook(({ books }) => books.explain(cell, moment)),
     payees: () => onBook(({ books }) => books.payees()),
     imports: (moment) => onBook(({ books }) => books.imports(moment)),
+    file: (hash) => onBook(async (book) => (await import('./files/kept-file.ts')).contentOf(book, hash)),
     exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
     exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
   };

@@ -1,4 +1,4 @@
-import { type EventStore, executeCommand, LiveFold, type RecordedEvent } from '#engine';
+import { type EventStore, executeCommand, type Json, LiveFold, type RecordedEvent } from '#engine';
 import { Books, emptyLedgerState, evolve, type LedgerCommand, type LedgerState } from '#ledger';
 import { HeadSeries } from './head-series.ts';
 
@@ -47,10 +47,28 @@ export class Book {
    * harmless. Throws `CommandRejected` with the rule's name.
    */
   async execute(command: LedgerCommand, id: string): Promise<readonly RecordedEvent[]> {
-    // An import's transactions and accounts stand word for word in its events: to journal them too would double the log.
-    const journal = command.type === 'ImportBatch' ? { journal: () => ({ batchId: command.file.batchId }) } : {};
+    const journal = isBulky(command) ? { journal: journaled } : {};
     const { bookDecider } = await import('./deciding.ts');
     const { commit } = await executeCommand(this.store, this.#fold, bookDecider, command, { id, ...journal });
     return commit?.events ?? [];
   }
+}
+
+/**
+ * What an import or a file brings stands word for word in its events: to journal it with the command as well would
+ * double the log.
+ */
+function isBulky(command: LedgerCommand): boolean {
+  if (command.type === 'Together') return command.commands.some(isBulky);
+  return command.type === 'ImportBatch' || command.type === 'KeepFile';
+}
+
+function journaled(command: LedgerCommand): Json {
+  if (command.type === 'ImportBatch') return { batchId: command.file.batchId };
+  if (command.type === 'KeepFile') return { hash: command.hash };
+  if (command.type !== 'Together') return JSON.parse(JSON.stringify({ ...command, type: undefined }));
+  return {
+    label: command.label,
+    commands: command.commands.map((each) => ({ type: each.type, data: journaled(each) })),
+  };
 }

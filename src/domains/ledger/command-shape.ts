@@ -58,6 +58,13 @@ const file = v.strictObject({
   problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
 });
 
+const keptFile = v.strictObject({
+  hash: id,
+  size: count,
+  encoding: v.picklist(['deflate-base64', 'base64']),
+  bytes: text,
+});
+
 /** The fields of each command beside its `type`. */
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   OpenAccount: account,
@@ -68,10 +75,16 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   CorrectTransaction: givenTransaction,
   DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
   RestoreTransaction: v.strictObject({ transactionId: id }),
-  ImportBatch: v.strictObject({ file, openAccounts: v.array(account), transactions: v.array(transaction) }),
+  ImportBatch: v.strictObject({
+    file,
+    keep: v.optional(keptFile),
+    openAccounts: v.array(account),
+    transactions: v.array(transaction),
+  }),
   UndoImport: v.strictObject({ batchId: id }),
   // Each of the commands is checked by itself when it is decided.
   Together: v.strictObject({ label: text, commands: v.array(anything) }),
+  KeepFile: keptFile,
   DescribeBook: v.strictObject({ name: v.optional(text), currency: v.optional(text) }),
 };
 

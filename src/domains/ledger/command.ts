@@ -1,4 +1,5 @@
 import type { BookDescription } from './book/book-event.ts';
+import type { KeptFile } from './files/file-event.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 
 /**
@@ -20,7 +21,9 @@ export type LedgerCommand =
   | PartCommand;
 
 /** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
-export type PartCommand = { readonly type: 'DescribeBook' } & BookDescription;
+export type PartCommand =
+  | ({ readonly type: 'DescribeBook' } & BookDescription)
+  | ({ readonly type: 'KeepFile' } & KeptFile);
 
 /**
  * Several commands as one commit, all or none. Each is decided on what those before it have left.
@@ -42,6 +45,8 @@ export interface GivenTransaction extends TransactionContent {
 export interface ImportBatch {
   readonly type: 'ImportBatch';
   readonly file: ImportedFile;
+  /** The file's own bytes, to be read again one day: their hash is `file.contentHash`. */
+  readonly keep?: KeptFile;
   readonly openAccounts: readonly AccountDetails[];
   readonly transactions: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
 }
@@ -70,5 +75,7 @@ export type LedgerRule =
   | 'import-already-undone'
   | 'bad-source'
   | 'nothing-together'
+  | 'bad-file'
+  | 'file-too-large'
   | 'unknown-command'
   | 'malformed-command';

@@ -4,6 +4,7 @@ import type { ImportBatch } from './command.ts';
 import { openTogether } from './decide-account.ts';
 import { transactionExists } from './decide-transaction.ts';
 import type { AccountId, BatchId, ImportedFile } from './event.ts';
+import { keepFile } from './files/keep-file.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
@@ -12,7 +13,10 @@ import { lawfulContent, type Surroundings } from './transaction-rules.ts';
  * A file's accounts and transactions, then `FileImported`: all of it or nothing. A file that brings nothing new still
  * leaves its `FileImported`, so that the log shows it was tried.
  */
-export function importBatch(state: LedgerState, { file, openAccounts, transactions }: ImportBatch): StreamEvent[] {
+export function importBatch(
+  state: LedgerState,
+  { file, keep, openAccounts, transactions }: ImportBatch,
+): StreamEvent[] {
   if (state.imports.get(file.batchId)?.known === true) {
     throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
   }
@@ -31,7 +35,7 @@ export function importBatch(state: LedgerState, { file, openAccounts, transactio
     events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
   }
   const imported = lawfulFile(file, opened.accountIds);
-  events.push(boundEvent(importStream(file.batchId), 'FileImported', imported));
+  events.push(...keptWith(state, file, keep), boundEvent(importStream(file.batchId), 'FileImported', imported));
   return events;
 }
 
@@ -59,6 +63,16 @@ export function undoImport(state: LedgerState, batchId: BatchId): readonly Strea
     ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
     boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
   ];
+}
+
+function keptWith(
+  state: LedgerState,
+  { contentHash }: ImportedFile,
+  keep: ImportBatch['keep'],
+): readonly StreamEvent[] {
+  if (keep === undefined) return [];
+  if (keep.hash === contentHash) return keepFile(state, keep);
+  throw refusal('bad-file', `The file kept with an import is the one that was imported, "${contentHash}"`);
 }
 
 type Imported = ImportBatch['transactions'][number];

@@ -5,6 +5,7 @@ import type { LedgerCommand } from './command.ts';
 import { closeAccount, openAccount, renameAccount, reopenAccount } from './decide-account.ts';
 import { importBatch, undoImport } from './decide-import.ts';
 import { decideTogether } from './decide-together.ts';
+import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import type { LedgerState } from './ledger-state.ts';
 
@@ -28,6 +29,7 @@ const RULES: {
   ImportBatch: importBatch,
   UndoImport: (state, { batchId }) => undoImport(state, batchId),
   Together: (state, { commands }) => decideTogether(state, commands, decide),
+  KeepFile: keepFile,
   DescribeBook: (_, command) => describeBook(command),
 };
 

@@ -20,6 +20,7 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   ImportBatch: 'fact',
   UndoImport: 'decide',
   Together: 'decide',
+  KeepFile: 'fact',
   DescribeBook: 'merge',
 };
 

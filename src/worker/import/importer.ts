@@ -1,5 +1,5 @@
 import { DaybookError } from '#engine';
-import type { BatchId, Books, ImportBatch, Moment } from '#ledger';
+import { type BatchId, type Books, type ImportBatch, MOST_LETTERS, type Moment } from '#ledger';
 import type { ReadFile } from '#interop';
 import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
 import { contentHash } from './fingerprint.ts';
@@ -60,7 +60,11 @@ export class Importer {
     const books = await this.#ports.books();
     const current = books.position === kept.position;
     const plan = current ? kept.plan : await this.#plan(books, kept.request, batchId, onProgress);
-    return { command: importCommand(plan, choice), preview: plan.preview };
+    const { packFile } = await import('../files/pack-file.ts');
+    const keep = await packFile(kept.request.content);
+    // What is too large for the log is imported all the same; it cannot be read again from here.
+    const isKept = keep.bytes.length <= MOST_LETTERS;
+    return { command: { ...importCommand(plan, choice), ...(isKept && { keep }) }, preview: plan.preview };
   }
 
   drop(batchId: BatchId): void {

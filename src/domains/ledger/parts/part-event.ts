@@ -1,11 +1,12 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
 import type { BookEvents } from '../book/book-event.ts';
+import type { FileEvents } from '../files/file-event.ts';
 
 /**
  * Events of the ledger's parts: what stands beside accounts and transactions, each part in a folder of its own. Their
  * code is loaded when it is asked for; until then their events are only kept, in order, in a {@link PartLog}.
  */
-export interface PartEvents extends BookEvents {}
+export interface PartEvents extends BookEvents, FileEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -23,6 +24,7 @@ export type PartEvent<Type extends PartEventType = PartEventType> = {
 /** The schema version that this build's parts read. */
 const NEWEST: { readonly [Type in PartEventType]: number } = {
   BookDescribed: 1,
+  FileKept: 1,
 };
 
 /** The event as a part's own, or null where it is not, or of a newer version. */

@@ -16,7 +16,7 @@ export class PartLog {
   }
 
   push(event: PartEvent): void {
-    this.#events.push(event);
+    this.#events.push(light(event));
   }
 
   /** The events from the `first`th on, up to and including a position, oldest first. */
@@ -35,4 +35,11 @@ export class PartLog {
     }
     return low;
   }
+}
+
+/** The event without the bytes of a file, which stay in the log: memory holds what is known of it. */
+function light(event: PartEvent): PartEvent {
+  if (event.type !== 'FileKept') return event;
+  const { type, position, recordedAt, data } = event;
+  return { type, position, recordedAt, data: { hash: data.hash, size: data.size } };
 }

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { bookSchemas } from '../book/book-schemas.ts';
+import { fileSchemas } from '../files/file-schemas.ts';
 import type { PartEvents, PartEventType } from './part-event.ts';
 
 /** The schema of every event of the parts by type name, newest version last; unknown keys are refused. */
@@ -10,4 +11,5 @@ export const partSchemas: {
   }[];
 } = {
   ...bookSchemas,
+  ...fileSchemas,
 };

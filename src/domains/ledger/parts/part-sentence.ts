@@ -3,6 +3,7 @@ import type { PartEvent, PartEventType } from './part-event.ts';
 /** What happened, in the words of a person's life. */
 export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   BookDescribed: 'Book described',
+  FileKept: 'File kept',
 };
 
 /** To what it happened. `nameOf` gives an account's name as of the event. */
@@ -10,5 +11,7 @@ export function partText(event: PartEvent, _nameOf: (accountId: string) => strin
   switch (event.type) {
     case 'BookDescribed':
       return [event.data.name, event.data.currency].filter((part) => part !== undefined).join(', ');
+    case 'FileKept':
+      return `${event.data.size} bytes, SHA-256 ${event.data.hash.slice(0, 12)}…`;
   }
 }
