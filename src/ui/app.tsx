@@ -4,26 +4,24 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Route, Switch, useLocation } from 'wouter';
 import { screen, setLocale, timeline } from '#client';
-import { runKey, useCommands } from './kit/commands.ts';
+import { type Command, runKey, useCommands } from './kit/commands.ts';
 import { preferences, useLocale } from './kit/preferences.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp } from './shell/dialogs.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { FirstRun } from './shell/first-run.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
-import { KeyHelp } from './shell/key-help.tsx';
+import { type Place, PLACES } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
 import { useDocumentTitle, useWhenMark } from './shell/use-document-title.ts';
-import { GoTo } from './timeline/go-to.tsx';
 
 /** Once the page stands still, the screens that a click would need are fetched ahead of it. */
 const WARM_UP_AFTER_MS = 1_500;
 
-// Each screen is loaded when it is first opened: the first load stays small.
-const Overview = lazy(async () => ({ default: (await import('./overview/overview.tsx')).Overview }));
-const Settings = lazy(async () => ({ default: (await import('./settings/settings.tsx')).Settings }));
-const EventStore = lazy(async () => ({ default: (await import('./event-store/event-store.tsx')).EventStore }));
+// What is opened by a click or a key is loaded then: the first load stays small.
+const FirstRun = lazy(async () => ({ default: (await import('./shell/first-run.tsx')).FirstRun }));
+const KeyHelp = lazy(async () => ({ default: (await import('./shell/key-help.tsx')).KeyHelp }));
+const GoTo = lazy(async () => ({ default: (await import('./timeline/go-to.tsx')).GoTo }));
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
@@ -49,39 +47,21 @@ function Book() {
   useKeys();
   useWarmUp();
   useCommands([
-    {
-      id: 'help.keys',
-      label: 'Show these keys',
-      group: 'Everywhere',
-      keys: ['?'],
-      where: 'anywhere',
-      run: openKeyHelp,
-    },
-    { id: 'import', label: 'Import a file', group: 'Everywhere', keys: ['i'], where: 'anywhere', run: importNow },
-    {
-      id: 'event-store',
-      label: 'The event store',
-      group: 'Everywhere',
-      keys: ['e'],
-      where: 'anywhere',
-      run: () => go('/event-store'),
-    },
+    ...goCommands(go),
+    everywhere('help.keys', 'Show these keys', ['?'], openKeyHelp),
+    everywhere('import', 'Import a file', ['i', 'g n'], importNow),
   ]);
   return (
     <>
       <Frame>
         <Suspense fallback={null}>
           <Switch>
-            <Route path="/">
-              <Home />
-            </Route>
             <Route path="/account/:id">{({ id }) => <Account accountId={decodeURIComponent(id)} />}</Route>
-            <Route path="/settings">
-              <SettingsPlace />
-            </Route>
-            <Route path="/event-store/*?">
-              <EventStorePlace />
-            </Route>
+            {PLACES.filter(({ path }) => path !== '/').map((place) => (
+              <Route key={place.path} path={`${place.path}/*?`}>
+                <At place={place} />
+              </Route>
+            ))}
             <Route>
               <Home />
             </Route>
@@ -98,18 +78,18 @@ function Book() {
 
 function Home() {
   const empty = useStore(timeline, ({ head }) => head === 0);
-  useDocumentTitle(empty ? null : 'Overview');
-  return empty ? <FirstRun /> : <Overview />;
+  const home = PLACES.find(({ path }) => path === '/');
+  return empty || !home ? <Start /> : <At place={home} />;
 }
 
-function SettingsPlace() {
-  useDocumentTitle('Settings');
-  return <Settings />;
+function Start() {
+  useDocumentTitle(null);
+  return <FirstRun />;
 }
 
-function EventStorePlace() {
-  useDocumentTitle('Event store');
-  return <EventStore />;
+function At({ place: { name, Screen } }: { readonly place: Place }) {
+  useDocumentTitle(name);
+  return <Screen />;
 }
 
 function Account({ accountId }: { readonly accountId: string }) {
@@ -132,6 +112,21 @@ function Dialogs() {
     case 'go-to':
       return <GoTo onClose={closeDialog} />;
   }
+}
+
+function goCommands(go: (path: string) => void): readonly Command[] {
+  return PLACES.map(({ path, name, key }) => ({
+    id: `go.${path}`,
+    label: name,
+    group: 'Go to',
+    keys: [`g ${key}`],
+    where: 'anywhere',
+    run: () => go(path),
+  }));
+}
+
+function everywhere(id: string, label: string, keys: readonly string[], run: () => void): Command {
+  return { id, label, group: 'Everywhere', keys, where: 'anywhere', run };
 }
 
 function importNow(): void {

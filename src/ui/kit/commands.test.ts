@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyName, keyOf } from './commands.ts';
+import { type Command, keyName, keyOf, strokeOf } from './commands.ts';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -26,5 +26,28 @@ describe('keyName', () => {
     ['?', '?'],
   ])('prints %s as %s', (key, name) => {
     expect(keyName(key)).toBe(name);
+  });
+});
+
+describe('strokeOf', () => {
+  const go: Command = { id: 'go', label: 'Overview', group: 'Go to', keys: ['g o'], where: 'anywhere' };
+  const add: Command = { id: 'add', label: 'Add', group: 'Register', keys: ['n'], where: 'anywhere' };
+  const newer: Command = { ...add, id: 'newer' };
+
+  it('waits after the first of two strokes, and takes the second for the command', () => {
+    expect(strokeOf('g', null, [go, add])).toBe('first');
+    expect(strokeOf('o', 'g', [go, add])).toBe(go);
+    expect(strokeOf('o', null, [go, add])).toBeNull();
+  });
+
+  it('takes a second stroke that leads nowhere for a key of its own, and Esc for letting go', () => {
+    expect(strokeOf('n', 'g', [go, add])).toBe(add);
+    expect(strokeOf('g', 'g', [go, add])).toBe('first');
+    expect(strokeOf('x', 'g', [go, add])).toBeNull();
+    expect(strokeOf('Escape', 'g', [go, add])).toBe('let-go');
+  });
+
+  it('takes the newest of several commands with one key', () => {
+    expect(strokeOf('n', null, [go, add, newer])).toBe(newer);
   });
 });

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The sheet of keys is ordered by these. */
-export const COMMAND_GROUPS = ['Everywhere', 'Timeline', 'Register', 'Entry', 'Event store'] as const;
+export const COMMAND_GROUPS = ['Everywhere', 'Go to', 'Timeline', 'Register', 'Entry', 'Event store'] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** A thing that a key does. Help, the key handler and the hints on buttons all read this one list. */
@@ -11,7 +11,10 @@ export interface Command {
   readonly id: string;
   readonly label: string;
   readonly group: CommandGroup;
-  /** `n`, `?`, `Escape`, `Shift+ArrowLeft`, `Mod+k` (Ctrl, or Command on a Mac). All do the same. */
+  /**
+   * `n`, `?`, `Escape`, `Shift+ArrowLeft`, `Mod+k` (Ctrl, or Command on a Mac), `g o` (one key after the other). All do
+   * the same.
+   */
   readonly keys: readonly string[];
   /**
    * `anywhere` but in a field or a dialog; `page` only while nothing that takes keys has the focus; `own`: the component
@@ -23,6 +26,9 @@ export interface Command {
 
 /** The commands of all that is on the screen now. */
 export const commands: StoreApi<readonly Command[]> = createStore(() => []);
+
+/** The key that waits for the one after it, as `g` of `g o` does; null = none. It waits without a limit of time. */
+export const firstStroke: StoreApi<string | null> = createStore<string | null>(() => null);
 
 /** Offers commands for as long as the component is there. The newest `run` is the one called. */
 export function useCommands(offered: readonly Command[]): void {
@@ -60,19 +66,38 @@ export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || event.isComposing || takesText(target) || behindDialog(target)) return false;
   const key = keyOf(event);
-  if (!letters && key.length === 1) return false;
-  const command = commands
+  if (MODIFIERS.has(event.key) || (!letters && key.length === 1)) return false;
+  const active = commands
     .getState()
-    .findLast(
-      (each) => each.keys.includes(key) && (each.where === 'anywhere' || (each.where === 'page' && isPage(target))),
-    );
-  if (!command) return false;
+    .filter(({ where }) => where === 'anywhere' || (where === 'page' && isPage(target)));
+  const stroke = strokeOf(key, firstStroke.getState(), active);
+  firstStroke.setState(stroke === 'first' ? key : null, true);
+  if (stroke === null) return false;
   event.preventDefault();
-  command.run?.();
+  if (typeof stroke === 'object') stroke.run?.();
   return true;
 }
 
-/** A key as it is printed on keys: `Shift+ArrowLeft` -> `Shift ←`. */
+/**
+ * What a key does after a `first` one (null = none): a command, the newest where there are several; `first`: it waits for
+ * a second; `let-go`: Esc, after a first; null = nothing. A second stroke that leads nowhere counts as a key of its own.
+ */
+export function strokeOf(
+  key: string,
+  first: string | null,
+  active: readonly Command[],
+): Command | 'first' | 'let-go' | null {
+  const ofKeys = (wanted: string) => active.findLast(({ keys }) => keys.includes(wanted));
+  if (first !== null && key === 'Escape') return 'let-go';
+  const command = (first === null ? undefined : ofKeys(`${first} ${key}`)) ?? ofKeys(key);
+  if (command) return command;
+  return active.some(({ keys }) => keys.some((each) => each.startsWith(`${key} `))) ? 'first' : null;
+}
+
+/** Keys that only change what another one means: between two strokes they count for nothing. */
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock']);
+
+/** A single stroke as it is printed on keys: `Shift+ArrowLeft` -> `Shift ←`. */
 export function keyName(key: string): string {
   return key
     .split('+')

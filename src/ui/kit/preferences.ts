@@ -7,7 +7,7 @@ export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** BCP 47 tag for numbers and dates; null = the browser's. */
   readonly locale: string | null;
-  /** Whether single letters do things (`N`, `G`, `?`). Some people's speech input types them by chance. */
+  /** Whether single letters do things (`N`, `G O`, `?`). Some people's speech input types them by chance. */
   readonly letterKeys: boolean;
 }
 

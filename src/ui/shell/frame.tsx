@@ -12,6 +12,7 @@ import css from './frame.module.css';
 import { HealthBanner } from './health-banner.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { StrokeHint } from './stroke-hint.tsx';
 import { UpdateOffer } from './update-offer.tsx';
 
 /** The page around every screen: banners above, sidebar, the screen itself, the timeline at the foot. */
@@ -44,6 +45,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       <Toasts />
       <Announcer />
+      <StrokeHint />
     </div>
   );
 }

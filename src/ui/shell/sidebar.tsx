@@ -10,6 +10,7 @@ import { countWords } from '../timeline/moment-words.ts';
 import { type AccountGroup, groupAccounts, mainCommodity, type NamedAccount } from './account-groups.ts';
 import { openAccountForm, openImport, openKeyHelp } from './dialogs.ts';
 import { PAST_REASON } from './past-reason.ts';
+import { isAt, type Place, PLACES } from './places.ts';
 import css from './sidebar.module.css';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -25,8 +26,16 @@ export function Sidebar() {
         Day<span>book</span>
       </Link>
       <ul>
-        <Place href="/" name="Overview" />
+        <Places part="main" />
       </ul>
+      <details className={css['group']} open>
+        <summary>
+          <span>More</span>
+        </summary>
+        <ul>
+          <Places part="more" />
+        </ul>
+      </details>
       {groups.places.map((group) => (
         <div key={group.name} className={css['group']}>
           <h2>
@@ -52,8 +61,6 @@ export function Sidebar() {
       <ul className={css['foot']}>
         <Act name="Open an account" run={openAccountForm} />
         <Act name="Import a file" run={() => openImport()} />
-        <Place href="/event-store" name="Event store" />
-        <Place href="/settings" name="Settings" />
         <li>
           <button type="button" className={css['entry']} onClick={openKeyHelp}>
             Keys <Kbd keys="?" />
@@ -64,16 +71,15 @@ export function Sidebar() {
   );
 }
 
-function Place({ href, name }: { readonly href: string; readonly name: string }) {
+function Places({ part }: { readonly part: Place['part'] }) {
   const [path] = useLocation();
-  const here = path === href || (href !== '/' && path.startsWith(`${href}/`));
-  return (
-    <li>
-      <Link href={href} className={css['entry']} aria-current={here ? 'page' : undefined}>
-        {name}
+  return PLACES.filter((each) => each.part === part).map((each) => (
+    <li key={each.path}>
+      <Link href={each.path} className={css['entry']} aria-current={isAt(path, each) ? 'page' : undefined}>
+        {each.name}
       </Link>
     </li>
-  );
+  ));
 }
 
 /** Writes something, hence not possible in the past: it stays, and says why. */

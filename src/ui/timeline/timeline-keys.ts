@@ -19,7 +19,7 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
   on('timeline.first', 'To the beginning', ['Home'], 'own', () => void seek(0)),
   on('timeline.now', 'To now', ['End'], 'own', () => void seek('live')),
   on('timeline.play', 'Play or pause', ['Space', 'k'], 'page', togglePlay),
-  on('timeline.go-to', 'Go to an event or a date', ['g'], 'anywhere', openGoTo),
+  on('timeline.go-to', 'Go to an event or a date', ['g t'], 'anywhere', openGoTo),
   on('timeline.return', 'Back to now', ['Escape'], 'anywhere', backToNow),
 ];
 
@@ -27,7 +27,7 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
 export function sliderKey(event: KeyboardEvent): void {
   const key = keyOf(event).replace('ArrowUp', 'ArrowRight').replace('ArrowDown', 'ArrowLeft');
   const command = TIMELINE_COMMANDS.find(({ keys }) => keys.includes(key));
-  if (!command || key === 'Escape' || key === 'g') return;
+  if (!command || key === 'Escape') return;
   event.preventDefault();
   command.run?.();
 }

@@ -82,7 +82,7 @@ function Choices() {
         <option value="sequence">by event</option>
         <option value="time">by time</option>
       </select>
-      <button type="button" className={css['choice']} onClick={openGoTo} title="Go to an event or a date (G)">
+      <button type="button" className={css['choice']} onClick={openGoTo} title="Go to an event or a date (G T)">
         Go to…
       </button>
     </div>

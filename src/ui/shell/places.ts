@@ -1,0 +1,42 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+
+/** A screen that one can go to. Routes, sidebar, palette and the keys after `g` are all made from this. */
+export interface Place {
+  /** `/reports`; what lies below it, such as `/reports/balance-sheet`, is the same place. */
+  readonly path: string;
+  readonly name: string;
+  /** The letter that goes there, after `g`. */
+  readonly key: string;
+  /** Where the sidebar has it: above the accounts, or folded under `More`. */
+  readonly part: 'main' | 'more';
+  readonly Screen: LazyExoticComponent<ComponentType>;
+}
+
+/** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
+export const PLACES: readonly Place[] = [
+  place('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
+  place(
+    '/event-store',
+    'Event store',
+    'e',
+    'more',
+    async () => (await import('../event-store/event-store.tsx')).EventStore,
+  ),
+  place('/settings', 'Settings', ',', 'more', async () => (await import('../settings/settings.tsx')).Settings),
+];
+
+/** Whether an address (its path alone) lies in the place. */
+export function isAt(path: string, place: Pick<Place, 'path'>): boolean {
+  return path === place.path || (place.path !== '/' && path.startsWith(`${place.path}/`));
+}
+
+/** `load` is called when the screen is first opened: the first load of the app stays small. */
+function place(
+  path: string,
+  name: string,
+  key: string,
+  part: Place['part'],
+  load: () => Promise<ComponentType>,
+): Place {
+  return { path, name, key, part, Screen: lazy(async () => ({ default: await load() })) };
+}
