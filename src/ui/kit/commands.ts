@@ -64,9 +64,10 @@ export function keyOf(event: {
 /** Runs the command of a key pressed anywhere on the page; true where there was one. `letters` = single letters count. */
 export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (event.defaultPrevented || event.isComposing || takesText(target) || behindDialog(target)) return false;
+  if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return false;
+  if (takesText(target) || behindDialog(target)) return false;
   const key = keyOf(event);
-  if (MODIFIERS.has(event.key) || (!letters && key.length === 1)) return false;
+  if (!letters && key.length === 1) return false;
   const active = commands
     .getState()
     .filter(({ where }) => where === 'anywhere' || (where === 'page' && isPage(target)));
@@ -74,8 +75,12 @@ export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   firstStroke.setState(stroke === 'first' ? key : null, true);
   if (stroke === null) return false;
   event.preventDefault();
-  if (typeof stroke === 'object') stroke.run?.();
+  runStroke(stroke);
   return true;
+}
+
+function runStroke(stroke: Command | 'first' | 'let-go'): void {
+  if (typeof stroke === 'object') stroke.run?.();
 }
 
 /**

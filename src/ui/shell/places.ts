@@ -14,7 +14,7 @@ export interface Place {
 
 /** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
 export const PLACES: readonly Place[] = [
-  place('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
+  screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
   place(
     '/event-store',
     'Event store',
@@ -22,7 +22,7 @@ export const PLACES: readonly Place[] = [
     'more',
     async () => (await import('../event-store/event-store.tsx')).EventStore,
   ),
-  place('/settings', 'Settings', ',', 'more', async () => (await import('../settings/settings.tsx')).Settings),
+  screen('/settings', 'Settings', ',', 'more', async () => (await import('../settings/settings.tsx')).Settings),
 ];
 
 /** Whether an address (its path alone) lies in the place. */
@@ -31,7 +31,7 @@ export function isAt(path: string, place: Pick<Place, 'path'>): boolean {
 }
 
 /** `load` is called when the screen is first opened: the first load of the app stays small. */
-function place(
+function screen(
   path: string,
   name: string,
   key: string,
