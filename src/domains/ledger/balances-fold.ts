@@ -22,6 +22,7 @@ const APPLY: ByEventType<BalancesState, void> = {
   AccountClosed: nothing,
   AccountReopened: nothing,
   AccountRemoved: nothing,
+  AccountRestored: nothing,
   TransactionRecorded: (draft, { data }) => {
     if (!draft.transactions.has(data.transactionId)) replace(draft, data.transactionId, data);
   },
@@ -32,6 +33,7 @@ const APPLY: ByEventType<BalancesState, void> = {
   TransactionRestored: (draft, { data }) => mark(draft, data.transactionId, false),
   FileImported: nothing,
   ImportUndone: nothing,
+  ImportRestored: nothing,
 };
 
 /**

@@ -71,6 +71,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RenameAccount: v.strictObject({ accountId: id, name: anything }),
   CloseAccount: v.strictObject({ accountId: id }),
   ReopenAccount: v.strictObject({ accountId: id }),
+  RemoveAccount: v.strictObject({ accountId: id }),
+  RestoreAccount: v.strictObject({ accountId: id }),
   RecordTransaction: givenTransaction,
   CorrectTransaction: givenTransaction,
   DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
@@ -82,9 +84,16 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     transactions: v.array(transaction),
   }),
   UndoImport: v.strictObject({ batchId: id }),
+  RestoreImport: v.strictObject({ batchId: id }),
   // Each of the commands is checked by itself when it is decided.
   Together: v.strictObject({ label: text, commands: v.array(anything) }),
   KeepFile: keptFile,
+  RevokeChange: v.strictObject({
+    first: count,
+    last: count,
+    as: v.picklist(['undo', 'redo', 'revocation']),
+    commands: v.array(anything),
+  }),
   DescribeBook: v.strictObject({ name: v.optional(text), currency: v.optional(text) }),
 };
 

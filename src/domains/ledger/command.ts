@@ -1,5 +1,6 @@
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
+import type { Revocation } from './history/history-event.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 
 /**
@@ -11,19 +12,36 @@ export type LedgerCommand =
   | { readonly type: 'RenameAccount'; readonly accountId: AccountId; readonly name: string }
   | { readonly type: 'CloseAccount'; readonly accountId: AccountId }
   | { readonly type: 'ReopenAccount'; readonly accountId: AccountId }
+  | { readonly type: 'RemoveAccount'; readonly accountId: AccountId }
+  | { readonly type: 'RestoreAccount'; readonly accountId: AccountId }
   | ({ readonly type: 'RecordTransaction' } & GivenTransaction)
   | ({ readonly type: 'CorrectTransaction' } & GivenTransaction)
   | { readonly type: 'DeleteTransaction'; readonly transactionId: TransactionId; readonly reason?: string }
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch
   | { readonly type: 'UndoImport'; readonly batchId: BatchId }
+  | { readonly type: 'RestoreImport'; readonly batchId: BatchId }
   | Together
   | PartCommand;
 
 /** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
 export type PartCommand =
+  | RevokeChange
   | ({ readonly type: 'DescribeBook' } & BookDescription)
   | ({ readonly type: 'KeepFile' } & KeptFile);
+
+/**
+ * Takes a change back: the commands that bring accounts and transactions to where they would be without it, and the
+ * word that the positions from `first` to `last` no longer stand, which is what the parts go by.
+ */
+export interface RevokeChange {
+  readonly type: 'RevokeChange';
+  readonly first: number;
+  readonly last: number;
+  /** `undo` and `redo` go step by step; `revocation` takes back one change out of the middle. */
+  readonly as: Revocation;
+  readonly commands: readonly LedgerCommand[];
+}
 
 /**
  * Several commands as one commit, all or none. Each is decided on what those before it have left.
@@ -63,6 +81,8 @@ export type LedgerRule =
   | 'bad-name'
   | 'account-not-empty'
   | 'account-not-closed'
+  | 'account-in-use'
+  | 'account-not-removed'
   | 'bad-date'
   | 'bad-amount'
   | 'bad-commodity'
@@ -73,7 +93,10 @@ export type LedgerRule =
   | 'unknown-import'
   | 'import-exists'
   | 'import-already-undone'
+  | 'import-not-undone'
   | 'bad-source'
+  | 'bad-range'
+  | 'already-revoked'
   | 'nothing-together'
   | 'bad-file'
   | 'file-too-large'

@@ -96,6 +96,26 @@ export function reopenAccount(state: LedgerState, accountId: AccountId): readonl
   return [boundEvent(accountStream(accountId), 'AccountReopened', { accountId })];
 }
 
+/** Takes an account away that nothing uses, as if it had never been opened. */
+export function removeAccount(state: LedgerState, accountId: AccountId): readonly StreamEvent[] {
+  const account = existing(state, accountId);
+  if (account.uses > 0) {
+    const message = `"${account.name}" is used by transactions. Expected an account without any`;
+    throw refusal('account-in-use', message, { accountId });
+  }
+  return [boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })];
+}
+
+/** Brings a removed account back, where no other has taken its name. */
+export function restoreAccount(state: LedgerState, accountId: AccountId): readonly StreamEvent[] {
+  const account = state.accounts.get(accountId);
+  if (account?.removed !== true) {
+    throw refusal('account-not-removed', `There is no removed account with the id "${accountId}"`, { accountId });
+  }
+  if (state.idByName.has(account.name)) throw nameTaken(account.name);
+  return [boundEvent(accountStream(accountId), 'AccountRestored', { accountId })];
+}
+
 function existing(state: LedgerState, accountId: AccountId): AccountState {
   const account = state.accounts.get(accountId);
   if (account === undefined || account.removed) {

@@ -1,10 +1,10 @@
 import type { StreamEvent } from '#engine';
 import { accountStream, boundEvent, importStream, transactionStream } from './bound-event.ts';
 import type { ImportBatch } from './command.ts';
-import { openTogether } from './decide-account.ts';
+import { openTogether, restoreAccount } from './decide-account.ts';
 import { transactionExists } from './decide-transaction.ts';
-import type { AccountId, BatchId, ImportedFile } from './event.ts';
 import { keepFile } from './files/keep-file.ts';
+import { type AccountId, type BatchId, type ImportedFile, UNDONE_WITH_IMPORT } from './event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
@@ -58,7 +58,7 @@ export function undoImport(state: LedgerState, batchId: BatchId): readonly Strea
   return [
     ...reopened.map((accountId) => boundEvent(accountStream(accountId), 'AccountReopened', { accountId })),
     ...live.map((transactionId) =>
-      boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason: 'import undone' }),
+      boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason: UNDONE_WITH_IMPORT }),
     ),
     ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
     boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
@@ -73,6 +73,26 @@ function keptWith(
   if (keep === undefined) return [];
   if (keep.hash === contentHash) return keepFile(state, keep);
   throw refusal('bad-file', `The file kept with an import is the one that was imported, "${contentHash}"`);
+}
+
+/**
+ * Brings back what undoing an import has taken away: the accounts that it opened, the transactions that were deleted with
+ * it, and no others. Refused with the name of an account that another one has taken since.
+ */
+export function restoreImport(state: LedgerState, batchId: BatchId): readonly StreamEvent[] {
+  const batch = state.imports.get(batchId);
+  if (batch === undefined || !batch.known) {
+    throw refusal('unknown-import', `There is no import "${batchId}"`, { batchId });
+  }
+  if (!batch.undone) throw refusal('import-not-undone', `The import "${batchId}" is not undone`, { batchId });
+  const removed = batch.openedAccountIds.filter((id) => state.accounts.get(id)?.removed === true);
+  return [
+    ...removed.flatMap((accountId) => restoreAccount(state, accountId)),
+    ...[...batch.takenBack]
+      .filter((id) => state.transactions.get(id)?.deleted === true)
+      .map((transactionId) => boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId })),
+    boundEvent(importStream(batchId), 'ImportRestored', { batchId }),
+  ];
 }
 
 type Imported = ImportBatch['transactions'][number];

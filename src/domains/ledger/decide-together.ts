@@ -24,7 +24,7 @@ export function decideTogether(
 }
 
 /** What is decided but not stored yet comes after all that is. */
-function notYetRecorded({ streamId, event }: StreamEvent): RecordedEvent {
+export function notYetRecorded({ streamId, event }: StreamEvent): RecordedEvent {
   const { type, data, schemaVersion = 1 } = event;
   return {
     streamId,

@@ -2,11 +2,19 @@ import type { StreamEvent } from '#engine';
 import { describeBook } from './book/describe-book.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
-import { closeAccount, openAccount, renameAccount, reopenAccount } from './decide-account.ts';
-import { importBatch, undoImport } from './decide-import.ts';
+import {
+  closeAccount,
+  openAccount,
+  removeAccount,
+  renameAccount,
+  reopenAccount,
+  restoreAccount,
+} from './decide-account.ts';
+import { importBatch, restoreImport, undoImport } from './decide-import.ts';
 import { decideTogether } from './decide-together.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
+import { revokeChange } from './history/revoke-change.ts';
 import type { LedgerState } from './ledger-state.ts';
 
 type CommandType = LedgerCommand['type'];
@@ -22,14 +30,18 @@ const RULES: {
   RenameAccount: (state, { accountId, name }) => renameAccount(state, accountId, name),
   CloseAccount: (state, { accountId }) => closeAccount(state, accountId),
   ReopenAccount: (state, { accountId }) => reopenAccount(state, accountId),
+  RemoveAccount: (state, { accountId }) => removeAccount(state, accountId),
+  RestoreAccount: (state, { accountId }) => restoreAccount(state, accountId),
   RecordTransaction: recordTransaction,
   CorrectTransaction: correctTransaction,
   DeleteTransaction: (state, { transactionId, reason }) => deleteTransaction(state, transactionId, reason),
   RestoreTransaction: (state, { transactionId }) => restoreTransaction(state, transactionId),
   ImportBatch: importBatch,
   UndoImport: (state, { batchId }) => undoImport(state, batchId),
+  RestoreImport: (state, { batchId }) => restoreImport(state, batchId),
   Together: (state, { commands }) => decideTogether(state, commands, decide),
   KeepFile: keepFile,
+  RevokeChange: (state, command) => revokeChange(state, command, decide),
   DescribeBook: (_, command) => describeBook(command),
 };
 

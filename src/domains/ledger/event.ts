@@ -81,14 +81,18 @@ export interface LedgerEvents {
   AccountRenamed: { readonly accountId: AccountId; readonly name: string };
   AccountClosed: { readonly accountId: AccountId };
   AccountReopened: { readonly accountId: AccountId };
-  /** An account that an undone import had opened and that nothing else uses. */
+  /** An account that nothing uses: its opening was taken back. */
   AccountRemoved: { readonly accountId: AccountId };
+  /** A removed account is there again, under the name that it had. */
+  AccountRestored: { readonly accountId: AccountId };
   TransactionRecorded: TransactionContent & { readonly transactionId: TransactionId };
   TransactionCorrected: TransactionContent & { readonly transactionId: TransactionId };
   TransactionDeleted: { readonly transactionId: TransactionId; readonly reason?: string };
   TransactionRestored: { readonly transactionId: TransactionId };
   FileImported: ImportedFile;
   ImportUndone: { readonly batchId: BatchId };
+  /** An undone import stands again. */
+  ImportRestored: { readonly batchId: BatchId };
 }
 
 /** What an import was made from, kept for recognising the file again and for undoing it. */
@@ -132,6 +136,9 @@ export interface CsvSettings {
   readonly balance?: number;
   readonly flip?: boolean;
 }
+
+/** The reason that the transactions of an undone import were deleted for. */
+export const UNDONE_WITH_IMPORT = 'import undone';
 
 /** Names of the ledger's event types. */
 export type LedgerEventType = keyof LedgerEvents;

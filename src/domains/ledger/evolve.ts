@@ -1,7 +1,15 @@
 import type { RecordedEvent } from '#engine';
 import { add, negate, parseDecimal, ZERO } from './decimal.ts';
-import type { AccountId, BatchId, LedgerEvents, Posting, TransactionContent, TransactionId } from './event.ts';
-import { dispatch, ledgerEvent, type ByEventType } from './ledger-event.ts';
+import {
+  type AccountId,
+  type BatchId,
+  type LedgerEvents,
+  type Posting,
+  type TransactionContent,
+  type TransactionId,
+  UNDONE_WITH_IMPORT,
+} from './event.ts';
+import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from './ledger-event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
 import { partEvent } from './parts/part-event.ts';
 
@@ -11,13 +19,19 @@ const EVOLVE: ByEventType<LedgerState, void> = {
   AccountClosed: (draft, { data }) => setClosed(draft, data.accountId, true),
   AccountReopened: (draft, { data }) => setClosed(draft, data.accountId, false),
   AccountRemoved: (draft, { data }) => removeAccount(draft, data.accountId),
+  AccountRestored: (draft, { data }) => restoreAccount(draft, data.accountId),
   TransactionRecorded: (draft, { data }) => recordTransaction(draft, data.transactionId, data),
   TransactionCorrected: (draft, { data }) => correctTransaction(draft, data.transactionId, data),
-  TransactionDeleted: (draft, { data }) => setDeleted(draft, data.transactionId, true),
+  TransactionDeleted: deleteTransaction,
   TransactionRestored: (draft, { data }) => setDeleted(draft, data.transactionId, false),
   FileImported: (draft, { data }) => finishImport(draft, data.batchId, data.openedAccountIds ?? []),
   ImportUndone: (draft, { data }) => {
     importOf(draft, data.batchId).undone = true;
+  },
+  ImportRestored: (draft, { data }) => {
+    const batch = importOf(draft, data.batchId);
+    batch.undone = false;
+    batch.takenBack.clear();
   },
 };
 
@@ -61,6 +75,13 @@ function removeAccount(draft: LedgerState, accountId: AccountId): void {
   if (draft.idByName.get(account.name) === accountId) draft.idByName.delete(account.name);
 }
 
+function restoreAccount(draft: LedgerState, accountId: AccountId): void {
+  const account = draft.accounts.get(accountId);
+  if (account === undefined) return;
+  account.removed = false;
+  draft.idByName.set(account.name, accountId);
+}
+
 function recordTransaction(draft: LedgerState, transactionId: TransactionId, content: TransactionContent): void {
   if (draft.transactions.has(transactionId)) return;
   draft.transactions.set(transactionId, { content, deleted: false });
@@ -74,6 +95,13 @@ function correctTransaction(draft: LedgerState, transactionId: TransactionId, co
   tally(draft, transaction.content.postings, -1);
   tally(draft, content.postings, 1);
   transaction.content = content;
+}
+
+function deleteTransaction(draft: LedgerState, { data }: LedgerEvent<'TransactionDeleted'>): void {
+  setDeleted(draft, data.transactionId, true);
+  const batchId = draft.transactions.get(data.transactionId)?.content.source?.batchId;
+  if (data.reason === UNDONE_WITH_IMPORT && batchId !== undefined)
+    importOf(draft, batchId).takenBack.add(data.transactionId);
 }
 
 function setDeleted(draft: LedgerState, transactionId: TransactionId, deleted: boolean): void {
@@ -93,7 +121,13 @@ function finishImport(draft: LedgerState, batchId: BatchId, opened: readonly Acc
 function importOf(draft: LedgerState, batchId: BatchId): ImportState {
   const found = draft.imports.get(batchId);
   if (found !== undefined) return found;
-  const begun: ImportState = { openedAccountIds: [], transactionIds: [], known: false, undone: false };
+  const begun: ImportState = {
+    openedAccountIds: [],
+    transactionIds: [],
+    takenBack: new Set(),
+    known: false,
+    undone: false,
+  };
   draft.imports.set(batchId, begun);
   return begun;
 }

@@ -7,7 +7,11 @@ export function forkState(state: LedgerState): LedgerState {
     accounts: new OverlayMap(state.accounts, (account) => ({ ...account, balances: new Map(account.balances) })),
     idByName: new OverlayMap(state.idByName, (id) => id),
     transactions: new OverlayMap(state.transactions, (transaction) => ({ ...transaction })),
-    imports: new OverlayMap(state.imports, (batch) => ({ ...batch, transactionIds: [...batch.transactionIds] })),
+    imports: new OverlayMap(state.imports, (batch) => ({
+      ...batch,
+      transactionIds: [...batch.transactionIds],
+      takenBack: new Set(batch.takenBack),
+    })),
     parts: state.parts.fork(),
     bareNumbers: state.bareNumbers,
   };

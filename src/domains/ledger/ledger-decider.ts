@@ -13,14 +13,18 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   RenameAccount: 'merge',
   CloseAccount: 'decide',
   ReopenAccount: 'decide',
+  RemoveAccount: 'decide',
+  RestoreAccount: 'decide',
   RecordTransaction: 'fact',
   CorrectTransaction: 'merge',
   DeleteTransaction: 'decide',
   RestoreTransaction: 'decide',
   ImportBatch: 'fact',
   UndoImport: 'decide',
+  RestoreImport: 'decide',
   Together: 'decide',
   KeepFile: 'fact',
+  RevokeChange: 'decide',
   DescribeBook: 'merge',
 };
 

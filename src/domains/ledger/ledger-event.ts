@@ -32,12 +32,14 @@ const NEWEST: { readonly [Type in LedgerEventType]: number } = {
   AccountClosed: 1,
   AccountReopened: 1,
   AccountRemoved: 1,
+  AccountRestored: 1,
   TransactionRecorded: 1,
   TransactionCorrected: 1,
   TransactionDeleted: 1,
   TransactionRestored: 1,
   FileImported: 1,
   ImportUndone: 1,
+  ImportRestored: 1,
 };
 
 /**

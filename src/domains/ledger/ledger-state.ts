@@ -34,6 +34,8 @@ export interface TransactionState {
 export interface ImportState {
   openedAccountIds: readonly AccountId[];
   readonly transactionIds: TransactionId[];
+  /** Those that its undoing has deleted: restoring it brings back these, and no others. */
+  readonly takenBack: Set<TransactionId>;
   /** False until its `FileImported` is seen: the transactions of a batch come before it. */
   known: boolean;
   undone: boolean;

@@ -115,6 +115,7 @@ export const ledgerEventSchemas: {
   AccountClosed: [{ version: 1, schema: account }],
   AccountReopened: [{ version: 1, schema: account }],
   AccountRemoved: [{ version: 1, schema: account }],
+  AccountRestored: [{ version: 1, schema: account }],
   TransactionRecorded: [{ version: 1, schema: transaction }],
   TransactionCorrected: [{ version: 1, schema: transaction }],
   TransactionDeleted: [
@@ -123,4 +124,5 @@ export const ledgerEventSchemas: {
   TransactionRestored: [{ version: 1, schema: v.strictObject({ transactionId: filled }) }],
   FileImported: [{ version: 1, schema: importedFile }],
   ImportUndone: [{ version: 1, schema: v.strictObject({ batchId: filled }) }],
+  ImportRestored: [{ version: 1, schema: v.strictObject({ batchId: filled }) }],
 };

@@ -109,7 +109,7 @@ describe('a kept file', () => {
     const recordedAt = '2026-01-01T00:00:00.000Z';
     const metadata = { correlationId: '', causationId: null };
     ledgerDecider.evolve(state, { ...event, position: 1, recordedAt, metadata });
-    expect(state.parts.slice(0)).toMatchObject([{ type: 'FileKept', data: { hash: kept.hash, size: 1000 } }]);
-    expect(JSON.stringify(state.parts.slice(0))).not.toContain(kept.bytes);
+    expect(state.parts.standing(0)).toMatchObject([{ type: 'FileKept', data: { hash: kept.hash, size: 1000 } }]);
+    expect(JSON.stringify(state.parts.standing(0))).not.toContain(kept.bytes);
   });
 });

@@ -15,7 +15,7 @@ export class AccountRecord {
   commodity: string | null = null;
   externalId: string | null = null;
   readonly #from: number;
-  #to = Infinity;
+  readonly #removed: Since<boolean>[] = [];
   #opened = false;
   readonly #names: Since<string>[];
   readonly #closed: Since<boolean>[] = [];
@@ -47,11 +47,16 @@ export class AccountRecord {
   }
 
   remove(position: number): void {
-    this.#to = position;
+    this.#removed.push({ from: position, value: true });
+  }
+
+  /** A removed account is there again. */
+  restore(position: number): void {
+    this.#removed.push({ from: position, value: false });
   }
 
   existsAt(at: number): boolean {
-    return this.#from <= at && at < this.#to;
+    return this.#from <= at && !(this.#removed.findLast(({ from }) => from <= at)?.value ?? false);
   }
 
   /** Its name at a position; the first it had, for positions before. */

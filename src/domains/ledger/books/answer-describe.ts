@@ -27,12 +27,14 @@ const TITLES: { readonly [Type in LedgerEventType]: string } = {
   AccountClosed: 'Account closed',
   AccountReopened: 'Account reopened',
   AccountRemoved: 'Account removed',
+  AccountRestored: 'Account restored',
   TransactionRecorded: 'Transaction recorded',
   TransactionCorrected: 'Transaction corrected',
   TransactionDeleted: 'Transaction deleted',
   TransactionRestored: 'Transaction restored',
   FileImported: 'File imported',
   ImportUndone: 'Import undone',
+  ImportRestored: 'Import restored',
 };
 
 interface Telling {
@@ -47,19 +49,26 @@ const TEXTS: ByEventType<Telling, string> = {
   AccountClosed: accountName,
   AccountReopened: accountName,
   AccountRemoved: accountName,
+  AccountRestored: accountName,
   TransactionRecorded: ({ data, locale }, event) => withAmount(data, event.data, locale),
   TransactionCorrected: ({ data, locale }, event) => correctionText(data, event, locale),
   TransactionDeleted: earlierText,
   TransactionRestored: earlierText,
   FileImported: (_, { data: { fileName, counts } }) => `${fileName}: ${counts.new} new, ${counts.known} already there`,
-  ImportUndone: ({ data }, { data: { batchId } }) => data.imports.get(batchId)?.file.fileName ?? batchId,
+  ImportUndone: importName,
+  ImportRestored: importName,
 };
 
 function accountName(
   { data }: Telling,
-  event: LedgerEvent<'AccountClosed' | 'AccountReopened' | 'AccountRemoved'>,
+  event: LedgerEvent<'AccountClosed' | 'AccountReopened' | 'AccountRemoved' | 'AccountRestored'>,
 ): string {
   return data.nameAt(event.data.accountId, event.position);
+}
+
+function importName({ data }: Telling, event: LedgerEvent<'ImportUndone' | 'ImportRestored'>): string {
+  const { batchId } = event.data;
+  return data.imports.get(batchId)?.file.fileName ?? batchId;
 }
 
 function earlierText(

@@ -6,22 +6,26 @@ import type { LedgerData } from './ledger-data.ts';
 /** The imports made by the cut's position, newest first, undone ones among them. */
 export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[] {
   const made = [...data.imports.values()].filter(({ position }) => position <= at).toReversed();
-  return made.map(({ position, recordedAt, file, undoneAt }) => ({
-    batchId: file.batchId,
-    position,
-    recordedAt,
-    fileName: file.fileName,
-    format: file.format,
-    counts: file.counts,
-    undone: undoneAt <= at,
-  }));
+  return made
+    .map((batch) => ({ batch, undone: data.isUndone(batch, at) }))
+    .map(({ batch: { position, recordedAt, file }, undone }) => ({
+      batchId: file.batchId,
+      position,
+      recordedAt,
+      fileName: file.fileName,
+      format: file.format,
+      counts: file.counts,
+      undone,
+    }));
 }
 
 /** The accounts that the last import of a signature wrote to, of those that stand and wrote anything. */
 export function rememberedAccounts(data: LedgerData, signature: string): readonly AccountId[] {
   const last = [...data.imports.values()].findLast(
-    ({ file, undoneAt }) =>
-      undoneAt === Infinity && file.mapping?.signature === signature && file.accountIds.length > 0,
+    (batch) =>
+      !data.isUndone(batch, data.head) &&
+      batch.file.mapping?.signature === signature &&
+      batch.file.accountIds.length > 0,
   );
   return last?.file.accountIds ?? [];
 }
@@ -29,7 +33,7 @@ export function rememberedAccounts(data: LedgerData, signature: string): readonl
 /** The CSV settings stored last under a signature by an import that stands. */
 export function rememberedSettings(data: LedgerData, signature: string): CsvSettings | null {
   const last = [...data.imports.values()].findLast(
-    ({ file, undoneAt }) => undoneAt === Infinity && file.mapping?.signature === signature,
+    (batch) => !data.isUndone(batch, data.head) && batch.file.mapping?.signature === signature,
   );
   return last?.file.mapping?.csv ?? null;
 }

@@ -15,6 +15,8 @@ const CODES: { readonly [Type in LedgerEventType | 'part' | 'unknown']: number }
   FileImported: 9,
   ImportUndone: 10,
   part: 11,
+  AccountRestored: 12,
+  ImportRestored: 13,
   unknown: 255,
 };
 

@@ -23,6 +23,10 @@ const FOLD: ByEventType<LedgerData, number> = {
     data.accounts.get(accountId)?.remove(position);
     return 0;
   },
+  AccountRestored: (data, { data: { accountId }, position }) => {
+    data.accounts.get(accountId)?.restore(position);
+    return 0;
+  },
   TransactionRecorded: recordTransaction,
   TransactionCorrected: correctTransaction,
   TransactionDeleted: deleteTransaction,
@@ -32,7 +36,11 @@ const FOLD: ByEventType<LedgerData, number> = {
     return 0;
   },
   ImportUndone: (data, { data: { batchId }, position }) => {
-    data.undoImport(batchId, position);
+    data.setUndone(batchId, true, position);
+    return 0;
+  },
+  ImportRestored: (data, { data: { batchId }, position }) => {
+    data.setUndone(batchId, false, position);
     return 0;
   },
 };

@@ -9,8 +9,8 @@ export interface ImportRecord {
   readonly position: number;
   readonly recordedAt: string;
   readonly file: ImportedFile;
-  /** Position of the event that undid it; infinity while it stands. */
-  undoneAt: number;
+  /** Each time that it was undone (true) or restored, oldest first. */
+  readonly turns: { readonly from: number; readonly undone: boolean }[];
 }
 
 /** All that the books are read from. Only `Books` changes it; the answers read it. */
@@ -37,12 +37,16 @@ export class LedgerData {
   }
 
   beginImport(file: ImportedFile, position: number, recordedAt: string): void {
-    this.imports.set(file.batchId, { position, recordedAt, file, undoneAt: Infinity });
+    this.imports.set(file.batchId, { position, recordedAt, file, turns: [] });
   }
 
-  undoImport(batchId: BatchId, position: number): void {
-    const batch = this.imports.get(batchId);
-    if (batch !== undefined) batch.undoneAt = position;
+  setUndone(batchId: BatchId, undone: boolean, position: number): void {
+    this.imports.get(batchId)?.turns.push({ from: position, undone });
+  }
+
+  /** Whether an import is undone at a position. */
+  isUndone({ turns }: ImportRecord, at: number): boolean {
+    return turns.findLast(({ from }) => from <= at)?.undone ?? false;
   }
 
   nameAt(accountId: AccountId, at: number): string {

@@ -1,12 +1,13 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
 import type { BookEvents } from '../book/book-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
+import type { HistoryEvents } from '../history/history-event.ts';
 
 /**
  * Events of the ledger's parts: what stands beside accounts and transactions, each part in a folder of its own. Their
  * code is loaded when it is asked for; until then their events are only kept, in order, in a {@link PartLog}.
  */
-export interface PartEvents extends BookEvents, FileEvents {}
+export interface PartEvents extends BookEvents, FileEvents, HistoryEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -25,6 +26,7 @@ export type PartEvent<Type extends PartEventType = PartEventType> = {
 const NEWEST: { readonly [Type in PartEventType]: number } = {
   BookDescribed: 1,
   FileKept: 1,
+  ChangeRevoked: 1,
 };
 
 /** The event as a part's own, or null where it is not, or of a newer version. */

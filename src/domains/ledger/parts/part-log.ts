@@ -1,13 +1,22 @@
 import type { PartEvent } from './part-event.ts';
 
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** The parts' events in the order of the log. They are few beside the transactions. */
 export class PartLog {
   readonly #events: PartEvent[] = [];
+  readonly #revocations: PartEvent<'ChangeRevoked'>[] = [];
+  #revokedNow: readonly Range[] = [];
 
   /** A log of its own with the same events: what is pushed to one does not show in the other. */
   fork(): PartLog {
     const fork = new PartLog();
-    fork.#events.push(...this.#events);
+    for (const event of this.#events) fork.#events.push(event);
+    for (const event of this.#revocations) fork.#revocations.push(event);
+    fork.#revokedNow = this.#revokedNow;
     return fork;
   }
 
@@ -15,13 +24,34 @@ export class PartLog {
     return this.#events.length;
   }
 
-  push(event: PartEvent): void {
-    this.#events.push(light(event));
+  /** How often it has been said that earlier events no longer stand: until it grows, what stood still stands. */
+  get revocations(): number {
+    return this.#revocations.length;
   }
 
-  /** The events from the `first`th on, up to and including a position, oldest first. */
-  slice(first: number, at = Infinity): readonly PartEvent[] {
-    return this.#events.slice(first, this.countUntil(at));
+  push(event: PartEvent): void {
+    this.#events.push(light(event));
+    if (event.type !== 'ChangeRevoked') return;
+    this.#revocations.push(event);
+    this.#revokedNow = rangesOf(this.#revocations);
+  }
+
+  /**
+   * The events from the `first`th on, up to and including a position, oldest first, without those that are revoked as of
+   * that position.
+   */
+  standing(first: number, at = Infinity): readonly PartEvent[] {
+    const revoked = this.#revokedAt(at);
+    const events = this.#events.slice(first, this.countUntil(at));
+    // A file is kept for whoever needs its bytes, also those who came later: nobody takes it back.
+    return revoked.length === 0
+      ? events
+      : events.filter(({ type, position }) => type === 'FileKept' || !isWithin(revoked, position));
+  }
+
+  /** True where the event at a position does not stand any more, as of another (the head where absent). */
+  isRevoked(position: number, at = Infinity): boolean {
+    return isWithin(this.#revokedAt(at), position);
   }
 
   /** How many events have a position up to and including `at`. */
@@ -35,6 +65,25 @@ export class PartLog {
     }
     return low;
   }
+
+  #revokedAt(at: number): readonly Range[] {
+    const newest = this.#revocations.at(-1);
+    if (newest === undefined || newest.position <= at) return this.#revokedNow;
+    return rangesOf(this.#revocations.filter(({ position }) => position <= at));
+  }
+}
+
+/** The ranges that do not stand: a revocation that is revoked itself takes nothing back. Newest first, since only later ones can. */
+function rangesOf(revocations: readonly PartEvent<'ChangeRevoked'>[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (const { position, data } of revocations.toReversed()) {
+    if (!isWithin(ranges, position)) ranges.push(data);
+  }
+  return ranges;
+}
+
+function isWithin(ranges: readonly Range[], position: number): boolean {
+  return ranges.some(({ first, last }) => first <= position && position <= last);
 }
 
 /** The event without the bytes of a file, which stay in the log: memory holds what is known of it. */

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { historySchemas } from '../history/history-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
 import type { PartEvents, PartEventType } from './part-event.ts';
@@ -12,4 +13,5 @@ export const partSchemas: {
 } = {
   ...bookSchemas,
   ...fileSchemas,
+  ...historySchemas,
 };
