@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#engine';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { LedgerCommand } from '../command.ts';
 import type { AccountId, TransactionId } from '../event.ts';
-import { ledgerEvent, type LedgerEvent } from '../ledger-event.ts';
+import { type ByEventType, dispatch, ledgerEvent, type LedgerEvent } from '../ledger-event.ts';
 import { takeBackTransaction } from './take-back-transaction.ts';
 
 /** How a change is taken back, and what stands in the way. */
@@ -51,7 +51,7 @@ function takeBackImport({ data }: Change, event: LedgerEvent): TakeBack | null {
   if (batch === undefined) return null;
   const goes = event.type !== 'ImportUndone';
   if (data.isUndone(batch, data.head) === goes)
-    return conflict(`${batch.file.fileName} is ${goes ? 'undone' : 'back'} already`);
+    return standsInTheWay(`${batch.file.fileName} is ${goes ? 'undone' : 'back'} already`);
   return { turn: 1, command: { type: goes ? 'UndoImport' : 'RestoreImport', batchId }, conflict: null };
 }
 
@@ -62,26 +62,30 @@ function takeBackTransactions(change: Change, events: readonly LedgerEvent[]): r
 }
 
 function takeBackAccounts(change: Change, events: readonly LedgerEvent[]): readonly TakeBack[] {
-  return events.flatMap((event) => takeBackAccount(change, event) ?? []);
+  return events.flatMap((event) => dispatch(ACCOUNTS, change, event) ?? []);
 }
 
-function takeBackAccount(change: Change, event: LedgerEvent): TakeBack | null {
-  switch (event.type) {
-    case 'AccountOpened':
-    case 'AccountRestored':
-      return removal(change, event.data.accountId);
-    case 'AccountRemoved':
-      return isThere(change, event.data.accountId) ? null : about(0, 'RestoreAccount', event.data.accountId);
-    case 'AccountRenamed':
-      return renaming(change, event);
-    case 'AccountClosed':
-      return isClosed(change, event.data.accountId) ? about(0, 'ReopenAccount', event.data.accountId) : null;
-    case 'AccountReopened':
-      return isClosed(change, event.data.accountId) ? null : about(2, 'CloseAccount', event.data.accountId);
-    default:
-      return null;
-  }
-}
+const notAnAccount = (): null => null;
+
+/** What takes back each event of an account. */
+const ACCOUNTS: ByEventType<Change, TakeBack | null> = {
+  AccountOpened: (change, { data: { accountId } }) => removal(change, accountId),
+  AccountRestored: (change, { data: { accountId } }) => removal(change, accountId),
+  AccountRemoved: (change, { data: { accountId } }) =>
+    isThere(change, accountId) ? null : about(0, 'RestoreAccount', accountId),
+  AccountRenamed: renaming,
+  AccountClosed: (change, { data: { accountId } }) =>
+    isClosed(change, accountId) ? about(0, 'ReopenAccount', accountId) : null,
+  AccountReopened: (change, { data: { accountId } }) =>
+    isClosed(change, accountId) ? null : about(2, 'CloseAccount', accountId),
+  TransactionRecorded: notAnAccount,
+  TransactionCorrected: notAnAccount,
+  TransactionDeleted: notAnAccount,
+  TransactionRestored: notAnAccount,
+  FileImported: notAnAccount,
+  ImportUndone: notAnAccount,
+  ImportRestored: notAnAccount,
+};
 
 /** An account goes with its opening, unless transactions of other changes stand on it. */
 function removal(change: Change, accountId: AccountId): TakeBack | null {
@@ -92,7 +96,7 @@ function removal(change: Change, accountId: AccountId): TakeBack | null {
     const version = rows.version.get(row);
     const begun = data.versions.recordOf(version)?.history[0] ?? 0;
     if (data.versions.trueAt(version, data.head) && (begun < first || begun > last)) {
-      return conflict(`${data.nameAt(accountId, data.head)} stays: other transactions stand on it`);
+      return standsInTheWay(`${data.nameAt(accountId, data.head)} stays: other transactions stand on it`);
     }
   }
   return about(2, 'RemoveAccount', accountId);
@@ -103,7 +107,7 @@ function renaming(
   { data: { accountId, name }, position }: LedgerEvent<'AccountRenamed'>,
 ): TakeBack | null {
   const now = data.nameAt(accountId, data.head);
-  if (now !== name) return conflict(`${now} keeps its name: it was renamed again since`);
+  if (now !== name) return standsInTheWay(`${now} keeps its name: it was renamed again since`);
   const before = data.nameAt(accountId, position - 1);
   return { turn: 2, command: { type: 'RenameAccount', accountId, name: before }, conflict: null };
 }
@@ -116,7 +120,7 @@ function about(
   return { turn, command: { type, accountId }, conflict: null };
 }
 
-function conflict(text: string): TakeBack {
+function standsInTheWay(text: string): TakeBack {
   return { turn: 1, command: null, conflict: text };
 }
 

@@ -48,7 +48,7 @@ function contentAt({ data }: Change, record: TransactionRecord, at: number): Tra
 }
 
 function nameOf({ payee, note, date }: TransactionContent): string {
-  const [name = 'The transaction'] = [payee, note].filter((text) => text !== undefined && text !== '');
+  const name = [payee, note].find((text) => text !== undefined && text !== '') ?? 'The transaction';
   return `${name}, ${date},`;
 }
 
