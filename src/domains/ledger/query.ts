@@ -241,14 +241,17 @@ export interface ExportedBooks {
     readonly name: string;
     readonly kind: AccountKind;
     readonly commodity: string | null;
+    readonly externalId?: string;
   }[];
   readonly transactions: readonly ExportedTransaction[];
 }
 
 /** A transaction with its accounts by name, as exports write it. */
 export interface ExportedTransaction {
+  readonly transactionId: TransactionId;
   readonly date: PlainDate;
   readonly bookedOn?: PlainDate;
+  readonly valueOn?: PlainDate;
   readonly payee: string;
   readonly note: string;
   readonly code: string;
@@ -262,5 +265,6 @@ export interface ExportedTransaction {
     readonly date?: PlainDate;
     readonly state?: ClearedState;
     readonly note?: string;
+    readonly externalId?: string;
   }[];
 }

@@ -1,12 +1,13 @@
-import { type AccountKind, type Decimal, isDecimalText, kindOfName, type PlainDate, toDecimalString } from '#ledger';
-import type { JournalFile, JournalPosting, JournalTransaction, UnreadableRow } from '../imported-file.ts';
+import type { AccountKind, Decimal, PlainDate } from '#ledger';
+import type { JournalFile, UnreadableRow } from '../imported-file.ts';
 import { findIncluded, MAX_DEPTH, MAX_INCLUDED, normalise } from '../journal/include.ts';
 import { locatedProblem, type Place, problemAt } from '../journal/place.ts';
 import { describe } from '../journal/totals.ts';
 import { decodeText } from '../text-encoding.ts';
-import type { BookedPosting } from './book-transaction.ts';
 import { type BeanSettings, type Books, booksOf } from './books.ts';
 import { blocksOf, type Block } from './lines.ts';
+import { accountsOf, namesIn, transactionOf } from './as-books.ts';
+import { ownMetadata } from './own-metadata.ts';
 import { readDirective } from './read-directive.ts';
 import { takeNumber, TokenReader } from './expression.ts';
 import type { BeanTransaction, Booking, Directive } from './syntax.ts';
@@ -33,11 +34,12 @@ export function readBeancount(content: Uint8Array | string, options: BeancountOp
   readText(reading, options.fileName, text);
   const books = booksOf(reading.directives, reading.settings, options.today);
   for (const { transaction, error } of books.refused) refuse(reading, transaction, error);
-  const transactions = books.transactions.map((booked) => transactionOf(booked));
+  const names = namesIn(reading);
+  const transactions = books.transactions.map((booked) => transactionOf(booked, names));
   if (transactions.length === 0 && reading.firstProblem !== null) throw reading.firstProblem;
   return {
     format: 'beancount',
-    accounts: accountsOf(reading, transactions),
+    accounts: accountsOf(reading, transactions, names),
     transactions,
     unreadable: reading.unreadable.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     warnings: [...(certain ? [] : [`The encoding is not certain: read as ${encoding}`]), ...warningsOf(reading, books)],
@@ -56,6 +58,8 @@ interface Reading {
   readonly rootKinds: Map<string, AccountKind>;
   readonly tolerances: Map<string, Decimal>;
   readonly open: Set<string>;
+  /** Commodities that our own export had to write otherwise: as written -> as it was. */
+  readonly commodityNames: Map<string, string>;
   settings: BeanSettings;
   included: number;
   firstProblem: unknown;
@@ -77,6 +81,7 @@ function newReading(options: BeancountOptions): Reading {
     rootKinds: new Map(),
     tolerances,
     open: new Set([normalise(options.fileName)]),
+    commodityNames: new Map(),
     settings: { booking: 'STRICT', tolerances, hasForecast: false, members: null },
     included: 0,
     firstProblem: null,
@@ -102,6 +107,10 @@ function readText(reading: Reading, fileName: string, text: string): void {
 
 function readDated(reading: Reading, block: Block): void {
   const directive = readDirective(block, reading.tags);
+  if (directive.kind === 'other' && directive.commodity !== undefined) {
+    const own = ownMetadata(directive.commodity.metadata).own.get('name');
+    if (own !== undefined) return void reading.commodityNames.set(directive.commodity.symbol, own);
+  }
   if (directive.kind !== 'other') reading.directives.push(directive);
   else reading.others.set(directive.word, (reading.others.get(directive.word) ?? 0) + 1);
 }
@@ -187,59 +196,6 @@ function refuse(reading: Reading, { place, text }: Pick<BeanTransaction, 'place'
   reading.firstProblem ??= error;
   const within = place.fileName === reading.options.fileName ? '' : `${place.fileName}: `;
   reading.unreadable.push({ line: problem.line, cells: text, problem: within + problem.reason });
-}
-
-function transactionOf({ transaction, postings, residue }: Books['transactions'][number]): JournalTransaction {
-  const { payee, narration, links, metadata, place, flag } = transaction;
-  const note = [payee === '' ? '' : narration, ...metadata].filter((part) => part !== '').join('\n');
-  const tags = [...new Set([...transaction.tags, ...links.map((link) => `^${link}`)])];
-  return {
-    line: place.line,
-    date: transaction.date,
-    payee: payee === '' ? narration : payee,
-    note,
-    ...(tags.length > 0 && { tags }),
-    postings: postings.map((booked) => postingOf(booked, flag, residue.length === 0)),
-  };
-}
-
-/** Where the whole does not balance, its postings count all the same, as Beancount has it: as virtual ones. */
-function postingOf({ posting, amount, cost }: BookedPosting, flag: string, isBalanced: boolean): JournalPosting {
-  const notes = [
-    ...(posting.cost === null || posting.cost.text === '{}' ? [] : [posting.cost.text]),
-    ...posting.metadata,
-  ];
-  return {
-    account: posting.account,
-    amount: decimalText(amount.quantity, posting.place),
-    commodity: amount.commodity,
-    ...(cost !== null && {
-      cost: { amount: decimalText(cost.quantity, posting.place), commodity: cost.commodity, per: cost.per },
-    }),
-    ...(!isBalanced && { kind: 'virtual' as const }),
-    ...((posting.flag ?? flag) === '*' && { state: 'cleared' as const }),
-    ...(notes.length > 0 && { note: notes.join('\n') }),
-  };
-}
-
-function decimalText(value: Decimal, place: Place): string {
-  const text = toDecimalString(value);
-  if (!isDecimalText(text)) throw problemAt(place, 'an amount or cost that needs more digits than the ledger keeps');
-  return text;
-}
-
-function accountsOf(reading: Reading, transactions: readonly JournalTransaction[]): JournalFile['accounts'] {
-  const commodities = new Map<string, string | null>();
-  for (const directive of reading.directives) {
-    if (directive.kind === 'open') commodities.set(directive.account, directive.commodities[0] ?? null);
-  }
-  for (const { postings } of transactions) {
-    for (const { account, commodity } of postings) commodities.set(account, commodities.get(account) ?? commodity);
-  }
-  return [...commodities].map(([name, commodity]) => {
-    const kind = reading.rootKinds.get(name.split(':')[0] ?? '') ?? kindOfName(name);
-    return { name, kind, ...(commodity !== null && { commodity }) };
-  });
 }
 
 /** How many balances that do not hold are named one by one. */

@@ -6,10 +6,17 @@ import type { BeanPosting, BeanTransaction, Booking, CostSpec, Directive, PriceS
 import { type LogicalLine, placeIn, textOf, type Token, tokensOf } from './tokens.ts';
 
 /** What is kept of a dated directive; `other` is understood and bears on no balance. */
-export type ReadDirective = Directive | { readonly kind: 'other'; readonly word: string };
+export type ReadDirective =
+  | Directive
+  | {
+      readonly kind: 'other';
+      readonly word: string;
+      /** What a `commodity` directive says. */
+      readonly commodity?: { readonly symbol: string; readonly metadata: readonly string[] };
+    };
 
 const BOOKINGS: readonly Booking[] = ['STRICT', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'];
-const ELSEWHERE = new Set(['close', 'commodity', 'price', 'note', 'document', 'event', 'query', 'custom']);
+const ELSEWHERE = new Set(['close', 'price', 'note', 'document', 'event', 'query', 'custom']);
 
 /** A dated directive. `pushed`: tags of `pushtag` in force. Throws a located `ImportError`. */
 export function readDirective(block: Block, pushed: readonly string[]): ReadDirective {
@@ -18,18 +25,8 @@ export function readDirective(block: Block, pushed: readonly string[]): ReadDire
   const date = dateOf(reader.require('date', 'a date'), block.head);
   const word = reader.take('word')?.text;
   switch (word) {
-    case 'open': {
-      const account = reader.require('account', 'an account').text;
-      const commodities: string[] = [];
-      for (let token = reader.take('commodity'); token !== null; token = reader.take('commodity')) {
-        commodities.push(token.text);
-        reader.take('mark', ',');
-      }
-      const named = reader.take('string');
-      const booking = BOOKINGS.find((each) => named !== null && each === textOf(named)) ?? null;
-      reader.requireEnd();
-      return { kind: 'open', place, date, account, commodities, booking };
-    }
+    case 'open':
+      return readOpen(block, date, reader);
     case 'balance': {
       const account = reader.require('account', 'an account').text;
       const quantity = requireNumber(reader);
@@ -44,6 +41,8 @@ export function readDirective(block: Block, pushed: readonly string[]): ReadDire
       reader.requireEnd();
       return { kind: 'pad', place, date, account, source };
     }
+    case 'commodity':
+      return readCommodity(block, reader);
     case 'txn':
     case undefined:
       return { kind: 'transaction', ...readTransaction(block, date, word ?? flagOf(reader), reader, pushed) };
@@ -51,6 +50,30 @@ export function readDirective(block: Block, pushed: readonly string[]): ReadDire
       if (ELSEWHERE.has(word)) return { kind: 'other', word };
       throw problemAt(place, `found the directive "${word}", which Beancount does not have`);
   }
+}
+
+function readOpen(block: Block, date: PlainDate, reader: TokenReader): ReadDirective {
+  const { place } = reader;
+  const account = reader.require('account', 'an account').text;
+  const commodities: string[] = [];
+  for (let token = reader.take('commodity'); token !== null; token = reader.take('commodity')) {
+    commodities.push(token.text);
+    reader.take('mark', ',');
+  }
+  const named = reader.take('string');
+  const booking = BOOKINGS.find((each) => named !== null && each === textOf(named)) ?? null;
+  reader.requireEnd();
+  return { kind: 'open', place, date, account, commodities, booking, metadata: metadataOf(block) };
+}
+
+function readCommodity(block: Block, reader: TokenReader): ReadDirective {
+  const symbol = reader.require('commodity', 'a commodity').text;
+  return { kind: 'other', word: 'commodity', commodity: { symbol, metadata: metadataOf(block) } };
+}
+
+/** The metadata below a directive that is no transaction: `key: value` as they stand. */
+function metadataOf(block: Block): readonly string[] {
+  return block.body.map((line) => line.text.trim()).filter((text) => /^[a-z][a-zA-Z0-9_-]*:/.test(text));
 }
 
 function flagOf(reader: TokenReader): string {

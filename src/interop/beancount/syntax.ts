@@ -16,6 +16,8 @@ interface OpenDirective {
   readonly account: string;
   readonly commodities: readonly string[];
   readonly booking: Booking | null;
+  /** `key: value` as they stand. */
+  readonly metadata: readonly string[];
 }
 
 export type Booking = 'STRICT' | 'NONE' | 'FIFO' | 'LIFO' | 'HIFO' | 'AVERAGE';

@@ -1,6 +1,7 @@
 import type { Decimal } from '#ledger';
 import type { Place } from '../journal/place.ts';
 import { problemAt, quote } from '../journal/place.ts';
+import { unescaped } from './own-metadata.ts';
 
 /** A piece of a line. */
 export type Token =
@@ -77,9 +78,7 @@ function numberOf(text: string, place: Place): Decimal {
 
 /** What a string token says, without its quotes. */
 export function textOf(token: Token): string {
-  return token.text
-    .slice(1, -1)
-    .replaceAll(/\\([\s\S])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 't' ? '\t' : letter));
+  return unescaped(token.text.slice(1, -1));
 }
 
 export function placeIn({ fileName, line }: Omit<LogicalLine, 'text'>, at: number): Place {

@@ -11,12 +11,16 @@ export interface ExportedAccount {
   readonly name: string;
   readonly kind: AccountKind;
   readonly commodity: string | null;
+  /** The bank's identity of the account. */
+  readonly externalId?: string;
 }
 
 /** A transaction as exports write it; texts are empty where nothing was said. */
 export interface ExportedTransaction {
+  readonly transactionId: string;
   readonly date: PlainDate;
   readonly bookedOn?: PlainDate;
+  readonly valueOn?: PlainDate;
   readonly payee: string;
   readonly note: string;
   readonly code: string;
@@ -35,4 +39,6 @@ export interface ExportedPosting {
   readonly date?: PlainDate;
   readonly state?: ClearedState;
   readonly note?: string;
+  /** The bank's identity of the entry. */
+  readonly externalId?: string;
 }

@@ -9,6 +9,7 @@ import css from './settings.module.css';
 
 const FORMATS = [
   { format: 'journal', name: 'Journal', type: 'text/plain' },
+  { format: 'beancount', name: 'Beancount', type: 'text/plain' },
   { format: 'csv', name: 'CSV', type: 'text/csv' },
   { format: 'json', name: 'JSON', type: 'application/json' },
 ] as const;

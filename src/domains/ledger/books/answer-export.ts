@@ -7,7 +7,12 @@ import type { LedgerData } from './ledger-data.ts';
 export function exportedBooks(data: LedgerData, cut: Cut): ExportedBooks {
   const accounts = [...data.accounts.values()]
     .filter((account) => account.existsAt(cut.at))
-    .map((account) => ({ name: account.nameAt(cut.at), kind: account.kind, commodity: account.commodity }));
+    .map((account) => ({
+      name: account.nameAt(cut.at),
+      kind: account.kind,
+      commodity: account.commodity,
+      ...(account.externalId !== null && { externalId: account.externalId }),
+    }));
   const versions = newestFirst(data, data.versions.liveAt(cut)).toReversed();
   return { accounts, transactions: versions.flatMap((version) => exported(data, version, cut.at)) };
 }
@@ -17,13 +22,15 @@ function exported(data: LedgerData, version: number, at: number): readonly Expor
   if (content === undefined) return [];
   return [
     {
+      transactionId: data.versions.recordOf(version)?.transactionId ?? '',
       date: content.date,
       ...(content.bookedOn !== undefined && { bookedOn: content.bookedOn }),
+      ...(content.valueOn !== undefined && { valueOn: content.valueOn }),
       payee: content.payee ?? '',
       note: content.note ?? '',
       code: content.code ?? '',
       tags: content.tags ?? [],
-      postings: content.postings.map(({ accountId, externalId: _bank, ...posting }) => ({
+      postings: content.postings.map(({ accountId, ...posting }) => ({
         ...posting,
         account: data.nameAt(accountId, at),
       })),

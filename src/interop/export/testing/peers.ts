@@ -1,0 +1,133 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { add, type Decimal, isZero, parseDecimal, toDecimalString, ZERO } from '#ledger';
+
+/** Account -> commodity -> amount, as another program sees it; zero balances absent. */
+export type PeerBalances = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** A program that reads what we write, and says what every account holds at the end of a day (all of it where null). */
+export interface Peer {
+  readonly name: string;
+  /** Throws with the program's own words where it refuses the text. */
+  balances(text: string, day: string | null): PeerBalances;
+}
+
+/** hledger, or null with a visible line where it is not installed. */
+export const hledger = peer('hledger', () => isInstalled('hledger', ['--version']), {
+  name: 'hledger',
+  balances(text, day) {
+    const args = ['-f', '-', 'balance', '--flat', '--no-elide', '-N', '-O', 'csv', '--layout=bare', ...until(day)];
+    const rows = Papa.parse<string[]>(run('hledger', args, text).trim()).data.slice(1);
+    return summed(rows.map(([account = '', symbol = '', amount = '']) => [account, symbol, amount]));
+  },
+});
+
+/** ledger, or null with a visible line where it is not installed. */
+export const ledger = peer('ledger', () => isInstalled('ledger', ['--version']), {
+  name: 'ledger',
+  balances(text, day) {
+    const format = '%(account)\\t%(quantity(amount))\\t%(commodity(amount))\\n';
+    const lines = run('ledger', ['-f', '-', 'register', '--format', format, ...until(day)], text).split('\n');
+    return summed(
+      lines
+        .filter((line) => line !== '')
+        .map((line) => line.split('\t'))
+        .map(([account = '', amount = '', symbol = '']) => [account.replace(/^[([](.*)[)\]]$/s, '$1'), symbol, amount]),
+    );
+  },
+});
+
+/** Beancount 2, or null with a visible line where it is not installed. */
+export const beancount = peer('beancount (bean-check)', () => pythonWithBeancount() !== null, {
+  name: 'beancount',
+  balances(text, day) {
+    const folder = mkdtempSync(join(tmpdir(), 'daybook-export-'));
+    try {
+      const file = join(folder, 'books.beancount');
+      writeFileSync(file, text);
+      const output = run(pythonWithBeancount() ?? 'python3', ['-c', SUMS, file, day ?? '9999-12-31'], '');
+      return summed(
+        output
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => line.split('\t'))
+          .map(([account = '', symbol = '', amount = '']) => [account, symbol, amount]),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+});
+
+/** Loads a ledger as bean-check does, fails with its errors, and prints the units of every posting until a day. */
+const SUMS = `
+import os, sys, datetime
+os.environ['BEANCOUNT_DISABLE_LOAD_CACHE'] = '1'
+from beancount import loader
+from beancount.core import data
+entries, errors, _ = loader.load_file(sys.argv[1])
+if errors:
+    sys.exit('\\n'.join('%s: %s' % (error.source.get('lineno') if error.source else '', error.message) for error in errors[:20]))
+day = datetime.date.fromisoformat(sys.argv[2])
+for entry in entries:
+    if isinstance(entry, data.Transaction) and entry.date <= day:
+        for posting in entry.postings:
+            print(posting.account, posting.units.currency, '{:f}'.format(posting.units.number), sep='\\t')
+`;
+
+function pythonWithBeancount(): string | null {
+  return ['python3', '/usr/bin/python3'].find((each) => isInstalled(each, ['-c', 'import beancount.loader'])) ?? null;
+}
+
+function peer(words: string, isThere: () => boolean, program: Peer): Peer | null {
+  if (isThere()) return program;
+  process.stdout.write(`SKIPPED: what we write, read by ${words}, which is not installed\n`);
+  return null;
+}
+
+function isInstalled(program: string, args: readonly string[]): boolean {
+  return spawnSync(program, args).status === 0;
+}
+
+/** Both plain-text programs count until the day before the one that is named. */
+function until(day: string | null): readonly string[] {
+  if (day === null) return [];
+  return ['-e', new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)];
+}
+
+const MOST_OUTPUT = 256 * 1024 * 1024;
+
+function run(program: string, args: readonly string[], input: string): string {
+  return execFileSync(program, args, { input, encoding: 'utf8', maxBuffer: MOST_OUTPUT, stdio: 'pipe' });
+}
+
+/** Amounts by account and commodity, added up exactly; quotes around commodities are taken off. */
+export function summed(entries: Iterable<readonly [account: string, commodity: string, amount: string]>): PeerBalances {
+  const totals = new Map<string, Map<string, Decimal>>();
+  for (const [account, written, amount] of entries) {
+    const commodity = written.replace(/^"(.*)"$/s, '$1');
+    const amounts = totals.get(account) ?? new Map<string, Decimal>();
+    totals.set(account, amounts);
+    amounts.set(commodity, add(amounts.get(commodity) ?? ZERO, parseDecimal(plain(amount))));
+  }
+  const balances = [...totals].map(([account, amounts]) => [account, present(amounts)] as const);
+  return Object.fromEntries(balances.filter(([, amounts]) => Object.keys(amounts).length > 0).toSorted(byKey));
+}
+
+function present(amounts: ReadonlyMap<string, Decimal>): Readonly<Record<string, string>> {
+  const left = [...amounts].filter(([, amount]) => !isZero(amount));
+  return Object.fromEntries(left.map(([symbol, amount]) => [symbol, toDecimalString(amount)] as const).toSorted(byKey));
+}
+
+/** Programs write zeros before and behind as they please. */
+function plain(amount: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^([-+]?)0*(\d+)\.?(\d*)$/.exec(amount) ?? [];
+  return `${sign === '-' ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b);
+}
