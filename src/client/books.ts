@@ -33,7 +33,8 @@ export const imports = () => ask((api) => api.imports(moment()));
 export const explain = (cell: ExplainCell) => ask((api) => api.explain(cell, moment()));
 
 /** The books as text, as of the position that is shown. */
-export const exportAs = (format: 'journal' | 'csv' | 'json') => ask((api) => api.exportAs(format, moment()));
+export const exportAs = (format: 'journal' | 'beancount' | 'csv' | 'ofx' | 'qif' | 'json') =>
+  ask((api) => api.exportAs(format, moment()));
 
 /** The log itself, one commit a line: the way out when the store is read-only. */
 export const exportLog = (copy: 'store' | 'mirror') => ask((api) => api.exportLog(copy));
