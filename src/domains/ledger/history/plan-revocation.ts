@@ -35,12 +35,17 @@ export function planRevocation(data: LedgerData, events: readonly RecordedEvent[
   const change = { data, first: events[0]?.position ?? 0, last: events.at(-1)?.position ?? 0 };
   const known = events.flatMap((event) => ledgerEvent(event) ?? []);
   const imports = known.flatMap((event) => takeBackImport(change, event) ?? []);
-  const all =
-    imports.length > 0 ? imports : [...takeBackAccounts(change, known), ...takeBackTransactions(change, known)];
+  // What an import brought or took goes and comes with it; accounts that were opened again for it are closed again.
+  const whole = [...imports, ...takeBackAccounts(change, known.filter(isOfClosing))];
+  const all = imports.length > 0 ? whole : [...takeBackAccounts(change, known), ...takeBackTransactions(change, known)];
   return {
     commands: all.toSorted((a, b) => a.turn - b.turn).flatMap(({ command }) => command ?? []),
     conflicts: all.flatMap(({ conflict }) => conflict ?? []),
   };
+}
+
+function isOfClosing({ type }: LedgerEvent): boolean {
+  return type === 'AccountClosed' || type === 'AccountReopened';
 }
 
 /** An import is undone and restored as a whole, by a command of its own. */
@@ -95,7 +100,9 @@ function removal(change: Change, accountId: AccountId): TakeBack | null {
   for (let row = 0; row < rows.length; row += 1) {
     const version = rows.version.get(row);
     const begun = data.versions.recordOf(version)?.history[0] ?? 0;
-    if (data.versions.trueAt(version, data.head) && (begun < first || begun > last)) {
+    // A transaction goes where the change began it; the form that the change gave it goes where it is still that.
+    const goesToo = [begun, data.versions.from.get(version)].some((at) => first <= at && at <= last);
+    if (data.versions.trueAt(version, data.head) && !goesToo) {
       return standsInTheWay(`${data.nameAt(accountId, data.head)} stays: other transactions stand on it`);
     }
   }

@@ -58,7 +58,7 @@ describe('taking one change back', () => {
           expect(shown(log)).toEqual(after);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('preview', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 });
