@@ -274,6 +274,7 @@ export class LogSession {
     }
     if (standing.commits.length > 0) this.subscriptions.deliver(standing.commits);
     if (standing.viewIsStale) await this.#renewView();
+    await this.subscriptions.settle();
     if (held.byForce) await this.#raiseEpoch();
     if (held.mirror?.state === 'dirty') void this.#rotate();
   }
@@ -317,6 +318,8 @@ export class LogSession {
   async #readNew(): Promise<void> {
     const { commits, damage } = await readLog(this.link, this.#view, false);
     if (commits.length > 0) this.subscriptions.deliver(commits);
+    // Also what an earlier reading took in before it broke off.
+    await this.subscriptions.settle();
     if (damage !== null && this.#standing?.readOnlyReason === null) void this.recheck();
   }
 
