@@ -5,4 +5,6 @@ export { exportBeancount } from './export/export-beancount.ts';
 export { exportCsv } from './export/export-csv.ts';
 export { exportJournal } from './export/export-journal.ts';
 export { exportJson } from './export/export-json.ts';
+export { exportOfx } from './export/export-ofx.ts';
+export { exportQif } from './export/export-qif.ts';
 export { readFile, type ReadFileOptions } from './read-file.ts';

@@ -213,7 +213,7 @@ export interface DaybookApi {
   dropImport(batchId: string): Promise<Result<null>>;
   /** The content of a file that the log keeps, by its SHA-256 in hex. Refused with `NotFound` where there is none. */
   file(hash: string): Promise<Result<Uint8Array>>;
-  /** The books as text in a format: `journal`, `beancount`, `csv` or `json`. Refused with `InvalidArgument` for another. */
+  /** The books as text in a format: `journal`, `beancount`, `csv`, `ofx`, `qif` or `json`. Refused with `InvalidArgument` for another. */
   exportAs(format: string, moment: Moment): Promise<Result<string>>;
   /** The event store of the book. Comlink proxies only what is answered bare, hence no `Result`. */
   store(): Promise<StoreApi & ProxyMarked>;

@@ -3,11 +3,13 @@ import type { Books, Moment } from '#ledger';
 
 /** The books as they stood, as a file of that format. Throws `InvalidArgument` for a format that cannot be written. */
 export async function exportBooks(books: Books, format: string, moment: Moment): Promise<string> {
-  const { exportBeancount, exportCsv, exportJournal, exportJson } = await import('#interop');
+  const { exportBeancount, exportCsv, exportJournal, exportJson, exportOfx, exportQif } = await import('#interop');
   const writers = new Map([
     ['journal', exportJournal],
     ['beancount', exportBeancount],
     ['csv', exportCsv],
+    ['ofx', exportOfx],
+    ['qif', exportQif],
     ['json', exportJson],
   ]);
   const write = writers.get(format);

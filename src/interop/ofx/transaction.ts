@@ -30,11 +30,18 @@ export function readTransaction(element: Element, context: RowContext): Statemen
     ...(valueOn !== null && valueOn !== date ? { valueOn } : {}),
     amount,
     commodity: rowCommodity(element, context),
-    payee: textOf(element, 'NAME') || textOf(descendant(element, 'PAYEE'), 'NAME'),
+    payee: payeeOf(element),
     note: textOf(element, 'MEMO'),
     externalId: textOf(element, 'FITID') || null,
     ...(code !== '' ? { code } : {}),
   };
+}
+
+/** NAME has 32 letters at most; OFX 2.2 has EXTDNAME for what does not fit. */
+function payeeOf(element: Element): string {
+  const name = textOf(element, 'NAME') || textOf(descendant(element, 'PAYEE'), 'NAME');
+  const extended = textOf(element, 'EXTDNAME');
+  return extended.startsWith(name) ? extended || name : name;
 }
 
 const LONGEST_CELL = 200;

@@ -11,6 +11,8 @@ const FORMATS = [
   { format: 'journal', name: 'Journal', type: 'text/plain' },
   { format: 'beancount', name: 'Beancount', type: 'text/plain' },
   { format: 'csv', name: 'CSV', type: 'text/csv' },
+  { format: 'ofx', name: 'OFX', type: 'application/x-ofx' },
+  { format: 'qif', name: 'QIF', type: 'application/qif' },
   { format: 'json', name: 'JSON', type: 'application/json' },
 ] as const;
 
@@ -33,7 +35,7 @@ export function ExportPanel() {
       <p className={css['quiet']}>
         {position !== null
           ? 'The books as they stood at the moment shown:'
-          : 'The books, for hledger or ledger, a spreadsheet, or a program:'}
+          : 'The books, for hledger or ledger, Beancount, a spreadsheet, other money programs (OFX and QIF: accounts and their rows), or a program of your own:'}
       </p>
       <div className={css['actions']}>
         {FORMATS.map((each) => (
