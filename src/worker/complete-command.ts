@@ -41,15 +41,23 @@ function eachRecord(list: unknown, complete: (record: Fields) => Fields): unknow
 }
 
 function leftOut(command: Fields, newId: () => string): Fields {
-  const { type, accountId, transactionId, kind, name } = command;
+  const { type, accountId, kind, name } = command;
   if (type === 'OpenAccount') {
     return {
       ...(accountId === undefined && { accountId: newId() }),
       ...(kind === undefined && typeof name === 'string' && { kind: likelyKind(name) }),
     };
   }
-  return type === 'RecordTransaction' && transactionId === undefined ? { transactionId: newId() } : {};
+  const id = typeof type === 'string' ? OWN_IDS.get(type) : undefined;
+  return id !== undefined && command[id] === undefined ? { [id]: newId() } : {};
 }
+
+/** The id that a command gives to what it makes. */
+const OWN_IDS: ReadonlyMap<string, string> = new Map([
+  ['RecordTransaction', 'transactionId'],
+  ['ClaimBalance', 'claimId'],
+  ['ReconcileAccount', 'reconciliationId'],
+]);
 
 /** Somebody who opens an account called `Wallet` means one that holds money. */
 function likelyKind(name: string): AccountKind {

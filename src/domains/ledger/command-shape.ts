@@ -65,6 +65,17 @@ const keptFile = v.strictObject({
   bytes: text,
 });
 
+const unlocking = { unlock: v.optional(v.boolean()) };
+const bankBalance = { accountId: id, commodity: anything, date: anything, amount: anything };
+const basis = v.picklist(['booked', 'effective']);
+const claim = {
+  ...bankBalance,
+  claimId: id,
+  at: v.picklist(['start', 'end']),
+  withBelow: v.optional(v.literal(true)),
+  tolerance: v.optional(anything),
+};
+
 /** The fields of each command beside its `type`. */
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   OpenAccount: account,
@@ -74,16 +85,16 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RemoveAccount: v.strictObject({ accountId: id }),
   RestoreAccount: v.strictObject({ accountId: id }),
   RecordTransaction: givenTransaction,
-  CorrectTransaction: givenTransaction,
-  DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text) }),
+  CorrectTransaction: v.strictObject({ ...givenTransaction.entries, ...unlocking }),
+  DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text), ...unlocking }),
   RestoreTransaction: v.strictObject({ transactionId: id }),
   ImportBatch: v.strictObject({
     file,
     keep: v.optional(keptFile),
     openAccounts: v.array(account),
     transactions: v.array(transaction),
+    claims: v.optional(v.array(v.strictObject({ ...claim, basis, line: v.optional(count) }))),
   }),
-  UndoImport: v.strictObject({ batchId: id }),
   RestoreImport: v.strictObject({ batchId: id }),
   // Each of the commands is checked by itself when it is decided.
   Together: v.strictObject({ label: text, commands: v.array(anything) }),
@@ -94,6 +105,13 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     as: v.picklist(['undo', 'redo', 'revocation']),
     commands: v.array(anything),
   }),
+  UndoImport: v.strictObject({ batchId: id, ...unlocking }),
+  ClaimBalance: v.strictObject({ ...claim, basis: v.optional(basis) }),
+  WithdrawClaim: v.strictObject({ claimId: id, reason: v.optional(text) }),
+  BeginReconciliation: v.strictObject(bankBalance),
+  DropReconciliation: v.strictObject({ accountId: id, commodity: anything }),
+  ReconcileAccount: v.strictObject({ ...bankBalance, reconciliationId: id }),
+  UndoReconciliation: v.strictObject({ reconciliationId: id }),
   DescribeBook: v.strictObject({ name: v.optional(text), currency: v.optional(text) }),
 };
 

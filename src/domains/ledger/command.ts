@@ -1,6 +1,9 @@
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
 import type { Revocation } from './history/history-event.ts';
+import type { BankBalance, ReconciliationId } from './reconciliation/reconciliation-event.ts';
+import type { ClaimId } from './claims/claim-event.ts';
+import type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 
 /**
@@ -15,12 +18,16 @@ export type LedgerCommand =
   | { readonly type: 'RemoveAccount'; readonly accountId: AccountId }
   | { readonly type: 'RestoreAccount'; readonly accountId: AccountId }
   | ({ readonly type: 'RecordTransaction' } & GivenTransaction)
-  | ({ readonly type: 'CorrectTransaction' } & GivenTransaction)
-  | { readonly type: 'DeleteTransaction'; readonly transactionId: TransactionId; readonly reason?: string }
+  | ({ readonly type: 'CorrectTransaction' } & GivenTransaction & Unlocking)
+  | ({
+      readonly type: 'DeleteTransaction';
+      readonly transactionId: TransactionId;
+      readonly reason?: string;
+    } & Unlocking)
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch
-  | { readonly type: 'UndoImport'; readonly batchId: BatchId }
   | { readonly type: 'RestoreImport'; readonly batchId: BatchId }
+  | ({ readonly type: 'UndoImport'; readonly batchId: BatchId } & Unlocking)
   | Together
   | PartCommand;
 
@@ -28,7 +35,13 @@ export type LedgerCommand =
 export type PartCommand =
   | RevokeChange
   | ({ readonly type: 'DescribeBook' } & BookDescription)
-  | ({ readonly type: 'KeepFile' } & KeptFile);
+  | ({ readonly type: 'KeepFile' } & KeptFile)
+  | ({ readonly type: 'ClaimBalance' } & GivenClaim)
+  | { readonly type: 'WithdrawClaim'; readonly claimId: ClaimId; readonly reason?: string }
+  | ({ readonly type: 'BeginReconciliation' } & BankBalance)
+  | { readonly type: 'DropReconciliation'; readonly accountId: AccountId; readonly commodity: string }
+  | ({ readonly type: 'ReconcileAccount'; readonly reconciliationId: ReconciliationId } & BankBalance)
+  | { readonly type: 'UndoReconciliation'; readonly reconciliationId: ReconciliationId };
 
 /**
  * Takes a change back: the commands that bring accounts and transactions to where they would be without it, and the
@@ -53,6 +66,11 @@ export interface Together {
   readonly commands: readonly LedgerCommand[];
 }
 
+/** Says that the person wants to change even what is reconciled with the bank: it is refused without, and recorded. */
+export interface Unlocking {
+  readonly unlock?: boolean;
+}
+
 /** A transaction in full, with the accounts that are to be opened for it: all or nothing. */
 export interface GivenTransaction extends TransactionContent {
   readonly transactionId: TransactionId;
@@ -67,6 +85,8 @@ export interface ImportBatch {
   readonly keep?: KeptFile;
   readonly openAccounts: readonly AccountDetails[];
   readonly transactions: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
+  /** Balances that the file states, to be checked from then on. */
+  readonly claims?: readonly ImportedClaim[];
 }
 
 /** The rules of the ledger by name: a refused command carries one of these in its error's `rule`. */
@@ -100,5 +120,12 @@ export type LedgerRule =
   | 'nothing-together'
   | 'bad-file'
   | 'file-too-large'
+  | 'claim-exists'
+  | 'unknown-claim'
+  | 'reconciled-locked'
+  | 'not-reconciled'
+  | 'no-reconciliation'
+  | 'reconciliation-exists'
+  | 'not-last-reconciliation'
   | 'unknown-command'
   | 'malformed-command';

@@ -1,21 +1,23 @@
 import type { StreamEvent } from '#engine';
 import { accountStream, boundEvent, importStream, transactionStream } from './bound-event.ts';
+import { claimsOfImport } from './claims/decide-claim.ts';
 import type { ImportBatch } from './command.ts';
 import { openTogether, restoreAccount } from './decide-account.ts';
 import { transactionExists } from './decide-transaction.ts';
 import { keepFile } from './files/keep-file.ts';
 import { type AccountId, type BatchId, type ImportedFile, UNDONE_WITH_IMPORT } from './event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
+import { unlockingImport } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
 
 /**
- * A file's accounts and transactions, then `FileImported`: all of it or nothing. A file that brings nothing new still
+ * A file's accounts and transactions and the balances that it claims, then `FileImported`: all of it or nothing. A file that brings nothing new still
  * leaves its `FileImported`, so that the log shows it was tried.
  */
 export function importBatch(
   state: LedgerState,
-  { file, keep, openAccounts, transactions }: ImportBatch,
+  { file, keep, openAccounts, transactions, claims = [] }: ImportBatch,
 ): StreamEvent[] {
   if (state.imports.get(file.batchId)?.known === true) {
     throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
@@ -34,6 +36,7 @@ export function importBatch(
     checkOpen(content.postings, around, place);
     events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
   }
+  events.push(...claimsOfImport(state, claims, file.batchId, around));
   const imported = lawfulFile(file, opened.accountIds);
   events.push(...keptWith(state, file, keep), boundEvent(importStream(file.batchId), 'FileImported', imported));
   return events;
@@ -43,7 +46,7 @@ export function importBatch(
  * Takes back what an import brought: its transactions, then the accounts that it opened and that nothing else uses. It
  * is never refused for a closed account: one that loses postings is opened again first, for the person to see.
  */
-export function undoImport(state: LedgerState, batchId: BatchId): readonly StreamEvent[] {
+export function undoImport(state: LedgerState, batchId: BatchId, unlock: boolean): readonly StreamEvent[] {
   const batch = state.imports.get(batchId);
   if (batch === undefined || !batch.known) {
     throw refusal('unknown-import', `There is no import "${batchId}"`, { batchId });
@@ -57,6 +60,7 @@ export function undoImport(state: LedgerState, batchId: BatchId): readonly Strea
   const reopened = [...uses.keys()].filter((id) => !removed.has(id) && state.accounts.get(id)?.closed === true);
   return [
     ...reopened.map((accountId) => boundEvent(accountStream(accountId), 'AccountReopened', { accountId })),
+    ...unlockingImport(state, batchId, live, unlock),
     ...live.map((transactionId) =>
       boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason: UNDONE_WITH_IMPORT }),
     ),

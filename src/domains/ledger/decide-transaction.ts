@@ -1,9 +1,10 @@
 import type { StreamEvent } from '#engine';
 import { boundEvent, transactionStream } from './bound-event.ts';
-import type { GivenTransaction } from './command.ts';
+import type { GivenTransaction, Unlocking } from './command.ts';
 import { openTogether, type OpenedAccounts } from './decide-account.ts';
 import type { AccountId, Posting, TransactionId } from './event.ts';
 import type { LedgerState, TransactionState } from './ledger-state.ts';
+import { unlocking } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
 
@@ -27,7 +28,7 @@ export function transactionExists(transactionId: TransactionId, place = ''): Err
 }
 
 /** A correction states the transaction anew, after the accounts that it opens; where it came from stays as it was. */
-export function correctTransaction(state: LedgerState, given: GivenTransaction): readonly StreamEvent[] {
+export function correctTransaction(state: LedgerState, given: GivenTransaction & Unlocking): readonly StreamEvent[] {
   const { transactionId } = given;
   const before = existing(state, transactionId);
   if (before.deleted) throw isDeleted(transactionId);
@@ -36,20 +37,27 @@ export function correctTransaction(state: LedgerState, given: GivenTransaction):
   const opened = openTogether(state, given.openAccounts ?? [], state.bareNumbers);
   const content = lawfulContent({ ...rest, ...(source !== undefined && { source }) }, surroundings(state, opened));
   checkClosedUntouched(state, before.content.postings, content.postings);
+  const unlocked = unlocking(state, transactionId, before.content, content, given.unlock === true);
   const corrected = boundEvent(transactionStream(transactionId), 'TransactionCorrected', { transactionId, ...content });
-  return [...opened.events, corrected];
+  return [...opened.events, ...unlocked, corrected];
 }
 
+interface Deletion extends Unlocking {
+  readonly transactionId: TransactionId;
+  readonly reason?: string;
+}
+
+/** Refuses a transaction that is reconciled, unless it is unlocked, and one on a closed account. */
 export function deleteTransaction(
   state: LedgerState,
-  transactionId: TransactionId,
-  reason: string | undefined,
+  { transactionId, reason, unlock }: Deletion,
 ): readonly StreamEvent[] {
   const transaction = existing(state, transactionId);
   if (transaction.deleted) throw isDeleted(transactionId);
   checkClosedUntouched(state, transaction.content.postings, []);
+  const unlocked = unlocking(state, transactionId, transaction.content, null, unlock === true);
   const data = { transactionId, ...(reason !== undefined && { reason }) };
-  return [boundEvent(transactionStream(transactionId), 'TransactionDeleted', data)];
+  return [...unlocked, boundEvent(transactionStream(transactionId), 'TransactionDeleted', data)];
 }
 
 /** Puts a deleted transaction back as it was, where its accounts still exist and are open. */

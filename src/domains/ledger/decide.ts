@@ -1,5 +1,6 @@
 import type { StreamEvent } from '#engine';
 import { describeBook } from './book/describe-book.ts';
+import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
 import {
@@ -16,6 +17,12 @@ import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
 import type { LedgerState } from './ledger-state.ts';
+import {
+  beginReconciliation,
+  dropReconciliation,
+  reconcileAccount,
+  undoReconciliation,
+} from './reconciliation/decide-reconciliation.ts';
 
 type CommandType = LedgerCommand['type'];
 type CommandOf<Type extends CommandType = CommandType> = {
@@ -34,14 +41,20 @@ const RULES: {
   RestoreAccount: (state, { accountId }) => restoreAccount(state, accountId),
   RecordTransaction: recordTransaction,
   CorrectTransaction: correctTransaction,
-  DeleteTransaction: (state, { transactionId, reason }) => deleteTransaction(state, transactionId, reason),
+  DeleteTransaction: deleteTransaction,
   RestoreTransaction: (state, { transactionId }) => restoreTransaction(state, transactionId),
   ImportBatch: importBatch,
-  UndoImport: (state, { batchId }) => undoImport(state, batchId),
   RestoreImport: (state, { batchId }) => restoreImport(state, batchId),
   Together: (state, { commands }) => decideTogether(state, commands, decide),
   KeepFile: keepFile,
   RevokeChange: (state, command) => revokeChange(state, command, decide),
+  UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
+  ClaimBalance: claimBalance,
+  WithdrawClaim: (state, { claimId, reason }) => withdrawClaim(state, claimId, reason),
+  BeginReconciliation: beginReconciliation,
+  DropReconciliation: (state, { accountId, commodity }) => dropReconciliation(state, accountId, commodity),
+  ReconcileAccount: reconcileAccount,
+  UndoReconciliation: (state, { reconciliationId }) => undoReconciliation(state, reconciliationId),
   DescribeBook: (_, command) => describeBook(command),
 };
 

@@ -25,6 +25,12 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   Together: 'decide',
   KeepFile: 'fact',
   RevokeChange: 'decide',
+  ClaimBalance: 'fact',
+  WithdrawClaim: 'decide',
+  BeginReconciliation: 'merge',
+  DropReconciliation: 'decide',
+  ReconcileAccount: 'decide',
+  UndoReconciliation: 'decide',
   DescribeBook: 'merge',
 };
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isPlainDate } from './calendar.ts';
 import type { LedgerEventType, LedgerEvents } from './event.ts';
 import type { PartEvents, PartEventType } from './parts/part-event.ts';
 import { partSchemas } from './parts/part-schemas.ts';
+import { day, decimal } from './schema-parts.ts';
 
 /** One version of an event type's schema. `schema` follows Standard Schema, so that the engine need not know valibot. */
 export interface SchemaVersion<Data> {
@@ -10,16 +10,8 @@ export interface SchemaVersion<Data> {
   readonly schema: v.GenericSchema<unknown, Data>;
 }
 
-/** Canonical exact decimal: no superfluous zeros, no `-0`, at most 60 digits. */
-const DECIMAL = /^(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
-
 const text = v.string('Expected text');
 const filled = v.pipe(text, v.minLength(1, 'Expected text that is not empty'));
-const day = v.custom<string>(isPlainDate, 'Expected a real day such as 2026-03-12');
-const decimal = v.custom<string>(
-  (input) => typeof input === 'string' && input.length <= 62 && DECIMAL.test(input),
-  'Expected an exact decimal such as -84.17, without superfluous zeros',
-);
 /** Empty for bare numbers, which plain-text journals allow; the rules say when. */
 const commodity = text;
 const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, 'Expected 0 or more'));

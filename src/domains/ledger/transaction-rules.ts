@@ -67,12 +67,14 @@ function lawfulCost(cost: Cost, where: string, bareNumbers: boolean): Cost {
   };
 }
 
-function checkedDate(date: PlainDate, where: string): PlainDate {
+/** Refuses with `bad-date` what is no real day. */
+export function checkedDate(date: PlainDate, where: string): PlainDate {
   if (isPlainDate(date)) return date;
   throw refusal('bad-date', `${where}: ${show(date)} is no day of the calendar. Expected one such as "2026-03-12"`);
 }
 
-function checkedAmount(amount: DecimalString, where: string): DecimalString {
+/** The amount in its shortest form. Refuses with `bad-amount` what is none. */
+export function checkedAmount(amount: DecimalString, where: string): DecimalString {
   if (typeof amount !== 'string' || !isDecimalText(amount)) {
     throw refusal('bad-amount', `${where}: ${show(amount)} is no amount. Expected text of digits such as "-84.17"`);
   }

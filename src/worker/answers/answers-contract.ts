@@ -1,5 +1,17 @@
 import type { Position } from '#engine';
-import type { BookDescription, Moment, PlainDate, RegisterFigures, RegisterQuery, RegisterRow } from '#ledger';
+import type {
+  AccountClaims,
+  AccountId,
+  BookDescription,
+  ClaimExplanation,
+  ClaimId,
+  Moment,
+  PlainDate,
+  ReconcileView,
+  RegisterFigures,
+  RegisterQuery,
+  RegisterRow,
+} from '#ledger';
 import type { Result } from '../api.ts';
 
 /** An answer with the position that it is really of. */
@@ -20,6 +32,17 @@ export interface LedgerAnswers {
   readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
+  /** Balances that somebody claims, compared with the books; of one account, or of all (null). */
+  readonly claims: Answer<{ readonly accountId: AccountId | null }, readonly AccountClaims[]>;
+  /** Accounts with a claim that fails. */
+  readonly failingAccounts: Answer<null, readonly AccountId[]>;
+  /** Why a claim fails. */
+  readonly explainClaim: Answer<{ readonly claimId: ClaimId }, ClaimExplanation>;
+  /** How far an account is agreed with its bank, in its main commodity where none is named; null without one. */
+  readonly reconciliation: Answer<
+    { readonly accountId: AccountId; readonly commodity: string | null },
+    ReconcileView | null
+  >;
 }
 
 export interface BookSummary extends BookDescription {

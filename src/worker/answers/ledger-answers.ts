@@ -25,5 +25,9 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
     registerRows: answer(async () => (await import('./register-answers.ts')).rowsOfRegister),
+    claims: answer(async () => (await import('./claims-answers.ts')).claimsOf),
+    failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),
+    explainClaim: answer(async () => (await import('./claims-answers.ts')).whyItFails),
+    reconciliation: answer(async () => (await import('./claims-answers.ts')).reconciliationOf),
   };
 }

@@ -1,3 +1,4 @@
+import type { Unlocking } from '../command.ts';
 import type { TransactionContent, TransactionId } from '../event.ts';
 import type { TransactionRecord } from '../books/version-table.ts';
 import { withoutChange } from './merge-content.ts';
@@ -18,7 +19,7 @@ export function takeBackTransaction(change: Change, transactionId: TransactionId
   }
   if (before === null) {
     const lost = now === after ? null : `${nameOf(now)} was changed since: it goes as it is now`;
-    return { ...command({ type: 'DeleteTransaction', transactionId }), conflict: lost };
+    return { ...command({ type: 'DeleteTransaction', transactionId, ...unlockedBy(after) }), conflict: lost };
   }
   return correction(transactionId, before, after, now);
 }
@@ -34,7 +35,12 @@ function correction(
     kept.length === 0 ? null : `${nameOf(now)} keeps its ${kept.map(wordFor).join(', ')}: changed again since`;
   if (isSame) return conflict === null ? null : { turn: 1, command: null, conflict };
   const { source: _stays, ...said } = content;
-  return { ...command({ type: 'CorrectTransaction', transactionId, ...said }), conflict };
+  return { ...command({ type: 'CorrectTransaction', transactionId, ...said, ...unlockedBy(after) }), conflict };
+}
+
+/** A change that left a row reconciled may be taken back; one that was reconciled with the bank since stays locked. */
+function unlockedBy(after: TransactionContent): Unlocking {
+  return after.postings.some(({ state }) => state === 'reconciled') ? { unlock: true } : {};
 }
 
 function command(of: NonNullable<TakeBack['command']>): TakeBack {

@@ -1,13 +1,15 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
 import type { BookEvents } from '../book/book-event.ts';
+import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
+import type { ReconciliationEvents } from '../reconciliation/reconciliation-event.ts';
 
 /**
  * Events of the ledger's parts: what stands beside accounts and transactions, each part in a folder of its own. Their
  * code is loaded when it is asked for; until then their events are only kept, in order, in a {@link PartLog}.
  */
-export interface PartEvents extends BookEvents, FileEvents, HistoryEvents {}
+export interface PartEvents extends BookEvents, ClaimEvents, FileEvents, HistoryEvents, ReconciliationEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -27,6 +29,13 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   BookDescribed: 1,
   FileKept: 1,
   ChangeRevoked: 1,
+  BalanceClaimed: 1,
+  ClaimWithdrawn: 1,
+  ReconciliationBegun: 1,
+  ReconciliationDropped: 1,
+  AccountReconciled: 1,
+  ReconciliationUndone: 1,
+  TransactionUnlocked: 1,
 };
 
 /** The event as a part's own, or null where it is not, or of a newer version. */

@@ -1,7 +1,9 @@
 import type * as v from 'valibot';
 import { historySchemas } from '../history/history-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
+import { claimSchemas } from '../claims/claim-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
+import { reconciliationSchemas } from '../reconciliation/reconciliation-schemas.ts';
 import type { PartEvents, PartEventType } from './part-event.ts';
 
 /** The schema of every event of the parts by type name, newest version last; unknown keys are refused. */
@@ -14,4 +16,6 @@ export const partSchemas: {
   ...bookSchemas,
   ...fileSchemas,
   ...historySchemas,
+  ...claimSchemas,
+  ...reconciliationSchemas,
 };

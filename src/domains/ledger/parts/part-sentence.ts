@@ -1,22 +1,41 @@
-import type { PartEvent, PartEventType } from './part-event.ts';
+import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
+import type { PartEvent, PartEvents, PartEventType } from './part-event.ts';
 
 /** What happened, in the words of a person's life. */
 export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   BookDescribed: 'Book described',
   FileKept: 'File kept',
   ChangeRevoked: 'Taken back',
+  BalanceClaimed: 'Balance claimed',
+  ClaimWithdrawn: 'Claim withdrawn',
+  ReconciliationBegun: 'Reconciling begun',
+  ReconciliationDropped: 'Reconciling given up',
+  AccountReconciled: 'Account reconciled',
+  ReconciliationUndone: 'Reconciliation undone',
+  TransactionUnlocked: 'Reconciled transaction unlocked',
+};
+
+/** Gives an account's name as of the event. */
+type NameOf = (accountId: string) => string;
+
+const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf: NameOf) => string } = {
+  BookDescribed: ({ name, currency }) => [name, currency].filter((part) => part !== undefined).join(', '),
+  FileKept: ({ size, hash }) => `${size} bytes, SHA-256 ${hash.slice(0, 12)}…`,
+  ChangeRevoked: ({ first, last }) => (first === last ? `event ${first}` : `events ${first} to ${last}`),
+  BalanceClaimed: bankBalance,
+  ClaimWithdrawn: ({ reason = '' }) => reason,
+  ReconciliationBegun: bankBalance,
+  ReconciliationDropped: ({ accountId }, nameOf) => nameOf(accountId),
+  AccountReconciled: bankBalance,
+  ReconciliationUndone: ({ accountId }, nameOf) => nameOf(accountId),
+  TransactionUnlocked: ({ accountIds }, nameOf) => accountIds.map(nameOf).join(', '),
 };
 
 /** To what it happened. `nameOf` gives an account's name as of the event. */
-export function partText(event: PartEvent, _nameOf: (accountId: string) => string): string {
-  switch (event.type) {
-    case 'BookDescribed':
-      return [event.data.name, event.data.currency].filter((part) => part !== undefined).join(', ');
-    case 'FileKept':
-      return `${event.data.size} bytes, SHA-256 ${event.data.hash.slice(0, 12)}…`;
-    case 'ChangeRevoked': {
-      const { first, last } = event.data;
-      return first === last ? `event ${first}` : `events ${first} to ${last}`;
-    }
-  }
+export function partText<Type extends PartEventType>(event: PartEvent<Type>, nameOf: NameOf): string {
+  return TEXTS[event.type](event.data, nameOf);
+}
+
+function bankBalance({ accountId, date, amount, commodity }: BankBalance, nameOf: NameOf): string {
+  return `${nameOf(accountId)}, ${date}: ${amount} ${commodity}`;
 }
