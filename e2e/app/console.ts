@@ -93,7 +93,11 @@ interface DaybookConsole {
   };
   openStore(
     name: string,
-    options?: { readonly domain?: 'orders' | 'inventory'; readonly detectors?: boolean },
+    options?: {
+      readonly domain?: 'orders' | 'inventory';
+      readonly detectors?: boolean;
+      readonly segmentSize?: number;
+    },
   ): Promise<StoreConsole>;
 }
 
