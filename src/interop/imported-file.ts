@@ -62,9 +62,10 @@ export interface StatementRow {
   readonly balance?: DecimalString;
 }
 
-/** A balance that the bank states, at the end of a day. */
+/** A balance that the bank states: at the end of a day, or at its start where it says so. */
 export interface StatementBalance {
   readonly date: PlainDate;
+  readonly at?: 'start' | 'end';
   readonly amount: DecimalString;
   readonly kind: 'opening' | 'closing' | 'available';
 }
@@ -80,7 +81,23 @@ export interface JournalFile {
   }[];
   readonly transactions: readonly JournalTransaction[];
   readonly unreadable: readonly UnreadableRow[];
+  /** Balances that it asserts, in whole days. */
+  readonly balances?: readonly JournalBalance[];
   readonly warnings: readonly string[];
+}
+
+/** A balance that a journal asserts. */
+export interface JournalBalance {
+  readonly line: number;
+  readonly account: string;
+  readonly date: PlainDate;
+  readonly at: 'start' | 'end';
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  /** The accounts below it are in the amount as well. */
+  readonly withBelow?: true;
+  /** By how much the books may differ; not at all where absent. */
+  readonly tolerance?: DecimalString;
 }
 
 /** One transaction of a journal, amounts that it leaves out filled in. */

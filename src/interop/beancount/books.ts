@@ -1,4 +1,5 @@
-import { absolute, compare, type Decimal, isZero, negate, type PlainDate, subtract } from '#ledger';
+import { absolute, compare, type Decimal, isZero, negate, type PlainDate, subtract, toDecimalString } from '#ledger';
+import type { JournalBalance } from '../imported-file.ts';
 import { type Place } from '../journal/place.ts';
 import type { Amount } from '../journal/syntax.ts';
 import { describe } from '../journal/totals.ts';
@@ -24,6 +25,8 @@ export interface Books {
   readonly refused: readonly { readonly transaction: BeanTransaction; readonly error: unknown }[];
   /** Balances that do not hold, in words. */
   readonly failures: readonly string[];
+  /** All balances that were checked. */
+  readonly balances: readonly JournalBalance[];
 }
 
 interface Pad {
@@ -67,6 +70,7 @@ class Walk {
   readonly #transactions: Books['transactions'][number][] = [];
   readonly #refused: Books['refused'][number][] = [];
   readonly #failures: string[] = [];
+  readonly #balances: JournalBalance[] = [];
 
   constructor(directives: readonly Directive[], settings: BeanSettings) {
     const bookings = new Map<string, Booking>();
@@ -90,7 +94,7 @@ class Walk {
     const transactions = this.#transactions.toSorted((a, b) =>
       a.transaction.date < b.transaction.date ? -1 : a.transaction.date > b.transaction.date ? 1 : 0,
     );
-    return { transactions, refused: this.#refused, failures: this.#failures };
+    return { transactions, refused: this.#refused, failures: this.#failures, balances: this.#balances };
   }
 
   #book(transaction: BeanTransaction): void {
@@ -106,6 +110,7 @@ class Walk {
 
   #check(directive: BalanceDirective): void {
     const { account, amount, place } = directive;
+    this.#balances.push(assertionOf(directive));
     const held = this.#holdings.held(account, amount.commodity);
     const lacking = subtract(amount.quantity, held);
     const isHeld = compare(absolute(lacking), toleranceOf(directive)) <= 0;
@@ -145,6 +150,22 @@ class Walk {
       postings: [posting(account, lacking.quantity), posting(source, negate(lacking.quantity))],
     });
   }
+}
+
+/** It is checked at the start of its day, accounts below included. */
+function assertionOf(directive: BalanceDirective): JournalBalance {
+  const { account, amount, place, date } = directive;
+  const tolerance = toDecimalString(toleranceOf(directive));
+  return {
+    line: place.line,
+    account,
+    date,
+    at: 'start',
+    amount: toDecimalString(amount.quantity),
+    commodity: amount.commodity,
+    withBelow: true,
+    ...(tolerance !== '0' && { tolerance }),
+  };
 }
 
 /** One unit of the last digit, where nothing is stated; nothing for a whole number. */

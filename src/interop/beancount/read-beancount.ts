@@ -41,6 +41,7 @@ export function readBeancount(content: Uint8Array | string, options: BeancountOp
     format: 'beancount',
     accounts: accountsOf(reading, transactions, names),
     transactions,
+    ...(books.balances.length > 0 && { balances: books.balances }),
     unreadable: reading.unreadable.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     warnings: [...(certain ? [] : [`The encoding is not certain: read as ${encoding}`]), ...warningsOf(reading, books)],
   };

@@ -279,7 +279,7 @@ describe('shapes', () => {
   test('balances that add up give the opening and closing balance', () => {
     const { statements } = read('Date,Text,Amount,Balance\n2024-01-03,C,5,14\n2024-01-02,B,-1,9\n2024-01-01,A,3,10\n');
     expect(statements[0]?.balances).toEqual([
-      { date: '2024-01-01', amount: '7', kind: 'opening' },
+      { date: '2024-01-01', at: 'start', amount: '7', kind: 'opening' },
       { date: '2024-01-03', amount: '14', kind: 'closing' },
     ]);
   });

@@ -1,4 +1,5 @@
 import { DaybookError } from '#engine';
+import type { PlainDate } from '#ledger';
 import type { CsvMapping, CsvReading, StatementBalance, StatementFile, StatementRow } from '../imported-file.ts';
 import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
 import type { BalanceProof } from './balance-proof.ts';
@@ -144,9 +145,13 @@ function balancesOf({ rows }: RowsRead, proof: BalanceProof | null): readonly St
   if (readable.length < rows.length || first?.balance === undefined || last?.balance === undefined) return [];
   const before = added(first.balance, negated(first.amount));
   return [
-    { date: first.date, amount: before, kind: 'opening' },
-    { date: last.date, amount: last.balance, kind: 'closing' },
+    { date: bookingDay(first), at: 'start', amount: before, kind: 'opening' },
+    { date: bookingDay(last), amount: last.balance, kind: 'closing' },
   ];
+}
+
+function bookingDay({ bookedOn, date }: StatementRow): PlainDate {
+  return bookedOn ?? date;
 }
 
 function encodingDoubts({ encoding, certain }: DecodedText): readonly string[] {

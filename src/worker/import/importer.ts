@@ -100,6 +100,7 @@ export class Importer {
         contentHash: contentHash(request.content),
         read,
         remembered,
+        today: this.#ports.today(),
         rememberedAccount: read.format === 'csv' && read.csv ? accountOfShape(books, read.csv.signature) : null,
         ...(account !== undefined && { account }),
         ...(currency !== undefined && { currency }),

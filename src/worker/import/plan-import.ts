@@ -1,4 +1,4 @@
-import type { ImportBatch } from '#ledger';
+import type { AccountDetails, AccountId, ImportBatch } from '#ledger';
 import type { ImportPreview, ImportRow } from '../api.ts';
 import { AccountBook } from './account-book.ts';
 import type { ImportKnowledge } from './knowledge.ts';
@@ -35,6 +35,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
     },
     rows: planned.rows,
     accounts: accounts.opened(),
+    claims: planned.claims,
     file: { fileName: input.fileName, contentHash: input.contentHash, csv },
   };
 }
@@ -51,6 +52,9 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
   transactions.sort((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)));
   const needed = new Set(transactions.flatMap(({ postings }) => postings.map((posting) => posting.accountId)));
   const openAccounts = plan.accounts.filter(({ accountId }) => needed.has(accountId) || preview.isWholeBook);
+  const absent = new Set(plan.accounts.map(idOf));
+  for (const { accountId } of openAccounts) absent.delete(accountId);
+  const claims = plan.claims.filter(({ accountId }) => !absent.has(accountId));
   const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
     verdict === 'unreadable' && problem !== null ? [{ line, problem }] : [],
   );
@@ -58,6 +62,7 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
     type: 'ImportBatch',
     openAccounts,
     transactions,
+    ...(claims.length > 0 && { claims }),
     file: {
       batchId: preview.batchId,
       fileName: file.fileName,
@@ -69,6 +74,10 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
       ...(problems.length > 0 && { problems }),
     },
   };
+}
+
+function idOf({ accountId }: AccountDetails): AccountId {
+  return accountId;
 }
 
 function countsOf(rows: readonly ImportRow[]): ImportPreview['counts'] {

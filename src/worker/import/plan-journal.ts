@@ -1,4 +1,4 @@
-import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
+import { add, type ImportedClaim, parseDecimal, toDecimalString, ZERO } from '#ledger';
 import type { JournalFile, JournalPosting, JournalTransaction } from '#interop';
 import type { AccountBook } from './account-book.ts';
 import { transactionFingerprint } from './fingerprint.ts';
@@ -26,7 +26,26 @@ export function planJournal(
     row: { line, verdict: 'unreadable', transactionId: null, problem, cells, read: null },
   }));
   const all = [...rows, ...unreadable].toSorted((a, b) => (a.row.line ?? 0) - (b.row.line ?? 0));
-  return { rows: all, sums: sumsOf(file.transactions), warnings: file.warnings };
+  return {
+    rows: all,
+    sums: sumsOf(file.transactions),
+    warnings: file.warnings,
+    claims: claimsOf(file, accounts, newId),
+  };
+}
+
+/** The balances that a journal asserts. */
+function claimsOf(
+  { balances = [] }: JournalFile,
+  accounts: AccountBook,
+  newId: () => string,
+): readonly ImportedClaim[] {
+  return balances.map(({ account, ...claim }) => ({
+    claimId: newId(),
+    accountId: accounts.named({ name: account }).accountId,
+    basis: 'effective',
+    ...claim,
+  }));
 }
 
 interface Known {

@@ -4,6 +4,7 @@ import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
 import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
+import { isReadable, statementClaims } from './statement-claims.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
 
 /** Where money goes to or comes from while nobody has said: the person sorts it later. */
@@ -20,16 +21,20 @@ export function planStatements(
 ): PlannedRows {
   const planned = file.statements.map((statement) => {
     const account = targetAccount(statement, file, input, accounts, knowledge);
-    return planStatement(statement, account, commodityOf(statement, account, input, knowledge), {
+    const commodity = commodityOf(statement, account, input, knowledge);
+    const rows = planStatement(statement, account, commodity, {
       file,
       input,
       accounts,
       knowledge,
       newId,
     });
+    const claims = statementClaims(statement, rows, { account, commodity, today: input.today, knowledge, newId });
+    return { rows, claims };
   });
-  const rows = planned.flat();
-  return { rows, sums: sumsOf(rows), warnings: file.warnings };
+  const rows = planned.flatMap((one) => one.rows);
+  const claims = planned.flatMap((one) => one.claims);
+  return { rows, sums: sumsOf(rows), warnings: file.warnings, claims };
 }
 
 interface Planning {
@@ -164,10 +169,6 @@ function candidateOf(row: StatementRow, commodity: string): Candidate {
     externalId: row.externalId,
     fingerprint: rowFingerprint(row, commodity),
   };
-}
-
-function isReadable(row: StatementRow | UnreadableRow): row is StatementRow {
-  return !('problem' in row);
 }
 
 function unreadable(row: StatementRow | UnreadableRow): PlannedRow {

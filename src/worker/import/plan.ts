@@ -1,4 +1,4 @@
-import type { AccountDetails, BatchId, ImportBatch } from '#ledger';
+import type { AccountDetails, BatchId, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
 import type { ImportPreview, ImportRow } from '../api.ts';
 
@@ -12,6 +12,8 @@ export interface ImportInput {
   readonly account?: string;
   /** Commodity of rows and statements that name none. */
   readonly currency?: string;
+  /** The day on which it is imported, which is not over. */
+  readonly today: PlainDate;
   readonly remembered: boolean;
   readonly rememberedAccount: string | null;
 }
@@ -29,6 +31,7 @@ export interface ImportPlan {
   readonly preview: ImportPreview;
   readonly rows: readonly PlannedRow[];
   readonly accounts: readonly AccountDetails[];
+  readonly claims: readonly ImportedClaim[];
   readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
 }
 
@@ -37,6 +40,8 @@ export interface PlannedRows {
   readonly rows: readonly PlannedRow[];
   readonly sums: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** Balances that the file states. */
+  readonly claims: readonly ImportedClaim[];
 }
 
 /** Which rows to import other than the new ones; indexes into the preview's rows. */
