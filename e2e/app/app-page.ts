@@ -11,6 +11,7 @@ type Role =
   | 'form'
   | 'grid'
   | 'gridcell'
+  | 'group'
   | 'heading'
   | 'img'
   | 'link'

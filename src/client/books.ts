@@ -23,6 +23,14 @@ export function showOverview(on: boolean): void {
 /** A transaction in full, as it stood at the shown moment. */
 export const transaction = (transactionId: string) => ask((api) => api.transaction(transactionId, moment()));
 
+/** Transactions in full, as they stood at the shown moment; unknown ones are left out. */
+export const transactionsInFull = (transactionIds: readonly string[]) =>
+  ask((api) => api.answers.transactionsInFull(transactionIds, moment()));
+
+/** All rows of a register that its search and filter leave, as of the shown moment. */
+export const registerRows = (query: Omit<RegisterQuery, 'offset' | 'limit'>) =>
+  ask((api) => api.answers.registerRows(query, moment()));
+
 /** Payees used so far with the account last used for each, newest first. */
 export const payees = () => ask((api) => api.payees());
 

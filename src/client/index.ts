@@ -19,9 +19,11 @@ export {
   imports,
   payees,
   previewImport,
+  registerRows,
   showOverview,
   showRegister,
   transaction,
+  transactionsInFull,
   undoImport,
   verify,
 } from './books.ts';

@@ -10,6 +10,7 @@ import type {
   LedgerCommand,
   Moment,
   OverviewFigures,
+  PayeeUse,
   PlainDate,
   RegisterQuery,
   RegisterWindow,
@@ -197,7 +198,7 @@ export interface DaybookApi {
   /** Every event that made a figure, with its signed part of it; none for an account that is not there. */
   explain(cell: { readonly account: string; readonly commodity: string }, moment: Moment): Promise<Result<Explanation>>;
   /** Payees already used, newest first, with the counterpart and amount last used: for completion. */
-  payees(): Promise<Result<readonly { readonly payee: string; readonly accountId: string | null }[]>>;
+  payees(): Promise<Result<readonly PayeeUse[]>>;
   /** Imports up to the moment, newest first. */
   imports(moment: Moment): Promise<Result<readonly ImportLine[]>>;
   /** Reads a file and says what would happen; stores nothing. The preview stays in the worker until committed or dropped. */

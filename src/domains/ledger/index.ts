@@ -33,6 +33,7 @@ export {
   shortAccountName,
   type DateStyle,
 } from './format.ts';
+export { tagsInText } from './tags.ts';
 export { registerFigures } from './books/answer-register-figures.ts';
 export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';

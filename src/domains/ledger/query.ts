@@ -224,6 +224,8 @@ export interface KnownEntry {
 /** A payee with its last use: the other side, and the amount in one line. */
 export interface PayeeUse {
   readonly payee: string;
+  /** The transaction that it was last used in. */
+  readonly transactionId: TransactionId;
   readonly accountId: AccountId | null;
   readonly amount: DecimalString | null;
   readonly commodity: string | null;

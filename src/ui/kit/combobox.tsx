@@ -21,6 +21,8 @@ export interface ComboBoxProps extends FieldProps {
   /** Whether typing points at the best suggestion, so that Tab takes it. Not where any text may be meant. */
   readonly pointsAtBest?: boolean;
   readonly placeholder?: string;
+  /** A dialog that opens has the focus here. */
+  readonly begins?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -29,7 +31,7 @@ export interface ComboBoxProps extends FieldProps {
  * and Tab take, Esc closes the list alone. Enter and Esc reach the form around it once the list is closed.
  */
 export function ComboBox(props: ComboBoxProps) {
-  const { value, onValue, suggestions, placeholder, inputRef, ...field } = props;
+  const { value, onValue, suggestions, placeholder, begins = false, inputRef, ...field } = props;
   const listId = useId();
   const input = useRef<HTMLInputElement | null>(null);
   const list = useList(props);
@@ -57,6 +59,7 @@ export function ComboBox(props: ComboBoxProps) {
             aria-expanded={open}
             aria-controls={listId}
             placeholder={placeholder}
+            data-autofocus={begins ? true : undefined}
             value={value}
             {...(open && active >= 0 && { 'aria-activedescendant': optionId(listId, active) })}
             onChange={(event) => {

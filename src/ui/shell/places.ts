@@ -16,6 +16,13 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
   screen(
+    '/transactions',
+    'All transactions',
+    'j',
+    'main',
+    async () => (await import('../ledger/index.ts')).AllTransactions,
+  ),
+  screen(
     '/event-store',
     'Event store',
     'e',

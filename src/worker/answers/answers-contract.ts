@@ -11,6 +11,8 @@ import type {
   RegisterFigures,
   RegisterQuery,
   RegisterRow,
+  TransactionDetail,
+  TransactionId,
 } from '#ledger';
 import type { Result } from '../api.ts';
 
@@ -30,6 +32,8 @@ export interface LedgerAnswers {
   readonly book: Answer<null, BookSummary>;
   /** What a register's rows come to, by state and by the bank's days; null for an account without rows. */
   readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
+  /** Transactions in full, deleted or not, in the order asked for; those that are not known are left out. */
+  readonly transactionsInFull: Answer<readonly TransactionId[], readonly TransactionDetail[]>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
   /** Balances that somebody claims, compared with the books; of one account, or of all (null). */

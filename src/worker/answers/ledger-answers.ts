@@ -24,6 +24,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
   return {
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
+    transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),
     registerRows: answer(async () => (await import('./register-answers.ts')).rowsOfRegister),
     claims: answer(async () => (await import('./claims-answers.ts')).claimsOf),
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),

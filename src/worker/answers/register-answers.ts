@@ -5,6 +5,8 @@ import {
   registerFigures,
   type RegisterQuery,
   type RegisterRow,
+  type TransactionDetail,
+  type TransactionId,
 } from '#ledger';
 import type { Book } from '../book.ts';
 
@@ -24,4 +26,18 @@ export function rowsOfRegister(
   moment: Moment,
 ): readonly RegisterRow[] {
   return books.register({ ...query, offset: 0, limit: Infinity }, moment).rows;
+}
+
+/** Whole transactions, as of the moment. */
+export function transactionsInFull(
+  { books }: Book,
+  transactionIds: readonly TransactionId[],
+  moment: Moment,
+): readonly TransactionDetail[] {
+  const known = books.ask(
+    ({ versions }, { at }) =>
+      transactionIds.filter((transactionId) => (versions.find(transactionId)?.history[0] ?? Infinity) <= at),
+    moment,
+  );
+  return known.map((transactionId) => books.transaction(transactionId, moment));
 }

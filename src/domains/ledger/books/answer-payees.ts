@@ -10,15 +10,18 @@ export function payeesUsed(data: LedgerData): readonly PayeeUse[] {
     const content = versions.contents[version];
     const payee = content?.payee ?? '';
     if (content === undefined || payee === '' || uses.has(payee) || !versions.trueAt(version, data.head)) continue;
-    const main = data.mainPosting(content);
     uses.set(payee, {
       payee,
-      accountId: otherSide(data, content),
-      amount: main?.amount ?? null,
-      commodity: main?.commodity ?? null,
+      transactionId: versions.recordOf(version)?.transactionId ?? '',
+      ...lastUse(data, content),
     });
   }
   return [...uses.values()];
+}
+
+function lastUse(data: LedgerData, content: TransactionContent): Pick<PayeeUse, 'accountId' | 'amount' | 'commodity'> {
+  const { amount = null, commodity = null } = data.mainPosting(content) ?? {};
+  return { accountId: otherSide(data, content), amount, commodity };
 }
 
 /** The category if there is one, else the account that the main posting was exchanged with. */

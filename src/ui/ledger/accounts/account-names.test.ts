@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountKind } from '#ledger';
-import { accountLabel, cleanName, findAccounts, newAccount, resolveAccount } from './account-names.ts';
+import { accountLabel, cleanName, completeLevel, findAccounts, newAccount, resolveAccount } from './account-names.ts';
 
 const account = (name: string, kind: AccountKind = 'expense', closed = false) => ({
   accountId: name,
@@ -54,6 +54,21 @@ describe('resolveAccount', () => {
 
   it('prefers an open account to a closed one of the same ending', () => {
     expect(name('food')).toBe('Expenses:Gifts:Food');
+  });
+});
+
+describe('R5 a colon', () => {
+  it.each([
+    ['exp', 'Expenses:'],
+    ['e:fo', 'Expenses:Food:'],
+    ['fo', 'Food:'],
+    ['Food · gro', 'Food:Groceries:'],
+    ['cafe', 'Café:'],
+    ['food:tea', 'food:tea:'],
+    ['old', 'old:'],
+    ['', ':'],
+  ])('after %j makes %j', (typed, completed) => {
+    expect(completeLevel(typed, accounts)).toBe(completed);
   });
 });
 

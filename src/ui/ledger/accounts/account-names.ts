@@ -61,6 +61,28 @@ export function findAccounts<Account extends NamedAccount>(
     .map(({ account }) => account);
 }
 
+/**
+ * What a typed colon makes of the words before it: the levels that they begin, of the best account, written out, and a
+ * colon. `e:fo` becomes `Expenses:Food:`, `fo` becomes `Food:`. Words that begin no level stay as they are.
+ */
+export function completeLevel(text: string, accounts: readonly NamedAccount[]): string {
+  const typed = text.split(/[:·]/).map((level) => fold(level.trim()));
+  const found = accounts
+    .filter(({ closed }) => !closed)
+    .flatMap(({ name }) => [levelsBegun(typed, name.split(':')), levelsBegun(typed, name.split(':').slice(1))])
+    .filter((begun) => begun !== null)
+    .toSorted((a, b) => Number(b.goesOn) - Number(a.goesOn));
+  return `${found[0]?.levels.join(':') ?? text}:`;
+}
+
+function levelsBegun(
+  typed: readonly string[],
+  levels: readonly string[],
+): { readonly levels: readonly string[]; readonly goesOn: boolean } | null {
+  const begun = typed.every((word, index) => word !== '' && fold(levels[index] ?? '').startsWith(word));
+  return begun ? { levels: levels.slice(0, typed.length), goesOn: levels.length > typed.length } : null;
+}
+
 /** The one account that a typed name means: its whole name, its label, or the last levels where only one ends so. */
 export function resolveAccount<Account extends NamedAccount>(
   text: string,

@@ -1,6 +1,6 @@
 import { ComboBox, type Suggestion } from '../../kit/combobox.tsx';
 import type { AccountLine } from '#ledger';
-import { cleanName, findAccounts, kindWords, resolveAccount } from '../accounts/account-names.ts';
+import { cleanName, completeLevel, findAccounts, kindWords, resolveAccount } from '../accounts/account-names.ts';
 import { labelOf } from './draft.ts';
 
 /** How many accounts are offered at once. */
@@ -15,10 +15,15 @@ export interface AccountFieldProps {
   readonly exceptId: string | null;
   readonly error: string | null;
   readonly hint?: string;
+  /** A dialog that opens has the focus here. */
+  readonly begins?: boolean;
   readonly onValue: (text: string) => void;
 }
 
-/** Any account by any part of its name; a name that is not there yet is made when the form is saved. */
+/**
+ * Any account by any part of its name; a colon completes one level of it. A name that is not there yet is made when the
+ * form is saved.
+ */
 export function AccountField({ label, labelHidden = false, value, accounts, exceptId, ...rest }: AccountFieldProps) {
   const others = accounts.filter(({ accountId }) => accountId !== exceptId);
   const meant = resolveAccount(value, accounts);
@@ -44,7 +49,8 @@ export function AccountField({ label, labelHidden = false, value, accounts, exce
       pointsAtBest
       error={rest.error}
       hint={rest.hint ?? null}
-      onValue={rest.onValue}
+      begins={rest.begins ?? false}
+      onValue={(text) => rest.onValue(text === `${value}:` ? completeLevel(value, others) : text)}
       onChoose={({ id }) => rest.onValue(id === 'new' ? name.replaceAll(':', ' · ') : labelOf(id, accounts))}
     />
   );

@@ -1,11 +1,12 @@
-import type { AccountId } from '#ledger';
+import type { AccountId, TransactionDetail, TransactionId } from '#ledger';
 import { fold, type NamedAccount } from '../accounts/account-names.ts';
-import { emptyLine, labelOf, type Draft, type DraftLine } from './draft.ts';
+import { draftOf, emptyLine, labelOf, type Draft, type DraftLine } from './draft.ts';
 
-/** A payee used before, with the account that was last on the other side. */
+/** A payee used before, with the account that was last on the other side, and the transaction that it was last used in. */
 export interface EarlierPayee {
   readonly payee: string;
   readonly accountId: AccountId | null;
+  readonly transactionId: TransactionId;
 }
 
 /** How many earlier payees are offered at once. */
@@ -50,6 +51,44 @@ export function takePayee(
     return { ...draft, payee: earlier.payee };
   }
   return { ...draft, payee: earlier.payee, lines: [{ ...line, account: labelOf(earlier.accountId, accounts) }] };
+}
+
+/**
+ * Fills a new transaction with an earlier one of the same account: its amount and every share of it. Leaves alone what has
+ * an amount already, what is being corrected, and what holds more than shares of one commodity. After GnuCash's quick-fill.
+ */
+export function fillFrom(
+  draft: Draft,
+  earlier: TransactionDetail,
+  own: AccountId,
+  accounts: readonly NamedAccount[],
+  locale: string,
+): Draft {
+  const plain = earlier.postings.every(
+    ({ commodity, cost, kind }) => commodity === draft.commodity && cost === undefined && kind === undefined,
+  );
+  const here = earlier.postings.filter(({ accountId }) => accountId === own).length;
+  const untouched = draft.moneyOut === '' && draft.moneyIn === '' && draft.lines.length === 1;
+  if (draft.original !== null || !untouched || !plain || here !== 1) return draft;
+  const { moneyOut, moneyIn, lines } = draftOf(
+    earlier,
+    { accountId: own, commodity: draft.commodity },
+    accounts,
+    locale,
+  );
+  const [line] = draft.lines;
+  const chosen = lines.length === 1 && line !== undefined && line.account !== '' ? line.account : null;
+  return {
+    ...draft,
+    moneyOut,
+    moneyIn,
+    lines: lines.map((each) => ({
+      key: `${line?.key ?? ''} ${each.key}`,
+      account: chosen ?? each.account,
+      amount: lines.length === 1 ? '' : each.amount,
+      posting: null,
+    })),
+  };
 }
 
 /** Earlier payees that begin with what is typed, then those that hold it somewhere; each once. */

@@ -34,6 +34,10 @@ export interface Draft {
   readonly date: string;
   readonly payee: string;
   readonly note: string;
+  /** The number of a cheque or receipt. */
+  readonly code: string;
+  /** Tags as words, with or without `#`. */
+  readonly tags: string;
   readonly moneyOut: string;
   readonly moneyIn: string;
   readonly commodity: string;
@@ -52,6 +56,8 @@ export function emptyDraft(given: {
     date: dateEntryText(given.date, given.locale),
     payee: '',
     note: '',
+    code: '',
+    tags: '',
     moneyOut: '',
     moneyIn: '',
     commodity: given.commodity,
@@ -89,6 +95,8 @@ export function draftOf(
     date: dateEntryText(detail.date, locale),
     payee: detail.payee ?? '',
     note: detail.note ?? '',
+    code: detail.code ?? '',
+    tags: (detail.tags ?? []).map((tag) => `#${tag}`).join(' '),
     moneyOut: out ? typedAmount(turned(amount), locale) : '',
     moneyIn: out ? '' : typedAmount(amount, locale),
     commodity: row.commodity,

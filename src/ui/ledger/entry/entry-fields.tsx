@@ -9,30 +9,53 @@ import { PayeeField } from './payee-field.tsx';
 
 /** The fields of a transaction that every one has, split or not. */
 export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
-  const { entry, control, accountId, account, accounts, payees } = props;
-  const { draft, problems } = entry;
+  const { entry, control, account, accounts, payees } = props;
+  const { draft, problems, accountId } = entry;
   const { change } = control;
   const showsCommodity = account?.commodity == null || draft.commodity !== account.commodity;
   return (
     <div className={css['fields']} data-commodity={showsCommodity}>
-      <DateField value={draft.date} error={problems.date ?? null} onValue={(date) => change({ ...draft, date })} />
-      <PayeeField draft={draft} onDraft={change} payees={payees} accountId={accountId} accounts={accounts} />
-      <Category {...props} />
-      <TextField label="Note" value={draft.note} onChange={(event) => change({ ...draft, note: event.target.value })} />
-      <AmountField
-        label="Money out"
-        value={draft.moneyOut}
-        commodity={draft.commodity}
-        error={problems.amount ?? null}
-        onValue={(moneyOut) => change({ ...draft, moneyOut, ...(moneyOut !== '' && { moneyIn: '' }) })}
-      />
-      <AmountField
-        label="Money in"
-        value={draft.moneyIn}
-        commodity={draft.commodity}
-        error={null}
-        onValue={(moneyIn) => change({ ...draft, moneyIn, ...(moneyIn !== '' && { moneyOut: '' }) })}
-      />
+      <div data-field="date">
+        <DateField value={draft.date} error={problems.date ?? null} onValue={(date) => change({ ...draft, date })} />
+      </div>
+      <div data-field="payee">
+        <PayeeField
+          draft={draft}
+          onDraft={change}
+          onEarlier={(earlier) => void control.fill(earlier)}
+          payees={payees}
+          accountId={accountId}
+          accounts={accounts}
+        />
+      </div>
+      <div data-field="category">
+        <Category {...props} />
+      </div>
+      <div data-field="note">
+        <TextField
+          label="Note"
+          value={draft.note}
+          onChange={(event) => change({ ...draft, note: event.target.value })}
+        />
+      </div>
+      <div data-field={draft.moneyIn === '' ? 'amount' : undefined}>
+        <AmountField
+          label="Money out"
+          value={draft.moneyOut}
+          commodity={draft.commodity}
+          error={problems.amount ?? null}
+          onValue={(moneyOut) => change({ ...draft, moneyOut, ...(moneyOut !== '' && { moneyIn: '' }) })}
+        />
+      </div>
+      <div data-field={draft.moneyIn === '' ? undefined : 'amount'}>
+        <AmountField
+          label="Money in"
+          value={draft.moneyIn}
+          commodity={draft.commodity}
+          error={null}
+          onValue={(moneyIn) => change({ ...draft, moneyIn, ...(moneyIn !== '' && { moneyOut: '' }) })}
+        />
+      </div>
       {showsCommodity && (
         <TextField
           label="Currency"
@@ -46,8 +69,8 @@ export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
   );
 }
 
-function Category({ entry, control, accountId, accounts }: Omit<EntryFormProps, 'onSave'>) {
-  const { draft, problems } = entry;
+function Category({ entry, control, accounts }: Omit<EntryFormProps, 'onSave'>) {
+  const { draft, problems, accountId } = entry;
   const [line] = draft.lines;
   if (!line || isSplit(draft)) {
     return (

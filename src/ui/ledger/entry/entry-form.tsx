@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { AccountLine } from '#ledger';
@@ -8,16 +8,19 @@ import { startSplit, type EarlierPayee } from './draft-changes.ts';
 import { isSplit } from './draft.ts';
 import { EntryFields } from './entry-fields.tsx';
 import css from './entry-form.module.css';
+import { MoreFields, OwnAccount } from './more-fields.tsx';
 import { NO_PROBLEMS } from './read-draft.ts';
 import { SplitLines } from './split-lines.tsx';
 import type { Entry, EntryControl } from './use-entry.ts';
 
 export interface EntryFormProps {
   readonly entry: Entry;
-  readonly control: Pick<EntryControl, 'change' | 'cancel'>;
+  readonly control: Pick<EntryControl, 'change' | 'fill' | 'chooseAccount' | 'cancel'>;
   readonly onSave: (andNext: boolean) => void;
-  readonly accountId: string;
+  /** The account that it is typed into. */
   readonly account: AccountLine | null;
+  /** Whether a new transaction may be moved to another account: among all transactions. */
+  readonly choosesAccount: boolean;
   readonly accounts: readonly AccountLine[];
   readonly payees: readonly EarlierPayee[];
 }
@@ -28,6 +31,7 @@ export function EntryForm(props: EntryFormProps) {
   const { draft, problems, saving } = entry;
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const form = useRef<HTMLFormElement>(null);
+  const [more, setMore] = useState(draft.code !== '' || draft.tags !== '');
   useFocus(form, entry);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return;
@@ -49,12 +53,15 @@ export function EntryForm(props: EntryFormProps) {
       onSubmit={(event) => event.preventDefault()}
       onKeyDown={onKeyDown}
     >
+      {props.choosesAccount && entry.rowKey === null && <OwnAccount {...props} />}
       <EntryFields {...props} />
+      {more && <MoreFields {...props} />}
       {split && <SplitLines draft={draft} problems={problems} accounts={accounts} onDraft={control.change} />}
       <div className={css['foot']}>
         <p className={css['problem']} role="alert">
           {problems.form}
         </p>
+        {!more && <Button onClick={() => setMore(true)}>Number, tags</Button>}
         {!split && <Button onClick={() => control.change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
         <Button onClick={control.cancel} shortcut="Esc">
           Cancel
@@ -74,8 +81,13 @@ export function EntryForm(props: EntryFormProps) {
 }
 
 /** A form that opens has the focus in its first field; one that is refused, in the first field to be put right. */
-function useFocus(form: { readonly current: HTMLFormElement | null }, { problems, saving }: Entry): void {
-  useEffect(() => form.current?.querySelector('input')?.select(), [form]);
+function useFocus(form: { readonly current: HTMLFormElement | null }, entry: Entry): void {
+  const { problems, saving } = entry;
+  const { field } = useState(entry)[0];
+  useEffect(() => {
+    const begin = field === null ? null : form.current?.querySelector(`[data-field="${field}"]`);
+    (begin ?? form.current)?.querySelector('input')?.select();
+  }, [form, field]);
   useEffect(() => {
     if (saving || problems === NO_PROBLEMS) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();

@@ -7,12 +7,15 @@ import { labelOf, type Draft } from './draft.ts';
 export function PayeeField({
   draft,
   onDraft,
+  onEarlier,
   payees,
   accountId,
   accounts,
 }: {
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
+  /** An earlier payee was chosen: the whole of that transaction may be wanted again. */
+  readonly onEarlier: (earlier: EarlierPayee) => void;
   readonly payees: readonly EarlierPayee[];
   readonly accountId: string;
   readonly accounts: readonly AccountLine[];
@@ -33,7 +36,9 @@ export function PayeeField({
       onValue={(payee) => onDraft({ ...draft, payee })}
       onChoose={({ id }) => {
         const earlier = payees.find(({ payee }) => payee === id);
-        if (earlier) onDraft(takePayee(draft, earlier, accountId, accounts));
+        if (!earlier) return;
+        onDraft(takePayee(draft, earlier, accountId, accounts));
+        onEarlier(earlier);
       }}
     />
   );

@@ -8,6 +8,7 @@ import {
 } from '#ledger';
 import { newAccount, resolveAccount, type NamedAccount } from '../accounts/account-names.ts';
 import type { Evaluation } from './arithmetic.ts';
+import { readTags } from '../bulk/row-change.ts';
 import { readDateEntry, type DateOrder } from './date-entry.ts';
 import {
   isSplit,
@@ -143,24 +144,26 @@ function contentOf(draft: Draft, date: PlainDate, own: Posting, lines: readonly 
   const { original } = draft;
   const payee = draft.payee.trim();
   const note = draft.note.trim();
+  const code = draft.code.trim();
+  const tags = readTags(draft.tags);
   const at = original && draft.own ? Math.max(0, original.postings.indexOf(draft.own)) : 0;
   return {
     ...keptContent(draft),
     date,
     ...(payee !== '' && { payee }),
     ...(note !== '' && { note }),
+    ...(code !== '' && { code }),
+    ...(tags.length > 0 && { tags }),
     postings: [...lines.slice(0, at), own, ...lines.slice(at)],
   };
 }
 
 function keptContent({ original }: Draft): Partial<TransactionContent> {
   if (!original) return {};
-  const { bookedOn, valueOn, code, tags, source } = original;
+  const { bookedOn, valueOn, source } = original;
   return {
     ...(bookedOn !== undefined && { bookedOn }),
     ...(valueOn !== undefined && { valueOn }),
-    ...(code !== undefined && { code }),
-    ...(tags !== undefined && { tags }),
     ...(source !== undefined && { source }),
   };
 }

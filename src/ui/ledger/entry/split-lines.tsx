@@ -5,6 +5,7 @@ import { useLocale } from '../../kit/preferences.ts';
 import { AccountField } from './account-field.tsx';
 import { AmountField } from './amount-field.tsx';
 import { decimalMarkOf } from './arithmetic.ts';
+import { distribute } from './distribute.ts';
 import { addLine, changeLine, removeLine } from './draft-changes.ts';
 import { commodityOf, leftToAssign, typedAmount, type Draft } from './draft.ts';
 import css from './entry-form.module.css';
@@ -25,6 +26,7 @@ export function SplitLines({
   const locale = useLocale();
   const left = leftToAssign(draft, decimalMarkOf(locale));
   const rest = left.find(({ commodity }) => commodity === draft.commodity);
+  const share = () => onDraft(distribute(draft, decimalMarkOf(locale), locale));
   const restTyped = rest ? typedAmount(rest.amount, locale) : '';
   const blank = draft.lines.find(({ amount }) => amount.trim() === '');
   const assignRest = () =>
@@ -76,7 +78,7 @@ export function SplitLines({
             <>
               Left to assign:{' '}
               {left.map((amount) => (
-                <strong key={amount.commodity}>
+                <strong key={amount.commodity} className={css['over']}>
                   <Amount amount={amount} />{' '}
                 </strong>
               ))}
@@ -84,6 +86,7 @@ export function SplitLines({
           )}
         </p>
         {rest && <Button onClick={assignRest}>Assign the rest</Button>}
+        {rest && <Button onClick={share}>Distribute</Button>}
         <Button onClick={() => onDraft(addLine(draft, crypto.randomUUID(), ''))}>Add a line</Button>
       </div>
     </fieldset>

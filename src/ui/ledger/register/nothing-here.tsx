@@ -1,31 +1,34 @@
-import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import css from './register.module.css';
 
 /** Why a register has no rows, and what to do about it. */
 export function NothingHere({
-  account,
+  missing,
+  narrowed,
   search,
   past,
-  onClearSearch,
+  onShowAll,
 }: {
-  readonly account: AccountLine | null;
+  /** The account is not there at the moment shown. */
+  readonly missing: boolean;
+  /** A search or a filter leaves rows out. */
+  readonly narrowed: boolean;
   readonly search: string;
   readonly past: boolean;
-  readonly onClearSearch: () => void;
+  readonly onShowAll: () => void;
 }) {
-  if (search !== '') {
+  if (narrowed) {
     return (
       <div className={css['nothing']}>
-        <p>No transaction has all of “{search}”.</p>
-        <Button onClick={onClearSearch}>Show all</Button>
+        <p>{search === '' ? 'No transaction is so.' : `No transaction has all of “${search}”.`}</p>
+        <Button onClick={onShowAll}>Show all</Button>
       </div>
     );
   }
   if (past) {
     return (
       <div className={css['nothing']}>
-        <p>{account === null ? 'This account did not exist yet.' : 'Nothing had been recorded here yet.'}</p>
+        <p>{missing ? 'This account did not exist yet.' : 'Nothing had been recorded here yet.'}</p>
       </div>
     );
   }

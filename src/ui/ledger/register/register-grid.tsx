@@ -1,10 +1,18 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import type { AccountLine, RegisterRow } from '#ledger';
-import { Hidden } from '../../kit/hidden.tsx';
+import { firstStroke } from '../../kit/commands.ts';
+import { preferences } from '../../kit/preferences.ts';
+import type { SelectionControl } from '../bulk/use-selection.ts';
 import { activePlace, moveActive, rowKey, type ActiveRow } from './active-row.ts';
-import { EditorLine, lineId, RegisterLine } from './register-line.tsx';
+import { carryOut, type RowsActs } from './carry-out.ts';
+import { ColumnHeads } from './column-heads.tsx';
+import { useSteadyActs } from './line-acts.ts';
+import { countColumns, type RegisterColumns } from './register-columns.ts';
+import { EditorLine, lineId, RegisterLine, type RegisterLineProps } from './register-line.tsx';
 import css from './register.module.css';
 import { useRowHeight } from './row-height.ts';
+import { rowAct } from './row-keys.ts';
+import { useFolds } from './use-folds.ts';
 import type { RegisterView } from './use-register-window.ts';
 import { useSheet } from './use-sheet.ts';
 
@@ -18,50 +26,62 @@ export interface RegisterGridProps {
   readonly label: string;
   readonly view: RegisterView;
   readonly accounts: readonly AccountLine[];
+  readonly columns: RegisterColumns;
   readonly usual: string | null;
   readonly active: ActiveRow | null;
   readonly onActive: (active: ActiveRow | null) => void;
+  readonly chosen: SelectionControl;
   /** The event under the playhead, whose row is marked; null at the head. */
   readonly markedPosition: number | null;
   readonly editing: { readonly key: string; readonly form: ReactNode } | null;
   /** Why rows cannot be changed now; null = they can. */
   readonly lockedReason: string | null;
-  readonly onEdit: (row: RegisterRow) => void;
-  readonly onDelete: (row: RegisterRow) => void;
+  readonly acts: RowsActs;
   readonly ref: Ref<RegisterGridHandle>;
 }
 
 /** The rows of a register, newest first: only those on the screen exist. Keys move an active row, the focus stays. */
 export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
-  const { view, accounts, active, onActive, editing } = props;
+  const { view, active, editing, chosen, columns } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const { rowHeight, headHeight } = useRowHeight(grid);
+  const { rowHeight, headHeight, partHeight } = useRowHeight(grid);
+  const folds = useFolds();
   const total = view.total ?? 0;
   const editingPlace = editing === null ? -1 : view.placeOf((row) => rowKey(row) === editing.key);
   const place = activePlace(active, view, total);
-  const kinds = new Map(accounts.map(({ accountId, kind }) => [accountId, kind]));
-  const { items, height, measure, scrollTo } = useSheet({ grid, view, total, rowHeight, headHeight, editingPlace });
-
+  const sheet = useSheet({
+    grid,
+    view,
+    total,
+    heightOf: (index) => {
+      const row = folds.layout === '' ? null : view.rowAt(index);
+      return rowHeight + (row !== null && folds.isUnfolded(row) ? row.parts.length * partHeight : 0);
+    },
+    layout: `${rowHeight} ${view.rows.length} ${folds.layout}`,
+    headHeight,
+    editingPlace,
+  });
+  const focus = () => grid.current?.focus({ preventScroll: true });
   const goTo = (wanted: number) => {
     if (total === 0) return;
     const to = Math.max(0, Math.min(total - 1, wanted));
-    onActive({ place: to, key: keyAt(view, to) });
-    scrollTo(to);
+    activate(props, to);
+    sheet.scrollTo(to);
   };
   useImperativeHandle(ref, () => ({
-    focus: () => grid.current?.focus({ preventScroll: true }),
+    focus,
     move: (by) => goTo(place < 0 ? 0 : place + by),
-    toTop: () => scrollTo(0),
+    toTop: () => sheet.scrollTo(0),
   }));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    // The second key of two, as in `g o`, is not the rows'.
+    if (event.target !== event.currentTarget || firstStroke.getState() !== null) return;
     const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
-    const to = moveActive(event.key, place, total, page);
-    const act = to === null ? rowAct(event.key, props) : null;
-    const row = place < 0 ? null : view.rowAt(place);
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const to = plain ? moveActive(event.key, place, total, page) : null;
+    const act = rowAct(event, { letters: preferences.getState().letterKeys, selected: chosen.selection.size });
     if (to !== null) goTo(to);
-    else if (act && row) act(row);
-    else return;
+    else if (act === null || !carryOut(act, { ...props, place, fold: folds.fold })) return;
     event.preventDefault();
   };
   return (
@@ -69,76 +89,93 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
       ref={grid}
       role="grid"
       className={css['grid']}
+      data-account={columns.account}
+      data-booked={columns.booked}
       aria-label={props.label}
       aria-rowcount={total + 1}
-      aria-colcount={6}
+      aria-colcount={countColumns(columns)}
+      aria-multiselectable="true"
       aria-busy={view.stale}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      {...(items.some(({ index }) => index === place) && { 'aria-activedescendant': lineId(place) })}
+      {...(sheet.items.some(({ index }) => index === place) && { 'aria-activedescendant': lineId(place) })}
     >
-      <ColumnHeads />
-      <div role="rowgroup" className={css['sheet']} style={{ height }}>
-        {items.map(({ key, index, start, size }) =>
-          index === editingPlace ? (
-            <EditorLine key={key} place={index} start={start} ref={measure}>
-              {editing?.form}
-            </EditorLine>
-          ) : (
-            <RegisterLine
-              key={key}
-              place={index}
-              start={start}
-              height={size}
-              row={view.rowAt(index)}
-              usual={props.usual}
-              counterpartKind={kinds.get(view.rowAt(index)?.counterpart?.accountId ?? '') ?? null}
-              active={index === place}
-              marked={props.markedPosition !== null && view.rowAt(index)?.position === props.markedPosition}
-              lockedReason={props.lockedReason}
-              onActivate={() => {
-                onActive({ place: index, key: keyAt(view, index) });
-                grid.current?.focus({ preventScroll: true });
-              }}
-              onEdit={props.onEdit}
-              onDelete={props.onDelete}
-            />
-          ),
-        )}
+      <ColumnHeads columns={columns} />
+      <div role="rowgroup" className={css['sheet']} style={{ height: sheet.height }}>
+        <Lines {...props} {...{ sheet, folds, place, editingPlace, focus }} />
       </div>
     </div>
   );
 }
 
-function keyAt(view: RegisterView, place: number): string | null {
+interface LinesProps extends Omit<RegisterGridProps, 'ref'> {
+  readonly sheet: ReturnType<typeof useSheet>;
+  readonly folds: ReturnType<typeof useFolds>;
+  readonly place: number;
+  readonly editingPlace: number;
+  readonly focus: () => void;
+}
+
+function Lines(props: LinesProps) {
+  const { view, accounts, columns, chosen, editing, sheet, folds, place, editingPlace, focus } = props;
+  const byId = useMemo(() => new Map(accounts.map((account) => [account.accountId, account])), [accounts]);
+  const acts = useSteadyActs({
+    onActivate: (at) => {
+      activate(props, at);
+      focus();
+    },
+    onSelect: (at, range) => (range ? chosen.extend(at) : chosen.toggle(at)),
+    onFold: (row) => folds.fold(row, !folds.isUnfolded(row)),
+    onEdit: props.acts.onEdit,
+    onDelete: (row) => props.acts.onDelete([row]),
+    onToggleCleared: (row) => props.acts.onToggleCleared([row]),
+    onTag: props.acts.onTag,
+  });
+  return sheet.items.map(({ key, index, start, size }) => {
+    if (index === editingPlace) {
+      return (
+        <EditorLine key={key} place={index} start={start} columns={countColumns(columns)} ref={sheet.measure}>
+          {editing?.form}
+        </EditorLine>
+      );
+    }
+    const row = view.rowAt(index);
+    return (
+      <RegisterLine
+        key={key}
+        place={index}
+        start={start}
+        height={size}
+        row={row}
+        columns={columns}
+        usual={props.usual}
+        active={index === place}
+        unfolded={folds.isUnfolded(row)}
+        lockedReason={props.lockedReason}
+        acts={acts}
+        {...(row === null ? NOTHING_KNOWN : known(row, props, byId))}
+      />
+    );
+  });
+}
+
+type Known = Pick<RegisterLineProps, 'accountName' | 'counterpartKind' | 'selected' | 'marked'>;
+
+const NOTHING_KNOWN: Known = { accountName: null, counterpartKind: null, selected: false, marked: false };
+
+/** What a row's line shows beside the row itself. */
+function known(row: RegisterRow, props: LinesProps, byId: ReadonlyMap<string, AccountLine>): Known {
+  const { columns, chosen, markedPosition } = props;
+  return {
+    accountName: columns.account ? (byId.get(row.accountId)?.name ?? null) : null,
+    counterpartKind: byId.get(row.counterpart?.accountId ?? '')?.kind ?? null,
+    selected: chosen.selection.has(rowKey(row)),
+    marked: row.position === markedPosition,
+  };
+}
+
+/** Makes the row at a place the active one. */
+function activate({ view, onActive }: Pick<RegisterGridProps, 'view' | 'onActive'>, place: number): void {
   const row = view.rowAt(place);
-  return row && rowKey(row);
-}
-
-function rowAct(
-  key: string,
-  { onEdit, onDelete }: Pick<RegisterGridProps, 'onEdit' | 'onDelete'>,
-): ((row: RegisterRow) => void) | null {
-  return key === 'Enter' ? onEdit : key === 'Delete' ? onDelete : null;
-}
-
-function ColumnHeads() {
-  return (
-    <div role="rowgroup" className={css['heads']}>
-      <div role="row" aria-rowindex={1} className={css['headRow']}>
-        <div role="columnheader">
-          <Hidden>State</Hidden>
-        </div>
-        <div role="columnheader">Date</div>
-        <div role="columnheader">Payee</div>
-        <div role="columnheader">Category</div>
-        <div role="columnheader" className={css['amount']}>
-          Amount
-        </div>
-        <div role="columnheader" className={css['balance']}>
-          Balance
-        </div>
-      </div>
-    </div>
-  );
+  onActive({ place, key: row && rowKey(row) });
 }

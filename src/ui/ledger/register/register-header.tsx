@@ -1,20 +1,26 @@
 import type { RefObject } from 'react';
-import type { AccountLine } from '#ledger';
-import { Amount } from '../../kit/amount.tsx';
+import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
 import { kindWords } from '../accounts/account-names.ts';
+import { FilterField } from './filter-field.tsx';
+import { Figures } from './register-figures.tsx';
 import css from './register.module.css';
 
 export interface RegisterHeaderProps {
+  /** Null for all transactions, and for an account that is not there at the moment shown. */
   readonly account: AccountLine | null;
+  readonly all: boolean;
+  readonly figures: RegisterFigures | null;
   /** How many rows the search leaves; null while nothing is searched for. */
   readonly shown: number | null;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly onLeaveSearch: () => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly only: RegisterFilter | undefined;
+  readonly onOnly: (only: RegisterFilter | undefined) => void;
   /** Why nothing can be written now; null = it can. */
   readonly lockedReason: string | null;
   readonly onAdd: () => void;
@@ -23,17 +29,18 @@ export interface RegisterHeaderProps {
 
 /** The account's name and figure, and what can be done with it. */
 export function RegisterHeader(props: RegisterHeaderProps) {
-  const { account, lockedReason } = props;
+  const { account, all, lockedReason } = props;
   const levels = account?.name.split(':') ?? [];
   return (
     <header className={css['header']}>
       <div className={css['name']}>
-        <h1>{levels.at(-1) ?? 'Account'}</h1>
+        <h1>{all ? 'All transactions' : (levels.at(-1) ?? 'Account')}</h1>
         <p className={css['about']}>{account && aboutAccount(account)}</p>
       </div>
-      <Balance account={account} />
+      <Figures account={account} figures={props.figures} />
       <div className={css['tools']}>
         <SearchBox {...props} />
+        <FilterField {...props} />
         {account && <AccountMenu account={account} />}
         <Button onClick={props.onImport} disabledReason={lockedReason}>
           Import
@@ -49,32 +56,6 @@ export function RegisterHeader(props: RegisterHeaderProps) {
 function aboutAccount({ name, kind, commodity, closed }: AccountLine): string {
   const above = name.split(':').slice(0, -1).join(' · ');
   return [above === '' ? kindWords(kind) : above, commodity, closed && 'closed'].filter(Boolean).join(' · ');
-}
-
-function Balance({ account }: { readonly account: AccountLine | null }) {
-  if (account === null) return null;
-  const zero = { commodity: account.commodity ?? '', amount: '0' };
-  const [main = zero, ...others] = account.balances;
-  return (
-    <dl className={css['figures']}>
-      <div>
-        <dt>Balance</dt>
-        <dd className={css['figure']}>
-          <Amount amount={main} unsaid={others.length === 0 ? main.commodity : null} />
-        </dd>
-      </div>
-      {others.length > 0 && (
-        <div>
-          <dt>And</dt>
-          {others.map((amount) => (
-            <dd key={amount.commodity}>
-              <Amount amount={amount} />
-            </dd>
-          ))}
-        </div>
-      )}
-    </dl>
-  );
 }
 
 function SearchBox({ account, shown, search, onSearch, onLeaveSearch, searchRef }: RegisterHeaderProps) {

@@ -1,9 +1,12 @@
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import type { AccountKind, RegisterRow } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
-import { RegisterCells } from './register-row.tsx';
+import type { LineActs } from './line-acts.ts';
+import type { RegisterColumns } from './register-columns.ts';
+import { RegisterCells, StateCell } from './register-row.tsx';
 import css from './register.module.css';
+import { SplitParts } from './split-parts.tsx';
 
 export interface RegisterLineProps {
   readonly place: number;
@@ -12,19 +15,21 @@ export interface RegisterLineProps {
   readonly height: number;
   /** Null while it is not at hand: the line is there, empty. */
   readonly row: RegisterRow | null;
+  readonly columns: RegisterColumns;
+  readonly accountName: string | null;
   readonly usual: string | null;
   readonly counterpartKind: AccountKind | null;
   readonly active: boolean;
+  readonly selected: boolean;
+  readonly unfolded: boolean;
   readonly marked: boolean;
   readonly lockedReason: string | null;
-  readonly onActivate: () => void;
-  readonly onEdit: (row: RegisterRow) => void;
-  readonly onDelete: (row: RegisterRow) => void;
+  readonly acts: LineActs;
 }
 
 /** One row in its place on the sheet. */
-export function RegisterLine(props: RegisterLineProps) {
-  const { place, start, height, row, usual, counterpartKind, active, marked, lockedReason, onEdit, onDelete } = props;
+export const RegisterLine = memo(function RegisterLine(props: RegisterLineProps) {
+  const { place, start, height, row, columns, usual, active, selected, unfolded, marked, lockedReason, acts } = props;
   const locale = useLocale();
   return (
     // The keys are the grid's, which has the focus.
@@ -34,26 +39,74 @@ export function RegisterLine(props: RegisterLineProps) {
       role="row"
       tabIndex={-1}
       aria-rowindex={place + 2}
-      aria-selected={active}
+      aria-selected={selected}
       className={css['row']}
+      data-active={active}
       data-marked={marked}
       style={{ height, transform: `translateY(${start}px)` }}
-      // A double click opens the row: it is not meant to select a word as well.
-      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
-      onClick={props.onActivate}
-      onDoubleClick={() => row && onEdit(row)}
+      // A double click opens the row, and Shift takes a range: neither is meant to select words as well.
+      onMouseDown={(event) => (event.detail > 1 || event.shiftKey) && event.preventDefault()}
+      onClick={(event) => {
+        if (event.shiftKey) acts.onSelect(place, true);
+        else if (event.ctrlKey || event.metaKey) acts.onSelect(place, false);
+        acts.onActivate(place);
+      }}
+      onDoubleClick={() => row && acts.onEdit(row)}
     >
-      {row && <RegisterCells row={row} usual={usual} counterpartKind={counterpartKind} locale={locale} />}
+      {row && (
+        <>
+          <SelectCell row={row} selected={selected} onSelect={(range) => acts.onSelect(place, range)} />
+          <StateCell state={row.state} onToggle={() => acts.onToggleCleared(row)} />
+          <RegisterCells
+            row={row}
+            columns={columns}
+            accountName={props.accountName}
+            usual={usual}
+            counterpartKind={props.counterpartKind}
+            locale={locale}
+            unfolded={unfolded}
+            onFold={() => acts.onFold(row)}
+            onTag={acts.onTag}
+          />
+          {unfolded && <SplitParts row={row} columns={columns} usual={usual} />}
+        </>
+      )}
       {row && active && (
         <div role="gridcell" className={css['actions']}>
-          <Button disabledReason={lockedReason} onClick={() => onEdit(row)}>
+          <Button disabledReason={lockedReason} onClick={() => acts.onEdit(row)}>
             Edit
           </Button>
-          <Button disabledReason={lockedReason} onClick={() => onDelete(row)}>
+          <Button disabledReason={lockedReason} onClick={() => acts.onDelete(row)}>
             Delete
           </Button>
         </div>
       )}
+    </div>
+  );
+});
+
+function SelectCell({
+  row,
+  selected,
+  onSelect,
+}: {
+  readonly row: RegisterRow;
+  readonly selected: boolean;
+  readonly onSelect: (range: boolean) => void;
+}) {
+  return (
+    <div role="gridcell" className={css['select']}>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={`Select ${row.payee === '' ? 'this row' : row.payee}`}
+        checked={selected}
+        onChange={() => undefined}
+        onClick={(event) => {
+          event.stopPropagation();
+          onSelect(event.shiftKey);
+        }}
+      />
     </div>
   );
 }
@@ -62,11 +115,14 @@ export function RegisterLine(props: RegisterLineProps) {
 export function EditorLine({
   place,
   start,
+  columns,
   ref,
   children,
 }: {
   readonly place: number;
   readonly start: number;
+  /** How many columns it spans. */
+  readonly columns: number;
   readonly ref: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }) {
@@ -81,7 +137,7 @@ export function EditorLine({
       data-index={place}
       style={{ transform: `translateY(${start}px)` }}
     >
-      <div role="gridcell" aria-colspan={6}>
+      <div role="gridcell" aria-colspan={columns}>
         {children}
       </div>
     </div>

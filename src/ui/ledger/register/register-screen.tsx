@@ -1,23 +1,26 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
-import type { AccountLine, RegisterRow } from '#ledger';
+import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
 import { openImport } from '../../shell/dialogs.ts';
 import { PAST_REASON } from '../../shell/past-reason.ts';
-import { EntryForm } from '../entry/entry-form.tsx';
-import { sayPast, useEntry } from '../entry/use-entry.ts';
-import { usePayees } from '../entry/use-payees.ts';
+import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
+import { SelectionBar } from '../bulk/selection-bar.tsx';
+import { useSelection } from '../bulk/use-selection.ts';
 import { rowKey, type ActiveRow } from './active-row.ts';
 import { BalanceChart } from './balance-chart.tsx';
-import { deleteTransaction } from './delete-transaction.ts';
 import { NothingHere } from './nothing-here.tsx';
+import { columnsOf } from './register-columns.ts';
+import { useRegisterFigures } from './register-figures.tsx';
 import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
 import { useRegisterKeys } from './register-keys.ts';
+import { useRegisterForm } from './use-register-form.tsx';
+import { useRegisterWindow, type RegisterSource, type RegisterView } from './use-register-window.ts';
+import { useRowActs } from './use-row-acts.ts';
 import { WINDOW_ROWS } from './window-offset.ts';
-import { useRegisterWindow, type RegisterView } from './use-register-window.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
@@ -26,24 +29,33 @@ export function RegisterScreen({ accountId }: { readonly accountId: string }) {
   return <Register key={accountId} accountId={accountId} />;
 }
 
-function Register({ accountId }: { readonly accountId: string }) {
+/** The transactions of all accounts, newest first, one row each. */
+export function AllTransactions() {
+  return <Register accountId={null} />;
+}
+
+function Register({ accountId }: { readonly accountId: string | null }) {
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
   const account = accounts.find((each) => each.accountId === accountId) ?? null;
-  const lockedReason = useStore(timeline, ({ mode }) => (mode.when === 'past' ? PAST_REASON : null));
-  const markedPosition = useStore(timeline, ({ mode, position }) => (mode.when === 'past' ? position : null));
-  const [search, setSearch] = useState('');
+  const when = useWhen();
+  const wanted = useWanted(accountId);
+  const { search, only } = wanted;
   const [active, setActive] = useState<ActiveRow | null>(null);
-  const view = useRegisterWindow(accountId, search);
+  const view = useRegisterWindow(wanted.source);
+  const chosen = useSelection(wanted.source, view);
+  const figures = useRegisterFigures(accountId);
+  const columns = useColumns(accountId, view, figures);
   const searchBox = useRef<HTMLInputElement>(null);
   const grid = useRef<RegisterGridHandle>(null);
   const focusRows = () => grid.current?.focus();
-
-  const form = useForm({ accountId, account, accounts, onActive: setActive, onClosed: focusRows });
-  const find = (text: string) => {
-    setSearch(text);
+  const form = useRegisterForm({ accountId, accounts, onActive: setActive, onClosed: focusRows });
+  const show = (changed: Wanted) => {
+    wanted.set(changed);
     setActive(null);
     grid.current?.toTop();
   };
+  const onTag = (tag: string) => show({ search: `#${tag}`, only });
+  const { acts, dialog, selectionActs } = useRowActs({ chosen, onEdit: form.edit, onTag });
   useRegisterKeys({
     add: form.add,
     search: () => searchBox.current?.select(),
@@ -52,44 +64,82 @@ function Register({ accountId }: { readonly accountId: string }) {
       grid.current?.move(by);
     },
   });
-  const inRow = isAtHand(view, form.rowKey);
+  const editedKey = atHand(view, form.rowKey);
+  const editing = editedKey === null ? null : { key: editedKey, form: form.element };
   return (
     <div className={css['screen']}>
       <RegisterHeader
         account={account}
-        shown={search === '' ? null : view.total}
+        all={accountId === null}
+        figures={figures}
+        shown={wanted.narrowed ? view.total : null}
         search={search}
-        onSearch={find}
+        onSearch={(text) => show({ search: text, only })}
         onLeaveSearch={focusRows}
         searchRef={searchBox}
-        lockedReason={lockedReason}
+        only={only}
+        onOnly={(filter) => show({ search, only: filter })}
+        lockedReason={when.lockedReason}
         onAdd={form.add}
         onImport={() => openImport()}
       />
-      <BalanceChart accountId={accountId} account={account} />
+      {accountId !== null && <BalanceChart accountId={accountId} account={account} />}
       <section className={css['card']} aria-label="Transactions">
-        {form.element && !inRow && <div className={css['top']}>{form.element}</div>}
+        <SelectionBar selection={chosen.selection} lockedReason={when.lockedReason} acts={selectionActs} />
+        {form.element && editing === null && <div className={css['top']}>{form.element}</div>}
         {view.total === 0 && (
-          <NothingHere account={account} search={search} past={lockedReason !== null} onClearSearch={() => find('')} />
+          <NothingHere
+            missing={account === null && accountId !== null}
+            narrowed={wanted.narrowed}
+            search={search}
+            past={when.lockedReason !== null}
+            onShowAll={() => show(EVERYTHING)}
+          />
         )}
         <PrintNote total={view.total} />
         <RegisterGrid
           ref={grid}
-          label={`Transactions of ${account?.name ?? 'this account'}`}
-          view={view}
-          accounts={accounts}
+          label={labelOf(accountId, account)}
           usual={account?.commodity ?? null}
-          active={active}
           onActive={setActive}
-          markedPosition={markedPosition}
-          editing={inRow && form.rowKey !== null ? { key: form.rowKey, form: form.element } : null}
-          lockedReason={lockedReason}
-          onEdit={form.edit}
-          onDelete={remove}
+          {...when}
+          {...{ view, accounts, columns, active, chosen, editing, acts }}
         />
       </section>
+      {dialog && <BulkEditDialog accounts={accounts} {...dialog} />}
     </div>
   );
+}
+
+interface Wanted {
+  readonly search: string;
+  readonly only: RegisterFilter | undefined;
+}
+
+const EVERYTHING: Wanted = { search: '', only: undefined };
+
+/** Which rows the person wants to see. */
+function useWanted(accountId: string | null) {
+  const [{ search, only }, set] = useState(EVERYTHING);
+  const source: RegisterSource = { accountId, search, ...(only !== undefined && { only }) };
+  return { search, only, set, source, narrowed: search !== '' || only !== undefined };
+}
+
+/** Why nothing can be changed now, and the event under the playhead; both null at the head. */
+function useWhen() {
+  const lockedReason = useStore(timeline, ({ mode }) => (mode.when === 'past' ? PAST_REASON : null));
+  const markedPosition = useStore(timeline, ({ mode, position }) => (mode.when === 'past' ? position : null));
+  return { lockedReason, markedPosition };
+}
+
+function labelOf(accountId: string | null, account: AccountLine | null): string {
+  return `Transactions of ${accountId === null ? 'all accounts' : (account?.name ?? 'this account')}`;
+}
+
+/** The columns, the same object for as long as they are the same. */
+function useColumns(accountId: string | null, view: RegisterView, figures: RegisterFigures | null) {
+  const { account, booked, balance } = columnsOf(accountId, view.rows, figures?.twoDates ?? 0);
+  return useMemo(() => ({ account, booked, balance }), [account, booked, balance]);
 }
 
 /** On paper there are only the rows at hand: it says so. */
@@ -104,56 +154,7 @@ function PrintNote({ total }: { readonly total: number | null }) {
   );
 }
 
-/** The entry form with all that it needs; `element` is null while it is closed. */
-function useForm(given: {
-  readonly accountId: string;
-  readonly account: AccountLine | null;
-  readonly accounts: readonly AccountLine[];
-  readonly onActive: (active: ActiveRow) => void;
-  readonly onClosed: () => void;
-}) {
-  const { accountId, account, accounts, onActive, onClosed } = given;
-  const control = useEntry(accountId, account);
-  const { entry } = control;
-  const payees = usePayees(entry !== null);
-  const save = async (andNext: boolean) => {
-    if (entry === null) return;
-    const stored = await control.save(andNext);
-    if (stored === null) return;
-    const { commodity } = entry.draft;
-    onActive({ place: 0, key: entry.rowKey ?? rowKey({ transactionId: stored, commodity: commodity.trim() }) });
-    if (!andNext) onClosed();
-  };
-  const cancel = () => {
-    control.cancel();
-    onClosed();
-  };
-  const element = entry && (
-    <EntryForm
-      key={entry.turn}
-      entry={entry}
-      control={{ change: control.change, cancel }}
-      onSave={(andNext) => void save(andNext)}
-      accountId={accountId}
-      account={account}
-      accounts={accounts}
-      payees={payees}
-    />
-  );
-  return {
-    element,
-    rowKey: entry?.rowKey ?? null,
-    add: control.add,
-    edit: (row: RegisterRow) => void control.edit(row),
-  };
-}
-
-function remove(row: RegisterRow): void {
-  const { mode } = timeline.getState();
-  if (mode.when === 'past') sayPast();
-  else void deleteTransaction(mode.commands, row);
-}
-
-function isAtHand(view: RegisterView, key: string | null): boolean {
-  return key !== null && view.placeOf((row) => rowKey(row) === key) >= 0;
+/** The key of a row where it is at hand; null where it is not. */
+function atHand(view: RegisterView, key: string | null): string | null {
+  return key !== null && view.placeOf((row) => rowKey(row) === key) >= 0 ? key : null;
 }

@@ -5,11 +5,14 @@ import { flushSync } from 'react-dom';
 const NARROW_REM = 40;
 const ROW_REM = 2.125;
 const NARROW_ROW_REM = 3.25;
+/** One share of a split under its row. The same height stands in register.module.css. */
+const PART_REM = 1.75;
 
 /** Pixels of a row and of the column heads, for the width of the list and the person's text size. */
 export function useRowHeight(list: RefObject<HTMLElement | null>): {
   readonly rowHeight: number;
   readonly headHeight: number;
+  readonly partHeight: number;
 } {
   const [narrow, setNarrow] = useState(false);
   const [rem, setRem] = useState(16);
@@ -24,9 +27,10 @@ export function useRowHeight(list: RefObject<HTMLElement | null>): {
     observer.observe(element);
     return () => observer.disconnect();
   }, [list]);
+  const partHeight = PART_REM * rem;
   return narrow
-    ? { rowHeight: NARROW_ROW_REM * rem, headHeight: 0 }
-    : { rowHeight: ROW_REM * rem, headHeight: ROW_REM * rem };
+    ? { rowHeight: NARROW_ROW_REM * rem, headHeight: 0, partHeight }
+    : { rowHeight: ROW_REM * rem, headHeight: ROW_REM * rem, partHeight };
 }
 
 /** True while the page is laid out for paper, where nothing scrolls. */

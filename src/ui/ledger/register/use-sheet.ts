@@ -20,26 +20,29 @@ export function useSheet(given: {
   readonly grid: RefObject<HTMLDivElement | null>;
   readonly view: RegisterView;
   readonly total: number;
-  readonly rowHeight: number;
+  /** Pixels of the row at a place. */
+  readonly heightOf: (place: number) => number;
+  /** Changes when heights do. */
+  readonly layout: string;
   /** Pixels that the column heads cover at the top. */
   readonly headHeight: number;
   /** The row whose form is open; -1 = none. */
   readonly editingPlace: number;
 }): Sheet {
-  const { grid, view, total, rowHeight, headHeight, editingPlace } = given;
+  const { grid, view, total, heightOf, layout, headHeight, editingPlace } = given;
   const printing = usePrinting();
   // The library's object changes inside: fine without the compiler, which this rule is for.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => grid.current,
-    estimateSize: () => rowHeight,
+    estimateSize: heightOf,
     getItemKey: (index) => (index === editingPlace ? 'editor' : index),
     rangeExtractor: (range) => keptRange(range, editingPlace, printing),
     scrollPaddingEnd: headHeight,
     overscan: 12,
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, editingPlace]);
+  useEffect(() => virtualizer.measure(), [virtualizer, layout, editingPlace]);
   useEffect(() => {
     if (virtualizer.range) view.see(virtualizer.range.startIndex, virtualizer.range.endIndex);
   });

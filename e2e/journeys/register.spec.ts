@@ -1,0 +1,106 @@
+import type { AppPage, Target } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { accountLink, arrive, at, goToAccount, row, someHistory } from '../app/person.ts';
+
+const selected: Target = { role: 'group', name: 'Selected rows' };
+const bulkForm: Target = { role: 'dialog', name: /^Change/ };
+const newForm: Target = { role: 'form', name: 'New transaction' };
+
+test('rows are selected by keys, summed, and changed as one step that can be taken back', async ({ app }) => {
+  await register(app);
+  await app.click(row('Dinner'));
+  await app.press('Space');
+  await app.press('ArrowDown');
+  await app.press('ArrowDown');
+  await app.press('Shift+Space');
+  await expect.poll(() => app.text(selected)).toContain('3 selected');
+  expect(await app.text(selected)).toContain('143.13');
+  expect(await app.axe(), 'with rows selected').toEqual([]);
+  const before = await app.evaluate(() => window.daybook.timeline.position());
+  await app.press('p');
+  await app.fill({ label: 'Payee', within: bulkForm }, 'Town');
+  await app.fill({ label: 'Add tags', within: bulkForm }, '#trip');
+  expect(await app.axe(), 'the form for many rows').toEqual([]);
+  await app.press('Enter');
+  await expect.poll(() => app.count(row('Town'))).toBe(3);
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(before + 3);
+  await app.click({ role: 'button', name: 'Undo' });
+  await expect.poll(() => app.count(row('Town'))).toBe(0);
+  await expect.poll(() => app.count(row('Dinner'))).toBe(1);
+});
+
+test('L clears a row and makes it not cleared again', async ({ app }) => {
+  await register(app);
+  await app.click(row('Dinner'));
+  await app.press('l');
+  await expect.poll(() => app.count({ role: 'button', name: 'Cleared', exact: true, within: row('Dinner') })).toBe(1);
+  await app.press('l');
+  await expect.poll(() => app.count({ role: 'button', name: 'Not cleared', within: row('Dinner') })).toBe(1);
+});
+
+test('U copies a row, and two that are one are merged', async ({ app }) => {
+  await register(app);
+  await app.click(row('Dinner'));
+  await app.press('u');
+  await expect.poll(() => app.count(row('Dinner'))).toBe(2);
+  await app.click({ ...row('Dinner'), nth: 0 });
+  await app.press('f');
+  await app.press('ArrowDown');
+  await app.press('Space');
+  await expect.poll(() => app.text(selected)).toContain('2 selected');
+  await app.press('Shift+M');
+  await expect.poll(() => app.count(row('Dinner'))).toBe(1);
+});
+
+test('a split shares out what is left, remembers itself with its payee, and shows its shares', async ({ app }) => {
+  await register(app);
+  await app.press('n');
+  await app.fill({ role: 'combobox', name: 'Payee', within: newForm }, 'Mall');
+  await app.fill({ role: 'combobox', name: 'Category', within: newForm }, 'Food');
+  await app.fill({ label: 'Money out', within: newForm }, '10');
+  await app.click({ role: 'button', name: 'Split', within: newForm });
+  await app.fill({ role: 'combobox', name: 'Category 2', within: newForm }, 'Fun');
+  await app.fill({ role: 'textbox', name: 'Share 1', within: newForm }, '3');
+  await app.press('Enter');
+  expect(await app.count(newForm), 'it cannot be saved while something is left').toBe(1);
+  await app.click({ role: 'button', name: 'Distribute', within: newForm });
+  await expect.poll(() => app.value({ role: 'textbox', name: 'Share 2', within: newForm })).toBe('7');
+  await app.click({ role: 'button', name: /^Save/, within: newForm });
+  await expect.poll(() => app.text(row('Mall'))).toContain('Split');
+  await app.click(row('Mall'));
+  await app.press('ArrowRight');
+  await expect.poll(() => app.text(row('Mall'))).toContain('Fun');
+  expect(await app.axe(), 'with the shares shown').toEqual([]);
+  await app.press('n');
+  await app.fill({ role: 'combobox', name: 'Payee', within: newForm }, 'Mal');
+  await app.press('ArrowDown');
+  await app.press('Enter');
+  await expect.poll(() => app.value({ label: 'Money out', within: newForm })).toBe('10');
+  expect(await app.value({ role: 'textbox', name: 'Share 2', within: newForm })).toBe('7');
+});
+
+test('all transactions are in one register, and a tag finds its rows', async ({ app }) => {
+  await register(app);
+  await app.click({ role: 'link', name: 'All transactions' });
+  await expect.poll(() => app.count({ role: 'heading', name: 'All transactions' })).toBe(1);
+  await expect.poll(() => app.count(row('Acme Ltd'))).toBe(1);
+  await app.press('n');
+  await app.fill({ role: 'combobox', name: 'Payee', within: newForm }, 'Tea house');
+  await app.fill({ role: 'combobox', name: 'Category', within: newForm }, 'Food');
+  await app.fill({ label: 'Note', within: newForm }, 'green #tea');
+  await app.fill({ label: 'Money out', within: newForm }, '4');
+  await app.press('Enter');
+  await expect.poll(() => app.count(row('Tea house'))).toBe(1);
+  await app.fill({ role: 'searchbox', name: /^Search/ }, '#tea');
+  await expect.poll(() => app.count(row('Acme Ltd'))).toBe(0);
+  expect(await app.count(row('Tea house'))).toBe(1);
+});
+
+async function register(app: AppPage): Promise<void> {
+  await arrive(app);
+  await someHistory(app);
+  await goToAccount(app, 'Checking');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
+  await expect.poll(() => app.count(row('Dinner'))).toBe(1);
+  expect(await app.count(at.backToNow)).toBe(0);
+}

@@ -1,0 +1,43 @@
+import { SelectField, TextField } from '../../kit/field.tsx';
+import { accountLabel, isCategory } from '../accounts/account-names.ts';
+import type { EntryFormProps } from './entry-form.tsx';
+import css from './entry-form.module.css';
+
+/** What not every transaction has: its number, and tags. */
+export function MoreFields({ entry: { draft }, control: { change } }: Pick<EntryFormProps, 'entry' | 'control'>) {
+  return (
+    <div className={css['more']}>
+      <TextField
+        label="Number"
+        value={draft.code}
+        onChange={(event) => change({ ...draft, code: event.target.value })}
+      />
+      <TextField
+        label="Tags"
+        value={draft.tags}
+        placeholder="#trip #work"
+        onChange={(event) => change({ ...draft, tags: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** The account that a new transaction is typed into, where the register is that of all. */
+export function OwnAccount({ entry, control, accounts }: Pick<EntryFormProps, 'entry' | 'control' | 'accounts'>) {
+  const offered = accounts.filter(({ closed, kind }) => !closed && !isCategory(kind));
+  return (
+    <div className={css['more']}>
+      <SelectField
+        label="Account"
+        value={entry.accountId}
+        onChange={(event) => control.chooseAccount(event.target.value)}
+      >
+        {offered.map(({ accountId, name }) => (
+          <option key={accountId} value={accountId}>
+            {accountLabel(name)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { AccountLine, RegisterFigures } from '#ledger';
+import { Amount } from '../../kit/amount.tsx';
+import { useAnswer } from '../../shell/use-answer.ts';
+import { today } from '../entry/date-entry.ts';
+import css from './register.module.css';
+
+/** What the rows of an account come to by state and by the bank's days; null for all transactions, and until it is known. */
+export function useRegisterFigures(accountId: string | null): RegisterFigures | null {
+  const { answer } = useAnswer(`figures ${accountId ?? ''}`, (api, moment) =>
+    api.answers.registerFigures({ accountId: accountId ?? '', day: moment.on ?? today() }, moment),
+  );
+  return accountId === null ? null : (answer?.value ?? null);
+}
+
+/** The account's balance, how much of it is cleared, and what is on its way to the bank. */
+export function Figures({
+  account,
+  figures,
+}: {
+  readonly account: AccountLine | null;
+  readonly figures: RegisterFigures | null;
+}) {
+  if (account === null) return null;
+  const zero = { commodity: account.commodity ?? '', amount: '0' };
+  const [main = zero, ...others] = account.balances;
+  const unsaid = others.length === 0 ? main.commodity : null;
+  const of = (amount: string) => ({ commodity: figures?.commodity ?? '', amount });
+  return (
+    <dl className={css['figures']}>
+      <div>
+        <dt>Balance</dt>
+        <dd className={css['figure']}>
+          <Amount amount={main} unsaid={unsaid} />
+        </dd>
+      </div>
+      {others.length > 0 && (
+        <div>
+          <dt>And</dt>
+          {others.map((amount) => (
+            <dd key={amount.commodity}>
+              <Amount amount={amount} />
+            </dd>
+          ))}
+        </div>
+      )}
+      {figures !== null && figures.cleared !== '0' && (
+        <div>
+          <dt>Cleared</dt>
+          <dd>
+            <Amount amount={of(figures.cleared)} unsaid={unsaid} />
+          </dd>
+        </div>
+      )}
+      {figures !== null && figures.flying > 0 && (
+        <>
+          <div>
+            <dt>At the bank</dt>
+            <dd>
+              <Amount amount={of(figures.booked)} unsaid={unsaid} />
+            </dd>
+          </div>
+          <div>
+            <dt title="Paid, and not booked by the bank yet">In flight</dt>
+            <dd>
+              <Amount amount={of(figures.inFlight)} unsaid={unsaid} />
+            </dd>
+          </div>
+        </>
+      )}
+    </dl>
+  );
+}

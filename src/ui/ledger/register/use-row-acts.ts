@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { timeline } from '#client';
+import type { RegisterRow } from '#ledger';
+import type { BulkEditProps } from '../bulk/bulk-edit-dialog.tsx';
+import { changeRows, deleteRows, duplicateRows, mergeRows, toggleCleared } from '../bulk/run-changes.ts';
+import type { SelectionActs } from '../bulk/selection-bar.tsx';
+import type { SelectionControl } from '../bulk/use-selection.ts';
+import { sayPast } from '../entry/use-entry.ts';
+import type { RowsActs } from './carry-out.ts';
+import type { RowField } from './row-keys.ts';
+
+/** What rows can be asked, the dialog that changes many of them where it is open, and the acts of the selected ones. */
+export function useRowActs({
+  chosen,
+  onEdit,
+  onTag,
+}: {
+  readonly chosen: SelectionControl;
+  readonly onEdit: (row: RegisterRow, field?: RowField) => void;
+  readonly onTag: (tag: string) => void;
+}): {
+  readonly acts: RowsActs;
+  readonly selectionActs: SelectionActs;
+  readonly dialog: Omit<BulkEditProps, 'accounts'> | null;
+} {
+  const [open, setOpen] = useState<{ readonly rows: readonly RegisterRow[]; readonly field: RowField } | null>(null);
+  const selected = () => [...chosen.selection.values()];
+  /** What takes rows away leaves none of them selected. */
+  const thenNone = async (done: Promise<boolean>) => {
+    if (await done) chosen.none();
+  };
+  const acts: RowsActs = {
+    onEdit,
+    onTag,
+    onField: (field, row) => {
+      if (isPast()) return;
+      if (row !== null && field !== 'account') onEdit(row, field);
+      else setOpen({ rows: row === null ? selected() : [row], field });
+    },
+    onDelete: (rows) => void (isPast() || thenNone(deleteRows(rows))),
+    onDuplicate: (rows) => void (isPast() || thenNone(duplicateRows(rows))),
+    onMerge: (rows) => void (isPast() || thenNone(mergeRows(rows))),
+    onToggleCleared: (rows) => void (isPast() || toggleCleared(rows)),
+  };
+  const dialog = open && {
+    ...open,
+    onClose: () => setOpen(null),
+    onChange: (change: Parameters<BulkEditProps['onChange']>[0]) => {
+      setOpen(null);
+      void thenNone(changeRows(open.rows, change));
+    },
+  };
+  return {
+    acts,
+    dialog,
+    selectionActs: {
+      onEdit: () => acts.onField('payee', null),
+      onClear: () => acts.onToggleCleared(selected()),
+      onDuplicate: () => acts.onDuplicate(selected()),
+      onMerge: () => acts.onMerge(selected()),
+      onDelete: () => acts.onDelete(selected()),
+      onNone: chosen.none,
+    },
+  };
+}
+
+/** True in the past, where nothing can be changed; says so. */
+function isPast(): boolean {
+  const past = timeline.getState().mode.when === 'past';
+  if (past) sayPast();
+  return past;
+}
