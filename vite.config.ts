@@ -27,7 +27,10 @@ const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|con
 
 /** The ledger's rules, loaded with the first command. */
 const DECIDING =
-  /\/src\/(domains\/ledger\/(decide|command-shape|transaction-rules|account-rules|refusal|ledger-decider|bound-event)|worker\/(deciding|complete-command))/;
+  /\/src\/(domains\/ledger\/(decide|command-shape|transaction-rules|account-rules|refusal|ledger-decider|bound-event|files\/ke(ep|pt)-file)|worker\/(deciding|complete-command))/;
+
+/** The household that the demo shows, and what it is made with. */
+const DEMO = /\/src\/(worker\/demo\/|engine\/storage\/memory)/;
 
 /** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
@@ -60,6 +63,7 @@ export default defineConfig({
             { name: 'keeping', test: KEEPING, priority: 2 },
             { name: 'configuration', test: CONFIGURATION, priority: 2 },
             { name: 'deciding', test: DECIDING, priority: 2 },
+            { name: 'demo', test: DEMO, priority: 2 },
             { name: 'log', test: SHARED, priority: 1 },
           ],
         },

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { connect, followAddress, installConsole } from '#client';
+import { connect, followAddress, installConsole, isDemoPath } from '#client';
 import {
   applyUpdate,
   askToInstall,
@@ -21,8 +21,12 @@ import logWorker from './worker/log.worker.ts?worker&url';
 /** The version that the build stamps in. */
 declare const __DAYBOOK_VERSION__: string;
 
+// The demo has a store of its own; which book a tab shows stays the same until it loads another address.
+const demo = isDemoPath(location.pathname);
+
 connect({
-  spawnWorker: () => new Worker(ownScript(logWorker), { type: 'module', name: 'daybook-log' }),
+  // The worker takes from its name which store it opens.
+  spawnWorker: () => new Worker(ownScript(logWorker), { type: 'module', name: demo ? 'daybook-demo' : 'daybook-log' }),
   askToPersist,
   storageHealth,
 });
@@ -35,6 +39,6 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html: expected an element with the id "root"');
 createRoot(root).render(
   <StrictMode>
-    <App surroundings={{ version: __DAYBOOK_VERSION__, update, applyUpdate, offline, install, askToInstall }} />
+    <App surroundings={{ version: __DAYBOOK_VERSION__, demo, update, applyUpdate, offline, install, askToInstall }} />
   </StrictMode>,
 );

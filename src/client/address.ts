@@ -10,3 +10,11 @@ export function positionOfHash(hash: string): Position | 'live' {
 export function hashOfPosition(position: Position | 'live'): string {
   return position === 'live' ? '' : `#s=${position}`;
 }
+
+/** The address of the demo's book, which everything in it lies below. */
+export const DEMO_BASE = '/demo';
+
+/** Whether a path is one of the demo's book: `/demo` and what lies below. */
+export function isDemoPath(path: string): boolean {
+  return path === DEMO_BASE || path.startsWith(`${DEMO_BASE}/`);
+}

@@ -2,8 +2,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { Route, Switch, useLocation } from 'wouter';
-import { screen, setLocale, timeline } from '#client';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { DEMO_BASE, screen, setLocale, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
 import { preferences, useLocale } from './kit/preferences.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp } from './shell/dialogs.ts';
@@ -32,7 +32,9 @@ export function App({ surroundings }: { readonly surroundings: Surroundings }) {
     <ErrorBoundary>
       <SurroundingsContext value={surroundings}>
         <Gate>
-          <Book />
+          <Router base={surroundings.demo ? DEMO_BASE : ''}>
+            <Book />
+          </Router>
         </Gate>
       </SurroundingsContext>
     </ErrorBoundary>

@@ -11,7 +11,7 @@ import type { FoldSubject } from './fold-job.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { bookQuestions } from './book-questions.ts';
-import { Importer, report } from './import/importer.ts';
+import type { Importer } from './import/importer.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
 import { ScratchStores } from './scratch-stores.ts';
@@ -58,7 +58,12 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
-  const importer = new Importer({ ...ports, books: async () => (await book()).books });
+  let importing: Promise<Importer> | null = null;
+  /** Loaded with the first file: no screen needs it to be shown. */
+  const importer = (): Promise<Importer> =>
+    (importing ??= import('./import/importer.ts').then(
+      ({ Importer: Loaded }) => new Loaded({ ...ports, books: async () => (await book()).books }),
+    ));
   const bookFace = proxy(
     storeApi({
       store: async () => (await book()).store,
@@ -97,19 +102,20 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         const events = await opened.execute(completeCommand(command, opened.books, ports.newId), ports.newId());
         return { events };
       }),
-    previewImport: (request, onProgress) => resultOf(() => importer.preview(request, onProgress)),
+    previewImport: (request, onProgress) => resultOf(async () => (await importer()).preview(request, onProgress)),
     commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);
-        const { command, preview } = await importer.command(batchId, choice, onProgress);
+        const [previews, { report }] = await Promise.all([importer(), import('./import/importer.ts')]);
+        const { command, preview } = await previews.command(batchId, choice, onProgress);
         await report(onProgress, 0.7, `Storing ${command.transactions.length} transactions`);
         await opened.execute(command, ports.newId());
-        importer.drop(batchId);
+        previews.drop(batchId);
         return preview;
       }),
     dropImport: (batchId) =>
-      resultOf(() => {
-        importer.drop(batchId);
+      resultOf(async () => {
+        (await importer()).drop(batchId);
         return null;
       }),
     store: () => Promise.resolve(bookFace),

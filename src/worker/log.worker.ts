@@ -19,8 +19,11 @@ import { FOLD_THREAD } from './fold-job.ts';
 import { folderOn, serveFolds, spawnFoldThread } from './fold-threads.ts';
 import { loadDomain } from './load-domain.ts';
 
-/** The name of the store that the screens show. */
+/** The store that the screens show: the person's own, or the demo's where the tab has named the worker so. */
 const BOOK = 'daybook';
+const DEMO = 'demo';
+/** main.tsx gives it to the worker of a tab that shows the demo. */
+const DEMO_WORKER = 'daybook-demo';
 const { compatibility } = DEFAULT_CONFIGURATION.schemaEvolution;
 /** Scratch stores live in databases of their own and can never be the book. */
 const SCRATCH_PREFIX = 'scratch-';
@@ -37,8 +40,20 @@ async function open(name: string, schemas: SchemaRegistry, durability: Durabilit
     locks: webLocks,
     news: broadcastNews,
     clock: () => new Date().toISOString(),
-    newId: () => crypto.randomUUID(),
+    newId,
   });
+}
+
+const newId = () => crypto.randomUUID();
+const today = () => new Date().toISOString().slice(0, 10);
+
+function openBook(name: string) {
+  return open(name, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility }));
+}
+
+async function openDemo() {
+  const { openWithDemo } = await import('./demo/make-demo.ts');
+  return openWithDemo(() => openBook(DEMO), webLocks, today(), newId);
 }
 
 // Nothing is awaited before this: a message that arrives first would be lost.
@@ -46,14 +61,14 @@ if (self.name === FOLD_THREAD) serveFolds();
 else
   expose(
     createDaybook({
-      openBookStore: () => open(BOOK, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility })),
+      openBookStore: () => (self.name === DEMO_WORKER ? openDemo() : openBook(BOOK)),
       openScratchStore: async (name, { durability, domain }) =>
         open(`${SCRATCH_PREFIX}${name}`, (await loadDomain(domain))?.registry ?? acceptAnything, durability),
       rehearsalRoom: { storage: openIndexedDbStorage('rehearsal'), locks: webLocks },
       locks: webLocks,
       news: broadcastNews,
       folderOn: (store, of) => folderOn(store, of, spawnFoldThread),
-      newId: () => crypto.randomUUID(),
-      today: () => new Date().toISOString().slice(0, 10),
+      newId,
+      today,
     }),
   );

@@ -1,4 +1,6 @@
 import { useLocation } from 'wouter';
+import { DEMO_BASE } from '#client';
+import { Button } from '../kit/button.tsx';
 import { openAccountForm, openImport } from './dialogs.ts';
 import css from './first-run.module.css';
 
@@ -14,20 +16,23 @@ export function FirstRun() {
       </p>
       <div className={css['choices']}>
         <Choice
-          name="Start with a file from your bank"
-          words="Drop it anywhere on this page, or choose it here: CSV, OFX, QFX, or an hledger or ledger journal. You see everything before anything is stored."
+          name="Start with a file"
+          words="From your bank or another program. Drop it anywhere on this page, or choose it here. You see everything before anything is stored."
           run={() => openImport()}
         />
         <Choice
-          name="Open a first account"
-          words="A current account, a card, a wallet: name it and write the first transaction yourself."
-          run={openAccountForm}
+          name="Look around in a demo book"
+          words="Two years of an invented household, in a store of its own. Your own book stays empty."
+          run={() => location.assign(DEMO_BASE)}
         />
-        <Choice
-          name="Bring back a backup"
-          words="A file that Daybook saved, here or elsewhere. It is checked whole before anything is stored."
-          run={() => go('/settings')}
-        />
+      </div>
+      <div className={css['also']}>
+        <Button look="plain" onClick={openAccountForm}>
+          Open a first account
+        </Button>
+        <Button look="plain" onClick={() => go('/settings')}>
+          Bring back a backup
+        </Button>
       </div>
       <details className={css['what']}>
         <summary>What is this?</summary>

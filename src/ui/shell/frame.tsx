@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { Toasts } from '../kit/toast.tsx';
 import { useMedia } from '../kit/use-media.ts';
 import { Timeline } from '../timeline/timeline.tsx';
+import { DemoBanner } from './demo-banner.tsx';
 import { Drawer } from './drawer.tsx';
 import css from './frame.module.css';
 import { HealthBanner } from './health-banner.tsx';
@@ -27,6 +28,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         Skip to the content
       </a>
       <div className={css['banners']}>
+        <DemoBanner />
         <UpdateOffer />
         <HealthBanner />
         {past && <PastBanner />}

@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 /** What the installed app offers besides the books; wired in main.tsx, since the ui knows no service worker. */
 export interface Surroundings {
   readonly version: string;
+  /** Whether this tab shows the demo's book and not the person's own. */
+  readonly demo: boolean;
   readonly update: StoreApi<{ readonly available: boolean }>;
   readonly applyUpdate: () => void;
   readonly offline: StoreApi<{ readonly ready: boolean }>;

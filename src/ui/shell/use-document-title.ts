@@ -2,16 +2,20 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
 import { useLocale } from '../kit/preferences.ts';
+import { useSurroundings } from './surroundings.ts';
 import { dayShort } from '../timeline/moment-words.ts';
 
-/** What the tab is called, `Checking · Daybook`, and in the past the day first: `⏪ 3 Mar · Checking · Daybook`. */
+/** What the tab is called, `Checking · Daybook`, `… · Demo · Daybook` in the demo, and in the past the day first. */
 export function useDocumentTitle(place: string | null): void {
   const locale = useLocale();
+  const { demo } = useSurroundings();
   const past = useStore(timeline, ({ target }) => target !== 'live');
   const day = useStore(screen, ({ reply }) => (reply?.event ? dayShort(reply.event.recordedAt, locale) : 'Beginning'));
   useEffect(() => {
-    document.title = [past && `⏪ ${day}`, place, 'Daybook'].filter((part) => typeof part === 'string').join(' · ');
-  }, [past, day, place]);
+    document.title = [past && `⏪ ${day}`, place, demo && 'Demo', 'Daybook']
+      .filter((part) => typeof part === 'string')
+      .join(' · ');
+  }, [past, day, place, demo]);
 }
 
 /** Marks the whole page as now or past, which is what its colours hang on. To be used outside of what is loaded late. */
