@@ -14,6 +14,7 @@ import { DaybookError } from '#engine';
 import { ownLine, quoted } from '../beancount/own-metadata.ts';
 import { type BeancountNames, beancountNames } from './beancount-names.ts';
 import type { ExportedAccount, ExportedBooks, ExportedPosting, ExportedTransaction } from './exported-books.ts';
+import { settleRounding } from './settle-rounding.ts';
 
 /**
  * The books as a Beancount ledger that `bean-check` takes and `bean-query` sums up to the same units. What it cannot say
@@ -113,7 +114,8 @@ function counterText({ transactions }: ExportedBooks, { counter }: BeancountName
 }
 
 function transactionText(transaction: ExportedTransaction, names: BeancountNames): string {
-  const { date, postings } = transaction;
+  const { date } = transaction;
+  const postings = settleRounding(transaction.postings);
   const flag = postings.length === 0 || postings.some(isAgreed) ? '*' : '!';
   const { heading, metadata } = headingOf(transaction);
   const lines = [

@@ -1,6 +1,7 @@
 import type { AccountKind } from '#ledger';
 import type { ExportedAccount, ExportedBooks, ExportedPosting, ExportedTransaction } from './exported-books.ts';
 import { accountText, commentText, commodityText, descriptionText, tagText } from './journal-text.ts';
+import { settleRounding } from './settle-rounding.ts';
 
 /**
  * The books as a journal that hledger and ledger both read to equal balances. Amounts are plain digits with their
@@ -31,8 +32,9 @@ function entryText(transaction: ExportedTransaction): string {
   const dates = transaction.bookedOn === undefined ? transaction.date : `${transaction.date}=${transaction.bookedOn}`;
   const head = `${dates} ${descriptionText(transaction.code, transaction.payee, transaction.note)}`.trimEnd();
   const tags = transaction.tags.length === 0 ? [] : [`    ; ${transaction.tags.map(tagText).join(', ')}`];
-  const width = Math.max(...transaction.postings.map((posting) => accountCell(posting).length), 0);
-  return `${[head, ...tags, ...transaction.postings.map((posting) => postingText(posting, width))].join('\n')}\n`;
+  const postings = settleRounding(transaction.postings);
+  const width = Math.max(...postings.map((posting) => accountCell(posting).length), 0);
+  return `${[head, ...tags, ...postings.map((posting) => postingText(posting, width))].join('\n')}\n`;
 }
 
 function postingText(posting: ExportedPosting, width: number): string {
