@@ -2,7 +2,8 @@
 export type * from './state.ts';
 export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
-export type { Answered, BookSummary, LedgerAnswers } from '#worker/api';
+export type { Answered, BookSummary, ChangeLine, LedgerAnswers, TakeBackPlan } from '#worker/api';
+export { takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { DEMO_BASE, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';

@@ -13,6 +13,7 @@ import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
 import { type Place, PLACES } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
+import { redo, undo } from './shell/undo.ts';
 import { useDocumentTitle, useWhenMark } from './shell/use-document-title.ts';
 
 /** Once the page stands still, the screens that a click would need are fetched ahead of it. */
@@ -51,6 +52,8 @@ function Book() {
   useCommands([
     ...goCommands(go),
     everywhere('help.keys', 'Show these keys', ['?'], openKeyHelp),
+    everywhere('undo', 'Undo the last change', ['Mod+z'], () => void undo()),
+    everywhere('redo', 'Redo what was undone', ['Mod+Shift+z', 'Mod+y'], () => void redo()),
     everywhere('import', 'Import a file', ['i', 'g n'], importNow),
   ]);
   return (

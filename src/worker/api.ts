@@ -22,6 +22,7 @@ import type { CsvMapping, CsvReading } from '#interop';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
+export type * from './history/history-contract.ts';
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };

@@ -37,6 +37,11 @@ export class Book {
     return this.#fold.latest().state.books;
   }
 
+  /** What commands are decided on. It is the fold's own draft: read it, never change it. */
+  get state(): LedgerState {
+    return this.#fold.latest().state.ledger;
+  }
+
   /** The newest position that state and read model hold. */
   get position(): number {
     return this.#fold.latest().position;

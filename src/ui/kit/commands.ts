@@ -56,7 +56,9 @@ export function keyOf(event: {
 }): string {
   const named = event.key.length > 1 || event.key === ' ';
   const key = event.key === ' ' ? 'Space' : named ? event.key : event.key.toLowerCase();
-  return [(event.ctrlKey || event.metaKey) && 'Mod', event.altKey && 'Alt', event.shiftKey && named && 'Shift', key]
+  const mod = event.ctrlKey || event.metaKey;
+  // With a letter alone, Shift only makes it a capital; with Ctrl or Command it is another key.
+  return [mod && 'Mod', event.altKey && 'Alt', event.shiftKey && (named || mod) && 'Shift', key]
     .filter((part) => part !== false)
     .join('+');
 }

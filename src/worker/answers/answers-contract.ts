@@ -5,9 +5,12 @@ import type {
   BookDescription,
   ClaimExplanation,
   ClaimId,
+  CommandPreview,
+  LedgerCommand,
   Moment,
   PlainDate,
   ReconcileView,
+  Revocation,
   RegisterFigures,
   RegisterQuery,
   RegisterRow,
@@ -15,6 +18,7 @@ import type {
   TransactionId,
 } from '#ledger';
 import type { Result } from '../api.ts';
+import type { ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from '../history/history-contract.ts';
 
 /** An answer with the position that it is really of. */
 export interface Answered<Value> {
@@ -36,6 +40,14 @@ export interface LedgerAnswers {
   readonly transactionsInFull: Answer<readonly TransactionId[], readonly TransactionDetail[]>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
+  /** What was done, newest first. */
+  readonly changes: Answer<ChangesQuestion, ChangesWindow>;
+  /** What undo and redo would do next, whatever the moment. */
+  readonly nextSteps: Answer<{ readonly locale: string }, NextSteps>;
+  /** How a change would be taken back, whatever the moment. */
+  readonly takeBack: Answer<{ readonly first: Position; readonly as: Revocation }, TakeBackPlan>;
+  /** What a command would do, at the head; refused where the command would be. */
+  readonly preview: Answer<LedgerCommand, CommandPreview>;
   /** Balances that somebody claims, compared with the books; of one account, or of all (null). */
   readonly claims: Answer<{ readonly accountId: AccountId | null }, readonly AccountClaims[]>;
   /** Accounts with a claim that fails. */

@@ -22,6 +22,10 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
       });
 
   return {
+    changes: answer(async () => (await import('../history/changes.ts')).changesWindow),
+    nextSteps: answer(async () => (await import('../history/changes.ts')).nextSteps),
+    takeBack: answer(async () => (await import('../history/changes.ts')).takeBackPlan),
+    preview: answer(async () => (await import('../history/changes.ts')).commandPreview),
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
     transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),

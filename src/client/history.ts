@@ -1,0 +1,50 @@
+import type { ErrorData } from '#engine';
+import type { ChangeLine, NextStep, NextSteps } from '#worker/api';
+import { ask, currentLocale, errorData, refresh, shownAt, wrote } from './session.ts';
+
+const NOW = { at: null, on: null };
+
+/** What came of taking something back: the change that it was about, nothing where there was none, or why not. */
+export type TakenBack =
+  | { readonly done: ChangeLine | null; readonly conflicts: readonly string[] }
+  | { readonly error: ErrorData };
+
+/** Takes back the newest change that stands (`undo`), or the newest undo while nothing else was done since (`redo`). */
+export async function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
+  const step = await asked(() => ask((api) => api.answers.nextSteps({ locale: currentLocale() }, NOW)));
+  if ('error' in step) return step;
+  const next: NextStep | null = (step.value satisfies NextSteps)[as];
+  return next === null ? { done: null, conflicts: [] } : take(next.first, as, next.line);
+}
+
+/** Takes back one change of any age: the one whose first event is at the position. */
+export function takeBack(line: ChangeLine): Promise<TakenBack> {
+  return take(line.first, 'revocation', line);
+}
+
+async function take(first: number, as: 'undo' | 'redo' | 'revocation', line: ChangeLine | null): Promise<TakenBack> {
+  const plan = await asked(() => ask((api) => api.answers.takeBack({ first, as }, NOW)));
+  if ('error' in plan) return plan;
+  try {
+    const result = await ask((api) => api.execute(plan.value.command, shownAt()));
+    if (!result.ok) return { error: result.error };
+  } catch (problem) {
+    return { error: errorData(problem) };
+  }
+  wrote();
+  await refresh();
+  return { done: line, conflicts: plan.value.conflicts };
+}
+
+async function asked<Value>(
+  question: () => Promise<
+    { readonly ok: true; readonly value: { readonly value: Value } } | { readonly ok: false; readonly error: ErrorData }
+  >,
+): Promise<{ readonly value: Value } | { readonly error: ErrorData }> {
+  try {
+    const result = await question();
+    return result.ok ? { value: result.value.value } : { error: result.error };
+  } catch (problem) {
+    return { error: errorData(problem) };
+  }
+}

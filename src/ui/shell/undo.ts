@@ -1,0 +1,55 @@
+import { type ChangeLine, takeBack, type TakenBack, timeline, undoOrRedo } from '#client';
+import { showToast } from '../kit/toast.tsx';
+import { PAST_REASON } from './past-reason.ts';
+
+/** Takes back the newest change, and says what it was, with the way forward again. */
+export async function undo(): Promise<void> {
+  if (!isNow()) return;
+  say(await undoOrRedo('undo'), {
+    done: 'Undone',
+    nothing: 'There is nothing to undo.',
+    action: { label: 'Redo', run: () => void redo() },
+  });
+}
+
+/** Makes the newest undo undone, as long as nothing else has been done since. */
+export async function redo(): Promise<void> {
+  if (!isNow()) return;
+  say(await undoOrRedo('redo'), {
+    done: 'Done again',
+    nothing: 'There is nothing to redo.',
+    action: { label: 'Undo', run: () => void undo() },
+  });
+}
+
+/** Takes one change of any age back. Resolves with why it was not, in words; null = done. */
+export async function takeBackChange(line: ChangeLine): Promise<string | null> {
+  if (!isNow()) return PAST_REASON;
+  const result = await takeBack(line);
+  if ('error' in result) return result.error.message;
+  say(result, { done: 'Taken back', nothing: '', action: { label: 'Undo', run: () => void undo() } });
+  return null;
+}
+
+interface Words {
+  readonly done: string;
+  readonly nothing: string;
+  readonly action: { readonly label: string; readonly run: () => void };
+}
+
+function say(result: TakenBack, { done, nothing, action }: Words): void {
+  if ('error' in result) showToast({ text: `Not possible: ${result.error.message}` });
+  else if (result.done === null) showToast({ text: nothing });
+  else showToast({ text: [`${done}: ${nameOf(result.done)}.`, ...result.conflicts].join(' '), action });
+}
+
+/** `Transaction corrected, Green Valley Grocers, −84.17 EUR` */
+export function nameOf({ title, text }: ChangeLine): string {
+  return text === '' ? title : `${title}, ${text}`;
+}
+
+function isNow(): boolean {
+  if (timeline.getState().mode.when === 'now') return true;
+  showToast({ text: PAST_REASON });
+  return false;
+}

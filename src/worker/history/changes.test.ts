@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DaybookApi } from '../api.ts';
+import { memoryDaybook, valueOf } from '../testing/memory-daybook.ts';
+
+const NOW = { at: null, on: null };
+const en = { locale: 'en' };
+const open = (name: string) => ({ type: 'OpenAccount', name, commodity: 'EUR' });
+
+async function step(daybook: DaybookApi, as: 'undo' | 'redo'): Promise<void> {
+  const { value } = await valueOf(daybook.answers.nextSteps(en, NOW));
+  const next = value[as];
+  if (next === null) return;
+  const plan = await valueOf(daybook.answers.takeBack({ first: next.first, as }, NOW));
+  await valueOf(daybook.execute(plan.value.command, 'live'));
+}
+
+/** Where there is nothing to undo or to redo, nothing happens. */
+function clamp(to: number, last: number): number {
+  return Math.min(Math.max(to, 0), last);
+}
+
+async function names(daybook: DaybookApi): Promise<readonly string[]> {
+  const reply = await valueOf(daybook.screen({ moment: NOW, ...en }));
+  return 'accounts' in reply ? reply.accounts.map(({ name }) => name) : [];
+}
+
+describe('undo and redo', () => {
+  it('U1 go back and forth as over a list of states, whatever is done between', async () => {
+    const deeds = fc.array(fc.constantFrom('do' as const, 'undo' as const, 'redo' as const), { maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(deeds, async (all) => {
+        const daybook = memoryDaybook();
+        let states: (readonly string[])[] = [[]];
+        let at = 0;
+        for (const [index, deed] of all.entries()) {
+          if (deed === 'do') {
+            await valueOf(daybook.execute(open(`Assets:A${String(index).padStart(2, '0')}`), 'live'));
+            states = [...states.slice(0, at + 1), await names(daybook)];
+            at += 1;
+          } else {
+            at = clamp(deed === 'undo' ? at - 1 : at + 1, states.length - 1);
+            await step(daybook, deed);
+          }
+          expect(await names(daybook)).toEqual(states[at]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('U1 undo what a part says as well', async () => {
+    const daybook = memoryDaybook();
+    const name = async () => (await valueOf(daybook.answers.book(null, NOW))).value.name ?? null;
+    await valueOf(daybook.execute({ type: 'DescribeBook', name: 'Home' }, 'live'));
+    await valueOf(daybook.execute({ type: 'DescribeBook', name: 'Houze' }, 'live'));
+    await step(daybook, 'undo');
+    expect(await name()).toBe('Home');
+    await step(daybook, 'redo');
+    expect(await name()).toBe('Houze');
+    await step(daybook, 'undo');
+    await step(daybook, 'undo');
+    expect(await name()).toBeNull();
+  });
+});
+
+describe('the list of changes', () => {
+  it('U2 tells each change once, newest first, as of the moment, with what still stands', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute(open('Assets:Wallet'), 'live'));
+    await valueOf(daybook.execute({ type: 'Together', label: 'Two at once', commands: [] }, 'live')).catch(() => null);
+    await valueOf(daybook.execute(open('Assets:Bank'), 'live'));
+    await step(daybook, 'undo');
+    const list = async (at: number | null, words = '') =>
+      (await valueOf(daybook.answers.changes({ words, offset: 0, limit: 9, ...en }, { at, on: null }))).value;
+    expect(await list(null)).toMatchObject({
+      total: 3,
+      rows: [
+        { as: 'undo', title: 'Account opened', text: 'Assets:Bank', stands: true },
+        { as: null, title: 'Account opened', text: 'Assets:Bank', stands: false },
+        { as: null, text: 'Assets:Wallet', stands: true },
+      ],
+    });
+    expect(await list(2)).toMatchObject({ total: 2, rows: [{ text: 'Assets:Bank', stands: true }, {}] });
+    expect(await list(null, 'wallet OPENED')).toMatchObject({ total: 1, rows: [{ text: 'Assets:Wallet' }] });
+  });
+
+  it('U2 refuses to plan for a position where no change begins', async () => {
+    const refused = await memoryDaybook().answers.takeBack({ first: 7, as: 'revocation' }, NOW);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'NotFound' } });
+  });
+});

@@ -1,0 +1,111 @@
+import { DaybookError } from '#engine';
+import {
+  type CommandPreview,
+  type LedgerCommand,
+  type Moment,
+  planRevocation,
+  previewCommand,
+  type RevokeChange,
+} from '#ledger';
+import type { Book } from '../book.ts';
+import type { ChangeLine, ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from './history-contract.ts';
+import { type Change, ChangeLog } from './change-log.ts';
+
+const logs = new WeakMap<Book, Promise<ChangeLog>>();
+
+/** The changes of a book: read when they are first asked for, and followed from then on. */
+export function changesOf(book: Book): Promise<ChangeLog> {
+  const known = logs.get(book);
+  if (known !== undefined) return known;
+  const following = ChangeLog.follow(book.store);
+  logs.set(book, following);
+  following.catch(() => logs.delete(book));
+  return following;
+}
+
+/** Changes as of the moment, newest first. `offset` and `limit` count those that the words leave. */
+export async function changesWindow(
+  book: Book,
+  { words, offset, limit, locale }: ChangesQuestion,
+  moment: Moment,
+): Promise<ChangesWindow> {
+  const log = await changesOf(book);
+  const at = moment.at ?? book.position;
+  const upTo = log.all.filter(({ first }) => first <= at).toReversed();
+  if (words.trim() === '') {
+    const rows = await Promise.all(
+      upTo.slice(offset, offset + limit).map((change) => lineOf(book, log, change, at, locale)),
+    );
+    return { total: upTo.length, offset, rows };
+  }
+  const wanted = words
+    .toLocaleLowerCase(locale)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const lines = await Promise.all(upTo.map((change) => lineOf(book, log, change, at, locale)));
+  const found = lines.filter((line) => {
+    const text = `${line.title} ${line.text} ${line.recordedAt}`.toLocaleLowerCase(locale);
+    return wanted.every((word) => text.includes(word));
+  });
+  return { total: found.length, offset, rows: found.slice(offset, offset + limit) };
+}
+
+/** What undo and redo would do next, at the log's head. */
+export async function nextSteps(book: Book, { locale }: { readonly locale: string }): Promise<NextSteps> {
+  const log = await changesOf(book);
+  const [undo, redo] = [log.nextUndo(revokedNow(book)), log.nextRedo(revokedNow(book))];
+  const line = (change: Change | null) =>
+    change === null ? null : lineOf(book, log, log.subjectOf(change), book.position, locale);
+  return {
+    undo: undo && { first: undo.first, line: await line(undo) },
+    redo: redo && { first: redo.first, line: await line(redo) },
+  };
+}
+
+/**
+ * How a change would be taken back, with every figure that would move. Throws `NotFound` where no change begins at the
+ * position, `CommandRejected` where the rules forbid it.
+ */
+export async function takeBackPlan(
+  book: Book,
+  { first, as }: { readonly first: number; readonly as: RevokeChange['as'] },
+): Promise<TakeBackPlan> {
+  const log = await changesOf(book);
+  const change = log.at(first);
+  if (change === undefined) throw new DaybookError('NotFound', `No change begins at position ${first}`, { first });
+  const events = await book.store.readAll({ from: change.first, to: change.last });
+  const now: Moment = { at: null, on: null };
+  const { commands, conflicts } = book.books.ask((data) => planRevocation(data, events), now);
+  const command: RevokeChange = { type: 'RevokeChange', first: change.first, last: change.last, as, commands };
+  return { command, conflicts, preview: commandPreview(book, command) };
+}
+
+/** What a command would do at the head. Throws `CommandRejected` where it would be refused. */
+export function commandPreview({ state }: Book, command: LedgerCommand): CommandPreview {
+  return previewCommand(state, command);
+}
+
+async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, locale: string): Promise<ChangeLine> {
+  const subject = log.subjectOf(change);
+  const [event] = await book.store.readAll({ from: subject.lead, maxCount: 1 });
+  const { title, text } = event ? book.books.describe(event, locale) : { title: '', text: '' };
+  return {
+    first: change.first,
+    last: change.last,
+    recordedAt: change.recordedAt,
+    as: change.revokes?.as ?? null,
+    title: subject.label ?? title,
+    text: subject.label === null ? text : '',
+    events: subject.last - subject.first + 1,
+    stands: !revokedAt(book, at)(change.first),
+    canGo: change.command !== null,
+  };
+}
+
+function revokedNow(book: Book): (position: number) => boolean {
+  return revokedAt(book, Number.POSITIVE_INFINITY);
+}
+
+function revokedAt(book: Book, at: number): (position: number) => boolean {
+  return (position) => book.books.ask(({ parts }) => parts.isRevoked(position, at), { at: null, on: null });
+}

@@ -1,0 +1,56 @@
+import type { Position } from '#engine';
+import type { CommandPreview, Revocation, RevokeChange } from '#ledger';
+
+/** Which changes to list: those with all of the words, or all; `locale` is a BCP 47 tag. */
+export interface ChangesQuestion {
+  readonly words: string;
+  readonly offset: number;
+  readonly limit: number;
+  readonly locale: string;
+}
+
+/** A window into the changes, newest first. */
+export interface ChangesWindow {
+  readonly total: number;
+  readonly offset: number;
+  readonly rows: readonly ChangeLine[];
+}
+
+/** A change told to a person. */
+export interface ChangeLine {
+  /** Positions of its first and its last event. */
+  readonly first: Position;
+  readonly last: Position;
+  readonly recordedAt: string;
+  /** How it takes another change back, of which title and text tell; null for a change of its own. */
+  readonly as: Revocation | null;
+  /** `Transaction corrected` */
+  readonly title: string;
+  /** `Green Valley Grocers, −84.17 EUR` */
+  readonly text: string;
+  readonly events: number;
+  /** False where it has been taken back. */
+  readonly stands: boolean;
+  /** False for what a script has appended past the rules. */
+  readonly canGo: boolean;
+}
+
+/** What undo and redo would do next: the change to revoke, and what it was about. Null where there is nothing. */
+export interface NextSteps {
+  readonly undo: NextStep | null;
+  readonly redo: NextStep | null;
+}
+
+export interface NextStep {
+  readonly first: Position;
+  readonly line: ChangeLine | null;
+}
+
+/** How a change would be taken back. */
+export interface TakeBackPlan {
+  /** To be executed as it is: what has changed meanwhile is checked again. */
+  readonly command: RevokeChange;
+  /** What was changed again since, and what becomes of it, in words. */
+  readonly conflicts: readonly string[];
+  readonly preview: CommandPreview;
+}
