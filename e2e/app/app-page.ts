@@ -16,6 +16,7 @@ type Role =
   | 'img'
   | 'link'
   | 'list'
+  | 'listbox'
   | 'listitem'
   | 'log'
   | 'main'

@@ -6,7 +6,7 @@ import { Route, Router, Switch, useLocation } from 'wouter';
 import { DEMO_BASE, screen, setLocale, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
 import { preferences, useLocale } from './kit/preferences.ts';
-import { closeDialog, dialogs, openImport, openKeyHelp } from './shell/dialogs.ts';
+import { closeDialog, dialogs, openImport, openKeyHelp, openPalette } from './shell/dialogs.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -23,6 +23,7 @@ const WARM_UP_AFTER_MS = 1_500;
 const FirstRun = lazy(async () => ({ default: (await import('./shell/first-run.tsx')).FirstRun }));
 const KeyHelp = lazy(async () => ({ default: (await import('./shell/key-help.tsx')).KeyHelp }));
 const GoTo = lazy(async () => ({ default: (await import('./timeline/go-to.tsx')).GoTo }));
+const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
@@ -51,6 +52,7 @@ function Book() {
   useWarmUp();
   useCommands([
     ...goCommands(go),
+    { ...everywhere('palette', 'Find a screen, an account or a command', ['Mod+k'], openPalette), where: 'always' },
     everywhere('help.keys', 'Show these keys', ['?'], openKeyHelp),
     everywhere('undo', 'Undo the last change', ['Mod+z'], () => void undo()),
     everywhere('redo', 'Redo what was undone', ['Mod+Shift+z', 'Mod+y'], () => void redo()),
@@ -114,6 +116,8 @@ function Dialogs() {
       return <OpenAccountDialog onClose={closeDialog} />;
     case 'keys':
       return <KeyHelp onClose={closeDialog} />;
+    case 'palette':
+      return <Palette onClose={closeDialog} />;
     case 'go-to':
       return <GoTo onClose={closeDialog} />;
   }

@@ -17,10 +17,10 @@ export interface Command {
    */
   readonly keys: readonly string[];
   /**
-   * `anywhere` but in a field or a dialog; `page` only while nothing that takes keys has the focus; `own`: the component
+   * `always`: everywhere but in a dialog; `anywhere` but in a field or a dialog; `page` only while nothing that takes keys has the focus; `own`: the component
    * listens itself, this is for the help alone.
    */
-  readonly where: 'anywhere' | 'page' | 'own';
+  readonly where: 'always' | 'anywhere' | 'page' | 'own';
   readonly run?: () => void;
 }
 
@@ -67,12 +67,10 @@ export function keyOf(event: {
 export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return false;
-  if (takesText(target) || behindDialog(target)) return false;
+  if (behindDialog(target)) return false;
   const key = keyOf(event);
   if (!letters && key.length === 1) return false;
-  const active = commands
-    .getState()
-    .filter(({ where }) => where === 'anywhere' || (where === 'page' && isPage(target)));
+  const active = commands.getState().filter(({ where }) => worksOn(target, where));
   const stroke = strokeOf(key, firstStroke.getState(), active);
   firstStroke.setState(stroke === 'first' ? key : null, true);
   if (stroke === null) return false;
@@ -135,6 +133,11 @@ function takesText(target: Element | null): boolean {
 /** A modal dialog takes every key, also while nothing in it has the focus (what had it may just have gone). */
 function behindDialog(target: Element | null): boolean {
   return target?.ownerDocument.querySelector('dialog:modal') != null;
+}
+
+function worksOn(target: Element | null, where: Command['where']): boolean {
+  if (where === 'own' || (where !== 'always' && takesText(target))) return false;
+  return where !== 'page' || isPage(target);
 }
 
 function isPage(target: Element | null): boolean {

@@ -5,6 +5,7 @@ export type OpenDialog =
   | { readonly kind: 'import'; readonly files: readonly File[] | null }
   | { readonly kind: 'open-account' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'palette' }
   | { readonly kind: 'go-to' };
 
 export const dialogs: StoreApi<{ readonly open: OpenDialog | null }> = createStore(() => ({ open: null }));
@@ -20,6 +21,10 @@ export function openAccountForm(): void {
 
 export function openKeyHelp(): void {
   dialogs.setState({ open: { kind: 'keys' } });
+}
+
+export function openPalette(): void {
+  dialogs.setState({ open: { kind: 'palette' } });
 }
 
 export function openGoTo(): void {

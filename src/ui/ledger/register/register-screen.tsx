@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useSearch } from 'wouter';
 import { screen, timeline } from '#client';
 import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
@@ -26,19 +27,20 @@ const NO_ACCOUNTS: readonly AccountLine[] = [];
 
 /** The register of one account: its figure, its transactions newest first, and the form to add and change them. */
 export function RegisterScreen({ accountId }: { readonly accountId: string }) {
-  return <Register key={accountId} accountId={accountId} />;
+  return <Register key={accountId} accountId={accountId} search="" />;
 }
 
-/** The transactions of all accounts, newest first, one row each. */
+/** The transactions of all accounts, newest first, one row each; `?search=` in the address is searched for. */
 export function AllTransactions() {
-  return <Register accountId={null} />;
+  const search = new URLSearchParams(useSearch()).get('search') ?? '';
+  return <Register key={search} accountId={null} search={search} />;
 }
 
-function Register({ accountId }: { readonly accountId: string | null }) {
+function Register({ accountId, search: first }: { readonly accountId: string | null; readonly search: string }) {
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
   const account = accounts.find((each) => each.accountId === accountId) ?? null;
   const when = useWhen();
-  const wanted = useWanted(accountId);
+  const wanted = useWanted(accountId, first);
   const { search, only } = wanted;
   const [active, setActive] = useState<ActiveRow | null>(null);
   const view = useRegisterWindow(wanted.source);
@@ -118,9 +120,9 @@ interface Wanted {
 
 const EVERYTHING: Wanted = { search: '', only: undefined };
 
-/** Which rows the person wants to see. */
-function useWanted(accountId: string | null) {
-  const [{ search, only }, set] = useState(EVERYTHING);
+/** Which rows the person wants to see; at first those of a search. */
+function useWanted(accountId: string | null, first: string) {
+  const [{ search, only }, set] = useState<Wanted>({ ...EVERYTHING, search: first });
   const source: RegisterSource = { accountId, search, ...(only !== undefined && { only }) };
   return { search, only, set, source, narrowed: search !== '' || only !== undefined };
 }
