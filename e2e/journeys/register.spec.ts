@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, goToAccount, row, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, file, goToAccount, row, someHistory } from '../app/person.ts';
 
 const selected: Target = { role: 'group', name: 'Selected rows' };
 const bulkForm: Target = { role: 'dialog', name: /^Change/ };
@@ -94,6 +94,23 @@ test('all transactions are in one register, and a tag finds its rows', async ({ 
   await app.fill({ role: 'searchbox', name: /^Search/ }, '#tea');
   await expect.poll(() => app.count(row('Acme Ltd'))).toBe(0);
   expect(await app.count(row('Tea house'))).toBe(1);
+});
+
+test('a file is attached to a transaction, counted on its row, and taken off', async ({ app }) => {
+  await register(app);
+  await app.click(row('Dinner'));
+  await app.click({ role: 'button', name: 'Files', within: row('Dinner') });
+  const files: Target = { role: 'dialog', name: 'Files of Dinner' };
+  await expect.poll(() => app.text(files)).toContain('No files yet.');
+  await app.upload({ label: 'Files to attach', within: files }, file('receipt.txt'));
+  await expect.poll(() => app.text(files)).toContain('receipt.txt');
+  expect(await app.axe(), 'the files of a row').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(files)).toBe(0);
+  await expect.poll(() => app.text(row('Dinner'))).toContain('1 file');
+  await app.click({ role: 'button', name: '1 file', within: row('Dinner') });
+  await app.click({ role: 'button', name: 'Take receipt.txt off', within: files });
+  await expect.poll(() => app.text(files)).toContain('No files yet.');
 });
 
 async function register(app: AppPage): Promise<void> {

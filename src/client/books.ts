@@ -31,6 +31,22 @@ export const transactionsInFull = (transactionIds: readonly string[]) =>
 export const registerRows = (query: Omit<RegisterQuery, 'offset' | 'limit'>) =>
   ask((api) => api.answers.registerRows(query, moment()));
 
+/** Keeps a file and puts it to a transaction. */
+export async function attachFile(
+  transactionId: string,
+  file: { readonly name: string; readonly content: Uint8Array },
+): Promise<Result<null>> {
+  const result = await ask((api) => api.attachFile(transactionId, file, shownAt()));
+  if (result.ok) {
+    wrote();
+    await refresh();
+  }
+  return result;
+}
+
+/** The content of a kept file by its SHA-256. */
+export const keptFile = (hash: string) => ask((api) => api.file(hash));
+
 /** Payees used so far with the account last used for each, newest first. */
 export const payees = () => ask((api) => api.payees());
 

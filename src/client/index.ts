@@ -14,12 +14,14 @@ export { connect, ready, refreshStorage, restart, setLocale, type Host } from '.
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
 export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
 export {
+  attachFile,
   commitImport,
   dropImport,
   explain,
   exportAs,
   exportLog,
   imports,
+  keptFile,
   payees,
   previewImport,
   registerRows,

@@ -202,6 +202,12 @@ export interface DaybookApi {
   payees(): Promise<Result<readonly PayeeUse[]>>;
   /** Imports up to the moment, newest first. */
   imports(moment: Moment): Promise<Result<readonly ImportLine[]>>;
+  /** Keeps a file (once by its content) and puts it to a transaction, as one commit. */
+  attachFile(
+    transactionId: string,
+    file: { readonly name: string; readonly content: Uint8Array },
+    at: Position | 'live',
+  ): Promise<Result<null>>;
   /** Reads a file and says what would happen; stores nothing. The preview stays in the worker until committed or dropped. */
   previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>>;
   /** Stores a previewed import as one commit; `takeToo` are indexes of possibly-known rows to import all the same, `leaveOut` of new ones not to. */

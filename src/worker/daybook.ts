@@ -58,12 +58,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
-  let importing: Promise<Importer> | null = null;
-  /** Loaded with the first file: no screen needs it to be shown. */
-  const importer = (): Promise<Importer> =>
-    (importing ??= import('./import/importer.ts').then(
-      ({ Importer: Loaded }) => new Loaded({ ...ports, books: async () => (await book()).books }),
-    ));
+  const importer = laterImporter({ ...ports, books: async () => (await book()).books });
   const bookFace = proxy(
     storeApi({
       store: async () => (await book()).store,
@@ -102,6 +97,11 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         const events = await opened.execute(completeCommand(command, opened.books, ports.newId), ports.newId());
         return { events };
       }),
+    attachFile: (transactionId, file, at) =>
+      onBook(async (opened) => {
+        refuseThePast(at, opened);
+        return (await import('./files/attach-file.ts')).attachFile(opened, transactionId, file, ports.newId());
+      }),
     previewImport: (request, onProgress) => resultOf(async () => (await importer()).preview(request, onProgress)),
     commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
       onBook(async (opened) => {
@@ -123,6 +123,12 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     scratchStores: () => resultOf(() => scratch.names()),
     scratchStore: (name) => scratch.face(name),
   };
+}
+
+/** Gives the importer, loaded with the first file: no screen needs it to be shown. */
+function laterImporter(ports: ConstructorParameters<typeof Importer>[0]): () => Promise<Importer> {
+  let importing: Promise<Importer> | null = null;
+  return () => (importing ??= import('./import/importer.ts').then(({ Importer: Loaded }) => new Loaded(ports)));
 }
 
 /** Opens the log and folds it, and tells every listener of each change from then on. */

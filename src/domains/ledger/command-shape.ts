@@ -99,6 +99,9 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   // Each of the commands is checked by itself when it is decided.
   Together: v.strictObject({ label: text, commands: v.array(anything) }),
   KeepFile: keptFile,
+  AttachFile: v.strictObject({ transactionId: id, hash: id, name: id, mediaType: id }),
+  DetachFile: v.strictObject({ transactionId: id, hash: id }),
+  NoteAccount: v.strictObject({ accountId: id, note: text }),
   RevokeChange: v.strictObject({
     first: count,
     last: count,

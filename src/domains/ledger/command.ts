@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments/attachment-event.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
 import type { Revocation } from './history/history-event.ts';
@@ -36,6 +37,9 @@ export type PartCommand =
   | RevokeChange
   | ({ readonly type: 'DescribeBook' } & BookDescription)
   | ({ readonly type: 'KeepFile' } & KeptFile)
+  | ({ readonly type: 'AttachFile'; readonly transactionId: TransactionId } & Attachment)
+  | { readonly type: 'DetachFile'; readonly transactionId: TransactionId; readonly hash: string }
+  | { readonly type: 'NoteAccount'; readonly accountId: AccountId; readonly note: string }
   | ({ readonly type: 'ClaimBalance' } & GivenClaim)
   | { readonly type: 'WithdrawClaim'; readonly claimId: ClaimId; readonly reason?: string }
   | ({ readonly type: 'BeginReconciliation' } & BankBalance)
@@ -120,6 +124,9 @@ export type LedgerRule =
   | 'nothing-together'
   | 'bad-file'
   | 'file-too-large'
+  | 'unknown-file'
+  | 'file-attached'
+  | 'file-not-attached'
   | 'claim-exists'
   | 'unknown-claim'
   | 'reconciled-locked'

@@ -1,4 +1,6 @@
 import type { StreamEvent } from '#engine';
+import { noteAccount } from './account-notes/note-account.ts';
+import { attachFile, detachFile } from './attachments/attach-file.ts';
 import { describeBook } from './book/describe-book.ts';
 import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
 import { checkShape } from './command-shape.ts';
@@ -47,6 +49,9 @@ const RULES: {
   RestoreImport: (state, { batchId }) => restoreImport(state, batchId),
   Together: (state, { commands }) => decideTogether(state, commands, decide),
   KeepFile: keepFile,
+  AttachFile: attachFile,
+  DetachFile: detachFile,
+  NoteAccount: noteAccount,
   RevokeChange: (state, command) => revokeChange(state, command, decide),
   UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
   ClaimBalance: claimBalance,

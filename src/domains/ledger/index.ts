@@ -2,6 +2,9 @@
 export type * from './event.ts';
 export type * from './command.ts';
 export type * from './query.ts';
+export type * from './attachments/attachment-event.ts';
+export { attachedFiles } from './attachments/read-attachments.ts';
+export { accountNotesFold } from './account-notes/note-account.ts';
 export type * from './book/book-event.ts';
 export type { Revocation } from './history/history-event.ts';
 export { planRevocation } from './history/plan-revocation.ts';

@@ -62,6 +62,8 @@ export interface RegisterRow {
   readonly commodity: string;
   /** The shares of a split: every other side, where there are several; else none. */
   readonly parts: readonly RegisterPart[];
+  /** How many files are attached. */
+  readonly files: number;
   /** Running balance of the commodity in date order, this row included; null among all transactions. */
   readonly balance: DecimalString | null;
   readonly state: ClearedState;

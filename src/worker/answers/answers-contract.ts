@@ -2,6 +2,7 @@ import type { Position } from '#engine';
 import type {
   AccountClaims,
   AccountId,
+  AttachedFile,
   BookDescription,
   ClaimExplanation,
   ClaimId,
@@ -38,6 +39,10 @@ export interface LedgerAnswers {
   readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
   /** Transactions in full, deleted or not, in the order asked for; those that are not known are left out. */
   readonly transactionsInFull: Answer<readonly TransactionId[], readonly TransactionDetail[]>;
+  /** The files at a transaction, the first attached first. */
+  readonly attachments: Answer<TransactionId, readonly AttachedFile[]>;
+  /** What is written about an account; empty = nothing. */
+  readonly accountNote: Answer<AccountId, string>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
   /** What was done, newest first. */

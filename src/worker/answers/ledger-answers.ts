@@ -29,6 +29,8 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
     transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),
+    attachments: answer(async () => (await import('./register-answers.ts')).filesOfTransaction),
+    accountNote: answer(async () => (await import('./register-answers.ts')).noteOfAccount),
     registerRows: answer(async () => (await import('./register-answers.ts')).rowsOfRegister),
     claims: answer(async () => (await import('./claims-answers.ts')).claimsOf),
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),

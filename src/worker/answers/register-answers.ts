@@ -1,4 +1,8 @@
 import {
+  type AccountId,
+  accountNotesFold,
+  type AttachedFile,
+  attachedFiles,
   type Moment,
   type PlainDate,
   type RegisterFigures,
@@ -40,4 +44,22 @@ export function transactionsInFull(
     moment,
   );
   return known.map((transactionId) => books.transaction(transactionId, moment));
+}
+
+/** The files at a transaction. */
+export function filesOfTransaction(
+  { books }: Book,
+  transactionId: TransactionId,
+  moment: Moment,
+): readonly AttachedFile[] {
+  return books.ask((data, cut) => attachedFiles(data, transactionId, cut), moment);
+}
+
+/** What is written about an account: said since, or at its opening. */
+export function noteOfAccount({ books }: Book, accountId: AccountId, moment: Moment): string {
+  return books.ask(
+    ({ accounts, parts }, { at }) =>
+      accountNotesFold.at(parts, at).get(accountId) ?? accounts.get(accountId)?.note ?? '',
+    moment,
+  );
 }

@@ -14,6 +14,8 @@ export class AccountRecord {
   kind: AccountKind = 'other';
   commodity: string | null = null;
   externalId: string | null = null;
+  /** What it was opened with. */
+  note = '';
   readonly #from: number;
   readonly #removed: Since<boolean>[] = [];
   #opened = false;
@@ -35,6 +37,7 @@ export class AccountRecord {
     this.kind = details.kind;
     this.commodity = details.commodity ?? null;
     this.externalId = details.externalId ?? null;
+    this.note = details.note ?? '';
     this.rename(details.name, position);
   }
 

@@ -7,7 +7,7 @@ import { wholeRegister } from './answer-whole-register.ts';
 import type { SlotSums } from './commodity-slot.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
-import { both, filterOf, registerRow, type Window } from './register-row.ts';
+import { both, filterOf, registerRow, rowSurroundings, type RowSurroundings, type Window } from './register-row.ts';
 import type { Matcher, Search } from './search.ts';
 
 /**
@@ -43,6 +43,7 @@ function walkBack(
 ): { readonly matches: number; readonly rows: readonly RegisterRow[] } {
   const { versions } = data;
   const { version, day, slot, stored } = account.rows;
+  const around = rowSurroundings(data, cut.at);
   const rows: RegisterRow[] = [];
   let matches = 0;
   for (let row = account.rows.length - 1; row >= 0; row -= 1) {
@@ -52,7 +53,7 @@ function walkBack(
     if (day.get(row) > cut.on || content === undefined || !versions.trueAt(at, cut.at)) continue;
     if (matcher === null || matcher(at, content)) {
       if (matches >= window.offset && matches < window.end) {
-        rows.push(rowOf(data, account, row, content, balances.text(slot.get(row)), cut.at));
+        rows.push(rowOf(around, account, row, content, balances.text(slot.get(row))));
       }
       matches += 1;
     }
@@ -62,16 +63,15 @@ function walkBack(
 }
 
 function rowOf(
-  data: LedgerData,
+  around: RowSurroundings,
   account: AccountRecord,
   row: number,
   content: TransactionContent,
   balance: string,
-  at: number,
 ): RegisterRow {
   const { rows, accountId } = account;
   const slot = rows.slots[rows.slot.get(row)];
   const amount = slot === undefined ? '0' : toDecimalString(slot.decimal(rows.stored.get(row)));
   const own = { accountId, commodity: slot?.commodity ?? '', date: plainDate(rows.day.get(row)), amount };
-  return registerRow(data, rows.version.get(row), content, own, balance, at);
+  return registerRow(around, rows.version.get(row), content, own, balance);
 }

@@ -1,6 +1,6 @@
 import type { TransactionContent } from '../event.ts';
 import type { RegisterQuery, RegisterRow, RegisterWindow } from '../query.ts';
-import { both, filterOf, registerRow, type Window } from './register-row.ts';
+import { both, filterOf, registerRow, rowSurroundings, type RowSurroundings, type Window } from './register-row.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { Search } from './search.ts';
@@ -19,6 +19,7 @@ export function wholeRegister(
   const matcher = query.only === undefined ? words : both(words, filterOf(query.only, own));
   const { values: day } = versions.day;
   const order = versions.byDay();
+  const around = rowSurroundings(data, cut.at);
   const rows: RegisterRow[] = [];
   let matches = 0;
   for (let place = order.length - 1; place >= 0; place -= 1) {
@@ -26,19 +27,19 @@ export function wholeRegister(
     const content = versions.contents[version];
     if ((day[version] ?? 0) > cut.on || content === undefined || !versions.trueAt(version, cut.at)) continue;
     if (matcher !== null && !matcher(version, content)) continue;
-    if (matches >= window.offset && matches < window.end) rows.push(rowOf(data, version, content, cut.at));
+    if (matches >= window.offset && matches < window.end) rows.push(rowOf(around, version, content));
     matches += 1;
   }
   return { total: matches, offset: window.offset, rows };
 }
 
-function rowOf(data: LedgerData, version: number, content: TransactionContent, at: number): RegisterRow {
-  const main = data.mainPosting(content);
+function rowOf(around: RowSurroundings, version: number, content: TransactionContent): RegisterRow {
+  const main = around.data.mainPosting(content);
   const side = {
     accountId: main?.accountId ?? '',
     commodity: main?.commodity ?? '',
     date: main?.date ?? content.date,
     amount: main?.amount ?? '0',
   };
-  return registerRow(data, version, content, side, null, at);
+  return registerRow(around, version, content, side, null);
 }

@@ -1,4 +1,5 @@
-import type { AccountId, ClearedState, PlainDate, Posting, TransactionContent } from '../event.ts';
+import { attachmentsFold } from '../attachments/attachments-fold.ts';
+import type { AccountId, ClearedState, PlainDate, Posting, TransactionContent, TransactionId } from '../event.ts';
 import type { RegisterFilter, RegisterPart, RegisterRow } from '../query.ts';
 import { tagsOf } from '../tags.ts';
 import type { LedgerData } from './ledger-data.ts';
@@ -13,21 +14,34 @@ export interface Window {
 /** What a row stands for: a transaction's effect on one account, in one commodity, on one day. */
 export type OwnSide = Pick<RegisterRow, 'accountId' | 'commodity' | 'date' | 'amount'>;
 
+/** What the rows of one window are made from. */
+export interface RowSurroundings {
+  readonly data: LedgerData;
+  readonly at: number;
+  readonly files: ReadonlyMap<TransactionId, ReadonlyMap<string, unknown>>;
+}
+
+/** What rows are made from as of a position. */
+export function rowSurroundings(data: LedgerData, at: number): RowSurroundings {
+  return { data, at, files: attachmentsFold.at(data.parts, at) };
+}
+
 /** One row of a register, in full. */
 export function registerRow(
-  data: LedgerData,
+  around: RowSurroundings,
   version: number,
   content: TransactionContent,
   side: OwnSide,
   balance: string | null,
-  at: number,
 ): RegisterRow {
+  const { data, at, files } = around;
   const { versions } = data;
+  const transactionId = versions.recordOf(version)?.transactionId ?? '';
   const own = ownPostings(content, side);
   const others = otherPostings(content, side.accountId);
   return {
     ...side,
-    transactionId: versions.recordOf(version)?.transactionId ?? '',
+    transactionId,
     position: versions.from.get(version),
     bookedOn: bankDay(content),
     payee: content.payee ?? '',
@@ -36,6 +50,7 @@ export function registerRow(
     tags: tagsOf(content),
     counterpart: counterpartOf(data, others, at),
     parts: others.length < 2 ? [] : others.map((posting) => partOf(data, posting, at)),
+    files: files.get(transactionId)?.size ?? 0,
     balance,
     state: stateOf(own),
     corrected: versions.corrected.get(version) === 1,

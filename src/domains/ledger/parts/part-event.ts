@@ -1,4 +1,6 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
+import type { AccountNoteEvents } from '../account-notes/account-note-event.ts';
+import type { AttachmentEvents } from '../attachments/attachment-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
@@ -9,7 +11,15 @@ import type { ReconciliationEvents } from '../reconciliation/reconciliation-even
  * Events of the ledger's parts: what stands beside accounts and transactions, each part in a folder of its own. Their
  * code is loaded when it is asked for; until then their events are only kept, in order, in a {@link PartLog}.
  */
-export interface PartEvents extends BookEvents, ClaimEvents, FileEvents, HistoryEvents, ReconciliationEvents {}
+export interface PartEvents
+  extends
+    AccountNoteEvents,
+    AttachmentEvents,
+    BookEvents,
+    ClaimEvents,
+    FileEvents,
+    HistoryEvents,
+    ReconciliationEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -26,7 +36,10 @@ export type PartEvent<Type extends PartEventType = PartEventType> = {
 
 /** The schema version that this build's parts read. */
 const NEWEST: { readonly [Type in PartEventType]: number } = {
+  AccountNoted: 1,
   BookDescribed: 1,
+  FileAttached: 1,
+  FileDetached: 1,
   FileKept: 1,
   ChangeRevoked: 1,
   BalanceClaimed: 1,

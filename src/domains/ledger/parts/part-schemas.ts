@@ -1,5 +1,7 @@
 import type * as v from 'valibot';
 import { historySchemas } from '../history/history-schemas.ts';
+import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
+import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
 import { claimSchemas } from '../claims/claim-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
@@ -13,6 +15,8 @@ export const partSchemas: {
     readonly schema: v.GenericSchema<unknown, PartEvents[Type]>;
   }[];
 } = {
+  ...accountNoteSchemas,
+  ...attachmentSchemas,
   ...bookSchemas,
   ...fileSchemas,
   ...historySchemas,

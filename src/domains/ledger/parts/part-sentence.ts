@@ -3,7 +3,10 @@ import type { PartEvent, PartEvents, PartEventType } from './part-event.ts';
 
 /** What happened, in the words of a person's life. */
 export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
+  AccountNoted: 'Note about an account',
   BookDescribed: 'Book described',
+  FileAttached: 'File attached',
+  FileDetached: 'File taken off',
   FileKept: 'File kept',
   ChangeRevoked: 'Taken back',
   BalanceClaimed: 'Balance claimed',
@@ -19,6 +22,9 @@ export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
 type NameOf = (accountId: string) => string;
 
 const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf: NameOf) => string } = {
+  AccountNoted: ({ accountId, note }, nameOf) => [nameOf(accountId), note].filter((part) => part !== '').join(': '),
+  FileAttached: ({ name }) => name,
+  FileDetached: ({ hash }) => `SHA-256 ${hash.slice(0, 12)}…`,
   BookDescribed: ({ name, currency }) => [name, currency].filter((part) => part !== undefined).join(', '),
   FileKept: ({ size, hash }) => `${size} bytes, SHA-256 ${hash.slice(0, 12)}…`,
   ChangeRevoked: ({ first, last }) => (first === last ? `event ${first}` : `events ${first} to ${last}`),

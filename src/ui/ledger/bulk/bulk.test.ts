@@ -16,6 +16,7 @@ const row = (transactionId: string, amount = '-5', commodity = 'EUR'): RegisterR
   code: '',
   tags: [],
   parts: [],
+  files: 0,
   counterpart: null,
   amount,
   commodity,

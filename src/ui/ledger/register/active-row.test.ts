@@ -13,6 +13,7 @@ const row = (transactionId: string): RegisterRow => ({
   code: '',
   tags: [],
   parts: [],
+  files: 0,
   counterpart: null,
   amount: '1',
   commodity: 'EUR',

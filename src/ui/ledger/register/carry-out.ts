@@ -14,6 +14,7 @@ export interface RowsActs {
   readonly onMerge: (rows: readonly RegisterRow[]) => void;
   readonly onToggleCleared: (rows: readonly RegisterRow[]) => void;
   readonly onTag: (tag: string) => void;
+  readonly onFiles: (row: RegisterRow) => void;
 }
 
 interface Situation {

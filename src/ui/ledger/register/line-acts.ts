@@ -11,6 +11,7 @@ export interface LineActs {
   readonly onDelete: (row: RegisterRow) => void;
   readonly onToggleCleared: (row: RegisterRow) => void;
   readonly onTag: (tag: string) => void;
+  readonly onFiles: (row: RegisterRow) => void;
 }
 
 /** The acts as one object that stays the same and always calls the newest: rows that have not changed stay as they are. */
@@ -27,6 +28,7 @@ export function useSteadyActs(acts: LineActs): LineActs {
     onDelete: (row) => newest.current.onDelete(row),
     onToggleCleared: (row) => newest.current.onToggleCleared(row),
     onTag: (tag) => newest.current.onTag(tag),
+    onFiles: (row) => newest.current.onFiles(row),
   }));
   return steady;
 }

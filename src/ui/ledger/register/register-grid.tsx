@@ -130,6 +130,7 @@ function Lines(props: LinesProps) {
     onDelete: (row) => props.acts.onDelete([row]),
     onToggleCleared: (row) => props.acts.onToggleCleared([row]),
     onTag: props.acts.onTag,
+    onFiles: props.acts.onFiles,
   });
   return sheet.items.map(({ key, index, start, size }) => {
     if (index === editingPlace) {

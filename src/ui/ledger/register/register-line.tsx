@@ -67,6 +67,7 @@ export const RegisterLine = memo(function RegisterLine(props: RegisterLineProps)
             unfolded={unfolded}
             onFold={() => acts.onFold(row)}
             onTag={acts.onTag}
+            onFiles={() => acts.onFiles(row)}
           />
           {unfolded && <SplitParts row={row} columns={columns} usual={usual} />}
         </>
@@ -76,6 +77,7 @@ export const RegisterLine = memo(function RegisterLine(props: RegisterLineProps)
           <Button disabledReason={lockedReason} onClick={() => acts.onEdit(row)}>
             Edit
           </Button>
+          <Button onClick={() => acts.onFiles(row)}>Files</Button>
           <Button disabledReason={lockedReason} onClick={() => acts.onDelete(row)}>
             Delete
           </Button>

@@ -25,6 +25,7 @@ export interface RegisterCellsProps {
   readonly unfolded: boolean;
   readonly onFold: () => void;
   readonly onTag: (tag: string) => void;
+  readonly onFiles: () => void;
 }
 
 /** The cells of one row of a register, from its date on. */
@@ -45,7 +46,7 @@ export function RegisterCells(props: RegisterCellsProps) {
           {props.accountName !== null && accountLabel(props.accountName)}
         </div>
       )}
-      <PayeeCell row={row} onTag={props.onTag} />
+      <PayeeCell row={row} onTag={props.onTag} onFiles={props.onFiles} />
       <CategoryCell {...props} />
       <div role="gridcell" className={css['amount']}>
         <Amount amount={row} unsaid={usual} signed />
@@ -89,7 +90,7 @@ function Lock() {
   );
 }
 
-function PayeeCell({ row, onTag }: Pick<RegisterCellsProps, 'row' | 'onTag'>) {
+function PayeeCell({ row, onTag, onFiles }: Pick<RegisterCellsProps, 'row' | 'onTag' | 'onFiles'>) {
   const inNote = new Set(row.tags.filter((tag) => row.note.includes(`#${tag}`)));
   const told = [row.payee, row.note, ...row.tags.map((tag) => `#${tag}`)].filter((words) => words !== '').join('\n');
   return (
@@ -120,6 +121,19 @@ function PayeeCell({ row, onTag }: Pick<RegisterCellsProps, 'row' | 'onTag'>) {
             #{tag}
           </button>
         ))}
+      {row.files > 0 && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css['tag']}
+          onClick={(event) => {
+            event.stopPropagation();
+            onFiles();
+          }}
+        >
+          {row.files === 1 ? '1 file' : `${row.files} files`}
+        </button>
+      )}
       {row.corrected && <span className={css['note']}>edited</span>}
     </div>
   );

@@ -9,6 +9,7 @@ import { PAST_REASON } from '../../shell/past-reason.ts';
 import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
 import { useSelection } from '../bulk/use-selection.ts';
+import { FilesDialog } from '../files/files-dialog.tsx';
 import { rowKey, type ActiveRow } from './active-row.ts';
 import { BalanceChart } from './balance-chart.tsx';
 import { NothingHere } from './nothing-here.tsx';
@@ -57,7 +58,7 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
     grid.current?.toTop();
   };
   const onTag = (tag: string) => show({ search: `#${tag}`, only });
-  const { acts, dialog, selectionActs } = useRowActs({ chosen, onEdit: form.edit, onTag });
+  const { acts, dialog, selectionActs, filesOf, closeFiles } = useRowActs({ chosen, onEdit: form.edit, onTag });
   useRegisterKeys({
     add: form.add,
     search: () => searchBox.current?.select(),
@@ -108,8 +109,24 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
           {...{ view, accounts, columns, active, chosen, editing, acts }}
         />
       </section>
-      {dialog && <BulkEditDialog accounts={accounts} {...dialog} />}
+      <RowDialogs {...{ dialog, filesOf, closeFiles, accounts }} />
     </div>
+  );
+}
+
+function RowDialogs({
+  dialog,
+  filesOf,
+  closeFiles,
+  accounts,
+}: Pick<ReturnType<typeof useRowActs>, 'dialog' | 'filesOf' | 'closeFiles'> & {
+  readonly accounts: readonly AccountLine[];
+}) {
+  return (
+    <>
+      {dialog && <BulkEditDialog accounts={accounts} {...dialog} />}
+      {filesOf && <FilesDialog row={filesOf} onClose={closeFiles} />}
+    </>
   );
 }
 

@@ -22,8 +22,12 @@ export function useRowActs({
   readonly acts: RowsActs;
   readonly selectionActs: SelectionActs;
   readonly dialog: Omit<BulkEditProps, 'accounts'> | null;
+  /** The row whose files are shown; null = none. */
+  readonly filesOf: RegisterRow | null;
+  readonly closeFiles: () => void;
 } {
   const [open, setOpen] = useState<{ readonly rows: readonly RegisterRow[]; readonly field: RowField } | null>(null);
+  const [filesOf, setFilesOf] = useState<RegisterRow | null>(null);
   const selected = () => [...chosen.selection.values()];
   /** What takes rows away leaves none of them selected. */
   const thenNone = async (done: Promise<boolean>) => {
@@ -32,6 +36,7 @@ export function useRowActs({
   const acts: RowsActs = {
     onEdit,
     onTag,
+    onFiles: setFilesOf,
     onField: (field, row) => {
       if (isPast()) return;
       if (row !== null && field !== 'account') onEdit(row, field);
@@ -53,6 +58,8 @@ export function useRowActs({
   return {
     acts,
     dialog,
+    filesOf,
+    closeFiles: () => setFilesOf(null),
     selectionActs: {
       onEdit: () => acts.onField('payee', null),
       onClear: () => acts.onToggleCleared(selected()),
