@@ -15,6 +15,30 @@ test('a newcomer opens an account, writes a first transaction and finds it after
   await expect.poll(() => app.text(accountLink('Wallet'))).toContain('6.80');
 });
 
+test('a newcomer sets up a book in one go: currency, balances, categories', async ({ app }) => {
+  await arrive(app);
+  await app.click({ role: 'button', name: /^Set up a new book/ });
+  await expect.poll(() => app.count(at.dialog)).toBe(1);
+  expect(await app.axe(), 'the set-up').toEqual([]);
+  await app.fill({ label: 'Name of the book, if it needs one', within: at.dialog }, 'Home');
+  await app.fill({ label: 'Currency', within: at.dialog }, 'EUR');
+  await app.fill({ label: 'Balance of account 1', within: at.dialog }, '1204.50');
+  await app.fill({ label: 'Owed on account 4', within: at.dialog }, 'lots');
+  await app.press('Enter');
+  expect(await app.attribute({ label: 'Owed on account 4', within: at.dialog }, 'aria-invalid')).toBe('true');
+  await app.fill({ label: 'Owed on account 4', within: at.dialog }, '80');
+  await app.click({ label: 'Children', within: at.dialog });
+  await app.press('Enter');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await expect.poll(() => app.text(accountLink('Current account'))).toContain('1,204.50');
+  await expect.poll(() => app.text(accountLink('Credit card'))).toContain('80.00');
+  expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual({
+    'Assets:Current account': { EUR: '1204.5' },
+    'Liabilities:Credit card': { EUR: '-80' },
+    'Equity:Opening balances': { EUR: '-1124.5' },
+  });
+});
+
 test('an empty book has nothing to slide over and says so', async ({ app }) => {
   await arrive(app);
   expect(await app.attribute(at.slider, 'aria-valuetext')).toBe('now, nothing has happened yet');

@@ -26,6 +26,7 @@ const GoTo = lazy(async () => ({ default: (await import('./timeline/go-to.tsx'))
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
+const SetUpDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).SetUpDialog }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
 
 /** The whole page. Everything on it is a view of the client's stores. */
@@ -114,6 +115,8 @@ function Dialogs() {
       return <ImportDialog files={open.files} onClose={closeDialog} />;
     case 'open-account':
       return <OpenAccountDialog onClose={closeDialog} />;
+    case 'set-up':
+      return <SetUpDialog onClose={closeDialog} />;
     case 'keys':
       return <KeyHelp onClose={closeDialog} />;
     case 'palette':

@@ -16,11 +16,10 @@ export function match(typed: string, text: string): number | null {
     if (found === null) return null;
     score += found;
   }
-  // Of two that are found alike, the shorter is the nearer one.
-  return score - folded.length / 1000;
+  return score;
 }
 
-/** What matches, best first; in their own order where nothing is typed. */
+/** What matches, best first; in their own order where two match alike, or nothing is typed. */
 export function matching<Each>(typed: string, all: readonly Each[], textOf: (each: Each) => string): readonly Each[] {
   if (typed.trim() === '') return all;
   return all

@@ -2,8 +2,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useLocation } from 'wouter';
 import { payees, screen } from '#client';
-import { accountPath, type AccountLine } from '#ledger';
+import type { AccountLine } from '#ledger';
 import { type Command, commands } from '../kit/commands.ts';
+import { accountLabel } from '../ledger/accounts/account-names.ts';
 import { PLACES } from '../shell/places.ts';
 
 /** One thing that the palette offers. */
@@ -28,7 +29,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
     () => [
       ...PLACES.map((place) => item(place.path, place.name, 'Screen', () => go(place.path), `g ${place.key}`)),
       ...accounts.map(({ accountId, name, closed }) =>
-        item(accountId, accountPath(name).join(' › '), closed ? 'Closed account' : 'Account', () =>
+        item(accountId, accountLabel(name), closed ? 'Closed account' : 'Account', () =>
           go(`/account/${encodeURIComponent(accountId)}`),
         ),
       ),

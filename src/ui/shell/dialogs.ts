@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export type OpenDialog =
   | { readonly kind: 'import'; readonly files: readonly File[] | null }
   | { readonly kind: 'open-account' }
+  | { readonly kind: 'set-up' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'go-to' };
@@ -17,6 +18,10 @@ export function openImport(files: readonly File[] | null = null): void {
 
 export function openAccountForm(): void {
   dialogs.setState({ open: { kind: 'open-account' } });
+}
+
+export function openSetUp(): void {
+  dialogs.setState({ open: { kind: 'set-up' } });
 }
 
 export function openKeyHelp(): void {

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { DEMO_BASE } from '#client';
 import { Button } from '../kit/button.tsx';
-import { openAccountForm, openImport } from './dialogs.ts';
+import { openAccountForm, openImport, openSetUp } from './dialogs.ts';
 import css from './first-run.module.css';
 
 /** The page of an empty book: three ways to begin. */
@@ -15,6 +15,11 @@ export function FirstRun() {
         past day is a slider away.
       </p>
       <div className={css['choices']}>
+        <Choice
+          name="Set up a new book"
+          words="What there is in your accounts today, and categories to begin with. A minute’s work."
+          run={openSetUp}
+        />
         <Choice
           name="Start with a file"
           words="From your bank or another program. Drop it anywhere on this page, or choose it here. You see everything before anything is stored."

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { COMMAND_GROUPS, type Command, commands } from '../kit/commands.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -28,8 +29,11 @@ function Group({ name, commands: listed }: { readonly name: string; readonly com
           <div key={command.id} className={css['line']}>
             <dt>{command.label}</dt>
             <dd>
-              {command.keys.map((key) => (
-                <Kbd key={key} keys={key} />
+              {command.keys.map((key, index) => (
+                <Fragment key={key}>
+                  {index > 0 && <span>or</span>}
+                  <Kbd keys={key} />
+                </Fragment>
               ))}
             </dd>
           </div>
