@@ -10,11 +10,21 @@ const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, '
 const line = v.nullable(count);
 const kinds = v.picklist(['asset', 'liability', 'equity', 'income', 'expense', 'other']);
 
+const cost = v.strictObject({ amount: anything, commodity: anything, per: v.picklist(['unit', 'total']) });
+
 const posting = v.strictObject({
   accountId: id,
   amount: anything,
   commodity: anything,
-  cost: v.optional(v.strictObject({ amount: anything, commodity: anything, per: v.picklist(['unit', 'total']) })),
+  cost: v.optional(cost),
+  lot: v.optional(
+    v.strictObject({
+      cost: v.optional(v.strictObject({ amount: anything, commodity: anything })),
+      date: v.optional(anything),
+      label: v.optional(text),
+    }),
+  ),
+  price: v.optional(cost),
   kind: v.optional(v.picklist(['virtual', 'balanced-virtual'])),
   date: v.optional(anything),
   state: v.optional(v.picklist(['uncleared', 'cleared', 'reconciled'])),
@@ -68,6 +78,8 @@ const keptFile = v.strictObject({
 const unlocking = { unlock: v.optional(v.boolean()) };
 const bankBalance = { accountId: id, commodity: anything, date: anything, amount: anything };
 const basis = v.picklist(['booked', 'effective']);
+const pricedDay = { commodity: anything, currency: anything, date: anything };
+
 const claim = {
   ...bankBalance,
   claimId: id,
@@ -94,6 +106,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     openAccounts: v.array(account),
     transactions: v.array(transaction),
     claims: v.optional(v.array(v.strictObject({ ...claim, basis, line: v.optional(count) }))),
+    // Thousands, each judged by the rules of prices.
+    prices: v.optional(v.array(anything)),
   }),
   RestoreImport: v.strictObject({ batchId: id }),
   // Each of the commands is checked by itself when it is decided.
@@ -110,6 +124,15 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   }),
   UndoImport: v.strictObject({ batchId: id, ...unlocking }),
   ClaimBalance: v.strictObject({ ...claim, basis: v.optional(basis) }),
+  RecordPrices: v.strictObject({
+    prices: v.array(v.strictObject({ ...pricedDay, amount: anything })),
+    source: v.optional(text),
+  }),
+  RemovePrice: v.strictObject(pricedDay),
+  ChooseLotMethod: v.strictObject({
+    accountId: id,
+    method: v.picklist(['fifo', 'lifo', 'highest', 'average', 'named']),
+  }),
   WithdrawClaim: v.strictObject({ claimId: id, reason: v.optional(text) }),
   BeginReconciliation: v.strictObject(bankBalance),
   DropReconciliation: v.strictObject({ accountId: id, commodity: anything }),

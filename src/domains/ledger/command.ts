@@ -5,6 +5,8 @@ import type { Revocation } from './history/history-event.ts';
 import type { BankBalance, ReconciliationId } from './reconciliation/reconciliation-event.ts';
 import type { ClaimId } from './claims/claim-event.ts';
 import type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
+import type { LotEvents } from './lots/lot-event.ts';
+import type { GivenPrice, PricedDay } from './prices/price-event.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 
 /**
@@ -45,7 +47,10 @@ export type PartCommand =
   | ({ readonly type: 'BeginReconciliation' } & BankBalance)
   | { readonly type: 'DropReconciliation'; readonly accountId: AccountId; readonly commodity: string }
   | ({ readonly type: 'ReconcileAccount'; readonly reconciliationId: ReconciliationId } & BankBalance)
-  | { readonly type: 'UndoReconciliation'; readonly reconciliationId: ReconciliationId };
+  | { readonly type: 'UndoReconciliation'; readonly reconciliationId: ReconciliationId }
+  | { readonly type: 'RecordPrices'; readonly prices: readonly GivenPrice[]; readonly source?: string }
+  | ({ readonly type: 'RemovePrice' } & PricedDay)
+  | ({ readonly type: 'ChooseLotMethod' } & LotEvents['LotMethodChosen']);
 
 /**
  * Takes a change back: the commands that bring accounts and transactions to where they would be without it, and the
@@ -91,6 +96,8 @@ export interface ImportBatch {
   readonly transactions: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
   /** Balances that the file states, to be checked from then on. */
   readonly claims?: readonly ImportedClaim[];
+  /** What things were worth, by the file's own word. */
+  readonly prices?: readonly GivenPrice[];
 }
 
 /** The rules of the ledger by name: a refused command carries one of these in its error's `rule`. */
@@ -134,5 +141,8 @@ export type LedgerRule =
   | 'no-reconciliation'
   | 'reconciliation-exists'
   | 'not-last-reconciliation'
+  | 'bad-price'
+  | 'unknown-price'
+  | 'bad-lot'
   | 'unknown-command'
   | 'malformed-command';

@@ -7,6 +7,7 @@ import { transactionExists } from './decide-transaction.ts';
 import { keepFile } from './files/keep-file.ts';
 import { type AccountId, type BatchId, type ImportedFile, UNDONE_WITH_IMPORT } from './event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
+import { pricesOfImport } from './prices/record-prices.ts';
 import { unlockingImport } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
@@ -17,7 +18,7 @@ import { lawfulContent, type Surroundings } from './transaction-rules.ts';
  */
 export function importBatch(
   state: LedgerState,
-  { file, keep, openAccounts, transactions, claims = [] }: ImportBatch,
+  { file, keep, openAccounts, transactions, claims = [], prices = [] }: ImportBatch,
 ): StreamEvent[] {
   if (state.imports.get(file.batchId)?.known === true) {
     throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
@@ -26,6 +27,7 @@ export function importBatch(
   const around: Surroundings = { account: opened.account, bareNumbers: true };
   const events = [...opened.events];
   const seen = new Set<string>();
+  const pricesBefore = pricesOfImport(state, prices, file.batchId);
   for (const transaction of transactions) {
     const { transactionId } = transaction;
     const place = placeOf(transaction);
@@ -34,9 +36,10 @@ export function importBatch(
     checkSource(transaction, file.batchId, place);
     const content = lawfulContent(transaction, around, place);
     checkOpen(content.postings, around, place);
+    events.push(...pricesBefore(content.date.slice(0, 7)));
     events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
   }
-  events.push(...claimsOfImport(state, claims, file.batchId, around));
+  events.push(...pricesBefore(null), ...claimsOfImport(state, claims, file.batchId, around));
   const imported = lawfulFile(file, opened.accountIds);
   events.push(...keptWith(state, file, keep), boundEvent(importStream(file.batchId), 'FileImported', imported));
   return events;

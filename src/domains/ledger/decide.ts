@@ -15,6 +15,8 @@ import {
 } from './decide-account.ts';
 import { importBatch, restoreImport, undoImport } from './decide-import.ts';
 import { decideTogether } from './decide-together.ts';
+import { chooseLotMethod } from './lots/choose-lot-method.ts';
+import { recordPrices, removePrice } from './prices/record-prices.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
@@ -55,6 +57,9 @@ const RULES: {
   RevokeChange: (state, command) => revokeChange(state, command, decide),
   UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
   ClaimBalance: claimBalance,
+  RecordPrices: (_, command) => recordPrices(command),
+  RemovePrice: removePrice,
+  ChooseLotMethod: chooseLotMethod,
   WithdrawClaim: (state, { claimId, reason }) => withdrawClaim(state, claimId, reason),
   BeginReconciliation: beginReconciliation,
   DropReconciliation: (state, { accountId, commodity }) => dropReconciliation(state, accountId, commodity),

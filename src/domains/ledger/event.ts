@@ -23,6 +23,15 @@ export interface Cost {
   readonly per: 'unit' | 'total';
 }
 
+/** A lot by what is known of it; one that nothing is said of is any. */
+export interface LotName {
+  /** What one unit had cost. */
+  readonly cost?: { readonly amount: DecimalString; readonly commodity: string };
+  /** The day that it was bought. */
+  readonly date?: PlainDate;
+  readonly label?: string;
+}
+
 /** One side of a transaction. A transaction's real postings add up to nothing, commodity by commodity, costs considered. */
 export interface Posting {
   readonly accountId: AccountId;
@@ -30,6 +39,10 @@ export interface Posting {
   readonly amount: DecimalString;
   readonly commodity: string;
   readonly cost?: Cost;
+  /** The lot that it opens or takes from, where it says so: then `cost` may be the lot's own (Beancount's braces). */
+  readonly lot?: LotName;
+  /** What it changed hands for, where `cost` is the lot's own. */
+  readonly price?: Cost;
   /** `virtual` postings need not balance (hledger's parentheses), `balanced-virtual` ones balance among themselves. */
   readonly kind?: 'virtual' | 'balanced-virtual';
   /** The day this posting counts, where that is not the transaction's (journals: `date:` in a posting's comment). */

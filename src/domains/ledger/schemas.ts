@@ -25,6 +25,14 @@ const posting = v.strictObject({
   amount: decimal,
   commodity,
   cost: v.exactOptional(cost),
+  lot: v.exactOptional(
+    v.strictObject({
+      cost: v.exactOptional(v.strictObject({ amount: decimal, commodity })),
+      date: v.exactOptional(day),
+      label: v.exactOptional(text),
+    }),
+  ),
+  price: v.exactOptional(cost),
   kind: v.exactOptional(v.picklist(['virtual', 'balanced-virtual'])),
   date: v.exactOptional(day),
   state: v.exactOptional(v.picklist(['uncleared', 'cleared', 'reconciled'])),

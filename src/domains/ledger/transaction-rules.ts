@@ -1,7 +1,7 @@
 import { residues } from './balance.ts';
 import { isPlainDate } from './calendar.ts';
 import { isDecimalText, parseDecimal, toDecimalString } from './decimal.ts';
-import type { AccountId, Cost, DecimalString, PlainDate, Posting, TransactionContent } from './event.ts';
+import type { AccountId, Cost, DecimalString, LotName, PlainDate, Posting, TransactionContent } from './event.ts';
 import type { AccountState } from './ledger-state.ts';
 import { refusal } from './refusal.ts';
 
@@ -51,6 +51,8 @@ function lawfulPosting(posting: Posting, around: Surroundings, place: string): P
     amount: checkedAmount(posting.amount, where),
     commodity: checkedCommodity(posting.commodity, where, around.bareNumbers),
     ...(posting.cost !== undefined && { cost: lawfulCost(posting.cost, where, around.bareNumbers) }),
+    ...(posting.lot !== undefined && { lot: lawfulLot(posting.lot, where, around.bareNumbers) }),
+    ...(posting.price !== undefined && { price: lawfulCost(posting.price, where, around.bareNumbers) }),
     ...(posting.kind !== undefined && { kind: posting.kind }),
     ...(posting.date !== undefined && { date: checkedDate(posting.date, where) }),
     ...(posting.state !== undefined && { state: posting.state }),
@@ -68,6 +70,19 @@ function lawfulCost(cost: Cost, where: string, bareNumbers: boolean): Cost {
 }
 
 /** Refuses with `bad-date` what is no real day. */
+function lawfulLot({ cost, date, label }: LotName, where: string, bareNumbers: boolean): LotName {
+  return {
+    ...(cost !== undefined && {
+      cost: {
+        amount: checkedAmount(cost.amount, `${where}, its lot`),
+        commodity: checkedCommodity(cost.commodity, `${where}, its lot`, bareNumbers),
+      },
+    }),
+    ...(date !== undefined && { date: checkedDate(date, `${where}, its lot`) }),
+    ...(label !== undefined && { label }),
+  };
+}
+
 export function checkedDate(date: PlainDate, where: string): PlainDate {
   if (isPlainDate(date)) return date;
   throw refusal('bad-date', `${where}: ${show(date)} is no day of the calendar. Expected one such as "2026-03-12"`);

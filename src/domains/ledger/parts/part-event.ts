@@ -5,6 +5,8 @@ import type { BookEvents } from '../book/book-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
+import type { LotEvents } from '../lots/lot-event.ts';
+import type { PriceEvents } from '../prices/price-event.ts';
 import type { ReconciliationEvents } from '../reconciliation/reconciliation-event.ts';
 
 /**
@@ -19,6 +21,8 @@ export interface PartEvents
     ClaimEvents,
     FileEvents,
     HistoryEvents,
+    LotEvents,
+    PriceEvents,
     ReconciliationEvents {}
 
 /** Names of the parts' event types. */
@@ -49,6 +53,9 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   AccountReconciled: 1,
   ReconciliationUndone: 1,
   TransactionUnlocked: 1,
+  PricesRecorded: 1,
+  PriceRemoved: 1,
+  LotMethodChosen: 1,
 };
 
 /** The event as a part's own, or null where it is not, or of a newer version. */

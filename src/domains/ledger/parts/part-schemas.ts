@@ -5,6 +5,8 @@ import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
 import { claimSchemas } from '../claims/claim-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
+import { lotSchemas } from '../lots/lot-schemas.ts';
+import { priceSchemas } from '../prices/price-schemas.ts';
 import { reconciliationSchemas } from '../reconciliation/reconciliation-schemas.ts';
 import type { PartEvents, PartEventType } from './part-event.ts';
 
@@ -22,4 +24,6 @@ export const partSchemas: {
   ...historySchemas,
   ...claimSchemas,
   ...reconciliationSchemas,
+  ...priceSchemas,
+  ...lotSchemas,
 };

@@ -16,6 +16,9 @@ export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   AccountReconciled: 'Account reconciled',
   ReconciliationUndone: 'Reconciliation undone',
   TransactionUnlocked: 'Reconciled transaction unlocked',
+  PricesRecorded: 'Prices recorded',
+  PriceRemoved: 'Price taken away',
+  LotMethodChosen: 'Order of sales chosen',
 };
 
 /** Gives an account's name as of the event. */
@@ -35,11 +38,21 @@ const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf
   AccountReconciled: bankBalance,
   ReconciliationUndone: ({ accountId }, nameOf) => nameOf(accountId),
   TransactionUnlocked: ({ accountIds }, nameOf) => accountIds.map(nameOf).join(', '),
+  PricesRecorded: pricesText,
+  PriceRemoved: ({ commodity, currency, date }) => `${commodity} in ${currency}, ${date}`,
+  LotMethodChosen: ({ accountId, method }, nameOf) => `${nameOf(accountId)}: ${method}`,
 };
 
 /** To what it happened. `nameOf` gives an account's name as of the event. */
 export function partText<Type extends PartEventType>(event: PartEvent<Type>, nameOf: NameOf): string {
   return TEXTS[event.type](event.data, nameOf);
+}
+
+function pricesText({ series }: PartEvents['PricesRecorded']): string {
+  const [first] = series;
+  const count = series.reduce((sum, { dates }) => sum + dates.length, 0);
+  if (first === undefined || count !== 1) return `${count} prices of ${series.length}`;
+  return `${first.commodity}, ${first.dates.join('')}: ${first.amounts.join('')} ${first.currency}`;
 }
 
 function bankBalance({ accountId, date, amount, commodity }: BankBalance, nameOf: NameOf): string {
