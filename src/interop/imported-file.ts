@@ -1,4 +1,4 @@
-import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
+import type { AccountKind, ClearedState, Cost, DecimalString, GivenPrice, LotName, PlainDate } from '#ledger';
 
 /** The kinds of files that can be read. */
 export type Format = 'csv' | 'ofx' | 'journal' | 'beancount' | 'gnucash';
@@ -80,6 +80,8 @@ export interface JournalFile {
     readonly note?: string;
   }[];
   readonly transactions: readonly JournalTransaction[];
+  /** What the file says that things were worth; in the order of the file. */
+  readonly prices?: readonly GivenPrice[];
   readonly unreadable: readonly UnreadableRow[];
   /** Balances that it asserts, in whole days. */
   readonly balances?: readonly JournalBalance[];
@@ -119,6 +121,8 @@ export interface JournalPosting {
   readonly amount: DecimalString;
   readonly commodity: string;
   readonly cost?: Cost;
+  readonly lot?: LotName;
+  readonly price?: Cost;
   readonly kind?: 'virtual' | 'balanced-virtual';
   /** The day this posting counts, where that is not the transaction's. */
   readonly date?: PlainDate;

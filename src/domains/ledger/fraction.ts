@@ -9,9 +9,6 @@ export interface Fraction {
 /** Nothing. */
 export const NOTHING: Fraction = { over: 0n, under: 1n };
 
-/** One. */
-export const ONE: Fraction = { over: 1n, under: 1n };
-
 /** A decimal as a fraction, exact. */
 export function fractionOf({ units, scale }: Decimal): Fraction {
   return scale === 0 ? { over: units, under: 1n } : reduced(units, 10n ** BigInt(scale));

@@ -13,6 +13,8 @@ export { bookFold } from './book/describe-book.ts';
 export type * from './files/file-event.ts';
 export { MOST_LETTERS } from './files/keep-file.ts';
 export { keptFiles, type KeptPlace } from './files/kept-files.ts';
+export type * from './prices/price-event.ts';
+export type * from './lots/lot-event.ts';
 export type * from './claims/claim-event.ts';
 export type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
 export type * from './claims/claim-view.ts';

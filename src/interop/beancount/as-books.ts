@@ -1,6 +1,8 @@
 import {
+  absolute,
   type AccountKind,
   type Decimal,
+  type GivenPrice,
   isDecimalText,
   isPlainDate,
   kindOfName,
@@ -10,6 +12,7 @@ import {
 import type { JournalFile, JournalPosting, JournalTransaction } from '../imported-file.ts';
 import { type Place, problemAt } from '../journal/place.ts';
 import type { BookedPosting } from './book-transaction.ts';
+import type { Lot } from './holdings.ts';
 import type { Books } from './books.ts';
 import { ownMetadata } from './own-metadata.ts';
 import type { BeanPosting, Directive } from './syntax.ts';
@@ -70,7 +73,7 @@ function day(key: string, text: string | undefined): Partial<Record<string, Plai
  * export added only to make virtual postings balance is left out.
  */
 function postingOf(
-  { posting, amount, cost }: BookedPosting,
+  { posting, amount, cost, lot }: BookedPosting,
   flag: string,
   isBalanced: boolean,
   names: OwnNames,
@@ -85,6 +88,7 @@ function postingOf(
       amount: decimalText(amount.quantity, posting.place),
       commodity: commodityOf(amount.commodity, names),
       ...costOf(cost, posting.place, names),
+      ...(lot !== null && lotFields(posting, lot, names)),
       ...((kind === 'virtual' || kind === 'balanced-virtual') && { kind }),
       ...day('date', own.get('date')),
       ...stateOf(own.get('state'), posting.flag ?? flag),
@@ -97,6 +101,42 @@ function costOf(cost: BookedPosting['cost'], place: Place, names: OwnNames): Pic
   if (cost === null) return {};
   const amount = decimalText(cost.quantity, place);
   return { cost: { amount, commodity: commodityOf(cost.commodity, names), per: cost.per } };
+}
+
+/** Which lot it is, and for what it changed hands: the cost is the lot's own. */
+function lotFields(
+  { price, place }: BeanPosting,
+  { perUnit, commodity, date, label }: Lot,
+  names: OwnNames,
+): Pick<JournalPosting, 'lot' | 'price'> {
+  const paid = price?.quantity ?? null;
+  return {
+    lot: {
+      cost: { amount: decimalText(perUnit, place), commodity: commodityOf(commodity, names) },
+      date,
+      ...(label !== null && { label }),
+    },
+    ...(price?.commodity != null &&
+      paid !== null && {
+        price: {
+          amount: decimalText(absolute(paid), place),
+          commodity: commodityOf(price.commodity, names),
+          per: price.per,
+        },
+      }),
+  };
+}
+
+/** The prices that the ledger states; one below zero, or in its own commodity, says nothing. */
+export function pricesOf({ directives }: Gathered, names: OwnNames): readonly GivenPrice[] {
+  return directives.flatMap((directive) => {
+    if (directive.kind !== 'price') return [];
+    const { date, place, amount } = directive;
+    const commodity = commodityOf(directive.commodity, names);
+    const currency = commodityOf(amount.commodity, names);
+    if (amount.quantity.units < 0n || commodity === currency) return [];
+    return [{ commodity, currency, date, amount: decimalText(amount.quantity, place) }];
+  });
 }
 
 /** The lot as it is written, for the note. */

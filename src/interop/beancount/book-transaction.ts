@@ -15,6 +15,8 @@ export interface BookedPosting {
   readonly amount: Amount;
   /** What it weighs in the balance of its transaction. */
   readonly cost: Price | null;
+  /** The lot that it opens or takes from; null without braces. */
+  readonly lot: Lot | null;
 }
 
 export interface BookedTransaction {
@@ -84,15 +86,15 @@ function bookPosting(
   if (quantity === null || commodity === null) throw problemAt(posting.place, 'an amount that cannot be worked out');
   const amount = { quantity, commodity };
   holdings.add(account, amount);
-  if (cost === null) return [{ posting, amount, cost: priceOf(posting) }];
+  if (cost === null) return [{ posting, amount, cost: priceOf(posting), lot: null }];
   const booking = bookingOf(account);
   if (booking !== 'NONE' && holdings.reduces(account, amount)) {
     const lots = holdings.takeLots(account, amount, cost, booking, posting.place);
-    return lots.map((lot) => ({ posting, amount: { quantity: lot.quantity, commodity }, cost: costOf(lot) }));
+    return lots.map((lot) => ({ posting, amount: { quantity: lot.quantity, commodity }, cost: costOf(lot), lot }));
   }
   const lot = newLot(posting, cost, amount, date);
   if (booking !== 'NONE') holdings.addLot(account, commodity, lot);
-  return [{ posting, amount, cost: costOf(lot) }];
+  return [{ posting, amount, cost: costOf(lot), lot }];
 }
 
 function newLot(posting: BeanPosting, cost: CostSpec, { quantity }: Amount, day: string): Lot {
@@ -160,7 +162,7 @@ function automaticPostings(
     const quantity = tolerances.rounded(negate(left.quantity), left.commodity);
     const amount = { quantity, commodity: left.commodity };
     holdings.add(posting.account, amount);
-    return { posting, amount, cost: null };
+    return { posting, amount, cost: null, lot: null };
   });
 }
 

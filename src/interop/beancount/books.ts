@@ -55,7 +55,7 @@ function planned(directives: readonly Directive[], settings: BeanSettings, today
   );
 }
 
-const RANKS: Readonly<Record<Directive['kind'], number>> = { open: 0, balance: 1, pad: 2, transaction: 2 };
+const RANKS: Readonly<Record<Directive['kind'], number>> = { open: 0, balance: 1, pad: 2, price: 2, transaction: 2 };
 
 /** By day; a day's balances come before its transactions; else as they stand in the file. */
 function inOrder(directives: readonly Directive[]): readonly Directive[] {

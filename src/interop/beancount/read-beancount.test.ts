@@ -215,8 +215,8 @@ plugin "my.own.plugin"
     expect(file.warnings).toEqual([
       'The plug-in my.own.plugin is not known here: what it would do is not done',
       'Left aside: 1 × commodity',
-      'Left aside: 1 × price',
     ]);
+    expect(file.prices).toEqual([{ commodity: 'EUR', currency: 'USD', date: '2026-01-02', amount: '1.1' }]);
   });
 
   it('N13 keeps what it cannot read with its place, and the rest', () => {

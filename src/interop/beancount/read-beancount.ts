@@ -6,7 +6,7 @@ import { describe } from '../journal/totals.ts';
 import { decodeText } from '../text-encoding.ts';
 import { type BeanSettings, type Books, booksOf } from './books.ts';
 import { blocksOf, type Block } from './lines.ts';
-import { accountsOf, namesIn, transactionOf } from './as-books.ts';
+import { accountsOf, namesIn, transactionOf, pricesOf } from './as-books.ts';
 import { ownMetadata } from './own-metadata.ts';
 import { readDirective } from './read-directive.ts';
 import { takeNumber, TokenReader } from './expression.ts';
@@ -36,11 +36,13 @@ export function readBeancount(content: Uint8Array | string, options: BeancountOp
   for (const { transaction, error } of books.refused) refuse(reading, transaction, error);
   const names = namesIn(reading);
   const transactions = books.transactions.map((booked) => transactionOf(booked, names));
+  const prices = pricesOf(reading, names);
   if (transactions.length === 0 && reading.firstProblem !== null) throw reading.firstProblem;
   return {
     format: 'beancount',
     accounts: accountsOf(reading, transactions, names),
     transactions,
+    ...(prices.length > 0 && { prices }),
     ...(books.balances.length > 0 && { balances: books.balances }),
     unreadable: reading.unreadable.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     warnings: [...(certain ? [] : [`The encoding is not certain: read as ${encoding}`]), ...warningsOf(reading, books)],

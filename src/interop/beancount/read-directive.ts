@@ -16,7 +16,7 @@ export type ReadDirective =
     };
 
 const BOOKINGS: readonly Booking[] = ['STRICT', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'];
-const ELSEWHERE = new Set(['close', 'price', 'note', 'document', 'event', 'query', 'custom']);
+const ELSEWHERE = new Set(['close', 'note', 'document', 'event', 'query', 'custom']);
 
 /** A dated directive. `pushed`: tags of `pushtag` in force. Throws a located `ImportError`. */
 export function readDirective(block: Block, pushed: readonly string[]): ReadDirective {
@@ -43,6 +43,13 @@ export function readDirective(block: Block, pushed: readonly string[]): ReadDire
     }
     case 'commodity':
       return readCommodity(block, reader);
+    case 'price': {
+      const commodity = reader.require('commodity', 'a commodity').text;
+      const quantity = requireNumber(reader);
+      const currency = reader.require('commodity', 'the currency of the price').text;
+      reader.requireEnd();
+      return { kind: 'price', place, date, commodity, amount: { quantity, commodity: currency } };
+    }
     case 'txn':
     case undefined:
       return { kind: 'transaction', ...readTransaction(block, date, word ?? flagOf(reader), reader, pushed) };

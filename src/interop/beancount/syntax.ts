@@ -7,6 +7,7 @@ export type Directive =
   | OpenDirective
   | BalanceDirective
   | PadDirective
+  | PriceDirective
   | (BeanTransaction & { readonly kind: 'transaction' });
 
 interface OpenDirective {
@@ -30,6 +31,14 @@ export interface BalanceDirective {
   readonly amount: Amount;
   /** Null where none is stated: then it follows from the digits of the amount. */
   readonly tolerance: Decimal | null;
+}
+
+interface PriceDirective {
+  readonly kind: 'price';
+  readonly place: Place;
+  readonly date: PlainDate;
+  readonly commodity: string;
+  readonly amount: Amount;
 }
 
 export interface PadDirective {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#ledger';
-import type { GnuCashAccount, GnuCashBook, GnuCashSplit, GnuCashTransaction } from './book.ts';
+import type { GnuCashAccount, GnuCashBook, GnuCashPrice, GnuCashSplit, GnuCashTransaction } from './book.ts';
 import { fraction } from './fraction.ts';
 import { SqliteFile, SqliteProblem, type SqliteRow, type SqliteValue } from './sqlite-file.ts';
 
@@ -20,12 +20,12 @@ export function bookFromSqlite(bytes: Uint8Array): GnuCashBook {
   return {
     accounts: [...file.rows('accounts')].map((row) => accountOf(row, commodities)),
     transactions: [...file.rows('transactions')].map((row) => transactionOf(row, commodities, splits)),
+    prices: [...file.rows('prices')].flatMap((row) => priceOf(row, commodities)),
     others: countsOf(file),
   };
 }
 
 const LEFT_ASIDE: readonly (readonly [table: string, words: string])[] = [
-  ['prices', 'prices'],
   ['schedxactions', 'scheduled transactions'],
   ['budgets', 'budgets'],
   ['invoices', 'invoices'],
@@ -62,6 +62,14 @@ function transactionOf(
     description: text(row, 'description'),
     splits: splits.get(id) ?? [],
   };
+}
+
+function priceOf(row: SqliteRow, commodities: ReadonlyMap<string, string>): readonly GnuCashPrice[] {
+  const value = fraction(whole(row['value_num']), whole(row['value_denom']));
+  const commodity = commodities.get(text(row, 'commodity_guid'));
+  const currency = commodities.get(text(row, 'currency_guid'));
+  if (value === null || commodity === undefined || currency === undefined) return [];
+  return [{ commodity, currency, date: dayOf(text(row, 'date')), value }];
 }
 
 function splitOf(row: SqliteRow): GnuCashSplit {

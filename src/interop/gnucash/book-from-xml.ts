@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { PlainDate } from '#ledger';
-import type { GnuCashAccount, GnuCashBook, GnuCashSplit, GnuCashTransaction } from './book.ts';
+import type { GnuCashAccount, GnuCashBook, GnuCashPrice, GnuCashSplit, GnuCashTransaction } from './book.ts';
 import { fractionOfText } from './fraction.ts';
 
 /** The file is not a book in XML; `line` where it is known. */
@@ -47,13 +47,13 @@ export function bookFromXml(xml: string): GnuCashBook {
   return {
     accounts: listOf(book, 'gnc:account').map(accountOf),
     transactions: listOf(book, 'gnc:transaction').map((each, index) => transactionOf(each, lines[index] ?? null)),
+    prices: listOf(elementOf(book, 'gnc:pricedb'), 'price').flatMap(priceOf),
     others: countsOf(book),
   };
 }
 
 function countsOf(book: Element): ReadonlyMap<string, number> {
   const counts = [
-    ['prices', listOf(elementOf(book, 'gnc:pricedb'), 'price').length],
     ['scheduled transactions', listOf(book, 'gnc:schedxaction').length],
     ['budgets', listOf(book, 'gnc:budget').length],
     ['invoices', listOf(book, 'gnc:GncInvoice').length],
@@ -83,6 +83,15 @@ function transactionOf(transaction: Element, line: number | null): GnuCashTransa
     description: textOf(transaction, 'trn:description'),
     splits: listOf(elementOf(transaction, 'trn:splits'), 'trn:split').map((split) => splitOf(split, line)),
   };
+}
+
+/** A price that is no fraction, or of no day, is no price. */
+function priceOf(price: Element): readonly GnuCashPrice[] {
+  const value = fractionOfText(textOf(price, 'price:value'));
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(textOf(elementOf(price, 'price:time'), 'ts:date'))?.[0];
+  const commodity = textOf(elementOf(price, 'price:commodity'), 'cmdty:id');
+  const currency = textOf(elementOf(price, 'price:currency'), 'cmdty:id');
+  return value === null || date === undefined ? [] : [{ commodity, currency, date, value }];
 }
 
 function splitOf(split: Element, line: number | null): GnuCashSplit {

@@ -4,8 +4,16 @@ import type { Decimal, PlainDate } from '#ledger';
 export interface GnuCashBook {
   readonly accounts: readonly GnuCashAccount[];
   readonly transactions: readonly GnuCashTransaction[];
-  /** What the book holds beside them, by what it is: `prices`, `scheduled transactions`, ... */
+  readonly prices: readonly GnuCashPrice[];
+  /** What the book holds beside them, by what it is: `scheduled transactions`, `budgets`, ... */
   readonly others: ReadonlyMap<string, number>;
+}
+
+export interface GnuCashPrice {
+  readonly commodity: string;
+  readonly currency: string;
+  readonly date: PlainDate;
+  readonly value: Decimal;
 }
 
 export interface GnuCashAccount {

@@ -4,6 +4,7 @@ import {
   type AccountKind,
   type ClearedState,
   type Decimal,
+  type GivenPrice,
   isDecimalText,
   isZero,
   toDecimalString,
@@ -11,7 +12,7 @@ import {
 import type { JournalFile, JournalPosting, JournalTransaction, UnreadableRow } from '../imported-file.ts';
 import { addTo, remaining, type Totals } from '../journal/totals.ts';
 import { decodeText } from '../text-encoding.ts';
-import type { GnuCashAccount, GnuCashBook, GnuCashSplit, GnuCashTransaction } from './book.ts';
+import type { GnuCashAccount, GnuCashBook, GnuCashPrice, GnuCashSplit, GnuCashTransaction } from './book.ts';
 import { bookFromSqlite } from './book-from-sqlite.ts';
 import { bookFromXml, XmlProblem } from './book-from-xml.ts';
 import { SqliteProblem } from './sqlite-file.ts';
@@ -34,13 +35,21 @@ export function readGnuCash(bytes: Uint8Array, fileName: string): JournalFile {
     }
     return [transactionOf(transaction, names, warnings)];
   });
+  const prices = book.prices.flatMap(priceOf);
   return {
     format: 'gnucash',
     accounts: names.listed(),
     transactions: transactions.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    ...(prices.length > 0 && { prices }),
     unreadable,
     warnings: [...warnings, ...[...book.others].map(([what, count]) => `Left aside: ${count} ${what}`)],
   };
+}
+
+function priceOf({ commodity, currency, date, value }: GnuCashPrice): readonly GivenPrice[] {
+  const amount = toDecimalString(value);
+  const isPrice = value.units >= 0n && commodity !== '' && currency !== '' && commodity !== currency;
+  return isPrice && isDecimalText(amount) ? [{ commodity, currency, date, amount }] : [];
 }
 
 function bookOf(bytes: Uint8Array, fileName: string): GnuCashBook {

@@ -1,8 +1,10 @@
+import { isDecimalText, toDecimalString } from '#ledger';
 import { kindOfType, patternAlias, prefixAlias } from './account-name.ts';
 import { readAmount, takeCommodity } from './amount.ts';
 import { type Cursor, cursorAt, expected, placeOf, rest, skipBlanks, takeMatch } from './cursor.ts';
 import { readTags } from './comment.ts';
 import { safePattern } from './pattern.ts';
+import { readDate } from './date.ts';
 import { problemAt, quote } from './place.ts';
 import { type Line, resolveAccount } from './posting.ts';
 import { leaveAside, type LeftAside, type ScopedReading } from './reading.ts';
@@ -143,14 +145,22 @@ function setDefaultCommodity(cursor: Cursor, _body: readonly Line[], context: Sc
   notePrecision(context.habits, amount);
 }
 
-/** `P DATE [TIME] COMMODITY PRICE`: only the precision of its price matters here, as it does to hledger. */
+/** `P DATE [TIME] COMMODITY PRICE`. One that says no price of one thing in another on a real day is left aside. */
 function notePrice(cursor: Cursor, _body: readonly Line[], context: ScopedReading): void {
-  leaveAside(context.reading, 'price');
+  const { reading, scope } = context;
+  const on = readDate(cursor.text, cursor.at, scope.year);
   takeMatch(cursor, DATE_AND_TIME);
   skipBlanks(cursor);
-  if (takeCommodity(cursor) === null) throw expected(cursor, 'a commodity after the date of its price');
+  const written = takeCommodity(cursor);
+  if (written === null) throw expected(cursor, 'a commodity after the date of its price');
   skipBlanks(cursor);
-  notePrecision(context.habits, readAmount(cursor, context));
+  const { quantity, commodity: currency } = readAmount(cursor, context);
+  notePrecision(context.habits, { quantity, commodity: currency });
+  const commodity = scope.commodityAliases.get(written) ?? written;
+  const amount = toDecimalString(quantity);
+  const isPrice = quantity.units >= 0n && currency !== '' && currency !== commodity && isDecimalText(amount);
+  if ('date' in on && isPrice) reading.prices.push({ commodity, currency, date: on.date, amount });
+  else leaveAside(reading, 'price');
 }
 
 function setYear(cursor: Cursor, _body: readonly Line[], { scope }: ScopedReading): void {

@@ -1,10 +1,23 @@
-import { type AccountKind, type Decimal, isDecimalText, toDecimalString } from '#ledger';
+import {
+  absolute,
+  type AccountKind,
+  compare,
+  type Cost,
+  type Decimal,
+  isDecimalText,
+  isZero,
+  type PlainDate,
+  toDecimalString,
+  ZERO,
+} from '#ledger';
+import { divide } from '../beancount/expression.ts';
 import type { JournalFile, JournalPosting, JournalTransaction } from '../imported-file.ts';
 import { accountKind } from './account-name.ts';
 import type { FullPosting } from './balancing.ts';
 import { type Place, problemAt } from './place.ts';
 import type { DeclaredAccount } from './reading.ts';
-import type { WrittenTransaction } from './syntax.ts';
+import type { Amount, Price, WrittenTransaction } from './syntax.ts';
+import { readDate } from './date.ts';
 
 /** A transaction as the importer takes it. Throws a located `ImportError` for amounts beyond the ledger's digits. */
 export function journalTransaction(written: WrittenTransaction, postings: readonly FullPosting[]): JournalTransaction {
@@ -60,14 +73,53 @@ function journalPosting({ written, amount, cost }: FullPosting, transaction: Wri
     account,
     amount: decimalText(amount.quantity, place),
     commodity: amount.commodity,
-    ...(cost !== null && {
-      cost: { amount: decimalText(cost.quantity, place), commodity: cost.commodity, per: cost.per },
-    }),
+    ...(cost !== null && { cost: costText(cost, place) }),
+    ...lotFields(written, cost),
     ...(kind !== 'real' && { kind }),
     ...(date !== null && date !== transaction.date && { date }),
     ...(status === 'cleared' && { state: 'cleared' as const }),
     ...(notes.length > 0 && { note: notes.join('\n') }),
   };
+}
+
+/** The lot that braces name; and the price, where the posting weighs what its lot had cost, as Ledger has it. */
+function lotFields(
+  { place, amount, lotPrice, cost: written, notes }: FullPosting['written'],
+  cost: FullPosting['cost'],
+): Pick<JournalPosting, 'lot' | 'price'> {
+  const each = lotPrice === null ? null : unitPrice(lotPrice, amount?.quantity ?? ZERO);
+  if (each === null) return {};
+  const date = lotDate(notes);
+  const isWeighedByLot = cost !== null && lotPrice !== null && isSamePrice(cost, lotPrice);
+  return {
+    lot: {
+      cost: { amount: decimalText(each.quantity, place), commodity: each.commodity },
+      ...(date !== null && { date }),
+    },
+    ...(isWeighedByLot && written !== null && { price: costText(written, place) }),
+  };
+}
+
+function costText({ quantity, commodity, per }: Price, place: Place): Cost {
+  return { amount: decimalText(quantity, place), commodity, per };
+}
+
+/** The day in brackets: the first note holds the lot as it is written. */
+function lotDate([remark = '']: readonly string[]): PlainDate | null {
+  const day = /\[(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\]/.exec(remark)?.[1];
+  const read = day === undefined ? null : readDate(day, 0, 0);
+  return read !== null && 'date' in read ? read.date : null;
+}
+
+function isSamePrice(one: Price, other: Price): boolean {
+  const isAlike = one.commodity === other.commodity && one.per === other.per;
+  return isAlike && compare(one.quantity, other.quantity) === 0;
+}
+
+/** A price per unit; null for a total that cannot be spread. */
+function unitPrice(price: Price, quantity: Decimal): Amount | null {
+  if (price.per === 'unit') return price;
+  return isZero(quantity) ? null : { ...price, quantity: divide(price.quantity, absolute(quantity)) };
 }
 
 function decimalText(value: Decimal, place: Place): string {

@@ -194,7 +194,6 @@ describe('lines beside transactions', () => {
     expect(file.unreadable).toEqual([]);
     expect(file.transactions).toMatchObject([{ line: 25, tags: ['trip'], postings: [{ account: 'c' }] }]);
     expect(file.warnings.map((warning) => warning.split(' (')[0])).toEqual([
-      '1 price lines',
       '1 unit conversions',
       '2 lines for other features of Ledger',
       '1 lines that check an expression',

@@ -51,6 +51,7 @@ export function readJournal(content: Uint8Array | string, options: JournalOption
     format: 'journal',
     accounts: journalAccounts(transactions, reading.declared),
     transactions,
+    ...(reading.prices.length > 0 && { prices: reading.prices }),
     unreadable: reading.unreadable.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     warnings: [...warnings, ...warningsOf(reading, resolution, [...complete.keys()], settled)],
   };

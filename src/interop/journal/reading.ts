@@ -1,4 +1,4 @@
-import type { AccountKind } from '#ledger';
+import type { AccountKind, GivenPrice } from '#ledger';
 import type { UnreadableRow } from '../imported-file.ts';
 import type { AmountContext } from './amount.ts';
 import { locatedProblem } from './place.ts';
@@ -11,6 +11,7 @@ export interface Reading {
   readonly mainFile: string;
   readonly habits: NumberHabits;
   readonly transactions: WrittenTransaction[];
+  readonly prices: GivenPrice[];
   /** Accounts of `account` directives, in their order. */
   readonly declared: Map<string, DeclaredAccount>;
   readonly unreadable: UnreadableRow[];
@@ -37,6 +38,7 @@ export function newReading(mainFile: string, habits: NumberHabits): Reading {
     mainFile,
     habits,
     transactions: [],
+    prices: [],
     declared: new Map(),
     unreadable: [],
     firstProblem: null,

@@ -22,7 +22,7 @@ export function warningsOf(
 }
 
 const ASIDE: Readonly<Record<LeftAside, string>> = {
-  price: 'price lines (P) were left aside: prices are not imported yet',
+  price: 'price lines (P) were left aside: they say no price in another currency on a day',
   periodic: 'periodic rules (~) were left aside: they plan transactions, but none took place',
   automated: 'automated rules (=) were left aside: only those of the form "= /words/" with plain amounts are applied',
   check: 'lines that check an expression (assert, check, expect) were left aside',

@@ -36,6 +36,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
     rows: planned.rows,
     accounts: accounts.opened(),
     claims: planned.claims,
+    prices: planned.prices ?? [],
     file: { fileName: input.fileName, contentHash: input.contentHash, csv },
   };
 }
@@ -63,6 +64,7 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
     openAccounts,
     transactions,
     ...(claims.length > 0 && { claims }),
+    ...(plan.prices.length > 0 && { prices: plan.prices }),
     file: {
       batchId: preview.batchId,
       fileName: file.fileName,

@@ -31,6 +31,7 @@ export function planJournal(
     sums: sumsOf(file.transactions),
     warnings: file.warnings,
     claims: claimsOf(file, accounts, newId),
+    ...(file.prices !== undefined && { prices: file.prices }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AccountDetails, BatchId, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
+import type { AccountDetails, BatchId, GivenPrice, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
 import type { ImportPreview, ImportRow } from '../api.ts';
 
@@ -32,6 +32,7 @@ export interface ImportPlan {
   readonly rows: readonly PlannedRow[];
   readonly accounts: readonly AccountDetails[];
   readonly claims: readonly ImportedClaim[];
+  readonly prices: readonly GivenPrice[];
   readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
 }
 
@@ -42,6 +43,8 @@ export interface PlannedRows {
   readonly warnings: readonly string[];
   /** Balances that the file states. */
   readonly claims: readonly ImportedClaim[];
+  /** What it says that things were worth. */
+  readonly prices?: readonly GivenPrice[];
 }
 
 /** Which rows to import other than the new ones; indexes into the preview's rows. */
