@@ -27,6 +27,7 @@ const Palette = lazy(async () => ({ default: (await import('./palette/palette.ts
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const SetUpDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).SetUpDialog }));
+const UnlockDialog = lazy(async () => ({ default: (await import('./shell/unlock-dialog.tsx')).UnlockDialog }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
 
 /** The whole page. Everything on it is a view of the client's stores. */
@@ -123,6 +124,8 @@ function Dialogs() {
       return <Palette onClose={closeDialog} />;
     case 'go-to':
       return <GoTo onClose={closeDialog} />;
+    case 'unlock':
+      return <UnlockDialog reason={open.reason} onAnswer={open.onAnswer} />;
   }
 }
 

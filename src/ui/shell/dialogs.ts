@@ -7,7 +7,8 @@ export type OpenDialog =
   | { readonly kind: 'set-up' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'palette' }
-  | { readonly kind: 'go-to' };
+  | { readonly kind: 'go-to' }
+  | { readonly kind: 'unlock'; readonly reason: string; readonly onAnswer: (unlock: boolean) => void };
 
 export const dialogs: StoreApi<{ readonly open: OpenDialog | null }> = createStore(() => ({ open: null }));
 
@@ -34,6 +35,18 @@ export function openPalette(): void {
 
 export function openGoTo(): void {
   dialogs.setState({ open: { kind: 'go-to' } });
+}
+
+/** Asks whether what is reconciled is to be changed; `reason` says which row it is. A dialog that is open already means no. */
+export function askToUnlock(reason: string): Promise<boolean> {
+  if (dialogs.getState().open !== null) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const onAnswer = (unlock: boolean) => {
+      closeDialog();
+      resolve(unlock);
+    };
+    dialogs.setState({ open: { kind: 'unlock', reason, onAnswer } });
+  });
 }
 
 export function closeDialog(): void {

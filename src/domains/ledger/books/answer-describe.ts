@@ -1,10 +1,11 @@
 import type { RecordedEvent } from '#engine';
-import type { LedgerEventType, TransactionContent, TransactionId } from '../event.ts';
+import type { ClearedState, LedgerEventType, TransactionContent, TransactionId } from '../event.ts';
 import { formatAmount } from '../format.ts';
 import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
 import { partEvent } from '../parts/part-event.ts';
 import { PART_TITLES, partText } from '../parts/part-sentence.ts';
 import type { LedgerData } from './ledger-data.ts';
+import { stateChange } from './state-change.ts';
 
 /** An event told to a person: what happened, and to what. */
 export interface Sentence {
@@ -88,9 +89,17 @@ function withAmount(data: LedgerData, content: TransactionContent | undefined, l
 function correctionText(data: LedgerData, event: LedgerEvent<'TransactionCorrected'>, locale: string): string {
   const before = contentBefore(data, event.data.transactionId, event.position);
   const now = withAmount(data, event.data, locale);
+  const state = before === undefined ? null : stateChange(before, event.data);
+  if (state !== null) return `${now}: ${STATE_WORDS[state]}`;
   const was = before === undefined ? '' : amountOf(data, before, locale);
   return was === '' || was === amountOf(data, event.data, locale) ? now : `${now} instead of ${was}`;
 }
+
+const STATE_WORDS: Readonly<Record<ClearedState, string>> = {
+  uncleared: 'not cleared',
+  cleared: 'cleared',
+  reconciled: 'reconciled',
+};
 
 function contentBefore(
   { versions }: LedgerData,

@@ -5,6 +5,7 @@ import type { AccountId, Posting, TransactionContent, TransactionId } from '../e
 import { dispatch, ledgerEvent, type ByEventType, type LedgerEvent } from '../ledger-event.ts';
 import { partEvent } from '../parts/part-event.ts';
 import type { LedgerData } from './ledger-data.ts';
+import { stateChange } from './state-change.ts';
 import type { TransactionRecord } from './version-table.ts';
 
 /** Each gives how much money the event moves, for drawing. */
@@ -73,7 +74,10 @@ function recordTransaction(data: LedgerData, event: LedgerEvent<'TransactionReco
 function correctTransaction(data: LedgerData, event: LedgerEvent<'TransactionCorrected'>): number {
   const record = streamOf(data, event);
   if (record === undefined || !data.versions.stands(record)) return 0;
-  return addVersion(data, record, event.data, event.position, true);
+  const before = data.versions.newestOf(record);
+  // Ticking a row, or locking it, is not an edit of what it says.
+  const edited = before === undefined || before.corrected || stateChange(before.content, event.data) === null;
+  return addVersion(data, record, event.data, event.position, edited);
 }
 
 function deleteTransaction(data: LedgerData, event: LedgerEvent<'TransactionDeleted'>): number {

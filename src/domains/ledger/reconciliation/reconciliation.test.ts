@@ -134,6 +134,27 @@ describe('Z10 reconciling', () => {
   });
 });
 
+describe('Z17 ticking and locking', () => {
+  test('is no edit of what a row says, and is told as what it is', () => {
+    const log = march();
+    const [ticked] = log.execute(correct(pay('open cheque', '2026-03-20', '-99')));
+    const events = [ticked, ...log.execute(reconcile('-111.5'))].flatMap((event) => event ?? []);
+    expect(events.map((event) => log.books.describe(event).text)).toEqual([
+      'open cheque, −99.00 EUR: cleared',
+      'a, −10.00 EUR: reconciled',
+      'open cheque, −99.00 EUR: reconciled',
+      'b, −2.50 EUR: reconciled',
+      'Assets:Bank, 2026-03-31: -111.5 EUR',
+    ]);
+    const { rows } = log.books.register({ accountId: 'bank', search: '', offset: 0, limit: 9 }, NOW);
+    expect(rows.map(({ corrected }) => corrected)).toEqual([false, false, false, false]);
+    log.execute(correct(pay('late', '2026-03-30', '-6')));
+    log.execute(correct(pay('late', '2026-03-30', '-6', 'uncleared')));
+    const edited = log.books.register({ accountId: 'bank', search: 'late', offset: 0, limit: 9 }, NOW).rows;
+    expect(edited).toMatchObject([{ corrected: true, state: 'uncleared' }]);
+  });
+});
+
 describe('Z11 what is begun', () => {
   test('is kept until it is finished or given up', () => {
     const log = march();

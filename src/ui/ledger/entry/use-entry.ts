@@ -6,6 +6,7 @@ import { announce } from '../../kit/announcer.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { showToast } from '../../kit/toast.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
+import { execute } from '../../shell/run-command.ts';
 import { rowKey } from '../register/active-row.ts';
 import type { RowField } from '../register/row-keys.ts';
 import { decimalMarkOf } from './arithmetic.ts';
@@ -144,7 +145,7 @@ async function store(commands: Commands, entry: Entry, context: DraftContext): P
   const type = entry.rowKey === null ? 'RecordTransaction' : 'CorrectTransaction';
   try {
     const openAccounts = opens.length > 0 ? { openAccounts: opens } : {};
-    const stored = await commands.execute({ type, transactionId, ...content, ...openAccounts });
+    const stored = await execute(commands, { type, transactionId, ...content, ...openAccounts });
     if (stored.ok) return null;
     const { rule, message } = stored.error;
     return problemsOfRule(typeof rule === 'string' ? rule : undefined, message);

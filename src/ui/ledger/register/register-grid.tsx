@@ -37,6 +37,8 @@ export interface RegisterGridProps {
   /** Why rows cannot be changed now; null = they can. */
   readonly lockedReason: string | null;
   readonly acts: RowsActs;
+  /** The space bar clears the active row instead of selecting it: the account is being reconciled. */
+  readonly ticking: boolean;
   readonly ref: Ref<RegisterGridHandle>;
 }
 
@@ -79,7 +81,11 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
     const page = Math.max(1, Math.floor(((grid.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const to = plain ? moveActive(event.key, place, total, page) : null;
-    const act = rowAct(event, { letters: preferences.getState().letterKeys, selected: chosen.selection.size });
+    const act = rowAct(event, {
+      letters: preferences.getState().letterKeys,
+      selected: chosen.selection.size,
+      ticking: props.ticking,
+    });
     if (to !== null) goTo(to);
     else if (act === null || !carryOut(act, { ...props, place, fold: folds.fold })) return;
     event.preventDefault();

@@ -25,6 +25,8 @@ export interface RegisterHeaderProps {
   readonly lockedReason: string | null;
   readonly onAdd: () => void;
   readonly onImport: () => void;
+  /** Null for what no bank keeps. */
+  readonly onReconcile: (() => void) | null;
 }
 
 /** The account's name and figure, and what can be done with it. */
@@ -41,6 +43,11 @@ export function RegisterHeader(props: RegisterHeaderProps) {
       <div className={css['tools']}>
         <SearchBox {...props} />
         <FilterField {...props} />
+        {account && props.onReconcile && (
+          <Button shortcut="R" onClick={props.onReconcile}>
+            Reconcile
+          </Button>
+        )}
         {account && <AccountMenu account={account} />}
         <Button onClick={props.onImport} disabledReason={lockedReason}>
           Import

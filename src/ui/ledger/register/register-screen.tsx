@@ -10,6 +10,8 @@ import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
 import { useSelection } from '../bulk/use-selection.ts';
 import { FilesDialog } from '../files/files-dialog.tsx';
+import { ReconcileArea } from '../reconcile/reconcile-area.tsx';
+import { useReconciling } from '../reconcile/use-reconciling.ts';
 import { rowKey, type ActiveRow } from './active-row.ts';
 import { BalanceChart } from './balance-chart.tsx';
 import { NothingHere } from './nothing-here.tsx';
@@ -59,6 +61,8 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
   };
   const onTag = (tag: string) => show({ search: `#${tag}`, only });
   const { acts, dialog, selectionActs, filesOf, closeFiles } = useRowActs({ chosen, onEdit: form.edit, onTag });
+  const onOnly = (filter: RegisterFilter | undefined) => show({ search, only: filter });
+  const reconciling = useReconciling(account, onOnly);
   useRegisterKeys({
     add: form.add,
     search: () => searchBox.current?.select(),
@@ -74,18 +78,18 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
       <RegisterHeader
         account={account}
         all={accountId === null}
-        figures={figures}
         shown={wanted.narrowed ? view.total : null}
-        search={search}
+        {...{ figures, search, only }}
         onSearch={(text) => show({ search: text, only })}
         onLeaveSearch={focusRows}
         searchRef={searchBox}
-        only={only}
-        onOnly={(filter) => show({ search, only: filter })}
+        onOnly={onOnly}
         lockedReason={when.lockedReason}
         onAdd={form.add}
         onImport={() => openImport()}
+        onReconcile={reconciling.ask}
       />
+      <ReconcileArea account={account} reconciling={reconciling} />
       {accountId !== null && <BalanceChart accountId={accountId} account={account} />}
       <section className={css['card']} aria-label="Transactions">
         <SelectionBar selection={chosen.selection} lockedReason={when.lockedReason} acts={selectionActs} />
@@ -105,6 +109,7 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
           label={labelOf(accountId, account)}
           usual={account?.commodity ?? null}
           onActive={setActive}
+          ticking={reconciling.ticking}
           {...when}
           {...{ view, accounts, columns, active, chosen, editing, acts }}
         />

@@ -51,14 +51,23 @@ const WITH_SELECTION: Readonly<Record<string, RowAct>> = {
   n: { field: 'note' },
 };
 
+/** What decides what a key means. */
+interface Keys {
+  readonly letters: boolean;
+  /** How many rows are selected. */
+  readonly selected: number;
+  /** The account is being reconciled: the space bar ticks rows. */
+  readonly ticking?: boolean;
+}
+
 /**
  * What a key pressed in the list asks for; null for a key that is not the rows'. `letters`: whether single letters count
  * (some people's speech input types them by chance).
  */
-export function rowAct(event: Pressed, { letters, selected }: { letters: boolean; selected: number }): RowAct | null {
+export function rowAct(event: Pressed, { letters, selected, ticking = false }: Keys): RowAct | null {
   if (event.altKey) return null;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'a' && !event.shiftKey ? 'select-all' : null;
-  return event.key.length > 1 ? named(event, selected) : letter(event, letters, selected);
+  return event.key.length > 1 ? named(event, selected) : letter(event, letters, selected, ticking);
 }
 
 function named({ key, shiftKey }: Pressed, selected: number): RowAct | null {
@@ -67,8 +76,8 @@ function named({ key, shiftKey }: Pressed, selected: number): RowAct | null {
   return own(NAMED, key) ?? null;
 }
 
-function letter({ key, shiftKey }: Pressed, letters: boolean, selected: number): RowAct | null {
-  if (key === ' ') return shiftKey ? 'select-range' : 'select';
+function letter({ key, shiftKey }: Pressed, letters: boolean, selected: number, ticking: boolean): RowAct | null {
+  if (key === ' ') return shiftKey ? 'select-range' : ticking ? 'clear' : 'select';
   if (!letters) return null;
   return own(LETTERS, key) ?? (selected > 0 ? own(WITH_SELECTION, key) : undefined) ?? null;
 }

@@ -1,0 +1,48 @@
+import { lazy, Suspense } from 'react';
+import type { AccountLine } from '#ledger';
+import { Button } from '../../kit/button.tsx';
+import { claimsNote } from './claim-words.ts';
+import { ReconcileBar } from './reconcile-bar.tsx';
+import css from './reconcile.module.css';
+import type { Reconciling } from './use-reconciling.ts';
+
+const ReconcileDialog = lazy(async () => ({ default: (await import('./reconcile-dialog.tsx')).ReconcileDialog }));
+
+/** Between an account's header and its rows: the bar while it is reconciled, and a word where a stated balance fails. */
+export function ReconcileArea({
+  account,
+  reconciling,
+}: {
+  readonly account: AccountLine | null;
+  readonly reconciling: Reconciling;
+}) {
+  const { agreement, open, setOpen, away, setAway, onBegun, onDone } = reconciling;
+  const { view, claims, lockedReason } = agreement;
+  const note = claims === null ? null : claimsNote(claims);
+  return (
+    <>
+      {note !== null && (
+        <section className={css['note']} data-fails={note.fails} aria-label="Stated balances">
+          <p>{note.text}</p>
+          <Button onClick={() => setOpen(true)}>{note.fails ? 'Why?' : 'Show'}</Button>
+        </section>
+      )}
+      {view !== null && view.begun !== null && (
+        <ReconcileBar
+          view={view}
+          begun={view.begun}
+          lockedReason={lockedReason}
+          away={away}
+          onAway={setAway}
+          onChange={() => setOpen(true)}
+          onDone={onDone}
+        />
+      )}
+      {open && account !== null && (
+        <Suspense fallback={null}>
+          <ReconcileDialog account={account} agreement={agreement} onClose={() => setOpen(false)} onBegun={onBegun} />
+        </Suspense>
+      )}
+    </>
+  );
+}

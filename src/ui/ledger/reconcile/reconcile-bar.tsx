@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { type BankBalance, formatDate, type ReconcileView } from '#ledger';
+import { Amount } from '../../kit/amount.tsx';
+import { Button } from '../../kit/button.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { correct, finish, giveUp } from './reconcile-acts.ts';
+import css from './reconcile.module.css';
+
+export interface ReconcileBarProps {
+  readonly view: ReconcileView;
+  readonly begun: BankBalance;
+  readonly lockedReason: string | null;
+  /** Put off: only a line is shown, until it is gone on with. */
+  readonly away: boolean;
+  readonly onAway: (away: boolean) => void;
+  /** Asks for other figures. */
+  readonly onChange: () => void;
+  readonly onDone: () => void;
+}
+
+/** What the ticked rows come to beside what the bank says, and what can be done about it. */
+export function ReconcileBar(props: ReconcileBarProps) {
+  const { view, begun, away, onAway } = props;
+  const locale = useLocale();
+  const day = formatDate(begun.date, locale);
+  if (away) {
+    return (
+      <section className={css['note']} aria-label="Reconciling, put off">
+        <p>Reconciling to {day} was put off. What you ticked is kept.</p>
+        <Button onClick={() => onAway(false)}>Continue</Button>
+      </section>
+    );
+  }
+  const { commodity } = view;
+  const even = view.difference === '0';
+  return (
+    <section className={css['bar']} data-even={even} aria-label="Reconciling">
+      <dl>
+        <div>
+          <dt>Your cleared</dt>
+          <dd>
+            <Amount amount={{ amount: view.cleared, commodity }} unsaid={commodity} />
+          </dd>
+        </div>
+        <div>
+          <dt>Bank, {day}</dt>
+          <dd>
+            <Amount amount={{ amount: begun.amount, commodity }} unsaid={commodity} />
+          </dd>
+        </div>
+        <div role="status">
+          <dt>Difference</dt>
+          <dd className={css['difference']}>
+            <Amount amount={{ amount: view.difference ?? '0', commodity }} unsaid={commodity} />
+            {even && <span className={css['agreed']}> agrees</span>}
+          </dd>
+        </div>
+      </dl>
+      <Acts {...props} even={even} />
+    </section>
+  );
+}
+
+function Acts({
+  view,
+  begun,
+  lockedReason,
+  onAway,
+  onChange,
+  onDone,
+  even,
+}: ReconcileBarProps & { readonly even: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const run = async (act: () => Promise<boolean>, then: () => void = () => undefined) => {
+    setBusy(true);
+    const done = await act();
+    setBusy(false);
+    if (done) then();
+  };
+  const reason = lockedReason ?? (busy ? 'It is being stored' : null);
+  const uneven = 'Tick the rows that the bank has, until the difference is 0';
+  return (
+    <div className={css['acts']}>
+      <Button onClick={onChange} disabledReason={reason}>
+        Change figures
+      </Button>
+      {!even && (
+        <Button onClick={() => void run(() => correct(begun, view))} disabledReason={reason}>
+          Create correction
+        </Button>
+      )}
+      <Button onClick={() => void run(() => giveUp(begun), onDone)} disabledReason={reason}>
+        Give up
+      </Button>
+      <Button onClick={() => onAway(true)}>Postpone</Button>
+      <Button
+        look="primary"
+        disabledReason={reason ?? (even ? null : uneven)}
+        onClick={() => void run(() => finish(begun, view.openRows), onDone)}
+      >
+        Finish
+      </Button>
+    </div>
+  );
+}
