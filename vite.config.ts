@@ -27,14 +27,14 @@ const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|con
 
 /** The ledger's rules, loaded with the first command. */
 const DECIDING =
-  /\/src\/(domains\/ledger\/(decide|command-shape|transaction-rules|account-rules|refusal|ledger-decider|bound-event|files\/ke(ep|pt)-file)|worker\/(deciding|complete-command))/;
+  /\/src\/(domains\/ledger\/(decide|command-shape|transaction-rules|account-rules|refusal|ledger-decider|bound-event|files\/keep-file|rereading\/reread-import)|worker\/(deciding|complete-command))/;
 
 /** The household that the demo shows, and what it is made with. */
 const DEMO = /\/src\/(worker\/demo\/|engine\/storage\/memory)/;
 
 /** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
-  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/|parts\/|attachments\/attachments-fold|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/|parts\/|attachments\/attachments-fold|files\/kept-files|rereading\/rereads|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },

@@ -1,6 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { ErrorData, Instant, Position, RecordedEvent, StoreHealth } from '#engine';
 import type { LedgerAnswers } from './answers/answers-contract.ts';
+import type { RereadPreview, RereadRequest } from './import/reread-contract.ts';
 import type { ScratchOptions, StoreApi } from './store-contract.ts';
 import type {
   AccountLine,
@@ -19,6 +20,7 @@ import type {
 } from '#ledger';
 import type { CsvMapping, CsvReading } from '#interop';
 
+export type * from './import/reread-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
@@ -217,6 +219,10 @@ export interface DaybookApi {
     choice?: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] },
     onProgress?: ProgressListener,
   ): Promise<Result<ImportPreview>>;
+  /** What reading the kept file of an import again, as it is said, would change. Refused with `NotFound`, `ImportError`. */
+  previewReread(batchId: string, request: RereadRequest): Promise<Result<RereadPreview>>;
+  /** Stores what reading the file again changes, as one commit; compared once more with the books as they stand. */
+  commitReread(batchId: string, request: RereadRequest, at: Position | 'live'): Promise<Result<RereadPreview>>;
   /** Forgets a preview; one that there is not is passed over. */
   dropImport(batchId: string): Promise<Result<null>>;
   /** The content of a file that the log keeps, by its SHA-256 in hex. Refused with `NotFound` where there is none. */

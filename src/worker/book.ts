@@ -65,12 +65,13 @@ export class Book {
  */
 function isBulky(command: LedgerCommand): boolean {
   if (command.type === 'Together') return command.commands.some(isBulky);
-  return command.type === 'ImportBatch' || command.type === 'KeepFile';
+  return command.type === 'ImportBatch' || command.type === 'KeepFile' || command.type === 'RereadImport';
 }
 
 function journaled(command: LedgerCommand): Json {
   if (command.type === 'ImportBatch') return { batchId: command.file.batchId };
   if (command.type === 'KeepFile') return { hash: command.hash };
+  if (command.type === 'RereadImport') return { batchId: command.batchId };
   if (command.type !== 'Together') return JSON.parse(JSON.stringify({ ...command, type: undefined }));
   return {
     label: command.label,

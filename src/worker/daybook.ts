@@ -10,8 +10,8 @@ import {
 import type { FoldSubject } from './fold-job.ts';
 import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
+import { bookImports } from './book-imports.ts';
 import { bookQuestions } from './book-questions.ts';
-import type { Importer } from './import/importer.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
 import { ScratchStores } from './scratch-stores.ts';
@@ -58,7 +58,6 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
-  const importer = laterImporter({ ...ports, books: async () => (await book()).books });
   const bookFace = proxy(
     storeApi({
       store: async () => (await book()).store,
@@ -102,33 +101,12 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         refuseThePast(at, opened);
         return (await import('./files/attach-file.ts')).attachFile(opened, transactionId, file, ports.newId());
       }),
-    previewImport: (request, onProgress) => resultOf(async () => (await importer()).preview(request, onProgress)),
-    commitImport: (batchId, at, choice = {}, onProgress = () => true) =>
-      onBook(async (opened) => {
-        refuseThePast(at, opened);
-        const [previews, { report }] = await Promise.all([importer(), import('./import/importer.ts')]);
-        const { command, preview } = await previews.command(batchId, choice, onProgress);
-        await report(onProgress, 0.7, `Storing ${command.transactions.length} transactions`);
-        await opened.execute(command, ports.newId());
-        previews.drop(batchId);
-        return preview;
-      }),
-    dropImport: (batchId) =>
-      resultOf(async () => {
-        (await importer()).drop(batchId);
-        return null;
-      }),
+    ...bookImports({ ...ports, book, onBook, refuseThePast }),
     store: () => Promise.resolve(bookFace),
     openStore: (name, options) => resultOf(() => scratch.open(name, options)),
     scratchStores: () => resultOf(() => scratch.names()),
     scratchStore: (name) => scratch.face(name),
   };
-}
-
-/** Gives the importer, loaded with the first file: no screen needs it to be shown. */
-function laterImporter(ports: ConstructorParameters<typeof Importer>[0]): () => Promise<Importer> {
-  let importing: Promise<Importer> | null = null;
-  return () => (importing ??= import('./import/importer.ts').then(({ Importer: Loaded }) => new Loaded(ports)));
 }
 
 /** Opens the log and folds it, and tells every listener of each change from then on. */

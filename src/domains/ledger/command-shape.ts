@@ -42,7 +42,7 @@ const transaction = v.strictObject({
   code: v.optional(text),
   tags: v.optional(v.array(text)),
   postings: v.array(posting),
-  source: v.optional(v.strictObject({ batchId: id, line, fingerprint: id })),
+  source: v.optional(v.strictObject({ batchId: id, line, fingerprint: id, reading: v.optional(count) })),
 });
 
 const account = v.strictObject({
@@ -56,6 +56,8 @@ const account = v.strictObject({
 
 const givenTransaction = v.strictObject({ ...transaction.entries, openAccounts: v.optional(v.array(account)) });
 
+const mapping = v.strictObject({ signature: id, csv: v.looseObject({}) });
+
 const file = v.strictObject({
   batchId: id,
   fileName: text,
@@ -64,7 +66,7 @@ const file = v.strictObject({
   counts: v.strictObject({ new: count, known: count, possiblyKnown: count, unreadable: count }),
   accountIds: v.array(id),
   openedAccountIds: v.optional(v.array(id)),
-  mapping: v.optional(v.strictObject({ signature: id, csv: v.looseObject({}) })),
+  mapping: v.optional(mapping),
   problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
 });
 
@@ -123,6 +125,15 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     commands: v.array(anything),
   }),
   UndoImport: v.strictObject({ batchId: id, ...unlocking }),
+  RereadImport: v.strictObject({
+    batchId: id,
+    mapping: v.optional(mapping),
+    kept: count,
+    openAccounts: v.array(account),
+    corrected: v.array(transaction),
+    recorded: v.array(transaction),
+    deleted: v.array(id),
+  }),
   ClaimBalance: v.strictObject({ ...claim, basis: v.optional(basis) }),
   RecordPrices: v.strictObject({
     prices: v.array(v.strictObject({ ...pricedDay, amount: anything })),

@@ -8,6 +8,7 @@ import type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
 import type { LotEvents } from './lots/lot-event.ts';
 import type { GivenPrice, PricedDay } from './prices/price-event.ts';
 import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
+import type { RereadImport } from './rereading/reread-import.ts';
 
 /**
  * What a person or an import may ask of the ledger. Ids and dates come in with the command: deciding is pure.
@@ -30,6 +31,7 @@ export type LedgerCommand =
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch
   | { readonly type: 'RestoreImport'; readonly batchId: BatchId }
+  | RereadImport
   | ({ readonly type: 'UndoImport'; readonly batchId: BatchId } & Unlocking)
   | Together
   | PartCommand;

@@ -10,6 +10,7 @@ import type { ImportState, LedgerState } from './ledger-state.ts';
 import { pricesOfImport } from './prices/record-prices.ts';
 import { unlockingImport } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
+import { rereads } from './rereading/rereads.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
 
 /**
@@ -59,7 +60,7 @@ export function undoImport(state: LedgerState, batchId: BatchId, unlock: boolean
   }
   const live = batch.transactionIds.filter((id) => state.transactions.get(id)?.deleted === false);
   const uses = usesBy(state, live);
-  const removed = new Set(batch.openedAccountIds.filter((id) => isRemovable(state, id, uses.get(id) ?? 0)));
+  const removed = new Set(openedBy(state, batchId).filter((id) => isRemovable(state, id, uses.get(id) ?? 0)));
   const reopened = [...uses.keys()].filter((id) => !removed.has(id) && state.accounts.get(id)?.closed === true);
   return [
     ...reopened.map((accountId) => boundEvent(accountStream(accountId), 'AccountReopened', { accountId })),
@@ -70,6 +71,12 @@ export function undoImport(state: LedgerState, batchId: BatchId, unlock: boolean
     ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
     boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
   ];
+}
+
+/** The accounts that an import has opened, when its file was first read or read again. */
+function openedBy(state: LedgerState, batchId: BatchId): readonly AccountId[] {
+  const first = state.imports.get(batchId)?.openedAccountIds ?? [];
+  return [...first, ...(rereads.at(state.parts).get(batchId)?.openedAccountIds ?? [])];
 }
 
 function keptWith(
@@ -92,7 +99,7 @@ export function restoreImport(state: LedgerState, batchId: BatchId): readonly St
     throw refusal('unknown-import', `There is no import "${batchId}"`, { batchId });
   }
   if (!batch.undone) throw refusal('import-not-undone', `The import "${batchId}" is not undone`, { batchId });
-  const removed = batch.openedAccountIds.filter((id) => state.accounts.get(id)?.removed === true);
+  const removed = openedBy(state, batchId).filter((id) => state.accounts.get(id)?.removed === true);
   return [
     ...removed.flatMap((accountId) => restoreAccount(state, accountId)),
     ...[...batch.takenBack]

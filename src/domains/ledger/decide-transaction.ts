@@ -80,7 +80,7 @@ function surroundings({ bareNumbers }: LedgerState, { account }: OpenedAccounts)
  * A closed account takes no postings and gives none up; those that were there before stay as they are, so that payee
  * or category of an old transaction can still be corrected.
  */
-function checkClosedUntouched(state: LedgerState, before: readonly Posting[], after: readonly Posting[]): void {
+export function checkClosedUntouched(state: LedgerState, before: readonly Posting[], after: readonly Posting[]): void {
   for (const { accountId } of [...before, ...after]) {
     const account = state.accounts.get(accountId);
     if (account?.closed !== true || amountsOn(accountId, before) === amountsOn(accountId, after)) continue;

@@ -27,6 +27,7 @@ import {
   reconcileAccount,
   undoReconciliation,
 } from './reconciliation/decide-reconciliation.ts';
+import { rereadImport } from './rereading/reread-import.ts';
 
 type CommandType = LedgerCommand['type'];
 type CommandOf<Type extends CommandType = CommandType> = {
@@ -49,6 +50,7 @@ const RULES: {
   RestoreTransaction: (state, { transactionId }) => restoreTransaction(state, transactionId),
   ImportBatch: importBatch,
   RestoreImport: (state, { batchId }) => restoreImport(state, batchId),
+  RereadImport: rereadImport,
   Together: (state, { commands }) => decideTogether(state, commands, decide),
   KeepFile: keepFile,
   AttachFile: attachFile,

@@ -59,6 +59,8 @@ export interface Source {
   readonly line: number | null;
   /** Hash of the row's content in its account, for recognising the same row in a later file. */
   readonly fingerprint: string;
+  /** Which reading of the file it is, counted from 1 when the file was read again; absent for the first. */
+  readonly reading?: number;
 }
 
 /** All that a transaction says; a correction states it anew in full. */

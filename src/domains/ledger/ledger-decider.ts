@@ -22,6 +22,7 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   ImportBatch: 'fact',
   UndoImport: 'decide',
   RestoreImport: 'decide',
+  RereadImport: 'decide',
   Together: 'decide',
   KeepFile: 'fact',
   AttachFile: 'decide',

@@ -178,6 +178,8 @@ export interface ImportLine {
     readonly unreadable: number;
   };
   readonly undone: boolean;
+  /** True where the log holds the file's bytes, so that it can be read again. */
+  readonly isKept: boolean;
 }
 
 /** Which whole transactions to list; everything where absent. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { csvMapping } from './csv-mapping-schema.ts';
 import type { LedgerEventType, LedgerEvents } from './event.ts';
 import type { PartEvents, PartEventType } from './parts/part-event.ts';
 import { partSchemas } from './parts/part-schemas.ts';
@@ -51,7 +52,9 @@ const transaction = v.strictObject({
   tags: v.exactOptional(v.array(text)),
   /** None where an imported journal notes a day without money. */
   postings: v.array(posting),
-  source: v.exactOptional(v.strictObject({ batchId: filled, line, fingerprint: filled })),
+  source: v.exactOptional(
+    v.strictObject({ batchId: filled, line, fingerprint: filled, reading: v.exactOptional(count) }),
+  ),
 });
 
 const account = v.strictObject({ accountId: filled });
@@ -65,31 +68,6 @@ const accountDetails = v.strictObject({
   externalId: v.exactOptional(filled),
 });
 
-const column = v.exactOptional(count);
-
-const mapping = v.strictObject({
-  signature: filled,
-  csv: v.strictObject({
-    encoding: filled,
-    delimiter: filled,
-    skip: count,
-    dateFormat: filled,
-    decimal: v.picklist(['.', ',']),
-    date: count,
-    bookedDate: column,
-    valueDate: column,
-    amount: column,
-    amountIn: column,
-    amountOut: column,
-    direction: column,
-    payee: column,
-    notes: column,
-    currencyColumn: column,
-    balance: column,
-    flip: v.exactOptional(v.boolean()),
-  }),
-});
-
 const importedFile = v.strictObject({
   batchId: filled,
   fileName: text,
@@ -98,7 +76,7 @@ const importedFile = v.strictObject({
   counts: v.strictObject({ new: count, known: count, possiblyKnown: count, unreadable: count }),
   accountIds: v.array(filled),
   openedAccountIds: v.exactOptional(v.array(filled)),
-  mapping: v.exactOptional(mapping),
+  mapping: v.exactOptional(csvMapping),
   problems: v.exactOptional(v.array(v.strictObject({ line, problem: text }))),
 });
 

@@ -36,7 +36,7 @@ export function guessAmounts(
   const proof = best.balance?.proof ?? null;
   const flip = decideFlip(best, given, field);
   const doubts = [...flip.doubts, ...balanceDoubts(balance, proof), ...best.doubts];
-  const chosen = { ...best.reading, ...(flip.flip ? { flip: true } : {}) };
+  const chosen = { ...best.reading, ...(flip.flip || given.flip !== undefined ? { flip: flip.flip } : {}) };
   return { columns: chosen, ...(balance === undefined ? {} : { balance }), proof, doubts };
 }
 

@@ -132,7 +132,8 @@ function countOf(read: ReadFile): string {
   return `${read.statements.reduce((count, { rows }) => count + rows.length, 0)} rows`;
 }
 
-function knowledgeOf(books: Books): ImportKnowledge {
+/** What an import asks of the books. */
+export function knowledgeOf(books: Books): ImportKnowledge {
   return {
     accountByName: (name) => books.accountByName(name),
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),

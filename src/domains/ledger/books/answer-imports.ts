@@ -1,7 +1,9 @@
-import type { AccountId, CsvSettings } from '../event.ts';
+import type { AccountId, BatchId, CsvSettings, ImportedFile } from '../event.ts';
 import type { ImportLine } from '../query.ts';
 import type { Cut } from './cut.ts';
-import type { LedgerData } from './ledger-data.ts';
+import { keptFiles } from '../files/kept-files.ts';
+import { rereads } from '../rereading/rereads.ts';
+import type { ImportRecord, LedgerData } from './ledger-data.ts';
 
 /** The imports made by the cut's position, newest first, undone ones among them. */
 export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[] {
@@ -16,6 +18,7 @@ export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[
       format: file.format,
       counts: file.counts,
       undone,
+      isKept: keptFiles.at(data.parts, at).has(file.contentHash),
     }));
 }
 
@@ -24,16 +27,43 @@ export function rememberedAccounts(data: LedgerData, signature: string): readonl
   const last = [...data.imports.values()].findLast(
     (batch) =>
       !data.isUndone(batch, data.head) &&
-      batch.file.mapping?.signature === signature &&
-      batch.file.accountIds.length > 0,
+      readingOf(data, batch).mapping?.signature === signature &&
+      readingOf(data, batch).accountIds.length > 0,
   );
-  return last?.file.accountIds ?? [];
+  return last === undefined ? [] : readingOf(data, last).accountIds;
 }
 
 /** The CSV settings stored last under a signature by an import that stands. */
 export function rememberedSettings(data: LedgerData, signature: string): CsvSettings | null {
   const last = [...data.imports.values()].findLast(
-    (batch) => !data.isUndone(batch, data.head) && batch.file.mapping?.signature === signature,
+    (batch) => !data.isUndone(batch, data.head) && readingOf(data, batch).mapping?.signature === signature,
   );
-  return last?.file.mapping?.csv ?? null;
+  return last === undefined ? null : (readingOf(data, last).mapping?.csv ?? null);
+}
+
+/** How an import's file was read the last time, and the accounts that its rows went to. */
+function readingOf(data: LedgerData, { file }: ImportRecord): Pick<ImportedFile, 'mapping' | 'accountIds'> {
+  const again = rereads.at(data.parts).get(file.batchId)?.newest;
+  if (again === undefined) return file;
+  const accountIds = again.accountIds.length > 0 ? again.accountIds : file.accountIds;
+  const mapping = again.mapping ?? file.mapping;
+  return { accountIds, ...(mapping !== undefined && { mapping }) };
+}
+
+/** What reading an import's file again begins with. */
+export interface LastReading {
+  readonly file: ImportedFile;
+  readonly undone: boolean;
+  readonly mapping: ImportedFile['mapping'] | null;
+}
+
+/** An import with how its file was read the last time, as the books stand; null where there is none. */
+export function lastReading(data: LedgerData, batchId: BatchId): LastReading | null {
+  const batch = data.imports.get(batchId);
+  if (batch === undefined) return null;
+  return {
+    file: batch.file,
+    undone: data.isUndone(batch, data.head),
+    mapping: readingOf(data, batch).mapping ?? null,
+  };
 }

@@ -7,6 +7,7 @@ import type { FileEvents } from '../files/file-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
 import type { LotEvents } from '../lots/lot-event.ts';
 import type { PriceEvents } from '../prices/price-event.ts';
+import type { RereadEvents } from '../rereading/reread-event.ts';
 import type { ReconciliationEvents } from '../reconciliation/reconciliation-event.ts';
 
 /**
@@ -23,7 +24,8 @@ export interface PartEvents
     HistoryEvents,
     LotEvents,
     PriceEvents,
-    ReconciliationEvents {}
+    ReconciliationEvents,
+    RereadEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -45,6 +47,7 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   FileAttached: 1,
   FileDetached: 1,
   FileKept: 1,
+  ImportReread: 1,
   ChangeRevoked: 1,
   BalanceClaimed: 1,
   ClaimWithdrawn: 1,

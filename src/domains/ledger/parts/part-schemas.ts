@@ -8,6 +8,7 @@ import { fileSchemas } from '../files/file-schemas.ts';
 import { lotSchemas } from '../lots/lot-schemas.ts';
 import { priceSchemas } from '../prices/price-schemas.ts';
 import { reconciliationSchemas } from '../reconciliation/reconciliation-schemas.ts';
+import { rereadSchemas } from '../rereading/reread-schemas.ts';
 import type { PartEvents, PartEventType } from './part-event.ts';
 
 /** The schema of every event of the parts by type name, newest version last; unknown keys are refused. */
@@ -21,6 +22,7 @@ export const partSchemas: {
   ...attachmentSchemas,
   ...bookSchemas,
   ...fileSchemas,
+  ...rereadSchemas,
   ...historySchemas,
   ...claimSchemas,
   ...reconciliationSchemas,
