@@ -1,14 +1,16 @@
-import { dayNumber, plainDate, type DayNumber } from '../calendar.ts';
-import type { AccountId, ClearedState, PlainDate } from '../event.ts';
+import { dayNumber, type DayNumber } from '../calendar.ts';
+import type { AccountId, ClearedState, PlainDate, TransactionContent } from '../event.ts';
 import type { RegisterFigures } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
-import { bankDay, ownPostings, stateOf } from './register-row.ts';
-import { SlotSums } from './commodity-slot.ts';
+import { bankDay } from './register-row.ts';
+import { type CommoditySlot, SlotSums } from './commodity-slot.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
 
-const PARTS = ['balance', 'cleared', 'uncleared', 'reconciled', 'paid', 'booked', 'inFlight'] as const;
-type Part = (typeof PARTS)[number];
+/** What the figures are added up in. */
+type Sums = Readonly<
+  Record<'balance' | 'cleared' | 'uncleared' | 'reconciled' | 'paid' | 'booked' | 'inFlight', SlotSums>
+>;
 
 /**
  * What the rows of an account come to by their state, and by the two days that a bank gives: what is paid but not booked
@@ -27,83 +29,89 @@ export function registerFigures(
   return { commodity, ...added(data, account, slot, dayNumber(day), cut) };
 }
 
-/** Adds up the rows of one commodity that are true at the cut. */
+/** Adds up the rows of one commodity that are true at the cut. Nothing is made per row: a drag asks for it at every step. */
 function added(
-  data: LedgerData,
-  account: AccountRecord,
+  { versions }: LedgerData,
+  { accountId, rows }: AccountRecord,
   slot: number,
   asOf: DayNumber,
   cut: Cut,
 ): Omit<RegisterFigures, 'commodity'> {
-  const sums = new Map<Part, SlotSums>(PARTS.map((part) => [part, new SlotSums(account.rows.slots)]));
+  rows.sort();
+  const sums = sumsFor(rows.slots);
+  const commodity = rows.slots[slot]?.commodity ?? '';
   let twoDates = 0;
   let flying = 0;
-  for (const { state, paidOn, bookedOn, stored } of rowsOf(data, account, slot, cut)) {
-    const parts = [...partsByState(state), ...partsByDay(paidOn, bookedOn, asOf)];
-    for (const part of parts) sums.get(part)?.add(slot, stored);
-    if (bookedOn !== paidOn) twoDates += 1;
-    if (parts.includes('inFlight')) flying += 1;
-  }
-  const text = (part: Part) => sums.get(part)?.text(slot) ?? '0';
-  return {
-    balance: text('balance'),
-    cleared: text('cleared'),
-    uncleared: text('uncleared'),
-    reconciled: text('reconciled'),
-    paid: text('paid'),
-    booked: text('booked'),
-    inFlight: text('inFlight'),
-    twoDates,
-    flying,
-  };
-}
-
-interface CountedRow {
-  readonly state: ClearedState;
-  readonly paidOn: DayNumber;
-  /** The same day where the bank named no other. */
-  readonly bookedOn: DayNumber;
-  /** The amount as the slot stores it. */
-  readonly stored: number;
-}
-
-function* rowsOf(
-  { versions }: LedgerData,
-  { accountId, rows }: AccountRecord,
-  slot: number,
-  cut: Cut,
-): Generator<CountedRow> {
-  const commodity = rows.slots[slot]?.commodity ?? '';
   for (let row = 0; row < rows.length; row += 1) {
     const version = rows.version.get(row);
     const content = versions.contents[version];
     const paidOn = rows.day.get(row);
     if (rows.slot.get(row) !== slot || paidOn > cut.on || content === undefined) continue;
     if (!versions.trueAt(version, cut.at)) continue;
+    const stored = rows.stored.get(row);
     const bank = bankDay(content);
-    yield {
-      state: stateOf(ownPostings(content, { accountId, commodity, date: plainDate(paidOn) })),
-      paidOn,
-      bookedOn: bank === null ? paidOn : dayNumber(bank),
-      stored: rows.stored.get(row),
-    };
+    const bookedOn = bank === null ? paidOn : dayNumber(bank);
+    addByState(
+      sums,
+      stateOn(content, { accountId, commodity, day: paidOn, own: versions.day.get(version) }),
+      slot,
+      stored,
+    );
+    addByDay(sums, paidOn <= asOf, bookedOn <= asOf, slot, stored);
+    if (bookedOn !== paidOn) twoDates += 1;
+    if (paidOn <= asOf && bookedOn > asOf) flying += 1;
   }
+  return {
+    balance: sums.balance.text(slot),
+    cleared: sums.cleared.text(slot),
+    uncleared: sums.uncleared.text(slot),
+    reconciled: sums.reconciled.text(slot),
+    paid: sums.paid.text(slot),
+    booked: sums.booked.text(slot),
+    inFlight: sums.inFlight.text(slot),
+    twoDates,
+    flying,
+  };
 }
 
-function partsByState(state: ClearedState): readonly Part[] {
-  switch (state) {
-    case 'uncleared':
-      return ['balance', 'uncleared'];
-    case 'cleared':
-      return ['balance', 'cleared'];
-    case 'reconciled':
-      return ['balance', 'cleared', 'reconciled'];
-  }
+function sumsFor(slots: readonly CommoditySlot[]): Sums {
+  return {
+    balance: new SlotSums(slots),
+    cleared: new SlotSums(slots),
+    uncleared: new SlotSums(slots),
+    reconciled: new SlotSums(slots),
+    paid: new SlotSums(slots),
+    booked: new SlotSums(slots),
+    inFlight: new SlotSums(slots),
+  };
 }
 
-function partsByDay(paidOn: DayNumber, bookedOn: DayNumber, asOf: DayNumber): readonly Part[] {
-  const paid = paidOn <= asOf;
-  const booked = bookedOn <= asOf;
-  if (paid) return booked ? ['paid', 'booked'] : ['paid', 'inFlight'];
-  return booked ? ['booked'] : [];
+function addByState(sums: Sums, state: ClearedState, slot: number, stored: number): void {
+  sums.balance.add(slot, stored);
+  if (state === 'uncleared') sums.uncleared.add(slot, stored);
+  else sums.cleared.add(slot, stored);
+  if (state === 'reconciled') sums.reconciled.add(slot, stored);
+}
+
+function addByDay(sums: Sums, paid: boolean, booked: boolean, slot: number, stored: number): void {
+  if (paid) sums.paid.add(slot, stored);
+  if (booked) sums.booked.add(slot, stored);
+  if (paid && !booked) sums.inFlight.add(slot, stored);
+}
+
+/** As far along as the least of the postings that a row of a day stands for; `own` is the transaction's day. */
+function stateOn(
+  { postings }: TransactionContent,
+  row: { readonly accountId: AccountId; readonly commodity: string; readonly day: DayNumber; readonly own: DayNumber },
+): ClearedState {
+  let least: ClearedState = 'reconciled';
+  let found = false;
+  for (const { accountId, commodity, date, state } of postings) {
+    if (accountId !== row.accountId || commodity !== row.commodity) continue;
+    if ((date === undefined ? row.own : dayNumber(date)) !== row.day) continue;
+    if (state === undefined || state === 'uncleared') return 'uncleared';
+    if (state === 'cleared') least = 'cleared';
+    found = true;
+  }
+  return found ? least : 'uncleared';
 }

@@ -75,7 +75,7 @@ export function stateOf(own: readonly Posting[]): ClearedState {
 }
 
 /** The postings that a row stands for. */
-export function ownPostings(content: TransactionContent, side: Omit<OwnSide, 'amount'>): readonly Posting[] {
+function ownPostings(content: TransactionContent, side: Omit<OwnSide, 'amount'>): readonly Posting[] {
   return content.postings.filter(
     (posting) =>
       posting.accountId === side.accountId &&

@@ -10,8 +10,8 @@ import css from './account-dialogs.module.css';
 import { cleanName } from './account-names.ts';
 import { runCommand } from '../../shell/run-command.ts';
 
-/** Renaming, closing and reopening an account, behind one button. */
-export function AccountMenu({ account }: { readonly account: AccountLine }) {
+/** Renaming, writing a note about, closing and reopening an account, behind one button. */
+export function AccountMenu({ account, note }: { readonly account: AccountLine; readonly note: string }) {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const [open, setOpen] = useState(false);
   return (
@@ -19,15 +19,24 @@ export function AccountMenu({ account }: { readonly account: AccountLine }) {
       <Button onClick={() => setOpen(true)} disabledReason={past ? PAST_REASON : null} aria-haspopup="dialog">
         Edit account
       </Button>
-      {open && <EditAccount account={account} onClose={() => setOpen(false)} />}
+      {open && <EditAccount account={account} note={note} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function EditAccount({ account, onClose }: { readonly account: AccountLine; readonly onClose: () => void }) {
+function EditAccount({
+  account,
+  note,
+  onClose,
+}: {
+  readonly account: AccountLine;
+  readonly note: string;
+  readonly onClose: () => void;
+}) {
   const { accountId, closed } = account;
   const formId = useId();
   const [name, setName] = useState(account.name);
+  const [written, setWritten] = useState(note);
   const [problem, setProblem] = useState<string | null>(null);
   const [closingProblem, setClosingProblem] = useState<string | null>(null);
   const run = async (command: LedgerCommand, say: (problem: string | null) => void) => {
@@ -35,9 +44,12 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
     say(refused);
     if (refused === null) onClose();
   };
-  const rename = () => {
-    if (cleanName(name) === account.name) onClose();
-    else void run({ type: 'RenameAccount', accountId, name: cleanName(name) }, setProblem);
+  const save = () => {
+    const commands: LedgerCommand[] = [];
+    if (cleanName(name) !== account.name) commands.push({ type: 'RenameAccount', accountId, name: cleanName(name) });
+    if (written.trim() !== note) commands.push({ type: 'NoteAccount', accountId, note: written.trim() });
+    if (commands.length === 0) onClose();
+    else void run({ type: 'Together', label: `Edit ${account.name}`, commands }, setProblem);
   };
   return (
     <Dialog
@@ -45,7 +57,7 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
       onClose={onClose}
       foot={
         <Button look="primary" type="submit" form={formId}>
-          Save name
+          Save
         </Button>
       }
     >
@@ -54,7 +66,7 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          rename();
+          save();
         }}
       >
         <TextField
@@ -67,6 +79,7 @@ function EditAccount({ account, onClose }: { readonly account: AccountLine; read
             setProblem(null);
           }}
         />
+        <TextField label="Note" value={written} maxLength={500} onChange={(event) => setWritten(event.target.value)} />
         <div className={css['close']}>
           <p>
             {closed

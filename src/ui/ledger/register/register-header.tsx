@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
+import { useAnswer } from '../../shell/use-answer.ts';
 import { AccountMenu } from '../accounts/account-menu.tsx';
 import { kindWords } from '../accounts/account-names.ts';
 import { FilterField } from './filter-field.tsx';
@@ -33,11 +34,13 @@ export interface RegisterHeaderProps {
 export function RegisterHeader(props: RegisterHeaderProps) {
   const { account, all, lockedReason } = props;
   const levels = account?.name.split(':') ?? [];
+  const note = useAccountNote(account?.accountId ?? null);
   return (
     <header className={css['header']}>
       <div className={css['name']}>
         <h1>{all ? 'All transactions' : (levels.at(-1) ?? 'Account')}</h1>
         <p className={css['about']}>{account && aboutAccount(account)}</p>
+        {note !== '' && <p className={css['about']}>{note}</p>}
       </div>
       <Figures account={account} figures={props.figures} />
       <div className={css['tools']}>
@@ -48,7 +51,7 @@ export function RegisterHeader(props: RegisterHeaderProps) {
             Reconcile
           </Button>
         )}
-        {account && <AccountMenu account={account} />}
+        {account && <AccountMenu account={account} note={note} />}
         <Button onClick={props.onImport} disabledReason={lockedReason}>
           Import
         </Button>
@@ -63,6 +66,14 @@ export function RegisterHeader(props: RegisterHeaderProps) {
 function aboutAccount({ name, kind, commodity, closed }: AccountLine): string {
   const above = name.split(':').slice(0, -1).join(' · ');
   return [above === '' ? kindWords(kind) : above, commodity, closed && 'closed'].filter(Boolean).join(' · ');
+}
+
+/** What is written about the account, as of the moment shown. */
+function useAccountNote(accountId: string | null): string {
+  const { answer } = useAnswer(`note ${accountId ?? ''}`, (api, moment) =>
+    api.answers.accountNote(accountId ?? '', moment),
+  );
+  return accountId === null ? '' : (answer?.value ?? '');
 }
 
 function SearchBox({ account, shown, search, onSearch, onLeaveSearch, searchRef }: RegisterHeaderProps) {
