@@ -4,10 +4,12 @@ import type {
   AccountId,
   AttachedFile,
   BookDescription,
+  CellQuestion,
   ClaimExplanation,
   ClaimId,
   CommandPreview,
   LedgerCommand,
+  FigureExplanation,
   Moment,
   PlainDate,
   ReconcileView,
@@ -17,6 +19,8 @@ import type {
   RegisterRow,
   TransactionDetail,
   TransactionId,
+  Report,
+  ReportQuestion,
 } from '#ledger';
 import type { Result } from '../api.ts';
 import type { ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from '../history/history-contract.ts';
@@ -64,6 +68,10 @@ export interface LedgerAnswers {
     { readonly accountId: AccountId; readonly commodity: string | null },
     ReconcileView | null
   >;
+  /** A report at that effective date, as known then. */
+  readonly report: Answer<ReportQuestion, Report>;
+  /** What a cell of a report is made of, exactly. */
+  readonly explainCell: Answer<CellQuestion, FigureExplanation>;
 }
 
 export interface BookSummary extends BookDescription {

@@ -36,5 +36,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),
     explainClaim: answer(async () => (await import('./claims-answers.ts')).whyItFails),
     reconciliation: answer(async () => (await import('./claims-answers.ts')).reconciliationOf),
+    report: answer(async () => (await import('./report-answers.ts')).reportOf),
+    explainCell: answer(async () => (await import('./report-answers.ts')).whyThisCell),
   };
 }

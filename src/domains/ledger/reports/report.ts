@@ -1,0 +1,152 @@
+import type { AccountId, DecimalString, PlainDate } from '../event.ts';
+
+export type ReportKind =
+  | 'net-worth'
+  | 'income-statement'
+  | 'balance-sheet'
+  | 'trial-balance'
+  | 'cash-flow'
+  | 'spending'
+  | 'balances'
+  | 'query';
+
+/** `custom` goes by `from` and `to`; the others end with the newest transaction that is not in the future. */
+export type ReportRange = '1m' | '3m' | '6m' | 'ytd' | '1y' | 'all' | 'custom';
+
+/** How long each column is; `whole` = one column. */
+export type ReportInterval = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'whole';
+
+/** What rows stand for in a report by search. */
+export type ReportGrouping = 'account' | 'payee' | 'tag';
+
+/** A report as it is asked for. Plain data: it is what an address says, what is kept, and what a seal names. */
+export interface ReportSpec {
+  readonly kind: ReportKind;
+  readonly range: ReportRange;
+  /** First and last effective day, for the range `custom`; absent = the first, or the last, there is. */
+  readonly from?: PlainDate;
+  readonly to?: PlainDate;
+  readonly interval: ReportInterval;
+  /** In the grammar of searches; empty = everything. */
+  readonly filter: string;
+  readonly by: ReportGrouping;
+}
+
+/** One column: the effective days that it is about. */
+export interface ReportColumn {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** `total` spans all the others; the others but `period` belong to the trial balance. */
+  readonly role: 'period' | 'total' | 'opening' | 'in' | 'out' | 'closing';
+}
+
+/** What a row's cells are: what happened in the column's days, what stood before them, or what stood at their end. */
+export type RowMeasure = 'flow' | 'opening' | 'closing';
+
+/** One line of a report. */
+export interface ReportRow {
+  /** Names the row within its report: `income`, `income/Work:Bonus`. */
+  readonly id: string;
+  readonly label: string;
+  /** The account in full, where the row is one. */
+  readonly account: string | null;
+  readonly accountId: AccountId | null;
+  /** 0 = section or total; accounts below begin with 1. */
+  readonly depth: number;
+  readonly role: 'section' | 'line' | 'total';
+  /** Rows below it follow; its amounts contain theirs. */
+  readonly hasBelow: boolean;
+  readonly measure: RowMeasure;
+  /** One entry per commodity, the most used first; those that are nothing in every column are left out. */
+  readonly amounts: readonly ReportAmounts[];
+}
+
+/** A row's amounts of one commodity, by column; exact. */
+export interface ReportAmounts {
+  readonly commodity: string;
+  readonly values: readonly DecimalString[];
+}
+
+/** A report as of a moment. Plain data, the same for the same log, moment and specification: it can be hashed. */
+export interface Report {
+  readonly spec: ReportSpec;
+  /** The first and the last effective day that it is about. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** The interval used: a coarser one than asked for, where there would be too many columns. */
+  readonly interval: ReportInterval;
+  /** What is known: the log up to and including this position. */
+  readonly known: number;
+  /** When that event was recorded; null where the log is empty. */
+  readonly knownAt: string | null;
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly ReportRow[];
+  /** By how often they are used, the most first. */
+  readonly commodities: readonly string[];
+}
+
+/** What a screen asks: `today` is the last day that a relative range may end with. */
+export interface ReportQuestion {
+  readonly spec: ReportSpec;
+  readonly today: PlainDate;
+}
+
+/** A cell of a report, to be explained. */
+export interface CellQuestion extends ReportQuestion {
+  readonly row: string;
+  /** Index of the column. */
+  readonly column: number;
+  readonly commodity: string;
+  readonly by: CauseGrouping;
+  /** `rows`: what stands, transaction by transaction; `events`: what was recorded, corrected and deleted. */
+  readonly parts: 'rows' | 'events';
+  /** Parts of this group alone; null = all. */
+  readonly group: string | null;
+  readonly limit: number;
+}
+
+export type CauseGrouping = 'month' | 'payee' | 'cause';
+
+/** What an event did to a figure. */
+export type Cause = 'import' | 'manual' | 'correction' | 'deletion' | 'restoration';
+
+/** One thing that a figure is made of. */
+export interface FigurePart {
+  /** The event that says so. */
+  readonly position: number;
+  readonly transactionId: string;
+  readonly date: PlainDate;
+  readonly payee: string;
+  readonly note: string;
+  /** The account that it is on; `Several` where the event touches more than one of the figure's. */
+  readonly account: string;
+  readonly accountId: AccountId | null;
+  readonly amount: DecimalString;
+  readonly cause: Cause;
+  /** When it was recorded. */
+  readonly recordedAt: string;
+  /** The file and the line in it that it was imported from. */
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** Parts put together; `amount` is their sum. */
+export interface FigureGroup {
+  readonly key: string;
+  readonly amount: DecimalString;
+  readonly count: number;
+}
+
+/** A figure and exactly what it is made of: all groups sum to it, and so do all parts. */
+export interface FigureExplanation {
+  readonly label: string;
+  readonly column: ReportColumn;
+  readonly commodity: string;
+  readonly figure: DecimalString;
+  readonly groups: readonly FigureGroup[];
+  /** How many parts there are in the chosen group, and what they sum to. */
+  readonly count: number;
+  readonly sum: DecimalString;
+  /** The first of them, newest day first. */
+  readonly parts: readonly FigurePart[];
+}
