@@ -35,7 +35,7 @@ export async function opened(app: AppPage): Promise<void> {
 /** Opens an account through the dialog. */
 export async function openAccount(app: AppPage, name: string): Promise<void> {
   const start: Target = { role: 'button', name: /^Open a first account/ };
-  const later: Target = { role: 'button', name: 'Open an account', within: at.sidebar };
+  const later: Target = { role: 'button', name: 'Add account', within: at.sidebar };
   await app.click((await app.count(start)) > 0 ? start : later);
   await app.fill({ label: 'Name', within: at.dialog }, name);
   await app.click({ role: 'button', name: 'Open account', within: at.dialog });

@@ -1,6 +1,6 @@
 import type { Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, goToAccount, opened, someHistory } from '../app/person.ts';
 
 const box: Target = { role: 'combobox', name: 'A screen, an account, a payee or a command' };
 const found: Target = { role: 'option', within: { role: 'listbox', name: 'What was found' } };
@@ -59,4 +59,36 @@ test('g and a letter go to a screen, and the letters are shown in between', asyn
   await app.press('g');
   await app.press('o');
   await expect.poll(() => app.count({ role: 'heading', name: 'Overview', within: at.main })).toBe(1);
+});
+
+test('hidden amounts stay hidden after a reload and are there where one points; groups stay folded', async ({
+  app,
+}) => {
+  await arrive(app);
+  await someHistory(app);
+  const sum = () =>
+    app.evaluate(() => {
+      const figure = document.querySelector('nav a [data-figure]');
+      return figure === null ? 'absent' : getComputedStyle(figure).filter;
+    });
+  expect(await sum()).toBe('none');
+  await app.press('h');
+  await expect.poll(sum).toContain('blur');
+  await app.reload();
+  await opened(app);
+  await expect.poll(sum).toContain('blur');
+  expect(await app.attribute({ role: 'button', name: /^Hide amounts/ }, 'aria-pressed')).toBe('true');
+  await app.focus(accountLink('Checking'));
+  await app.press('Shift+Tab');
+  await app.press('Tab');
+  await expect.poll(sum).toBe('none');
+
+  const cash: Target = { text: 'Cash & bank', within: at.sidebar };
+  await app.click(cash);
+  await expect.poll(() => app.count(accountLink('Checking'))).toBe(0);
+  await app.reload();
+  await opened(app);
+  expect(await app.count(accountLink('Checking'))).toBe(0);
+  await app.click(cash);
+  await expect.poll(() => app.count(accountLink('Checking'))).toBe(1);
 });

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { DEMO_BASE, screen, setLocale, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
-import { preferences, useLocale } from './kit/preferences.ts';
+import { prefer, preferences, useLocale } from './kit/preferences.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp, openPalette } from './shell/dialogs.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -14,7 +14,7 @@ import { Gate } from './shell/gates.tsx';
 import { type Place, PLACES } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
 import { redo, undo } from './shell/undo.ts';
-import { useDocumentTitle, useWhenMark } from './shell/use-document-title.ts';
+import { useDocumentTitle, useMaskMark, useWhenMark } from './shell/use-document-title.ts';
 
 /** Once the page stands still, the screens that a click would need are fetched ahead of it. */
 const WARM_UP_AFTER_MS = 1_500;
@@ -50,6 +50,7 @@ function Book() {
   const [, go] = useLocation();
   useEffect(() => setLocale(locale), [locale]);
   useWhenMark();
+  useMaskMark();
   useKeys();
   useWarmUp();
   useCommands([
@@ -58,6 +59,7 @@ function Book() {
     everywhere('help.keys', 'Show these keys', ['?'], openKeyHelp),
     everywhere('undo', 'Undo the last change', ['Mod+z'], () => void undo()),
     everywhere('redo', 'Redo what was undone', ['Mod+Shift+z', 'Mod+y'], () => void redo()),
+    everywhere('mask', 'Hide or show amounts', ['h'], toggleMask),
     everywhere('import', 'Import a file', ['i', 'g n'], importNow),
   ]);
   return (
@@ -142,6 +144,10 @@ function goCommands(go: (path: string) => void): readonly Command[] {
 
 function everywhere(id: string, label: string, keys: readonly string[], run: () => void): Command {
   return { id, label, group: 'Everywhere', keys, where: 'anywhere', run };
+}
+
+function toggleMask(): void {
+  prefer({ maskAmounts: !preferences.getState().maskAmounts });
 }
 
 function importNow(): void {

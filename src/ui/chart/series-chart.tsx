@@ -23,7 +23,9 @@ export function SeriesChart({ series, later, figure, height }: SeriesChartProps)
   const points = useMemo(() => chartPoints(series, later), [series, later]);
   return (
     <>
-      <FigureChart points={points} height={height} locale={locale} />
+      <div data-figure>
+        <FigureChart points={points} height={height} locale={locale} />
+      </div>
       {series !== null && <SeriesTable series={series} figure={figure} locale={locale} />}
     </>
   );
@@ -59,7 +61,7 @@ function Figures({ series, figure, locale }: SeriesTableProps) {
         {series.dates.map((date, index) => (
           <tr key={date}>
             <td>{formatDate(date, locale)}</td>
-            <td>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
+            <td data-figure>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
           </tr>
         ))}
       </tbody>

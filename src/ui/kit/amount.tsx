@@ -18,7 +18,7 @@ export function Amount({ amount: { amount, commodity }, unsaid = null, signed = 
   const locale = useLocale();
   const incoming = signed && !amount.startsWith('-') && amount !== '0';
   return (
-    <span className={classes(css['amount'], incoming && css['incoming'], className)}>
+    <span data-figure className={classes(css['amount'], incoming && css['incoming'], className)}>
       {incoming && '+'}
       {formatAmount(amount, commodity, locale)}
       {commodity !== unsaid && <span className={css['commodity']}> {commodity}</span>}

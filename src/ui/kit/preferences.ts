@@ -9,11 +9,15 @@ export interface Preferences {
   readonly locale: string | null;
   /** Whether single letters do things (`N`, `G O`, `?`). Some people's speech input types them by chance. */
   readonly letterKeys: boolean;
+  /** Whether figures of money are blurred until they are pointed at: somebody may look over the shoulder. */
+  readonly maskAmounts: boolean;
+  /** Groups of the sidebar by name: true = open, false = folded; as it was made where it is not said. */
+  readonly folds: Readonly<Record<string, boolean>>;
 }
 
 /** public/theme.js reads the same entry before the first paint. */
 const KEY = 'daybook.preferences';
-const DEFAULTS: Preferences = { theme: 'system', locale: null, letterKeys: true };
+const DEFAULTS: Preferences = { theme: 'system', locale: null, letterKeys: true, maskAmounts: false, folds: {} };
 
 export const preferences: StoreApi<Preferences> = createStore(() => stored());
 
@@ -52,12 +56,22 @@ function stored(): Preferences {
 function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
-  const [theme, locale, letterKeys] = ['theme', 'locale', 'letterKeys'].map((name) => entries.get(name));
+  const [theme, locale, folds] = ['theme', 'locale', 'folds'].map((name) => entries.get(name));
+  const flags = (['letterKeys', 'maskAmounts'] as const).flatMap((name) => {
+    const value = entries.get(name);
+    return typeof value === 'boolean' ? [[name, value] as const] : [];
+  });
   return {
     ...((theme === 'light' || theme === 'dark') && { theme }),
     ...(typeof locale === 'string' && isLocale(locale) && { locale }),
-    ...(typeof letterKeys === 'boolean' && { letterKeys }),
+    ...(typeof folds === 'object' && folds !== null && { folds: flagsOf(folds) }),
+    ...Object.fromEntries(flags),
   };
+}
+
+function flagsOf(read: object): Readonly<Record<string, boolean>> {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(read);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'boolean' ? [[name, value]] : [])));
 }
 
 /** True for a tag that this browser's `Intl` can be asked for. */

@@ -36,15 +36,15 @@ export function MonthsPanel({
             {shown.map(({ month, income, expenses }) => (
               <tr key={month}>
                 <td>{monthWords(month, locale)}</td>
-                <td>
+                <td data-figure>
                   {formatAmount(income, commodity, locale)}
                   <Bar kind="in" share={size(income) / most} />
                 </td>
-                <td>
+                <td data-figure>
                   {formatAmount(expenses, commodity, locale)}
                   <Bar kind="out" share={size(expenses) / most} />
                 </td>
-                <td>{formatAmount(leftOver(income, expenses), commodity, locale)}</td>
+                <td data-figure>{formatAmount(leftOver(income, expenses), commodity, locale)}</td>
               </tr>
             ))}
           </tbody>

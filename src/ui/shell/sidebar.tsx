@@ -5,13 +5,15 @@ import { screen, timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Kbd } from '../kit/kbd.tsx';
-import { useLocale } from '../kit/preferences.ts';
+import { prefer, preferences, useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { type AccountGroup, groupAccounts, mainCommodity, type NamedAccount } from './account-groups.ts';
-import { openAccountForm, openImport, openKeyHelp } from './dialogs.ts';
+import { openAccountForm, openImport, openKeyHelp, openPalette } from './dialogs.ts';
+import { Fold } from './fold.tsx';
 import { PAST_REASON } from './past-reason.ts';
 import { isAt, type Place, PLACES } from './places.ts';
 import css from './sidebar.module.css';
+import { useAnswer } from './use-answer.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
@@ -22,45 +24,51 @@ export function Sidebar() {
   const unsaid = useMemo(() => mainCommodity(accounts), [accounts]);
   return (
     <nav className={css['sidebar']} aria-label="Accounts and screens">
-      <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
-        Day<span>book</span>
-      </Link>
-      <ul>
-        <Places part="main" />
-      </ul>
-      <details className={css['group']} open>
-        <summary>
-          <span>More</span>
-        </summary>
+      <div className={css['scroll']}>
+        <div>
+          <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
+            Day<span>book</span>
+          </Link>
+          <BookName />
+        </div>
         <ul>
-          <Places part="more" />
+          <li>
+            <button type="button" className={css['entry']} onClick={openPalette}>
+              Find… <Kbd keys="Mod+k" />
+            </button>
+          </li>
+          <Places part="main" />
         </ul>
-      </details>
-      {groups.places.map((group) => (
-        <div key={group.name} className={css['group']}>
-          <h2>
-            <span>{group.name}</span>
-            {group.total !== null && <Amount amount={group.total} unsaid={unsaid} />}
-          </h2>
-          <Accounts of={group.accounts} unsaid={unsaid} />
-        </div>
-      ))}
-      {groups.categories.length > 0 && (
-        <div className={css['group']}>
-          <h2>Categories</h2>
-          {groups.categories.map((group) => (
-            <Folded key={group.name} group={group} unsaid={unsaid} />
-          ))}
-        </div>
-      )}
-      {groups.closed !== null && (
-        <div className={css['group']}>
-          <Folded group={groups.closed} unsaid={unsaid} />
-        </div>
-      )}
+        <Fold name="More">
+          <ul>
+            <Places part="more" />
+          </ul>
+        </Fold>
+        {groups.places.map((group) => (
+          <Fold
+            key={group.name}
+            name={group.name}
+            aside={group.total && <Amount amount={group.total} unsaid={unsaid} />}
+          >
+            <Accounts of={group.accounts} unsaid={unsaid} />
+          </Fold>
+        ))}
+        <ul>
+          <Act name="Add account" sign="+" run={openAccountForm} />
+        </ul>
+        {groups.categories.length > 0 && (
+          <div className={css['group']}>
+            <h2>Categories</h2>
+            {groups.categories.map((group) => (
+              <Counted key={group.name} group={group} unsaid={unsaid} />
+            ))}
+          </div>
+        )}
+        {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
+      </div>
       <ul className={css['foot']}>
-        <Act name="Open an account" run={openAccountForm} />
         <Act name="Import a file" run={() => openImport()} />
+        <MaskSwitch />
         <li>
           <button type="button" className={css['entry']} onClick={openKeyHelp}>
             Keys <Kbd keys="?" />
@@ -68,6 +76,28 @@ export function Sidebar() {
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** What the person calls the book. */
+function BookName() {
+  const { answer } = useAnswer('bookName', (api, moment) => api.answers.bookName(null, moment));
+  return answer?.value == null ? null : <p className={css['book']}>{answer.value}</p>;
+}
+
+function MaskSwitch() {
+  const masked = useStore(preferences, ({ maskAmounts }) => maskAmounts);
+  return (
+    <li>
+      <button
+        type="button"
+        className={css['entry']}
+        aria-pressed={masked}
+        onClick={() => prefer({ maskAmounts: !masked })}
+      >
+        Hide amounts {masked ? <span>on</span> : <Kbd keys="h" />}
+      </button>
+    </li>
   );
 }
 
@@ -83,7 +113,7 @@ function Places({ part }: { readonly part: Place['part'] }) {
 }
 
 /** Writes something, hence not possible in the past: it stays, and says why. */
-function Act({ name, run }: { readonly name: string; readonly run: () => void }) {
+function Act({ name, sign, run }: { readonly name: string; readonly sign?: string; readonly run: () => void }) {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   return (
     <li>
@@ -93,22 +123,27 @@ function Act({ name, run }: { readonly name: string; readonly run: () => void })
         onClick={past ? undefined : run}
         {...(past && { 'aria-disabled': true, title: PAST_REASON })}
       >
-        {name}
+        {sign === undefined ? name : <SignedName sign={sign} name={name} />}
       </button>
     </li>
   );
 }
 
-function Folded({ group, unsaid }: { readonly group: AccountGroup; readonly unsaid: string | null }) {
+function SignedName({ sign, name }: { readonly sign: string; readonly name: string }) {
+  return (
+    <span>
+      <span aria-hidden="true">{sign}</span> {name}
+    </span>
+  );
+}
+
+/** A group whose accounts are many and seldom looked for: folded at first, with how many there are. */
+function Counted({ group, unsaid }: { readonly group: AccountGroup; readonly unsaid: string | null }) {
   const locale = useLocale();
   return (
-    <details>
-      <summary>
-        <span>{group.name}</span>
-        <span>{countWords(group.accounts.length, locale)}</span>
-      </summary>
+    <Fold name={group.name} folded aside={countWords(group.accounts.length, locale)}>
       <Accounts of={group.accounts} unsaid={unsaid} />
-    </details>
+    </Fold>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline } from '#client';
-import { useLocale } from '../kit/preferences.ts';
+import { preferences, useLocale } from '../kit/preferences.ts';
 import { useSurroundings } from './surroundings.ts';
 import { dayShort } from '../timeline/moment-words.ts';
 
@@ -25,4 +25,12 @@ export function useWhenMark(): void {
   useLayoutEffect(() => {
     document.documentElement.dataset['when'] = past ? 'past' : 'now';
   }, [past]);
+}
+
+/** Hides figures of money, or shows them, as the person prefers: by style alone, so that all else is as it was. */
+export function useMaskMark(): void {
+  const masked = useStore(preferences, ({ maskAmounts }) => maskAmounts);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['amounts'] = masked ? 'masked' : 'shown';
+  }, [masked]);
 }

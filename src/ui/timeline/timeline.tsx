@@ -46,7 +46,7 @@ function Told() {
           {first !== null && ` since ${dayWords(first, locale)}`}
         </p>
         {event !== null && (
-          <p className={css['place']} title={`${event.title}: ${event.text}`}>
+          <p data-figure className={css['place']} title={`${event.title}: ${event.text}`}>
             Last: {event.text === '' ? event.title : event.text}
           </p>
         )}
@@ -56,7 +56,9 @@ function Told() {
   return (
     <div className={css['told']}>
       <p className={css['title']}>{event?.title ?? 'The beginning'}</p>
-      <p title={event?.text}>{event === null ? 'Before the first event' : event.text}</p>
+      <p data-figure title={event?.text}>
+        {event === null ? 'Before the first event' : event.text}
+      </p>
       <p className={css['place']}>
         #{countWords(position, locale)}
         {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}

@@ -39,6 +39,8 @@ export type Answer<Question, Value> = (question: Question, moment: Moment) => Pr
 export interface LedgerAnswers {
   /** What the person says of the book, and the currency that its figures are summed up in; null while it has none. */
   readonly book: Answer<null, BookSummary>;
+  /** What the person calls the book; null where it has no name. */
+  readonly bookName: Answer<null, string | null>;
   /** What a register's rows come to, by state and by the bank's days; null for an account without rows. */
   readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
   /** Transactions in full, deleted or not, in the order asked for; those that are not known are left out. */

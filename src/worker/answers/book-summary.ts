@@ -8,3 +8,8 @@ export function bookSummary({ books }: Book, _question: null, moment: Moment): B
   const mostUsed = books.overview(moment).netWorthSeries?.commodity ?? null;
   return { ...description, mainCurrency: description.currency ?? mostUsed };
 }
+
+/** What the person calls the book; null where it has no name. */
+export function bookName({ books }: Book, _question: null, moment: Moment): string | null {
+  return books.ask(({ parts }, { at }) => bookFold.at(parts, at).description.name ?? null, moment);
+}

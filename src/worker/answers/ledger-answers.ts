@@ -27,6 +27,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     takeBack: answer(async () => (await import('../history/changes.ts')).takeBackPlan),
     preview: answer(async () => (await import('../history/changes.ts')).commandPreview),
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
+    bookName: answer(async () => (await import('./book-summary.ts')).bookName),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
     transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),
     attachments: answer(async () => (await import('./register-answers.ts')).filesOfTransaction),
