@@ -56,6 +56,7 @@ function leftOut(command: Fields, newId: () => string): Fields {
 const OWN_IDS: ReadonlyMap<string, string> = new Map([
   ['RecordTransaction', 'transactionId'],
   ['ClaimBalance', 'claimId'],
+  ['SetSchedule', 'scheduleId'],
   ['ReconcileAccount', 'reconciliationId'],
 ]);
 

@@ -1,14 +1,23 @@
 import type { Attachment } from './attachments/attachment-event.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
+import type { Schedule, ScheduleId } from './schedules/schedule-event.ts';
 import type { Revocation } from './history/history-event.ts';
 import type { BankBalance, ReconciliationId } from './reconciliation/reconciliation-event.ts';
 import type { ClaimId } from './claims/claim-event.ts';
 import type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
 import type { LotEvents } from './lots/lot-event.ts';
 import type { GivenPrice, PricedDay } from './prices/price-event.ts';
-import type { AccountDetails, AccountId, BatchId, ImportedFile, TransactionContent, TransactionId } from './event.ts';
 import type { RereadImport } from './rereading/reread-import.ts';
+import type {
+  AccountDetails,
+  AccountId,
+  BatchId,
+  ImportedFile,
+  PlainDate,
+  TransactionContent,
+  TransactionId,
+} from './event.ts';
 
 /**
  * What a person or an import may ask of the ledger. Ids and dates come in with the command: deciding is pure.
@@ -38,6 +47,20 @@ export type LedgerCommand =
 
 /** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
 export type PartCommand =
+  | ({ readonly type: 'SetSchedule' } & Schedule)
+  | { readonly type: 'EndSchedule'; readonly scheduleId: ScheduleId }
+  | {
+      readonly type: 'PostOccurrence';
+      readonly scheduleId: ScheduleId;
+      readonly due: PlainDate;
+      readonly transaction: GivenTransaction;
+    }
+  | {
+      readonly type: 'SettleOccurrence';
+      readonly scheduleId: ScheduleId;
+      readonly due: PlainDate;
+      readonly transactionId: TransactionId | null;
+    }
   | RevokeChange
   | ({ readonly type: 'DescribeBook' } & BookDescription)
   | ({ readonly type: 'KeepFile' } & KeptFile)
@@ -130,6 +153,10 @@ export type LedgerRule =
   | 'bad-source'
   | 'bad-range'
   | 'already-revoked'
+  | 'unknown-schedule'
+  | 'bad-recurrence'
+  | 'not-due'
+  | 'already-settled'
   | 'nothing-together'
   | 'bad-file'
   | 'file-too-large'

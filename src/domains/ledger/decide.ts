@@ -20,6 +20,7 @@ import { recordPrices, removePrice } from './prices/record-prices.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
+import { endSchedule, postOccurrence, setSchedule, settleOccurrence } from './schedules/decide-schedule.ts';
 import type { LedgerState } from './ledger-state.ts';
 import {
   beginReconciliation,
@@ -56,6 +57,10 @@ const RULES: {
   AttachFile: attachFile,
   DetachFile: detachFile,
   NoteAccount: noteAccount,
+  SetSchedule: setSchedule,
+  EndSchedule: (state, { scheduleId }) => endSchedule(state, scheduleId),
+  PostOccurrence: postOccurrence,
+  SettleOccurrence: settleOccurrence,
   RevokeChange: (state, command) => revokeChange(state, command, decide),
   UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
   ClaimBalance: claimBalance,

@@ -15,6 +15,7 @@ export interface Place {
 /** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
 export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
+  screen('/schedules', 'Schedules', 's', 'main', async () => (await import('../schedules/schedules.tsx')).Schedules),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/transactions',

@@ -14,6 +14,8 @@ import type {
   PlainDate,
   ReconcileView,
   Revocation,
+  SchedulesQuestion,
+  SchedulesView,
   RegisterFigures,
   RegisterQuery,
   RegisterRow,
@@ -51,6 +53,8 @@ export interface LedgerAnswers {
   readonly accountNote: Answer<AccountId, string>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
+  /** What is expected to happen, what of it is open, and what that makes of the balances. */
+  readonly schedules: Answer<SchedulesQuestion, SchedulesView>;
   /** What was done, newest first. */
   readonly changes: Answer<ChangesQuestion, ChangesWindow>;
   /** What undo and redo would do next, whatever the moment. */

@@ -22,6 +22,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
       });
 
   return {
+    schedules: answer(async () => (await import('./schedules.ts')).answerSchedules),
     changes: answer(async () => (await import('../history/changes.ts')).changesWindow),
     nextSteps: answer(async () => (await import('../history/changes.ts')).nextSteps),
     takeBack: answer(async () => (await import('../history/changes.ts')).takeBackPlan),

@@ -4,6 +4,7 @@ import type { AttachmentEvents } from '../attachments/attachment-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
+import type { ScheduleEvents } from '../schedules/schedule-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
 import type { LotEvents } from '../lots/lot-event.ts';
 import type { PriceEvents } from '../prices/price-event.ts';
@@ -25,7 +26,8 @@ export interface PartEvents
     LotEvents,
     PriceEvents,
     ReconciliationEvents,
-    RereadEvents {}
+    RereadEvents,
+    ScheduleEvents {}
 
 /** Names of the parts' event types. */
 export type PartEventType = keyof PartEvents;
@@ -49,6 +51,9 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   FileKept: 1,
   ImportReread: 1,
   ChangeRevoked: 1,
+  ScheduleSet: 1,
+  ScheduleEnded: 1,
+  OccurrenceSettled: 1,
   BalanceClaimed: 1,
   ClaimWithdrawn: 1,
   ReconciliationBegun: 1,

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
 import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
 import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
@@ -24,6 +25,7 @@ export const partSchemas: {
   ...fileSchemas,
   ...rereadSchemas,
   ...historySchemas,
+  ...scheduleSchemas,
   ...claimSchemas,
   ...reconciliationSchemas,
   ...priceSchemas,

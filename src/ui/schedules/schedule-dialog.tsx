@@ -1,0 +1,182 @@
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { screen } from '#client';
+import { type AccountLine, formatAmount, type Schedule } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { SelectField, TextField } from '../kit/field.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { runCommand } from '../shell/run-command.ts';
+import { draftOfSchedule, newScheduleDraft, readScheduleDraft, type ScheduleDraft } from './schedule-draft.ts';
+import css from './schedules.module.css';
+
+const NO_ACCOUNTS: readonly AccountLine[] = [];
+const UNITS = [
+  ['day', 'days'],
+  ['week', 'weeks'],
+  ['month', 'months'],
+  ['year', 'years'],
+] as const;
+
+/** Asks for what repeats: a name, an amount between two accounts, and how often. */
+export function ScheduleDialog({
+  schedule,
+  onClose,
+}: {
+  /** The one to be stated anew; null for a new one. */
+  readonly schedule: Schedule | null;
+  readonly onClose: () => void;
+}) {
+  const formId = useId();
+  const locale = useLocale();
+  const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS).filter(({ closed }) => !closed);
+  const [draft, setDraft] = useState<ScheduleDraft>(() =>
+    schedule === null
+      ? newScheduleDraft(accounts)
+      : draftOfSchedule(schedule, (amount, commodity) => formatAmount(amount, commodity, locale)),
+  );
+  const [problem, setProblem] = useState<string | null>(null);
+  const set = (more: Partial<ScheduleDraft>) => {
+    setDraft((before) => ({ ...before, ...more }));
+    setProblem(null);
+  };
+  const save = async () => {
+    const read = readScheduleDraft(draft, schedule, accounts, locale);
+    const refused = typeof read === 'string' ? read : await runCommand({ type: 'SetSchedule', ...read });
+    if (refused === null) onClose();
+    else setProblem(refused);
+  };
+  return (
+    <Dialog
+      title={schedule === null ? 'Add a schedule' : `Edit ${schedule.name}`}
+      onClose={onClose}
+      foot={
+        <Button look="primary" type="submit" form={formId}>
+          Save
+        </Button>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <ScheduleFields draft={draft} accounts={accounts} problem={problem} onChange={set} />
+      </form>
+    </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly draft: ScheduleDraft;
+  readonly accounts: readonly AccountLine[];
+  readonly problem: string | null;
+  readonly onChange: (more: Partial<ScheduleDraft>) => void;
+}
+
+function ScheduleFields(props: FieldsProps) {
+  return (
+    <div className={css['form']}>
+      <MoneyFields {...props} />
+      <TimeFields {...props} />
+    </div>
+  );
+}
+
+function MoneyFields({ draft, accounts, problem, onChange: set }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        label="Name"
+        hint="Rent, salary, insurance"
+        value={draft.name}
+        error={problem}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <AccountSelect label="From" value={draft.from} accounts={accounts} onValue={(from) => set({ from })} />
+      <AccountSelect label="To" value={draft.to} accounts={accounts} onValue={(to) => set({ to })} />
+      <TextField figure label="Amount" value={draft.amount} onChange={(event) => set({ amount: event.target.value })} />
+      <TextField
+        label="May differ by, in percent"
+        hint="Empty for exact"
+        inputMode="numeric"
+        value={draft.about}
+        onChange={(event) => set({ about: event.target.value })}
+      />
+    </>
+  );
+}
+
+function TimeFields({ draft, onChange: set }: FieldsProps) {
+  return (
+    <>
+      <TextField
+        label="First day"
+        type="date"
+        value={draft.start}
+        onChange={(event) => set({ start: event.target.value })}
+      />
+      <TextField
+        label="Every"
+        inputMode="numeric"
+        value={draft.every}
+        onChange={(event) => set({ every: event.target.value })}
+      />
+      <SelectField
+        label="Unit"
+        value={draft.unit}
+        onChange={(event) => {
+          const unit = UNITS.find(([name]) => name === event.target.value)?.[0];
+          if (unit !== undefined) set({ unit });
+        }}
+      >
+        {UNITS.map(([name, words]) => (
+          <option key={name} value={name}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label="Last day"
+        hint="Empty for without end"
+        type="date"
+        value={draft.until}
+        onChange={(event) => set({ until: event.target.value })}
+      />
+      <SelectField
+        label="A day on a weekend"
+        value={draft.weekend}
+        onChange={({ target: { value } }) => set({ weekend: value === 'before' || value === 'after' ? value : 'same' })}
+      >
+        <option value="same">stays</option>
+        <option value="before">moves to Friday</option>
+        <option value="after">moves to Monday</option>
+      </SelectField>
+    </>
+  );
+}
+
+function AccountSelect({
+  label,
+  value,
+  accounts,
+  onValue,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly accounts: readonly AccountLine[];
+  readonly onValue: (accountId: string) => void;
+}) {
+  return (
+    <SelectField label={label} value={value} onChange={(event) => onValue(event.target.value)}>
+      <option value="">Choose</option>
+      {accounts.map(({ accountId, name }) => (
+        <option key={accountId} value={accountId}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
