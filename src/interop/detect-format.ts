@@ -2,7 +2,7 @@ import { decodeText } from './text-encoding.ts';
 import type { Format } from './imported-file.ts';
 
 /** Formats that are recognised; those beyond {@link Format} cannot be read yet and are refused by name. */
-export type DetectedFormat = Format | 'qif' | 'camt' | 'mt940' | 'unknown';
+export type DetectedFormat = Format | 'unknown';
 
 export interface Detection {
   readonly format: DetectedFormat;

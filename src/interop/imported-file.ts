@@ -1,7 +1,7 @@
 import type { AccountKind, ClearedState, Cost, DecimalString, GivenPrice, LotName, PlainDate } from '#ledger';
 
 /** The kinds of files that can be read. */
-export type Format = 'csv' | 'ofx' | 'journal' | 'beancount' | 'gnucash';
+export type Format = 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'journal' | 'beancount' | 'gnucash';
 
 /** A file as read: nothing decided yet about accounts or what is known already. */
 export type ReadFile = StatementFile | JournalFile;
@@ -16,7 +16,7 @@ export interface UnreadableRow {
 
 /** A bank's file: rows into one account per statement. */
 export interface StatementFile {
-  readonly format: 'csv' | 'ofx';
+  readonly format: 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940';
   readonly statements: readonly Statement[];
   readonly warnings: readonly string[];
   /** For CSV: the mapping that was used, guessed or given, and what it was guessed from. */
@@ -60,6 +60,26 @@ export interface StatementRow {
   readonly code?: string;
   /** Running balance after this row, where the file gives one. */
   readonly balance?: DecimalString;
+  readonly tags?: readonly string[];
+  /** Whether the entry is checked with the bank; a row of a bank's own file is, where absent. */
+  readonly state?: ClearedState;
+  /** The whole transaction, where the file says more of it than one amount; balanced. */
+  readonly postings?: readonly RowPosting[];
+  /** Line of the row that tells this transfer from its other account, which is imported in its place. */
+  readonly mirrorOf?: number;
+}
+
+/** One posting of a row that says where its money went. Positive = into the account. */
+export interface RowPosting {
+  /** `own` is the statement's account, `uncategorised` what the file leaves open. */
+  readonly account: 'own' | 'uncategorised' | { readonly name: string; readonly kind: AccountKind };
+  readonly amount: DecimalString;
+  /** Null = the statement's. */
+  readonly commodity: string | null;
+  /** What the amount cost in all, in the statement's commodity. */
+  readonly cost?: DecimalString;
+  readonly state?: ClearedState;
+  readonly note?: string;
 }
 
 /** A balance that the bank states: at the end of a day, or at its start where it says so. */

@@ -45,7 +45,6 @@ describe('readFile', () => {
   });
 
   it.each([
-    ['!Type:Bank\nD1/2/26\n^\n', 'this is a QIF file'],
     ['<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>', 'this is a CAMT bank statement'],
     [':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement'],
   ])('names what it cannot read yet: %j', (text, name) => {

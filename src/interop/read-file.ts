@@ -7,6 +7,7 @@ import { readGnuCash } from './gnucash/read-gnucash.ts';
 import type { CsvMapping, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readOfx } from './ofx/read-ofx.ts';
+import { readQif } from './qif/read-qif.ts';
 
 /** What a file cannot say itself. */
 export interface ReadFileOptions {
@@ -31,6 +32,7 @@ export interface ReadFileOptions {
 export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   const { format, why } = detectFormat(fileName, bytes);
   if (format === 'ofx') return readOfx(bytes, { fileName });
+  if (format === 'qif') return readQif(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
   if (format === 'gnucash') return readGnuCash(bytes, fileName);
   if (format === 'beancount') return readBeancountFile(fileName, bytes, options);
@@ -45,9 +47,8 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
 }
 
 const NAMES: Readonly<
-  Record<Exclude<DetectedFormat, 'ofx' | 'journal' | 'beancount' | 'gnucash' | 'csv' | 'unknown'>, string>
+  Record<Exclude<DetectedFormat, 'ofx' | 'qif' | 'journal' | 'beancount' | 'gnucash' | 'csv' | 'unknown'>, string>
 > = {
-  qif: 'a QIF file',
   camt: 'a CAMT bank statement',
   mt940: 'an MT940 bank statement',
 };

@@ -50,6 +50,7 @@ function mustBeRefused(expected: Expected): boolean {
 async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
   if (report.format === 'csv') return compareCsv(expected, report);
   if (report.format === 'ofx') return compareOfx(expected, report, daybook);
+  if (report.format === 'qif') return compareQif(expected, report);
   if (report.format === 'gnucash') return compareGnuCash(expected, report, daybook);
   return compareBooks(expected, report, daybook);
 }
@@ -84,6 +85,15 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
     ...differ('unreadable', report.counts.unreadable, unparseable),
     ...differ('sum', sumOf(Object.values(report.sums)), sum),
     ...differ('balances', sumOf(own.flatMap(([, amounts]) => Object.values(amounts))), sum),
+  ];
+}
+
+/** Every record of every register is a row with the amount that the file states; shares sum to it or are completed. */
+function compareQif(expected: Expected, report: ImportPreview): string[] {
+  return [
+    ...differ('rows', report.counts.new + report.counts.known, expected['count']),
+    ...differ('unreadable', report.counts.unreadable, expected['missing_amounts']),
+    ...differ('sum', sumOf(Object.values(report.sums)), expected['sum']),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { add, type AccountId, compare, negate, parseDecimal, toDecimalString, ZERO } from '#ledger';
-import type { Statement, StatementFile, StatementRow, UnreadableRow } from '#interop';
+import type { RowPosting, Statement, StatementFile, StatementRow, UnreadableRow } from '#interop';
 import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
@@ -32,7 +32,10 @@ export function planStatements(
     const claims = statementClaims(statement, rows, { account, commodity, today: input.today, knowledge, newId });
     return { rows, claims };
   });
-  const rows = planned.flatMap((one) => one.rows);
+  const rows = withMirrors(
+    file.statements.flatMap((statement) => statement.rows),
+    planned.flatMap((one) => one.rows),
+  );
   const claims = planned.flatMap((one) => one.claims);
   return { rows, sums: sumsOf(rows), warnings: file.warnings, claims };
 }
@@ -101,9 +104,6 @@ function transactionOf(
   planning: Planning,
 ): PlannedTransaction {
   const { accounts, input, newId } = planning;
-  const { commodity } = candidate;
-  const amount = parseDecimal(row.amount);
-  const other = accounts.named({ name: compare(amount, ZERO) < 0 ? UNCATEGORISED.out : UNCATEGORISED.in });
   return {
     transactionId: newId(),
     date: row.date,
@@ -112,16 +112,61 @@ function transactionOf(
     ...(row.payee !== '' && { payee: row.payee }),
     ...(row.note !== '' && { note: row.note }),
     ...(row.code !== undefined && row.code !== '' && { code: row.code }),
-    postings: [
-      { ...target(account.accountId, row, commodity), state: 'cleared' },
-      { accountId: other.accountId, amount: toDecimalString(negate(amount)), commodity },
-    ],
+    ...(row.tags !== undefined && { tags: row.tags }),
+    postings: postingsOf(row).map((posting) => {
+      const commodity = posting.commodity ?? candidate.commodity;
+      const { amount, cost, state, note } = posting;
+      return {
+        accountId: accountIdOf(posting, account, accounts, candidate.commodity),
+        amount,
+        commodity,
+        ...(cost !== undefined && { cost: { amount: cost, commodity: candidate.commodity, per: 'total' } as const }),
+        ...(state !== undefined && { state }),
+        ...(note !== undefined && { note }),
+        ...(posting.account === 'own' && row.externalId !== null && { externalId: row.externalId }),
+      };
+    }),
     source: { batchId: input.batchId, line: row.line, fingerprint: candidate.fingerprint },
   };
 }
 
-function target(accountId: AccountId, row: StatementRow, commodity: string) {
-  return { accountId, amount: row.amount, commodity, ...(row.externalId !== null && { externalId: row.externalId }) };
+/** What the row says of its transaction; a bank's row says only what it did to the account. */
+function postingsOf(row: StatementRow): readonly RowPosting[] {
+  if (row.postings !== undefined) return row.postings;
+  const other = toDecimalString(negate(parseDecimal(row.amount)));
+  return [
+    { account: 'own', amount: row.amount, commodity: null, state: row.state ?? 'cleared' },
+    { account: 'uncategorised', amount: other, commodity: null },
+  ];
+}
+
+function accountIdOf(
+  { account, amount }: RowPosting,
+  own: KnownAccount,
+  accounts: AccountBook,
+  commodity: string,
+): AccountId {
+  if (account === 'own') return own.accountId;
+  if (account === 'uncategorised') {
+    return accounts.named({ name: compare(parseDecimal(amount), ZERO) > 0 ? UNCATEGORISED.out : UNCATEGORISED.in })
+      .accountId;
+  }
+  const holds = account.kind === 'asset' || account.kind === 'liability';
+  return accounts.named({ ...account, ...(holds && { commodity }) }).accountId;
+}
+
+/** A transfer that the file tells twice is imported once: its other row stands for the same transaction. */
+function withMirrors(
+  rows: readonly (StatementRow | UnreadableRow)[],
+  planned: readonly PlannedRow[],
+): readonly PlannedRow[] {
+  const byLine = new Map(planned.map(({ row }) => [row.line, row.transactionId]));
+  return planned.map((one, index) => {
+    const row = rows[index];
+    const mirrorOf = row === undefined || !isReadable(row) ? undefined : row.mirrorOf;
+    if (mirrorOf === undefined) return one;
+    return { becomes: null, row: { ...one.row, verdict: 'known', transactionId: byLine.get(mirrorOf) ?? null } };
+  });
 }
 
 /** The person's choice first, then the bank's identity, then the name that the file gives, then the file's own name. */

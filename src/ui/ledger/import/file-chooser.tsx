@@ -5,7 +5,8 @@ import { Hidden } from '../../kit/hidden.tsx';
 import css from './import-dialog.module.css';
 import { ProblemNote } from './problem-note.tsx';
 
-const ACCEPTED = '.csv,.tsv,.txt,.ofx,.qfx,.journal,.hledger,.ledger,.lgr,.j,.dat,text/csv,text/plain';
+const ACCEPTED =
+  '.csv,.tsv,.txt,.ofx,.qfx,.qif,.xml,.camt,.sta,.mta,.940,.mt940,.journal,.hledger,.ledger,.lgr,.j,.dat,.beancount,.bean,.gnucash,text/csv,text/plain,text/xml,application/xml';
 
 /** A place to drop files on, and a button for those who do not drag. */
 export function FileChooser({
