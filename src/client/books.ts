@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { ExplainCell } from './state.ts';
-import type { BatchId, RegisterQuery } from '#ledger';
+import type { AccountId, BatchId, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { screen, timeline } from './stores.ts';
@@ -26,6 +26,12 @@ export const transaction = (transactionId: string) => ask((api) => api.transacti
 /** Transactions in full, as they stood at the shown moment; unknown ones are left out. */
 export const transactionsInFull = (transactionIds: readonly string[]) =>
   ask((api) => api.answers.transactionsInFull(transactionIds, moment()));
+
+/** Accounts with a stated balance that does not hold, as of the shown moment. */
+export async function failingAccounts(): Promise<Result<readonly AccountId[]>> {
+  const result = await ask((api) => api.answers.failingAccounts(null, moment()));
+  return result.ok ? { ok: true, value: result.value.value } : result;
+}
 
 /** All rows of a register that its search and filter leave, as of the shown moment. */
 export const registerRows = (query: Omit<RegisterQuery, 'offset' | 'limit'>) =>

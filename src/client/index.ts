@@ -20,6 +20,7 @@ export {
   explain,
   exportAs,
   exportLog,
+  failingAccounts,
   imports,
   keptFile,
   payees,

@@ -51,6 +51,17 @@ export const ledgerConsole = Object.freeze({
     const moment = await momentOf(when);
     return valueOf(await ask((api) => api.explain({ account, commodity }, moment)));
   },
+  /** Claimed balances compared with the books: of one account by its name or id, or of all. */
+  async claims({ account, ...when }: { readonly account?: string } & When = {}) {
+    const moment = await momentOf(when);
+    const { value } = valueOf(await ask((api) => api.answers.claims({ accountId: null }, moment)));
+    return account === undefined ? value : value.filter((each) => [each.name, each.accountId].includes(account));
+  },
+  /** Why a claim fails: where it began, and the smallest sets of events that explain it. */
+  async explainClaim(claimId: string, when: When = {}) {
+    const moment = await momentOf(when);
+    return valueOf(await ask((api) => api.answers.explainClaim({ claimId }, moment))).value;
+  },
   async importFile(name: string, content: Uint8Array | string, options: ImportOptions = {}) {
     await ready();
     const preview = valueOf(await previewImport(requestOf(name, content, options)));

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { timeline, undoImport } from '#client';
+import { timeline } from '#client';
 import type { ImportLine } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
+import { runCommand } from '../shell/run-command.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import css from './overview.module.css';
 import { useImports } from './use-imports.ts';
@@ -32,10 +33,10 @@ function ImportEntry({ line }: { readonly line: ImportLine }) {
   const [busy, setBusy] = useState(false);
   const undo = async () => {
     setBusy(true);
-    const result = await undoImport(line.batchId).catch(() => null);
+    const problem = await runCommand({ type: 'UndoImport', batchId: line.batchId });
     setBusy(false);
-    if (result?.ok) showToast({ text: `The import of ${line.fileName} was undone. It can be imported again.` });
-    else showToast({ text: `Not undone: ${result?.error.message ?? 'the book does not answer'}` });
+    if (problem === null) showToast({ text: `The import of ${line.fileName} was undone. It can be imported again.` });
+    else showToast({ text: `Not undone: ${problem}` });
   };
   return (
     <li>

@@ -9,6 +9,7 @@ import { prefer, preferences, useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { type AccountGroup, groupAccounts, mainCommodity, type NamedAccount } from './account-groups.ts';
 import { openAccountForm, openImport, openKeyHelp, openPalette } from './dialogs.ts';
+import { FailingAccounts, FailingMark } from './failing-accounts.tsx';
 import { Fold } from './fold.tsx';
 import { PAST_REASON } from './past-reason.ts';
 import { isAt, type Place, PLACES } from './places.ts';
@@ -24,57 +25,59 @@ export function Sidebar() {
   const unsaid = useMemo(() => mainCommodity(accounts), [accounts]);
   return (
     <nav className={css['sidebar']} aria-label="Accounts and screens">
-      <div className={css['scroll']}>
-        <div>
-          <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
-            Day<span>book</span>
-          </Link>
-          <BookName />
+      <FailingAccounts>
+        <div className={css['scroll']}>
+          <div>
+            <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
+              Day<span>book</span>
+            </Link>
+            <BookName />
+          </div>
+          <ul>
+            <li>
+              <button type="button" className={css['entry']} onClick={openPalette}>
+                Find… <Kbd keys="Mod+k" />
+              </button>
+            </li>
+            <Places part="main" />
+          </ul>
+          <Fold name="More">
+            <ul>
+              <Places part="more" />
+            </ul>
+          </Fold>
+          {groups.places.map((group) => (
+            <Fold
+              key={group.name}
+              name={group.name}
+              aside={group.total && <Amount amount={group.total} unsaid={unsaid} />}
+            >
+              <Accounts of={group.accounts} unsaid={unsaid} />
+            </Fold>
+          ))}
+          <ul>
+            <Act name="Add account" sign="+" run={openAccountForm} />
+          </ul>
+          {groups.categories.length > 0 && (
+            <div className={css['group']}>
+              <h2>Categories</h2>
+              {groups.categories.map((group) => (
+                <Counted key={group.name} group={group} unsaid={unsaid} />
+              ))}
+            </div>
+          )}
+          {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
         </div>
-        <ul>
+        <ul className={css['foot']}>
+          <Act name="Import a file" run={() => openImport()} />
+          <MaskSwitch />
           <li>
-            <button type="button" className={css['entry']} onClick={openPalette}>
-              Find… <Kbd keys="Mod+k" />
+            <button type="button" className={css['entry']} onClick={openKeyHelp}>
+              Keys <Kbd keys="?" />
             </button>
           </li>
-          <Places part="main" />
         </ul>
-        <Fold name="More">
-          <ul>
-            <Places part="more" />
-          </ul>
-        </Fold>
-        {groups.places.map((group) => (
-          <Fold
-            key={group.name}
-            name={group.name}
-            aside={group.total && <Amount amount={group.total} unsaid={unsaid} />}
-          >
-            <Accounts of={group.accounts} unsaid={unsaid} />
-          </Fold>
-        ))}
-        <ul>
-          <Act name="Add account" sign="+" run={openAccountForm} />
-        </ul>
-        {groups.categories.length > 0 && (
-          <div className={css['group']}>
-            <h2>Categories</h2>
-            {groups.categories.map((group) => (
-              <Counted key={group.name} group={group} unsaid={unsaid} />
-            ))}
-          </div>
-        )}
-        {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
-      </div>
-      <ul className={css['foot']}>
-        <Act name="Import a file" run={() => openImport()} />
-        <MaskSwitch />
-        <li>
-          <button type="button" className={css['entry']} onClick={openKeyHelp}>
-            Keys <Kbd keys="?" />
-          </button>
-        </li>
-      </ul>
+      </FailingAccounts>
     </nav>
   );
 }
@@ -164,7 +167,10 @@ function AccountEntry({ account, shortName, unsaid }: NamedAccount & { readonly 
   return (
     <li>
       <Link href={href} className={css['entry']} title={account.name} aria-current={path === href ? 'page' : undefined}>
-        <span className={css['name']}>{shortName}</span>
+        <span className={css['name']}>
+          {shortName}
+          <FailingMark accountId={account.accountId} />
+        </span>
         <span className={css['figures']}>
           {main && <Amount amount={main} unsaid={unsaid} />}
           {others.length > 0 && (

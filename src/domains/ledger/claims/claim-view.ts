@@ -20,6 +20,8 @@ export interface CheckedClaim extends StandingClaim {
 /** The claims about one account, newest day first. */
 export interface AccountClaims {
   readonly accountId: AccountId;
+  /** The account's, as of the moment. */
+  readonly name: string;
   readonly claims: readonly CheckedClaim[];
   /** What the account must have held before its first statement; null where nothing is missing. */
   readonly opening: OpeningOffer | null;

@@ -23,6 +23,7 @@ export function readClaims(data: LedgerData, accountId: AccountId | null, cut: C
   for (const claims of scopes.values()) pushTo(byAccount, claims[0]?.accountId ?? '', checkScope(data, claims, cut));
   return [...byAccount].map(([id, checked]) => ({
     accountId: id,
+    name: data.nameAt(id, cut.at),
     claims: checked
       .flatMap(({ claims }) => claims)
       .toSorted((a, b) => placeOf(b) - placeOf(a) || b.position - a.position),

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { type BankBalance, formatDate, type ReconcileView } from '#ledger';
+import { type BankBalance, formatAmount, formatDate, type ReconcileView } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
+import { Hidden } from '../../kit/hidden.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { correct, finish, giveUp } from './reconcile-acts.ts';
 import css from './reconcile.module.css';
@@ -48,7 +49,7 @@ export function ReconcileBar(props: ReconcileBarProps) {
             <Amount amount={{ amount: begun.amount, commodity }} unsaid={commodity} />
           </dd>
         </div>
-        <div role="status">
+        <div>
           <dt>Difference</dt>
           <dd className={css['difference']}>
             <Amount amount={{ amount: view.difference ?? '0', commodity }} unsaid={commodity} />
@@ -56,6 +57,7 @@ export function ReconcileBar(props: ReconcileBarProps) {
           </dd>
         </div>
       </dl>
+      <Hidden role="status">{`Difference ${formatAmount(view.difference ?? '0', commodity, locale)}`}</Hidden>
       <Acts {...props} even={even} />
     </section>
   );

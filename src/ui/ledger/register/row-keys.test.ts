@@ -47,6 +47,11 @@ describe('R4 the keys of a row', () => {
     expect(rowAct(press('Enter', { altKey: true }), none)).toBeNull();
   });
 
+  it('ticks with Space while the account is reconciled', () => {
+    expect(rowAct(press(' '), { ...none, ticking: true })).toBe('clear');
+    expect(rowAct(press(' ', { shiftKey: true }), { ...none, ticking: true })).toBe('select-range');
+  });
+
   it('takes no letters from who does not want them', () => {
     expect(rowAct(press('d'), { letters: false, selected: 1 })).toBeNull();
     expect(rowAct(press(' '), { letters: false, selected: 1 })).toBe('select');

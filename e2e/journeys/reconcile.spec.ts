@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import type { AppPage, Target } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { accountLink, arrive, at, file, goToAccount, opened, row } from '../app/person.ts';
+
+const bar: Target = { role: 'region', name: 'Reconciling' };
+const stated: Target = { role: 'region', name: 'Stated balances', within: at.main };
+const inDialog = (name: string | RegExp): Target => ({ role: 'button', name, within: at.dialog });
+const inBar = (name: string): Target => ({ role: 'button', name, within: bar });
+const locked: Target = { role: 'button', name: 'Reconciled', within: row('Landlord') };
+const asked = 'Change what is reconciled?';
+
+test('reconcile against a statement with a planted error, by keyboard', async ({ app }) => {
+  await arrive(app);
+  await statementOfMarch(app);
+  await goToAccount(app, 'Checking');
+  await recordOpening(app);
+  await plantError(app);
+  await expect.poll(() => app.text(stated)).toContain('A stated balance does not hold');
+  await expect.poll(() => app.text(accountLink('Checking'))).toContain('a stated balance does not hold');
+
+  await app.press('r');
+  await expect.poll(() => app.value({ label: 'Balance at the bank', within: at.dialog })).toBe('2544.53');
+  await app.press('Enter');
+  await expect.poll(() => app.text(bar)).toContain('Difference');
+  await expect.poll(() => app.text(bar)).toContain('9.00');
+  expect(await app.attribute(inBar('Finish'), 'aria-disabled')).toBe('true');
+
+  await app.click({ role: 'button', name: 'Why?', within: stated });
+  await expect.poll(() => app.text(at.dialog)).toContain('was changed from −12.50 EUR to −21.50 EUR');
+  expect(await app.text(at.dialog)).toMatch(/It began on 31 Mar 2026|It began on Mar 31, 2026/);
+  await app.click(inDialog(/^Put it back/));
+  await expect.poll(() => app.text(bar)).toContain('agrees');
+  await expect.poll(() => app.count(stated)).toBe(0);
+
+  await app.click(row('Landlord'));
+  await app.press('Space');
+  await expect.poll(() => app.text(bar)).toContain('−650.00');
+  await app.click(inBar('Postpone'));
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.text(bar), 'what was ticked outlives a reload').toContain('−650.00');
+  await app.click(row('Landlord'));
+  await app.press('Space');
+  await expect.poll(() => app.text(bar)).toContain('agrees');
+  await app.click(inBar('Finish'));
+  await expect.poll(() => app.count(bar)).toBe(0);
+  await expect.poll(() => app.count(locked)).toBe(1);
+});
+
+test('what is reconciled is changed only after one question, and the change is recorded', async ({ app }) => {
+  await arrive(app);
+  await statementOfMarch(app);
+  await reconciled(app);
+  await goToAccount(app, 'Checking');
+  await app.click(row('Landlord'));
+  await app.press('Delete');
+  await expect.poll(() => app.text(at.dialog)).toContain(asked);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  expect(await app.count(row('Landlord'))).toBe(1);
+
+  await app.click(row('Landlord'));
+  await app.press('Enter');
+  await app.fill({ label: 'Money out', within: { role: 'form', name: 'Edit transaction' } }, '600');
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.dialog)).toContain(asked);
+  await app.click(inDialog('Change it all the same'));
+  await expect.poll(() => app.text(row('Landlord'))).toContain('600.00');
+  const types = (await app.evaluate(() => window.daybook.store.readAll())).map(({ type }) => type);
+  expect(types.slice(-2)).toEqual(['TransactionUnlocked', 'TransactionCorrected']);
+
+  await app.press('r');
+  await expect.poll(() => app.text(at.dialog)).toContain('Changed since: 50.00 EUR too much');
+  const refused = app.evaluate(async () => {
+    const { rows } = await window.daybook.ledger.transactions({ query: 'Corner Cafe' });
+    const transactionId = rows[0]?.['transactionId'];
+    return window.daybook.ledger.execute({ type: 'DeleteTransaction', transactionId }).then(
+      () => 'deleted',
+      (error: { readonly rule?: unknown }) => error.rule,
+    );
+  });
+  expect(await refused).toBe('reconciled-locked');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`reconciling breaks nothing of WCAG 2.2 AA, ${theme}`, async ({ app }) => {
+    await arrive(app);
+    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
+    await app.reload();
+    await opened(app);
+    await statementOfMarch(app);
+    await goToAccount(app, 'Checking');
+    await app.press('r');
+    await expect.poll(() => app.count(inDialog('Record the opening balance'))).toBe(1);
+    expect(await app.axe(), 'an opening balance is offered').toEqual([]);
+    await app.click(inDialog('Record the opening balance'));
+    await expect.poll(() => app.text(at.dialog)).toContain('Holds');
+    await app.click(inDialog('Start'));
+    await expect.poll(() => app.text(bar)).toContain('agrees');
+    expect(await app.axe(), 'the bar at zero').toEqual([]);
+    await plantError(app);
+    await expect.poll(() => app.count(stated)).toBe(1);
+    expect(await app.axe(), 'a balance that fails').toEqual([]);
+    await app.click({ role: 'button', name: 'Why?', within: stated });
+    await expect.poll(() => app.count(inDialog(/^Put it back/))).toBe(1);
+    expect(await app.axe(), 'why it fails').toEqual([]);
+    await app.click(inDialog(/^Put it back/));
+    await app.click(inBar('Finish'));
+    await expect.poll(() => app.count(locked)).toBe(1);
+    await app.click(row('Landlord'));
+    await app.press('Delete');
+    await expect.poll(() => app.text(at.dialog)).toContain(asked);
+    expect(await app.axe(), 'the question').toEqual([]);
+  });
+}
+
+/** Six rows with running balances from 1,200.00 to 2,544.53. */
+async function statementOfMarch(app: AppPage): Promise<void> {
+  const text = readFileSync(file('statement-march.csv'), 'utf8');
+  await app.evaluate(async (content) => {
+    const options = { account: 'Assets:Checking', currency: 'EUR' };
+    await window.daybook.ledger.importFile('statement-march.csv', content, options);
+  }, text);
+}
+
+async function recordOpening(app: AppPage): Promise<void> {
+  await app.click({ role: 'button', name: 'Show', within: stated });
+  await app.click(inDialog('Record the opening balance'));
+  await expect.poll(() => app.text(at.dialog)).toContain('Holds');
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+}
+
+/** Two digits of an amount change places, as they do when one types. */
+async function plantError(app: AppPage): Promise<void> {
+  const form: Target = { role: 'form', name: 'Edit transaction' };
+  await app.click(row('City Transit'));
+  await app.press('Enter');
+  await app.fill({ label: 'Money out', within: form }, '21.50');
+  await app.press('Enter');
+  await expect.poll(() => app.text(row('City Transit'))).toContain('21.50');
+}
+
+/** The statement of March, opened and reconciled through the console. */
+async function reconciled(app: AppPage): Promise<void> {
+  await app.evaluate(async () => {
+    const { ledger } = window.daybook;
+    await ledger.execute({ type: 'OpenAccount', name: 'Equity:Opening balances' });
+    const postings = [
+      { account: 'Assets:Checking', amount: '1200', commodity: 'EUR', state: 'cleared' },
+      { account: 'Equity:Opening balances', amount: '-1200', commodity: 'EUR' },
+    ];
+    await ledger.execute({ type: 'RecordTransaction', date: '2026-03-01', payee: 'Opening balance', postings });
+    const bank = { account: 'Assets:Checking', commodity: 'EUR', date: '2026-03-31', amount: '2544.53' };
+    await ledger.execute({ type: 'ReconcileAccount', ...bank });
+  });
+}
