@@ -33,6 +33,10 @@ export async function failingAccounts(): Promise<Result<readonly AccountId[]>> {
   return result.ok ? { ok: true, value: result.value.value } : result;
 }
 
+/** Transactions that name one of the payees, as they stand at the shown moment. */
+export const payeeTransactions = (names: readonly string[]) =>
+  ask((api) => api.answers.payeeTransactions(names, moment()));
+
 /** All rows of a register that its search and filter leave, as of the shown moment. */
 export const registerRows = (query: Omit<RegisterQuery, 'offset' | 'limit'>) =>
   ask((api) => api.answers.registerRows(query, moment()));

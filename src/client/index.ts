@@ -24,6 +24,7 @@ export {
   imports,
   keptFile,
   payees,
+  payeeTransactions,
   previewImport,
   registerRows,
   showOverview,

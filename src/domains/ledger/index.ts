@@ -37,6 +37,7 @@ export { makeReport } from './reports/make-report.ts';
 export type { QueryProblem } from './query/query.ts';
 export { completeQuery, type QueryWords } from './query/complete-query.ts';
 export { parseQuery } from './query/parse-query.ts';
+export { payeeLines, type PayeeLine, transactionsOfPayees } from './payees/read-payees.ts';
 export * from './decimal.ts';
 export { kindOfName } from './account-kind.ts';
 export { postingWeight, residues, type Residue, type Weight } from './balance.ts';

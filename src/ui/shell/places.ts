@@ -31,6 +31,7 @@ export const PLACES: readonly Place[] = [
     'more',
     async () => (await import('../event-store/event-store.tsx')).EventStore,
   ),
+  screen('/payees', 'Payees', 'p', 'more', async () => (await import('../payees/payees.tsx')).Payees),
   screen('/settings', 'Settings', ',', 'more', async () => (await import('../settings/settings.tsx')).Settings),
 ];
 

@@ -11,6 +11,7 @@ import type {
   LedgerCommand,
   FigureExplanation,
   Moment,
+  PayeeLine,
   PlainDate,
   ReconcileView,
   Revocation,
@@ -43,6 +44,10 @@ export interface LedgerAnswers {
   readonly book: Answer<null, BookSummary>;
   /** What the person calls the book; null where it has no name. */
   readonly bookName: Answer<null, string | null>;
+  /** Payees of the transactions that stand, by name. */
+  readonly payeeLines: Answer<null, readonly PayeeLine[]>;
+  /** Transactions that name one of the payees, in full. */
+  readonly payeeTransactions: Answer<readonly string[], readonly TransactionDetail[]>;
   /** What a register's rows come to, by state and by the bank's days; null for an account without rows. */
   readonly registerFigures: Answer<{ readonly accountId: string; readonly day: PlainDate }, RegisterFigures | null>;
   /** Transactions in full, deleted or not, in the order asked for; those that are not known are left out. */

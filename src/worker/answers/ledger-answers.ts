@@ -29,6 +29,8 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     preview: answer(async () => (await import('../history/changes.ts')).commandPreview),
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     bookName: answer(async () => (await import('./book-summary.ts')).bookName),
+    payeeLines: answer(async () => (await import('./payee-answers.ts')).payeesOf),
+    payeeTransactions: answer(async () => (await import('./payee-answers.ts')).payeeTransactions),
     registerFigures: answer(async () => (await import('./register-answers.ts')).figuresOfRegister),
     transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),
     attachments: answer(async () => (await import('./register-answers.ts')).filesOfTransaction),
