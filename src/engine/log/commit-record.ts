@@ -50,6 +50,11 @@ export async function hashSoon(prev: string, body: string): Promise<string> {
   return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', chained(prev, body))));
 }
 
+/** True where `hashSoon` lets the browser hash a body. */
+export function isLarge({ body }: CommitRecord): boolean {
+  return body.length >= LARGE;
+}
+
 const ENCODER = new TextEncoder();
 /** Used again and again: what is handed to the browser for hashing is copied at once. Larger bodies get their own. */
 const ROOM = new Uint8Array(2_000_000);

@@ -5,14 +5,14 @@ import type { SegmentIndex } from '../segment/segment.ts';
 import type { Head } from '../store.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { CommitCache } from './commit-cache.ts';
-import { decodeCommit, hashOf } from './commit-record.ts';
+import { decodeCommit, hashOf, isLarge } from './commit-record.ts';
 import { LogIndex } from './log-index.ts';
 import { SealedTier } from './sealed-tier.ts';
 import { SegmentCache } from './segment-cache.ts';
 
 export interface ApplyOptions {
-  /** Whether to compute every hash again, or only to compare the links. */
-  readonly rehash: boolean;
+  /** Whether to compute every hash again, or only to compare the links. `small`: the caller has seen to large commits. */
+  readonly rehash: boolean | 'small';
   /** What to keep decoded where there is not room for all. */
   readonly keep: 'first' | 'newest';
 }
@@ -84,7 +84,7 @@ export class LogView {
     return commit;
   }
 
-  #requireLink(record: CommitRecord, rehash: boolean): void {
+  #requireLink(record: CommitRecord, rehash: ApplyOptions['rehash']): void {
     const problem = this.#brokenLink(record, rehash);
     if (problem === null) return;
     const { position } = this.head;
@@ -93,11 +93,12 @@ export class LogView {
     });
   }
 
-  #brokenLink(record: CommitRecord, rehash: boolean): string | null {
+  #brokenLink(record: CommitRecord, rehash: ApplyOptions['rehash']): string | null {
     const { position, hash } = this.head;
     if (record.p !== position + 1) return `expected position ${position + 1}, found ${record.p}`;
     if (record.prev !== hash) return 'the next commit does not follow in the chain';
-    if (rehash && hashOf(record.prev, record.body) !== record.hash) return 'a commit does not match its hash';
+    const isChecked = rehash === false || (rehash === 'small' && isLarge(record));
+    if (!isChecked && hashOf(record.prev, record.body) !== record.hash) return 'a commit does not match its hash';
     return null;
   }
 }

@@ -4,6 +4,7 @@ import type { SealedRow } from '../segment/sealed-row.ts';
 import { readSegmentIndex } from '../segment/codec.ts';
 import type { SegmentIndex } from '../segment/segment.ts';
 import type { CommitRecord, LogMeta, StoredRow } from '../storage/port.ts';
+import { hashSoon, isLarge } from './commit-record.ts';
 import type { LogView } from './log-view.ts';
 import type { StoreLink } from './store-link.ts';
 
@@ -34,7 +35,7 @@ export async function readLog(link: StoreLink, view: LogView, atRest: boolean): 
   view.wasRead = true;
   for await (const piece of isFresh ? freshPieces(link) : link.rows(startOf(view))) {
     hasRows = true;
-    const read = isList(piece) ? readCommits(view, piece) : readSegment(view, piece);
+    const read = isList(piece) ? await readCommits(view, piece) : readSegment(view, piece);
     if (!isFresh) commits.push(...read.commits);
     if (read.damage !== null) return { meta, hasRows, commits, damage: read.damage };
   }
@@ -85,12 +86,12 @@ function readSegment(view: LogView, { segment, file }: Unpacked): Read {
   return { commits: [], damage: problem === null ? null : { position: view.head.position + 1, problem } };
 }
 
-function readCommits(view: LogView, rows: readonly StoredRow[]): Read {
-  const { records, whole } = soundRows(rows);
+async function readCommits(view: LogView, rows: readonly StoredRow[]): Promise<Read> {
+  const { records, whole } = await soundRows(rows);
   if (headReplaced(view, records)) {
     return { commits: [], damage: { position: view.head.position, problem: 'it was replaced' } };
   }
-  const { commits, problem } = view.apply(records, { rehash: true, keep: 'first' });
+  const { commits, problem } = view.apply(records, { rehash: 'small', keep: 'first' });
   const position = view.head.position + 1;
   if (problem !== null) return { commits, damage: { position, problem: problem.message } };
   const damage = whole ? null : { position, problem: `The row after position ${view.head.position} is damaged` };
@@ -108,11 +109,12 @@ function headReplaced(view: LogView, records: readonly CommitRecord[]): boolean 
   return records.some((record) => record.p + record.n - 1 === position && record.hash !== hash);
 }
 
-/** The records up to the first damaged row. */
-function soundRows(rows: readonly StoredRow[]): { records: CommitRecord[]; whole: boolean } {
+/** The records up to the first damaged row. A large one is hashed here, by the browser: our own code would take seconds. */
+async function soundRows(rows: readonly StoredRow[]): Promise<{ records: CommitRecord[]; whole: boolean }> {
   const records: CommitRecord[] = [];
   for (const { record } of rows) {
     if (record === null) return { records, whole: false };
+    if (isLarge(record) && (await hashSoon(record.prev, record.body)) !== record.hash) return { records, whole: false };
     records.push(record);
   }
   return { records, whole: true };
