@@ -78,8 +78,11 @@ export interface RegisterPart extends AmountOf {
   readonly note: string;
 }
 
-/** Which rows of a register are shown: not reconciled yet, not cleared yet, with a bank's day of its own, or split. */
-export type RegisterFilter = 'not-reconciled' | 'not-cleared' | 'two-dates' | 'split';
+/**
+ * Which rows of a register are shown: not reconciled yet, not cleared yet, with a bank's day of its own, paid but not booked
+ * on the query's day, or split.
+ */
+export type RegisterFilter = 'not-reconciled' | 'not-cleared' | 'two-dates' | 'in-flight' | 'split';
 
 /** A window into a register, newest first. Running balances count all rows, also those that a search hides. */
 export interface RegisterWindow {
@@ -96,6 +99,8 @@ export interface RegisterQuery {
   readonly search: string;
   /** Leaves rows out; absent = none. */
   readonly only?: RegisterFilter;
+  /** The day that `in-flight` is told for; absent: every day of the books, on which nothing is. */
+  readonly day?: PlainDate;
   readonly offset: number;
   readonly limit: number;
 }

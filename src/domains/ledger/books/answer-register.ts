@@ -23,7 +23,7 @@ export function registerWindow(data: LedgerData, search: Search, query: Register
   const totals = account.rows.totals(cut);
   const words = search.matcher(query.search, cut.at, query.accountId);
   const own = ({ postings }: TransactionContent) => postings.filter(({ accountId }) => accountId === query.accountId);
-  const matcher = query.only === undefined ? words : both(words, filterOf(query.only, own));
+  const matcher = both(words, filterOf(query, own));
   const walked = walkBack(data, account, totals.sums, matcher, window, cut);
   return { total: matcher === null ? totals.rows : walked.matches, offset, rows: walked.rows };
 }

@@ -16,7 +16,7 @@ export function wholeRegister(
   const { versions } = data;
   const words = search.matcher(query.search, cut.at, null);
   const own = (content: TransactionContent) => [data.mainPosting(content)].filter((posting) => posting !== undefined);
-  const matcher = query.only === undefined ? words : both(words, filterOf(query.only, own));
+  const matcher = both(words, filterOf(query, own));
   const { values: day } = versions.day;
   const order = versions.byDay();
   const around = rowSurroundings(data, cut.at);

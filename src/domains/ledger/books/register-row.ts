@@ -1,6 +1,6 @@
 import { attachmentsFold } from '../attachments/attachments-fold.ts';
 import type { AccountId, ClearedState, PlainDate, Posting, TransactionContent, TransactionId } from '../event.ts';
-import type { RegisterFilter, RegisterPart, RegisterRow } from '../query.ts';
+import type { RegisterPart, RegisterQuery, RegisterRow } from '../query.ts';
 import { tagsOf } from '../tags.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { Matcher } from './search.ts';
@@ -84,8 +84,12 @@ function ownPostings(content: TransactionContent, side: Omit<OwnSide, 'amount'>)
   );
 }
 
-/** A matcher for a filter; `own` gives the postings whose state a row shows. */
-export function filterOf(only: RegisterFilter, own: (content: TransactionContent) => readonly Posting[]): Matcher {
+/** A matcher for the filter of a query, null where it has none; `own` gives the postings whose state a row shows. */
+export function filterOf(
+  { only, day = '9999-12-31' }: Pick<RegisterQuery, 'only' | 'day'>,
+  own: (content: TransactionContent) => readonly Posting[],
+): Matcher | null {
+  if (only === undefined) return null;
   switch (only) {
     case 'not-reconciled':
       return (_, content) => stateOf(own(content)) !== 'reconciled';
@@ -93,14 +97,18 @@ export function filterOf(only: RegisterFilter, own: (content: TransactionContent
       return (_, content) => stateOf(own(content)) === 'uncleared';
     case 'two-dates':
       return (_, content) => bankDay(content) !== null;
+    case 'in-flight':
+      // ISO dates sort as text.
+      return (_, content) => content.date <= day && (bankDay(content) ?? content.date) > day;
     case 'split':
       return (_, content) => content.postings.length > 2;
   }
 }
 
 /** Both must match; what is null matches all. */
-export function both(words: Matcher | null, filter: Matcher): Matcher {
-  return words === null ? filter : (version, content) => filter(version, content) && words(version, content);
+export function both(words: Matcher | null, filter: Matcher | null): Matcher | null {
+  if (words === null || filter === null) return words ?? filter;
+  return (version, content) => filter(version, content) && words(version, content);
 }
 
 function noteOf(content: TransactionContent, own: readonly Posting[]): string {

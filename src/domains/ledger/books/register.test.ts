@@ -101,13 +101,22 @@ describe('M45 a filter', () => {
     ['not-reconciled', ['t4', 't3', 't2'], ['t4', 't3', 't2']],
     ['not-cleared', ['t4', 't2'], ['t4', 't2']],
     ['two-dates', ['t3'], ['t3']],
+    ['in-flight', ['t3'], ['t3']],
     ['split', ['t2'], ['t2']],
   ])('%s leaves %j in one register and %j among all', (only, inOne, among) => {
     const { books } = household();
-    const one = books.register({ ...card, only }, NOW);
+    const one = books.register({ ...card, only, day: '2026-04-01' }, NOW);
     expect(idsOf(one.rows)).toEqual(inOne);
     expect(one.total).toBe(inOne.length);
-    expect(idsOf(books.register({ ...card, accountId: null, only }, NOW).rows)).toEqual(among);
+    expect(idsOf(books.register({ ...card, accountId: null, only, day: '2026-04-01' }, NOW).rows)).toEqual(among);
+  });
+
+  test('in flight is nothing on a day when all is booked, nor without a day', () => {
+    const { books } = household();
+    for (const day of ['2026-03-29', '2026-04-02', undefined]) {
+      const query = { ...card, only: 'in-flight', ...(day !== undefined && { day }) } as const;
+      expect(books.register(query, NOW).total).toBe(0);
+    }
   });
 
   test('narrows together with words, and balances count what it hides', () => {

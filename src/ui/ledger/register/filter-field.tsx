@@ -6,6 +6,7 @@ const FILTERS: readonly { readonly only: RegisterFilter; readonly words: string 
   { only: 'not-cleared', words: 'Not cleared' },
   { only: 'not-reconciled', words: 'Not reconciled' },
   { only: 'two-dates', words: 'Booked on another day' },
+  { only: 'in-flight', words: 'In flight' },
   { only: 'split', words: 'Split' },
 ];
 

@@ -16,9 +16,11 @@ export function useRegisterFigures(accountId: string | null): RegisterFigures | 
 export function Figures({
   account,
   figures,
+  onShowFlying,
 }: {
   readonly account: AccountLine | null;
   readonly figures: RegisterFigures | null;
+  readonly onShowFlying: () => void;
 }) {
   if (account === null) return null;
   const zero = { commodity: account.commodity ?? '', amount: '0' };
@@ -62,7 +64,9 @@ export function Figures({
           <div>
             <dt title="Paid, and not booked by the bank yet">In flight</dt>
             <dd>
-              <Amount amount={of(figures.inFlight)} unsaid={unsaid} />
+              <button type="button" className={css['fold']} title="Show these rows" onClick={onShowFlying}>
+                <Amount amount={of(figures.inFlight)} unsaid={unsaid} />
+              </button>
             </dd>
           </div>
         </>

@@ -42,7 +42,7 @@ export function RegisterHeader(props: RegisterHeaderProps) {
         <p className={css['about']}>{account && aboutAccount(account)}</p>
         {note !== '' && <p className={css['about']}>{note}</p>}
       </div>
-      <Figures account={account} figures={props.figures} />
+      <Figures account={account} figures={props.figures} onShowFlying={() => props.onOnly('in-flight')} />
       <div className={css['tools']}>
         <SearchBox {...props} />
         <FilterField {...props} />

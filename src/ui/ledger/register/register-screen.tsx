@@ -9,6 +9,7 @@ import { PAST_REASON } from '../../shell/past-reason.ts';
 import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
 import { useSelection } from '../bulk/use-selection.ts';
+import { today } from '../entry/date-entry.ts';
 import { FilesDialog } from '../files/files-dialog.tsx';
 import { ReconcileArea } from '../reconcile/reconcile-area.tsx';
 import { useReconciling } from '../reconcile/use-reconciling.ts';
@@ -145,7 +146,12 @@ const EVERYTHING: Wanted = { search: '', only: undefined };
 /** Which rows the person wants to see; at first those of a search. */
 function useWanted(accountId: string | null, first: string) {
   const [{ search, only }, set] = useState<Wanted>({ ...EVERYTHING, search: first });
-  const source: RegisterSource = { accountId, search, ...(only !== undefined && { only }) };
+  const source: RegisterSource = {
+    accountId,
+    search,
+    ...(only !== undefined && { only }),
+    ...(only === 'in-flight' && { day: today() }),
+  };
   return { search, only, set, source, narrowed: search !== '' || only !== undefined };
 }
 

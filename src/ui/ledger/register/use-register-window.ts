@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen, showRegister } from '#client';
-import type { AccountId, RegisterFilter, RegisterRow } from '#ledger';
+import type { AccountId, PlainDate, RegisterFilter, RegisterRow } from '#ledger';
 import { WINDOW_ROWS, windowOffset } from './window-offset.ts';
 
 /** Which rows are wanted: of one account or (null) of all, that a search and a filter leave. */
@@ -9,6 +9,8 @@ export interface RegisterSource {
   readonly accountId: AccountId | null;
   readonly search: string;
   readonly only?: RegisterFilter;
+  /** The day that `in-flight` is told for. */
+  readonly day?: PlainDate;
 }
 
 /** The part of a register that is at hand. */
@@ -34,14 +36,14 @@ const NO_ROWS: readonly RegisterRow[] = [];
  * stays until the new answer comes: nothing flickers while the slider is dragged.
  */
 export function useRegisterWindow(source: RegisterSource): RegisterView {
-  const { accountId, search, only } = source;
+  const { accountId, search, only, day } = source;
   const wanted = `${only ?? ''} ${search}`;
   const [window, setWindow] = useState({ wanted, offset: 0 });
   const offset = window.wanted === wanted ? window.offset : 0;
-  useEffect(
-    () => showRegister({ accountId, search, offset, limit: WINDOW_ROWS, ...(only !== undefined && { only }) }),
-    [accountId, search, only, offset],
-  );
+  useEffect(() => {
+    const narrowed = { ...(only !== undefined && { only }), ...(day !== undefined && { day }) };
+    showRegister({ accountId, search, offset, limit: WINDOW_ROWS, ...narrowed });
+  }, [accountId, search, only, day, offset]);
   useEffect(() => () => showRegister(null), []);
   const answered = useStore(screen, (state) => (state.answered?.accountId === accountId ? state.answered : null));
   const register = useStore(screen, (state) => (answered === null ? null : (state.reply?.register ?? null)));
