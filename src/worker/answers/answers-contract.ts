@@ -8,22 +8,28 @@ import type {
   ClaimExplanation,
   ClaimId,
   CommandPreview,
-  LedgerCommand,
+  CommodityLine,
   FigureExplanation,
+  HoldingLots,
+  HoldingsView,
+  LedgerCommand,
   Moment,
   PayeeLine,
   PlainDate,
+  PriceHistory,
+  PricesKnown,
   ReconcileView,
-  Revocation,
-  SchedulesQuestion,
-  SchedulesView,
   RegisterFigures,
   RegisterQuery,
   RegisterRow,
-  TransactionDetail,
-  TransactionId,
   Report,
   ReportQuestion,
+  Revocation,
+  SchedulesQuestion,
+  SchedulesView,
+  TransactionDetail,
+  TransactionId,
+  Worth,
 } from '#ledger';
 import type { Result } from '../api.ts';
 import type { ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from '../history/history-contract.ts';
@@ -83,6 +89,25 @@ export interface LedgerAnswers {
   readonly report: Answer<ReportQuestion, Report>;
   /** What a cell of a report is made of, exactly. */
   readonly explainCell: Answer<CellQuestion, FigureExplanation>;
+  /** What is held, account by account, and what it is worth in a currency (the book's where null). */
+  readonly holdings: Answer<ValuedIn, HoldingsView>;
+  /** The lots of one holding, and what was sold of it. */
+  readonly holdingLots: Answer<
+    { readonly prices: PricesKnown; readonly accountId: AccountId; readonly commodity: string },
+    HoldingLots
+  >;
+  /** All prices of one commodity. */
+  readonly prices: Answer<{ readonly prices: PricesKnown; readonly commodity: string }, PriceHistory>;
+  /** Every commodity that is held or priced, with its last price. */
+  readonly commodities: Answer<{ readonly prices: PricesKnown }, readonly CommodityLine[]>;
+  /** What one owns less what one owes, in a currency (the book's where null); null in a book without any. */
+  readonly worth: Answer<ValuedIn, Worth | null>;
+}
+
+/** A currency, the book's own where null, and which prices count. */
+export interface ValuedIn {
+  readonly currency: string | null;
+  readonly prices: PricesKnown;
 }
 
 export interface BookSummary extends BookDescription {

@@ -83,16 +83,19 @@ export function readWorth(
   cut: Cut,
 ): Worth {
   const valuation = valuationAt(data, prices, cut);
-  const parts = sums(heldAt(data, cut).map(amountOf)).map((each) => {
-    const held = { quantity: parseDecimal(each.amount), commodity: each.commodity };
+  const parts = new Map<string, Worth['parts'][number]>();
+  for (const held of heldAt(data, cut)) {
     const valued = valueOf(valuation, held, currency, cut.on);
-    return { ...each, value: valued && toDecimalString(valued.value), by: valued?.by ?? [] };
-  });
-  const value = sum(parts.map((part) => (part.value === null ? ZERO : parseDecimal(part.value))));
-  const notValued = parts.flatMap((part) =>
-    part.value === null ? [{ commodity: part.commodity, amount: part.amount }] : [],
-  );
-  return { currency, value: toDecimalString(value), parts, notValued };
+    const before = parts.get(held.commodity) ?? { commodity: held.commodity, amount: '0', value: '0', by: [] };
+    const value =
+      valued && before.value !== null ? toDecimalString(add(parseDecimal(before.value), valued.value)) : null;
+    const amount = toDecimalString(add(parseDecimal(before.amount), held.quantity));
+    parts.set(held.commodity, { commodity: held.commodity, amount, value, by: valued?.by ?? [] });
+  }
+  const all = [...parts.values()];
+  const value = sum(all.map((part) => (part.value === null ? ZERO : parseDecimal(part.value))));
+  const notValued = all.flatMap(({ commodity, amount, value: own }) => (own === null ? [{ commodity, amount }] : []));
+  return { currency, value: toDecimalString(value), parts: all, notValued };
 }
 
 /** The prices that count: known at the cut's position, or at the head. */

@@ -3,7 +3,13 @@ import spec from '../../../../docs/spec/commodities.md?raw';
 
 /** Rules that other folders hold are named there. */
 const tests = import.meta.glob<string>(
-  ['./*.test.ts', '../lots/*.test.ts', '../../../worker/answers/*.test.ts', '../../../worker/import/*.test.ts'],
+  [
+    './*.test.ts',
+    '../lots/*.test.ts',
+    '../holdings/*.test.ts',
+    '../../../worker/answers/*.test.ts',
+    '../../../worker/import/*.test.ts',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 

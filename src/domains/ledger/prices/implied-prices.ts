@@ -58,9 +58,10 @@ function impliedBy(posting: Posting): { readonly currency: string; readonly pric
 /** What a posting changed hands for; null where it says nothing of it, or only what the lot had cost. */
 export function paidFor({ amount, cost, lot, price }: Posting): Cost | null {
   if (price !== undefined) return price;
-  if (cost === undefined) return null;
-  const isLotsOwn = lot?.cost !== undefined && amount.startsWith('-') && isOwnCost(cost, lot.cost, amount);
-  return isLotsOwn ? null : cost;
+  if (cost === undefined || lot?.cost === undefined) return cost ?? null;
+  // What is bought weighs what the lot costs, give or take what rounding has left.
+  if (!amount.startsWith('-')) return { ...lot.cost, per: 'unit' };
+  return isOwnCost(cost, lot.cost, amount) ? null : cost;
 }
 
 function isOwnCost(cost: Cost, own: { readonly amount: string; readonly commodity: string }, amount: string): boolean {
