@@ -276,6 +276,19 @@ describe('shapes', () => {
     expect(figures).toEqual(['2024-01-02 -1', '2024-01-03 5']);
   });
 
+  test('C20 where a step does not add up, the days around it have their balances too', () => {
+    const rows = ['02,-10,90', '03,-5,85', '04,-21.5,72.5', '04,-1,71.5', '05,-2,69.5', '06,-3,66.5', '07,4,70.5'];
+    const text = rows.map((row) => `2024-01-${row.replace(',', ',Shop,')}`).join('\n');
+    expect(read(`Date,Text,Amount,Balance\n${text}\n`).statements[0]?.balances).toEqual([
+      { date: '2024-01-02', at: 'start', amount: '100', kind: 'opening' },
+      { date: '2024-01-03', amount: '85', kind: 'closing' },
+      { date: '2024-01-04', amount: '71.5', kind: 'closing' },
+      { date: '2024-01-07', amount: '70.5', kind: 'closing' },
+    ]);
+    const noise = text.replaceAll(/,(\d+)\.5\n/g, ',$1.25\n');
+    expect(read(`Date,Text,Amount,Balance\n${noise}\n`).statements[0]?.balances).toEqual([]);
+  });
+
   test('balances that add up give the opening and closing balance', () => {
     const { statements } = read('Date,Text,Amount,Balance\n2024-01-03,C,5,14\n2024-01-02,B,-1,9\n2024-01-01,A,3,10\n');
     expect(statements[0]?.balances).toEqual([

@@ -1,18 +1,16 @@
 import { DaybookError } from '#engine';
-import type { PlainDate } from '#ledger';
-import type { CsvMapping, CsvReading, StatementBalance, StatementFile, StatementRow } from '../imported-file.ts';
+import type { CsvMapping, CsvReading, StatementFile } from '../imported-file.ts';
 import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
-import type { BalanceProof } from './balance-proof.ts';
 import { hasRole, profileColumns, type Column } from './columns.ts';
 import { statementCurrency } from './statement-currency.ts';
 import { orderOfFormat } from './date-text.ts';
-import { added, negated } from './decimal.ts';
 import { guessDelimiter } from './delimiter.ts';
 import { guessMapping, type MappingGuess } from './guess-mapping.ts';
 import { findLayout, type Layout } from './layout.ts';
 import { readRows, type RowsRead } from './read-rows.ts';
 import { plainLines, splitRecords } from './records.ts';
 import { signatureOf } from './signature.ts';
+import { statedBalances } from './stated-balances.ts';
 
 export interface CsvOptions {
   readonly fileName: string;
@@ -130,28 +128,10 @@ function statementFile(
   const account = { externalId: null, name: null, kind, commodity } as const;
   return {
     format: 'csv',
-    statements: [{ account, rows: read.rows, balances: balancesOf(read, guess.proof) }],
+    statements: [{ account, rows: read.rows, balances: statedBalances(read.rows, guess.proof) }],
     warnings,
     csv,
   };
-}
-
-/** The first and last balance, where every step between them adds up. */
-function balancesOf({ rows }: RowsRead, proof: BalanceProof | null): readonly StatementBalance[] {
-  if (proof === null || proof.steps < 2 || proof.agreed < proof.steps) return [];
-  const readable = rows.filter((row): row is StatementRow => 'date' in row);
-  const inTime = proof.order === 'oldest-first' ? readable : readable.toReversed();
-  const [first, last] = [inTime[0], inTime.at(-1)];
-  if (readable.length < rows.length || first?.balance === undefined || last?.balance === undefined) return [];
-  const before = added(first.balance, negated(first.amount));
-  return [
-    { date: bookingDay(first), at: 'start', amount: before, kind: 'opening' },
-    { date: bookingDay(last), amount: last.balance, kind: 'closing' },
-  ];
-}
-
-function bookingDay({ bookedOn, date }: StatementRow): PlainDate {
-  return bookedOn ?? date;
 }
 
 function encodingDoubts({ encoding, certain }: DecodedText): readonly string[] {

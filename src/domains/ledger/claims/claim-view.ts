@@ -37,9 +37,19 @@ export interface OpeningOffer {
 /**
  * What may have put a balance off. Known to have happened since it was right: `added`, `changed`, `moved` (to another
  * day or account), `deleted`. Else likely: `twice` (beside one that is alike), `not-stated` (not from the statement),
- * `late` (the books have it after the statement's end), `reversed` (the sign is wrong).
+ * `late` (the books have it after the statement's end), `reversed` (the sign is wrong), `swapped` (two digits have changed
+ * places; `before` is the likely amount).
  */
-export type SuspectKind = 'added' | 'changed' | 'moved' | 'deleted' | 'twice' | 'not-stated' | 'late' | 'reversed';
+export type SuspectKind =
+  | 'added'
+  | 'changed'
+  | 'moved'
+  | 'deleted'
+  | 'twice'
+  | 'not-stated'
+  | 'late'
+  | 'reversed'
+  | 'swapped';
 
 /** One event that puts a balance off, and by how much. */
 export interface Suspect {

@@ -330,6 +330,24 @@ describe('Z7 a claim that never held', () => {
     expect(why(log, 'close').sets[0]).toMatchObject([{ kind: 'late', transactionId: 'late', effect: '2.22' }]);
   });
 
+  test.each([
+    ['swapped', '-12.5', '-21.5'],
+    ['reversed', '-3.75', '3.75'],
+  ])('is explained by a row of the file itself that is %s', (kind, right, wrong) => {
+    const log = books();
+    log.execute(claiming({ claimId: 'zero', date: '2026-01-01', amount: '0' }));
+    const total = toDecimalString(sum(['-10.5', right].map(parseDecimal)));
+    log.execute(statement('may', [...rows, ['wrong', '2026-05-20', wrong]], [{ ...claims[0], amount: total }]));
+    expect(why(log, 'close').sets).toMatchObject([[{ kind, transactionId: 'wrong', before: right, after: wrong }]]);
+  });
+
+  test('is explained by nothing where a row of the statement is missing', () => {
+    const log = opened();
+    log.execute({ type: 'DeleteTransaction', transactionId: 'b' });
+    log.execute(statement('june', [], [{ claimId: 'june', date: '2026-06-30', at: 'end', amount: '-17.17' }]));
+    expect(why(log, 'june')).toMatchObject({ sets: [], firstDay: null });
+  });
+
   test('is explained by a correction from before it', () => {
     const log = opened(pay('x', '2026-04-01', '-5'), {
       ...pay('x', '2026-04-01', '-50'),

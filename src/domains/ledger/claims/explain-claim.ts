@@ -29,7 +29,7 @@ export function explainClaim(data: LedgerData, claimId: ClaimId, cut: Cut): Clai
   const heldUntil = lastRight(data, stories, claim.position, cut.at, target, isRight);
   const suspects =
     heldUntil === null
-      ? likelySuspects(data, stories, claim, window, scale, cut.at)
+      ? likelySuspects(data, stories, claim, window, target, scale, cut.at)
       : changesSince(data, stories, heldUntil, cut.at, scale);
   const sets = smallestSets(suspects, target).map((set) => set.map(({ suspect }) => suspect));
   const known = heldUntil !== null && sets.length === 0 ? [suspects.map(({ suspect }) => suspect)] : sets;

@@ -1,5 +1,6 @@
 import type { LedgerData } from '../books/ledger-data.ts';
 import { plainDate } from '../calendar.ts';
+import { toDecimalString } from '../decimal.ts';
 import type { BalanceClaim } from './claim-event.ts';
 import { type ClaimRow, placeOf, rowPlace } from './claim-rows.ts';
 import {
@@ -13,7 +14,15 @@ import {
 } from './suspects.ts';
 
 /** The likelier, the lighter. A correction is an act; two alike rows of one file are mostly two payments. */
-const WEIGHTS = { change: 1, twice: 2, late: 4, 'not-stated': 5, reversed: 6, 'twice in one file': 7 } as const;
+const WEIGHTS = {
+  change: 1,
+  twice: 2,
+  late: 4,
+  'not-stated': 5,
+  swapped: 6,
+  reversed: 6,
+  'twice in one file': 7,
+} as const;
 
 /** Two rows alike further apart than this are two payments. */
 const DAYS_OF_TWINS = 7;
@@ -22,13 +31,15 @@ const DAYS_LATE = 10;
 
 /**
  * What could have put a balance off that was never right: corrections and deletions ever made, rows that are there twice,
- * rows that the statement does not have, rows that come too late, signs the wrong way.
+ * rows that the statement does not have, rows that come too late, and single rows with the wrong sign or with two digits that
+ * have changed places, where that is the whole `target`.
  */
 export function likelySuspects(
   data: LedgerData,
   stories: readonly Story[],
   claim: BalanceClaim,
   isInside: (row: ClaimRow) => boolean,
+  target: bigint,
   scale: number,
   at: number,
 ): readonly WeighedSuspect[] {
@@ -41,6 +52,7 @@ export function likelySuspects(
     ...stories.flatMap((story) => pastChanges(data, story, scale, at)),
     ...twins(data, live, scale),
     ...live.flatMap((one) => strangers(data, one, claim, scale)),
+    ...live.flatMap((one) => mistyped(data, one, target, scale)),
     ...live.flatMap((one) => lateRows(data, one, claim, isInside, scale)),
   ];
 }
@@ -89,17 +101,36 @@ function twins(data: LedgerData, live: readonly Live[], scale: number): readonly
   });
 }
 
-/** Rows that the file of the claim did not bring: not on the statement, or entered the wrong way round. */
+/** Rows that the file of the claim did not bring. */
 function strangers(data: LedgerData, one: Live, claim: BalanceClaim, scale: number): readonly WeighedSuspect[] {
   const { story, effect } = one;
   if (effect.inside === 0n || (claim.batchId !== undefined && batchOf(data, one) === claim.batchId)) return [];
-  const suspect = (kind: 'not-stated' | 'reversed', value: bigint): WeighedSuspect => ({
-    value,
-    weight: WEIGHTS[kind],
-    key: story.transaction,
-    suspect: suspected(data, story, effect, kind, value, scale),
-  });
-  return [suspect('not-stated', effect.inside), suspect('reversed', effect.inside * 2n)];
+  const suspect = suspected(data, story, effect, 'not-stated', effect.inside, scale);
+  return [{ value: effect.inside, weight: WEIGHTS['not-stated'], key: story.transaction, suspect }];
+}
+
+/** A row that makes the whole difference by its sign, or by two digits beside each other that have changed places. */
+function mistyped(data: LedgerData, { story, effect }: Live, target: bigint, scale: number): readonly WeighedSuspect[] {
+  const { inside } = effect;
+  if (inside === 0n) return [];
+  const kind = inside * 2n === target ? 'reversed' : isSwapped(inside, inside - target) ? 'swapped' : null;
+  if (kind === null) return [];
+  const right = toDecimalString({ units: inside - target, scale });
+  const suspect = { ...suspected(data, story, effect, kind, target, scale), before: right };
+  return [{ value: target, weight: WEIGHTS[kind], key: story.transaction, suspect }];
+}
+
+/** True where two neighbouring digits that have changed places make one amount of the other. */
+function isSwapped(one: bigint, other: bigint): boolean {
+  if (one < 0n !== other < 0n || other === 0n) return false;
+  const digits = String(one < 0n ? -one : one);
+  const wanted = String(other < 0n ? -other : other).padStart(digits.length, '0');
+  if (wanted.length !== digits.length) return false;
+  const differs = digits.split('').flatMap((digit, place) => (digit === wanted[place] ? [] : [place]));
+  const [first = 0, second = 0] = differs;
+  return (
+    differs.length === 2 && second === first + 1 && digits[first] === wanted[second] && digits[second] === wanted[first]
+  );
 }
 
 /** Rows that the books have a few days after the claim's day. */

@@ -122,16 +122,14 @@ function measure(
 }
 
 /**
- * The first claim of an account that a bank's statement has begun: none of its claims holds, and until the first nothing
- * was put in from an equity account, as opening balances are. What it lacks was there before.
+ * The first claim of an account that a bank's statement has begun: none of its claims holds, and nothing was put in from an
+ * equity account, as opening balances are. What it lacks was there before.
  */
 function unopenedBase(data: LedgerData, live: readonly ClaimRow[], measured: readonly Measured[]): Measured | null {
   const [first] = measured;
   if (first === undefined || first.claim.basis !== 'booked' || first.claim.batchId === undefined) return null;
   if (measured.some(({ within }) => within)) return null;
-  const place = placeOf(first.claim);
-  const opened = live.some((row) => rowPlace(row, 'booked') <= place && isFromEquity(data, row.version));
-  return opened ? null : first;
+  return live.some((row) => isFromEquity(data, row.version)) ? null : first;
 }
 
 function isFromEquity({ versions, accounts }: LedgerData, version: number): boolean {

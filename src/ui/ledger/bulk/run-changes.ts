@@ -11,14 +11,21 @@ const GONE = 'One of these rows is not there any more.';
 interface Plan {
   /** In a person's words, for the log: `Change 3 transactions`. */
   readonly label: string;
-  /** What is said when it is done: `Changed 3 transactions.` */
-  readonly done: string;
+  /** What is said when it is done: `Changed 3 transactions.`; null = nothing. */
+  readonly done: string | null;
   readonly commands: readonly LedgerCommand[];
   readonly undo: readonly LedgerCommand[];
 }
 
-/** Changes rows as one step, and offers to take it back. True where something was stored. Never rejects. */
-export async function changeRows(rows: readonly RegisterRow[], change: RowChange, now = 'Changed'): Promise<boolean> {
+/**
+ * Changes rows as one step, and offers to take it back; silently where `now` is null. True where something was stored.
+ * Never rejects.
+ */
+export async function changeRows(
+  rows: readonly RegisterRow[],
+  change: RowChange,
+  now: string | null = 'Changed',
+): Promise<boolean> {
   const found = await inFull(rows);
   if (found === null) return false;
   const corrections = found.flatMap(({ row, detail }) => {
@@ -34,21 +41,25 @@ export async function changeRows(rows: readonly RegisterRow[], change: RowChange
   const kept = splits === 0 ? '' : ` ${splits === 1 ? 'One split keeps' : `${splits} splits keep`} its shares.`;
   return carryOut({
     label: `Change ${countOf(corrections.length)}`,
-    done: `${now} ${countOf(corrections.length)}.${kept}`,
+    done: now === null ? null : `${now} ${countOf(corrections.length)}.${kept}`,
     commands: corrections.map(({ detail, content }) => correction(detail.transactionId, content)),
     undo: corrections.map(({ detail }) => correction(detail.transactionId, contentOf(detail))),
   });
 }
 
-/** Marks rows as cleared; where all of them are already, as not cleared. Reconciled rows stay. */
-export async function toggleCleared(rows: readonly RegisterRow[]): Promise<boolean> {
+/**
+ * Marks rows as cleared; where all of them are already, as not cleared. Reconciled rows stay. `quiet`: nothing is said, as
+ * while reconciling, where the difference tells it.
+ */
+export async function toggleCleared(rows: readonly RegisterRow[], quiet = false): Promise<boolean> {
   const free = rows.filter(({ state }) => state !== 'reconciled');
   if (free.length === 0) {
     showToast({ text: 'What is reconciled stays so.' });
     return false;
   }
   const cleared = free.every(({ state }) => state === 'cleared');
-  return changeRows(free, { state: cleared ? 'uncleared' : 'cleared' }, cleared ? 'Not cleared any more:' : 'Cleared');
+  const now = cleared ? 'Not cleared any more:' : 'Cleared';
+  return changeRows(free, { state: cleared ? 'uncleared' : 'cleared' }, quiet ? null : now);
 }
 
 /** Deletes rows as one step: nothing is lost, a deletion is an event like any other. */
@@ -112,7 +123,7 @@ async function carryOut({ label, done, commands, undo }: Plan): Promise<boolean>
     const refused = await runCommand(together(`Take back: ${label}`, undo));
     showToast({ text: refused ?? 'It is as it was.' });
   };
-  showToast({ text: done, action: { label: 'Undo', run: () => void takeBack() } });
+  if (done !== null) showToast({ text: done, action: { label: 'Undo', run: () => void takeBack() } });
   return true;
 }
 

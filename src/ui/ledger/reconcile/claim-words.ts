@@ -7,6 +7,7 @@ import {
   type Suspect,
   type SuspectKind,
 } from '#ledger';
+import { turned } from '../entry/draft.ts';
 
 /** What the figures in the sentences are written in. */
 export interface Notation {
@@ -50,6 +51,7 @@ const DID: Readonly<Record<SuspectKind, (was: string, is: string) => string>> = 
   'not-stated': (_, is) => `, ${is}, is not on the statement.`,
   late: (_, is) => `, ${is}, comes after this day in the books; the bank may have booked it before.`,
   reversed: (_, is) => `, ${is}, may have the wrong sign.`,
+  swapped: (was, is) => `, ${is}, may be ${was}: two digits have changed places.`,
 };
 
 /** What is to be said of an account's claims above its rows; null where all hold. */
@@ -64,11 +66,13 @@ export function claimsNote({
 }
 
 /** Where the difference began, as far as anybody can say. */
-export function originWords({ since, firstDay, sets, heldUntil }: ClaimExplanation, locale: string): string {
+export function originWords({ claim, since, firstDay, sets, heldUntil }: ClaimExplanation, locale: string): string {
   const day = (date: string) => formatDate(date, locale);
   const from = since === null ? '' : ` Up to ${day(since.date)} everything agrees.`;
-  if (firstDay === null || sets.length === 0)
-    return `No few rows explain it: a row of the statement may be missing.${from}`;
+  if (firstDay === null || sets.length === 0) {
+    const missing = figure(turned(claim.difference), { locale, commodity: claim.commodity });
+    return `Nothing in the books explains it: a row of ${missing} may be missing.${from}`;
+  }
   const { booked, effective } = firstDay;
   const both = booked === effective ? day(booked) : `${day(booked)} at the bank, ${day(effective)} in your books`;
   return `${heldUntil === null ? 'It may have begun' : 'It began'} on ${both}.${from}`;

@@ -77,6 +77,7 @@ export function remedyFor(suspect: Suspect): { readonly label: string; readonly 
       };
     case 'late':
     case 'reversed':
+    case 'swapped':
       return null;
   }
 }

@@ -61,9 +61,10 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
     grid.current?.toTop();
   };
   const onTag = (tag: string) => show({ search: `#${tag}`, only });
-  const { acts, dialog, selectionActs, filesOf, closeFiles } = useRowActs({ chosen, onEdit: form.edit, onTag });
   const onOnly = (filter: RegisterFilter | undefined) => show({ search, only: filter });
   const reconciling = useReconciling(account, onOnly);
+  const { ticking } = reconciling;
+  const { acts, selectionActs, ...dialogs } = useRowActs({ chosen, onEdit: form.edit, onTag, ticking });
   useRegisterKeys({
     add: form.add,
     search: () => searchBox.current?.select(),
@@ -110,12 +111,11 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
           label={labelOf(accountId, account)}
           usual={account?.commodity ?? null}
           onActive={setActive}
-          ticking={reconciling.ticking}
           {...when}
-          {...{ view, accounts, columns, active, chosen, editing, acts }}
+          {...{ ticking, view, accounts, columns, active, chosen, editing, acts }}
         />
       </section>
-      <RowDialogs {...{ dialog, filesOf, closeFiles, accounts }} />
+      <RowDialogs accounts={accounts} {...dialogs} />
     </div>
   );
 }

@@ -14,10 +14,13 @@ export function useRowActs({
   chosen,
   onEdit,
   onTag,
+  ticking,
 }: {
   readonly chosen: SelectionControl;
   readonly onEdit: (row: RegisterRow, field?: RowField) => void;
   readonly onTag: (tag: string) => void;
+  /** The account is being reconciled. */
+  readonly ticking: boolean;
 }): {
   readonly acts: RowsActs;
   readonly selectionActs: SelectionActs;
@@ -45,7 +48,7 @@ export function useRowActs({
     onDelete: (rows) => void (isPast() || thenNone(deleteRows(rows))),
     onDuplicate: (rows) => void (isPast() || thenNone(duplicateRows(rows))),
     onMerge: (rows) => void (isPast() || thenNone(mergeRows(rows))),
-    onToggleCleared: (rows) => void (isPast() || toggleCleared(rows)),
+    onToggleCleared: (rows) => void (isPast() || toggleCleared(rows, ticking)),
   };
   const dialog = open && {
     ...open,
