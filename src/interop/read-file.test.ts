@@ -44,15 +44,15 @@ describe('readFile', () => {
     });
   });
 
-  it.each([
-    ['<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>', 'this is a CAMT bank statement'],
-    [':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement'],
-  ])('names what it cannot read yet: %j', (text, name) => {
-    const error = refusal('a.txt', text);
-    expect(error.code).toBe('ImportError');
-    expect(error.message).toContain(name);
-    expect(error.message).toContain('cannot read that yet');
-  });
+  it.each([[':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement']])(
+    'names what it cannot read yet: %j',
+    (text, name) => {
+      const error = refusal('a.txt', text);
+      expect(error.code).toBe('ImportError');
+      expect(error.message).toContain(name);
+      expect(error.message).toContain('cannot read that yet');
+    },
+  );
 
   it('says what an unknown file looks like', () => {
     expect(refusal('letter.txt', 'Dear Sir').message).toBe(

@@ -1,10 +1,11 @@
 import { DaybookError } from '#engine';
 import type { PlainDate } from '#ledger';
 import { readBeancount } from './beancount/read-beancount.ts';
+import { readCamt } from './camt/read-camt.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { detectFormat, type DetectedFormat } from './detect-format.ts';
 import { readGnuCash } from './gnucash/read-gnucash.ts';
-import type { CsvMapping, ReadFile } from './imported-file.ts';
+import type { CsvMapping, Format, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readOfx } from './ofx/read-ofx.ts';
 import { readQif } from './qif/read-qif.ts';
@@ -32,6 +33,7 @@ export interface ReadFileOptions {
 export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   const { format, why } = detectFormat(fileName, bytes);
   if (format === 'ofx') return readOfx(bytes, { fileName });
+  if (format === 'camt') return readCamt(bytes, { fileName });
   if (format === 'qif') return readQif(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
   if (format === 'gnucash') return readGnuCash(bytes, fileName);
@@ -46,10 +48,7 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   throw new DaybookError('ImportError', `${fileName}: ${message}`, { fileName, format, line: null });
 }
 
-const NAMES: Readonly<
-  Record<Exclude<DetectedFormat, 'ofx' | 'qif' | 'journal' | 'beancount' | 'gnucash' | 'csv' | 'unknown'>, string>
-> = {
-  camt: 'a CAMT bank statement',
+const NAMES: Readonly<Record<Exclude<DetectedFormat, Exclude<Format, 'mt940'> | 'unknown'>, string>> = {
   mt940: 'an MT940 bank statement',
 };
 

@@ -50,6 +50,7 @@ function mustBeRefused(expected: Expected): boolean {
 async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
   if (report.format === 'csv') return compareCsv(expected, report);
   if (report.format === 'ofx') return compareOfx(expected, report, daybook);
+  if (report.format === 'camt') return compareEntries(expected, 'entries', report, daybook);
   if (report.format === 'qif') return compareQif(expected, report);
   if (report.format === 'gnucash') return compareGnuCash(expected, report, daybook);
   return compareBooks(expected, report, daybook);
@@ -85,6 +86,43 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
     ...differ('unreadable', report.counts.unreadable, unparseable),
     ...differ('sum', sumOf(Object.values(report.sums)), sum),
     ...differ('balances', sumOf(own.flatMap(([, amounts]) => Object.values(amounts))), sum),
+  ];
+}
+
+/**
+ * Statements of banks: every entry a row with both its days, the sums per currency, and what the accounts hold after it.
+ *
+ * @param list where a statement of the reference keeps its entries
+ */
+async function compareEntries(
+  expected: Expected,
+  list: string,
+  report: ImportPreview,
+  daybook: DaybookApi,
+): Promise<string[]> {
+  const statements = recordsAt(expected, 'statements');
+  const entries = statements.flatMap((statement) => recordsAt(statement, list));
+  const days = entries.map((entry) => entry['booking_date'] ?? entry['entry_date'] ?? entry['value_date']);
+  const balances = await valueOf(daybook.balances({ at: null, on: null }));
+  const own = Object.entries(balances).filter(([name]) => /^(?:Assets|Liabilities):/.test(name));
+  return [
+    ...differ('rows', report.counts.new, expected['count']),
+    ...differ('unreadable', report.counts.unreadable, 0),
+    ...differ(
+      'days',
+      report.rows.map(({ read }) => read?.date),
+      days,
+    ),
+    ...differ(
+      'amounts',
+      report.rows.map(({ read }) => read?.amount),
+      entries.map(({ amount }) => amount),
+    ),
+    ...differ(
+      'balances',
+      sumOf(own.flatMap(([, amounts]) => Object.values(amounts))),
+      sumOf(Object.values(report.sums)),
+    ),
   ];
 }
 

@@ -75,6 +75,9 @@ class Rereader {
     const { file } = this.#last;
     const read = await this.#read(settings);
     if ('transactions' in read) throw refused(file.fileName, 'only a bank’s file can be read again, not a whole book');
+    if (read.format === 'qif') {
+      throw refused(file.fileName, 'a QIF file says what its categories are: there is no reading of it to correct');
+    }
     const knowledge = knowledgeOf(book.books);
     const { account, currency } = settings;
     return planImport(
