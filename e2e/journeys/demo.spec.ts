@@ -4,7 +4,9 @@ import type { Target } from '../app/app-page.ts';
 
 const banner: Target = { role: 'region', name: 'Demo' };
 
-test('the demo is marked on every screen, keeps what is done in it, and leaves the own book empty', async ({ app }) => {
+test('SH3 the demo is marked on every screen, keeps what is done in it, and leaves the own book empty', async ({
+  app,
+}) => {
   await arrive(app);
   await app.click({ role: 'button', name: /^Look around in a demo book/ });
   await opened(app);
@@ -34,7 +36,7 @@ test('the demo is marked on every screen, keeps what is done in it, and leaves t
   expect(await app.count(banner)).toBe(0);
 });
 
-test('the demo tells of its past: a bill ten times too high, put right nine days later', async ({ app }) => {
+test('SH4 the demo tells of its past: a bill ten times too high, put right nine days later', async ({ app }) => {
   await arrive(app, '/demo/account/eating-out');
   await expect.poll(() => app.count({ role: 'heading', name: 'Eating out', within: at.main })).toBe(1);
   const corrected = await app.evaluate(async () => {
@@ -51,7 +53,7 @@ test('the demo tells of its past: a bill ten times too high, put right nine days
   await expect.poll(shown).not.toEqual(before);
 });
 
-test('the demo can be thrown away, and begins anew when it is opened again', async ({ app }) => {
+test('SH3 the demo can be thrown away, and begins anew when it is opened again', async ({ app }) => {
   await arrive(app, '/demo/account/wallet');
   await expect.poll(() => app.count(at.register)).toBe(1);
   await enter(app, { payee: 'Ferry kiosk', category: 'Leisure', out: '4.20' });

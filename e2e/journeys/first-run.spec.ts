@@ -1,7 +1,7 @@
 import { expect, test } from '../app/fixtures.ts';
 import { accountLink, arrive, at, enter, goToAccount, openAccount, opened, row } from '../app/person.ts';
 
-test('a newcomer opens an account, writes a first transaction and finds it after a reload', async ({ app }) => {
+test('SH1 a newcomer opens an account, writes a first transaction and finds it after a reload', async ({ app }) => {
   await arrive(app);
   await expect.poll(() => app.count({ role: 'heading', name: 'An empty daybook' })).toBe(1);
   await openAccount(app, 'Wallet');
@@ -15,7 +15,7 @@ test('a newcomer opens an account, writes a first transaction and finds it after
   await expect.poll(() => app.text(accountLink('Wallet'))).toContain('6.80');
 });
 
-test('a newcomer sets up a book in one go: currency, balances, categories', async ({ app }) => {
+test('SH2 a newcomer sets up a book in one go: currency, balances, categories', async ({ app }) => {
   await arrive(app);
   await app.click({ role: 'button', name: /^Set up a new book/ });
   await expect.poll(() => app.count(at.dialog)).toBe(1);

@@ -5,7 +5,7 @@ import { accountLink, arrive, at, goToAccount, opened, someHistory } from '../ap
 const box: Target = { role: 'combobox', name: 'A screen, an account, a payee or a command' };
 const found: Target = { role: 'option', within: { role: 'listbox', name: 'What was found' } };
 
-test('the palette finds accounts, payees and commands by keyboard alone', async ({ app }) => {
+test('SH6 the palette finds accounts, payees and commands by keyboard alone', async ({ app }) => {
   await arrive(app);
   await someHistory(app);
   await app.press('Control+k');
@@ -32,7 +32,7 @@ test('the palette finds accounts, payees and commands by keyboard alone', async 
   await expect.poll(() => app.count({ role: 'dialog', name: 'Keys' })).toBe(1);
 });
 
-test('the palette opens from within a field, and Esc leaves everything as it was', async ({ app }) => {
+test('SH6 the palette opens from within a field, and Esc leaves everything as it was', async ({ app }) => {
   await arrive(app);
   await someHistory(app);
   await goToAccount(app, 'Checking');
@@ -46,11 +46,13 @@ test('the palette opens from within a field, and Esc leaves everything as it was
   expect(await app.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
 });
 
-test('g and a letter go to a screen, and the letters are shown in between', async ({ app }) => {
+test('SH5 g and a letter go to a screen, and the letters are shown in between', async ({ app }) => {
   await arrive(app);
   await someHistory(app);
   await app.press('g');
-  await expect.poll(() => app.count({ text: 'Event store', within: { role: 'status' } })).toBe(1);
+  await expect
+    .poll(() => app.count({ text: 'Event store', within: { role: 'status', name: 'Keys that may follow' } }))
+    .toBe(1);
   await app.press('e');
   await expect.poll(() => app.count({ role: 'heading', name: 'Event store', within: at.main })).toBe(1);
   await app.press('g');
@@ -61,7 +63,7 @@ test('g and a letter go to a screen, and the letters are shown in between', asyn
   await expect.poll(() => app.count({ role: 'heading', name: 'Overview', within: at.main })).toBe(1);
 });
 
-test('hidden amounts stay hidden after a reload and are there where one points; groups stay folded', async ({
+test('SH8 hidden amounts stay hidden after a reload and are there where one points; groups stay folded', async ({
   app,
 }) => {
   await arrive(app);

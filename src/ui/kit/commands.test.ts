@@ -34,13 +34,13 @@ describe('strokeOf', () => {
   const add: Command = { id: 'add', label: 'Add', group: 'Register', keys: ['n'], where: 'anywhere' };
   const newer: Command = { ...add, id: 'newer' };
 
-  it('waits after the first of two strokes, and takes the second for the command', () => {
+  it('SH5 waits after the first of two strokes, and takes the second for the command', () => {
     expect(strokeOf('g', null, [go, add])).toBe('first');
     expect(strokeOf('o', 'g', [go, add])).toBe(go);
     expect(strokeOf('o', null, [go, add])).toBeNull();
   });
 
-  it('takes a second stroke that leads nowhere for a key of its own, and Esc for letting go', () => {
+  it('SH5 takes a second stroke that leads nowhere for a key of its own, and Esc for letting go', () => {
     expect(strokeOf('n', 'g', [go, add])).toBe(add);
     expect(strokeOf('g', 'g', [go, add])).toBe('first');
     expect(strokeOf('x', 'g', [go, add])).toBeNull();

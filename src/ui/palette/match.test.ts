@@ -5,13 +5,13 @@ import { match, matching } from './match.ts';
 const self = (text: string) => text;
 
 describe('matching', () => {
-  it('puts what begins so first, then words that do, then what only contains it', () => {
+  it('SH7 puts what begins so first, then words that do, then what only contains it', () => {
     const all = ['Bookshop', 'Page & Turner Books', 'Notebook', 'Brown oak', 'Rent'];
     expect(matching('book', all, self)).toEqual(['Bookshop', 'Page & Turner Books', 'Notebook', 'Brown oak']);
     expect(matching('bok', all, self)).toEqual(['Bookshop', 'Page & Turner Books', 'Notebook', 'Brown oak']);
   });
 
-  it('wants every word, in any order, whatever their case and accents', () => {
+  it('SH7 wants every word, in any order, whatever their case and accents', () => {
     expect(matching('CAFE corner', ['Corner Café', 'Corner shop'], self)).toEqual(['Corner Café']);
   });
 
@@ -19,7 +19,7 @@ describe('matching', () => {
     expect(matching(' ', ['b', 'a'], self)).toEqual(['b', 'a']);
   });
 
-  it('finds every text by any part of it', () => {
+  it('SH7 finds every text by any part of it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.nat(), fc.nat(), (text, a, b) => {
         const letters = Array.from(text);

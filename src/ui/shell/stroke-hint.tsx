@@ -10,13 +10,15 @@ export function StrokeHint() {
   useEffect(() => {
     const forget = () => firstStroke.setState(null, true);
     addEventListener('pointerdown', forget);
-    addEventListener('blur', forget);
     return () => {
       removeEventListener('pointerdown', forget);
-      removeEventListener('blur', forget);
     };
   }, []);
-  return <div role="status">{first !== null && <Choices first={first} />}</div>;
+  return (
+    <div role="status" aria-label="Keys that may follow">
+      {first !== null && <Choices first={first} />}
+    </div>
+  );
 }
 
 function Choices({ first }: { readonly first: string }) {

@@ -27,7 +27,7 @@ function place() {
 }
 
 describe('the demo book', () => {
-  it('tells two years of a household, about a thousand events, the same for the same day', () => {
+  it('SH4 tells two years of a household, about a thousand events, the same for the same day', () => {
     const steps = demoHousehold(TODAY);
     expect(steps.length).toBeGreaterThan(850);
     expect(steps).toEqual(demoHousehold(TODAY));
@@ -38,7 +38,7 @@ describe('the demo book', () => {
   });
 
   it.each(['2026-01-01', '2028-02-29', '2027-03-31'])(
-    'can be told on %s, and nothing in it lies ahead',
+    'SH4 can be told on %s, and nothing in it lies ahead',
     async (today) => {
       const { open } = place();
       const store = await openWithDemo(open, memoryLocks(), today, newId);
@@ -48,7 +48,7 @@ describe('the demo book', () => {
     },
   );
 
-  it('is recorded on the evenings of its story, with bills found late and mistakes put right later', async () => {
+  it('SH4 is recorded on the evenings of its story, with bills found late and mistakes put right later', async () => {
     const store = await place().withDemo();
     expect(await store.clockJumps()).toEqual([]);
     const { books } = await Book.open(store);
@@ -72,7 +72,7 @@ describe('the demo book', () => {
     for (const { balances } of money) expect(balances[0]?.amount).toMatch(/^\d/);
   });
 
-  it('is made once, and anew where it was broken off', async () => {
+  it('SH4 is made once, and anew where it was broken off', async () => {
     const { open, withDemo } = place();
     const first = await withDemo();
     const head = first.head();

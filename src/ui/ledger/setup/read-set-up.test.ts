@@ -30,7 +30,7 @@ const problemsOf = (given: SetUpDraft) => {
 };
 
 describe('readSetUp', () => {
-  it('makes one command of a name, accounts, categories and balances', () => {
+  it('SH2 makes one command of a name, accounts, categories and balances', () => {
     const commands = commandsOf(
       draft(
         [
@@ -58,12 +58,12 @@ describe('readSetUp', () => {
     expect(recorded.every(({ date }) => date === '2026-03-12')).toBe(true);
   });
 
-  it('opens no account for opening balances where there are none', () => {
+  it('SH2 opens no account for opening balances where there are none', () => {
     const commands = commandsOf(draft([{ name: 'Tin' }]));
     expect(commands.map(({ type }) => type)).toEqual(['DescribeBook', 'OpenAccount']);
   });
 
-  it('says at which field something is wrong', () => {
+  it('SH2 says at which field something is wrong', () => {
     expect(problemsOf(draft([{ name: '' }], { currency: ' ', date: '31/2' }))).toEqual([
       'currency',
       'date',
@@ -72,7 +72,7 @@ describe('readSetUp', () => {
     expect(problemsOf(draft([{ balance: 'a lot' }, { name: 'a' }, { name: 'A' }]))).toEqual(['0', '2']);
   });
 
-  it('records nothing that does not balance', () => {
+  it('SH2 records nothing that does not balance', () => {
     const balance = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((cents) => (cents / 100).toFixed(2));
     const kind = fc.constantFrom('asset' as const, 'liability' as const);
     fc.assert(
@@ -95,6 +95,6 @@ it.each([
   ['en', 'USD'],
   ['ja', 'JPY'],
   ['eo', 'EUR'],
-])('suggests for %s the currency %s', (locale, currency) => {
+])('SH2 suggests for %s the currency %s', (locale, currency) => {
   expect(localCurrency(locale)).toBe(currency);
 });
