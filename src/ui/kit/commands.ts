@@ -2,7 +2,15 @@ import { useEffect, useRef } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The sheet of keys is ordered by these. */
-export const COMMAND_GROUPS = ['Everywhere', 'Go to', 'Timeline', 'Register', 'Entry', 'Event store'] as const;
+export const COMMAND_GROUPS = [
+  'Everywhere',
+  'Go to',
+  'Timeline',
+  'Register',
+  'Entry',
+  'Reports',
+  'Event store',
+] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** A thing that a key does. Help, the key handler and the hints on buttons all read this one list. */

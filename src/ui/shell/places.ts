@@ -24,6 +24,7 @@ export const PLACES: readonly Place[] = [
     'main',
     async () => (await import('../ledger/index.ts')).AllTransactions,
   ),
+  screen('/reports', 'Reports', 'r', 'main', async () => (await import('../reports/reports.tsx')).Reports),
   screen(
     '/event-store',
     'Event store',

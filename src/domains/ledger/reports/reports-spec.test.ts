@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import spec from '../../../../docs/spec/reports.md?raw';
 
-const tests = import.meta.glob<string>(['./*.test.ts', '../query/*.test.ts'], {
+const tests = import.meta.glob<string>(['./*.test.ts', '../query/*.test.ts', '../../../ui/reports/*.test.ts'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -1,0 +1,117 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { formatAmount, type Report, type ReportRow } from '#ledger';
+import { FigureChart } from '../chart/figure-chart.tsx';
+import { chartPoints } from '../chart/series-points.ts';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import css from './report-chart.module.css';
+import type { ExplainedCell } from './explain-dialog.tsx';
+import { kindNamed } from './report-kinds.ts';
+import { columnWords } from './report-words.ts';
+
+const FlowChart = lazy(async () => ({ default: (await import('./flow-chart.tsx')).FlowChart }));
+
+const CHART_PX = 190;
+
+interface ReportChartProps {
+  readonly report: Report;
+  readonly view: 'usual' | 'flows';
+  readonly onExplain: (cell: ExplainedCell) => void;
+}
+
+/** The report for the eye, in its main commodity. The table below it says the same. */
+export function ReportChart({ report, view, onExplain }: ReportChartProps) {
+  const { chart, drawn, flows } = kindNamed(report.spec.kind);
+  const [commodity] = report.commodities;
+  const rows = report.rows.filter(({ id }) => drawn.includes(id));
+  if (commodity === undefined) return null;
+  if (flows && view === 'flows') {
+    return (
+      <Suspense fallback={null}>
+        <FlowChart report={report} commodity={commodity} onExplain={onExplain} />
+      </Suspense>
+    );
+  }
+  const periods = report.columns.filter(({ role }) => role === 'period').length;
+  if (chart === 'none' || rows.length === 0 || periods < 2) return null;
+  return (
+    <Panel title={`${rows.map(({ label }) => label).join(' and ')}, ${commodity}`} className={css['panel']}>
+      {chart === 'line' ? (
+        <Line report={report} row={rows[0]} commodity={commodity} />
+      ) : (
+        <>
+          <Bars report={report} rows={rows} commodity={commodity} onExplain={onExplain} />
+          {rows.length > 1 && (
+            <ul className={css['legend']} aria-hidden="true">
+              {rows.map(({ id, label }, series) => (
+                <li key={id} data-series={series}>
+                  {label}
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface LineProps {
+  readonly report: Report;
+  readonly row: ReportRow | undefined;
+  readonly commodity: string;
+}
+
+function Line({ report, row, commodity }: LineProps) {
+  const locale = useLocale();
+  const points = useMemo(() => {
+    const values = row?.amounts.find((amounts) => amounts.commodity === commodity)?.values ?? [];
+    return chartPoints({ commodity, dates: report.columns.map(({ to }) => to), values }, null);
+  }, [report, row, commodity]);
+  return <FigureChart points={points} height={CHART_PX} locale={locale} />;
+}
+
+interface BarsProps {
+  readonly report: Report;
+  readonly rows: readonly ReportRow[];
+  readonly commodity: string;
+  readonly onExplain: (cell: ExplainedCell) => void;
+}
+
+/** Bars side by side for each period; each opens to what makes it. By keyboard the table's figures do the same. */
+function Bars({ report, rows, commodity, onExplain }: BarsProps) {
+  const locale = useLocale();
+  const columns = report.columns.flatMap(({ role }, column) => (role === 'period' ? [column] : []));
+  const valueOf = (row: ReportRow, column: number) =>
+    row.amounts.find((amounts) => amounts.commodity === commodity)?.values[column] ?? '0';
+  const sizes = columns.flatMap((column) => rows.map((row) => Math.abs(Number(valueOf(row, column)))));
+  const most = Math.max(...sizes) || 1;
+  return (
+    <ol className={css['bars']} aria-label="By period">
+      {columns.map((column) => (
+        <li key={column}>
+          <div>
+            {rows.map(({ id, label }, series) => {
+              const row = rows[series];
+              const value = row === undefined ? '0' : valueOf(row, column);
+              const words = `${label}, ${columnWords(report, column, locale)}: ${formatAmount(value, commodity, locale)} ${commodity}`;
+              return (
+                <button
+                  key={id}
+                  type="button"
+                  tabIndex={-1}
+                  title={words}
+                  aria-label={words}
+                  data-series={series}
+                  style={{ height: `${(Math.abs(Number(value)) / most) * 100}%` }}
+                  onClick={() => onExplain({ row: id, label, column, commodity })}
+                />
+              );
+            })}
+          </div>
+          <span>{columnWords(report, column, locale)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

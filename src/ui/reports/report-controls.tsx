@@ -1,0 +1,193 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { timeline } from '#client';
+import type { Report, ReportSpec } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { SelectField, TextField } from '../kit/field.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { saveFile } from '../kit/save-file.ts';
+import { FilterField } from './filter-field.tsx';
+import { ALL_LEVELS, GROUPINGS, INTERVALS, RANGES, type ReportAddress } from './report-address.ts';
+import { reportCsv } from './report-csv.ts';
+import { kindNamed } from './report-kinds.ts';
+import css from './reports.module.css';
+import { knowUntil } from './use-report-address.ts';
+
+export interface ReportControlsProps {
+  readonly address: ReportAddress;
+  readonly report: Report | null;
+  readonly change: (changed: Partial<ReportAddress>) => void;
+  readonly changeSpec: (changed: Partial<ReportSpec>) => void;
+}
+
+/** Everything that can be chosen of a report. All of it is in the address. */
+export function ReportControls(props: ReportControlsProps) {
+  const { address, report, change, changeSpec } = props;
+  const { spec, levels, view } = address;
+  return (
+    <div className={css['controls']}>
+      <Ranges {...props} />
+      {spec.range === 'custom' && <CustomDays {...props} />}
+      {spec.kind !== 'trial-balance' && (
+        <SelectField
+          label="Columns"
+          value={spec.interval}
+          onChange={({ target }) => {
+            const chosen = INTERVALS.find(({ interval }) => interval === target.value);
+            if (chosen) changeSpec({ interval: chosen.interval });
+          }}
+        >
+          {INTERVALS.map(({ interval, name }) => (
+            <option key={interval} value={interval}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField label="Levels" value={levels} onChange={({ target }) => change({ levels: Number(target.value) })}>
+        {[1, 2, 3, ALL_LEVELS].map((each) => (
+          <option key={each} value={each}>
+            {each === ALL_LEVELS ? 'All' : each}
+          </option>
+        ))}
+      </SelectField>
+      {spec.kind === 'query' && (
+        <SelectField
+          label="Rows"
+          value={spec.by}
+          onChange={({ target }) => {
+            const chosen = GROUPINGS.find(({ by }) => by === target.value);
+            if (chosen) changeSpec({ by: chosen.by });
+          }}
+        >
+          {GROUPINGS.map(({ by, name }) => (
+            <option key={by} value={by}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TwoDates {...props} />
+      <FilterField filter={spec.filter} onFilter={(filter) => changeSpec({ filter })} />
+      <div className={css['actions']}>
+        {kindNamed(spec.kind).flows && (
+          <Button
+            aria-pressed={view === 'flows'}
+            onClick={() => change({ view: view === 'flows' ? 'usual' : 'flows' })}
+          >
+            Flow of money
+          </Button>
+        )}
+        <CsvButton report={report} />
+        <Button onClick={() => print()}>Print</Button>
+      </div>
+    </div>
+  );
+}
+
+function Ranges({ address: { spec }, report, change }: ReportControlsProps) {
+  const choose = (range: ReportSpec['range']) => {
+    const { from: _from, to: _to, ...rest } = spec;
+    const days = range === 'custom' && report !== null ? { from: report.from, to: report.to } : {};
+    change({ spec: { ...rest, range, ...days } });
+  };
+  return (
+    <div className={css['ranges']} role="group" aria-label="Range">
+      {RANGES.map(({ range, name }) => (
+        <Button key={range} aria-pressed={spec.range === range} onClick={() => choose(range)}>
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function CustomDays({ address: { spec }, changeSpec }: ReportControlsProps) {
+  return (
+    <>
+      <TextField
+        type="date"
+        label="From"
+        value={spec.from ?? ''}
+        onChange={({ target }) => {
+          if (target.value !== '') changeSpec({ from: target.value });
+        }}
+      />
+      <TextField
+        type="date"
+        label="To"
+        value={spec.to ?? ''}
+        onChange={({ target }) => {
+          if (target.value !== '') changeSpec({ to: target.value });
+        }}
+      />
+    </>
+  );
+}
+
+/** The two axes of time: which days count, and what was known of them. */
+function TwoDates({ address, report, change }: ReportControlsProps) {
+  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const known = past && report?.knownAt != null ? localDay(report.knownAt) : '';
+  return (
+    <>
+      <TextField
+        type="date"
+        label="Days up to"
+        value={address.on ?? ''}
+        onChange={({ target }) => change({ on: target.value === '' ? null : target.value })}
+      />
+      <DayField label="As known on" day={known} onDay={(day) => void knowUntil(day === '' ? null : day)} />
+    </>
+  );
+}
+
+/** A day that is typed in peace: it counts once it is whole, not while the year is half there. */
+function DayField({
+  label,
+  day,
+  onDay,
+}: {
+  readonly label: string;
+  readonly day: string;
+  readonly onDay: (day: string) => void;
+}) {
+  const [begun, setTyped] = useState<string | null>(null);
+  const typed = begun ?? day;
+  const say = () => {
+    if (typed !== day) onDay(typed);
+    setTyped(null);
+  };
+  return (
+    <TextField
+      type="date"
+      label={label}
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={say}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') say();
+      }}
+    />
+  );
+}
+
+function CsvButton({ report }: { readonly report: Report | null }) {
+  const locale = useLocale();
+  const save = () => {
+    if (report === null) return;
+    saveFile(`${report.spec.kind} ${report.from} ${report.to}.csv`, reportCsv(report, locale), 'text/csv');
+  };
+  return (
+    <Button disabledReason={report === null ? 'The report is being made' : null} onClick={save}>
+      Save as CSV
+    </Button>
+  );
+}
+
+/** The day of an instant in the person's own time zone. */
+function localDay(instant: string): string {
+  const at = new Date(instant);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Report } from '#ledger';
+import { Page } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { today } from '../ledger/entry/date-entry.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { momentWords } from '../timeline/moment-words.ts';
+import { ExplainDialog, type ExplainedCell } from './explain-dialog.tsx';
+import { type ReportAddress, withKind, writeAddress } from './report-address.ts';
+import { ReportChart } from './report-chart.tsx';
+import { ReportControls } from './report-controls.tsx';
+import { KINDS, kindNamed } from './report-kinds.ts';
+import { ReportTable } from './report-table.tsx';
+import { daysWords } from './report-words.ts';
+import css from './reports.module.css';
+import { useReportAddress } from './use-report-address.ts';
+
+/** Reports at any effective date and any date known; every figure opens to what it is made of. */
+export function Reports() {
+  const { address, change, changeSpec } = useReportAddress();
+  const { spec, on } = address;
+  const [cell, setCell] = useState<ExplainedCell | null>(null);
+  const question = { spec, today: today() };
+  const { answer, error } = useAnswer(
+    JSON.stringify(question),
+    (api, moment) => api.answers.report(question, moment),
+    on,
+  );
+  const report = answer?.value ?? null;
+  return (
+    <Page>
+      <header className={css['head']}>
+        <div>
+          <h1>{kindNamed(spec.kind).name}</h1>
+          {report !== null && <Dates report={report} isNow={answer?.position === answer?.head} />}
+        </div>
+      </header>
+      <Kinds address={address} />
+      <ReportControls address={address} report={report} change={change} changeSpec={changeSpec} />
+      {error !== null && (
+        <p className={css['problem']} role="alert">
+          {error.message}
+        </p>
+      )}
+      {report !== null && (
+        <>
+          <ReportChart report={report} view={address.view} onExplain={setCell} />
+          <ReportTable report={report} levels={address.levels} onExplain={setCell} />
+          <Foot report={report} />
+        </>
+      )}
+      {cell !== null && <ExplainDialog cell={cell} question={question} on={on} onClose={() => setCell(null)} />}
+    </Page>
+  );
+}
+
+/** Both dates of the report, in words. */
+function Dates({ report, isNow }: { readonly report: Report; readonly isNow: boolean }) {
+  const locale = useLocale();
+  const known =
+    report.knownAt === null || isNow ? 'as known now' : `as known on ${momentWords(report.knownAt, locale)}`;
+  return (
+    <p className={css['quiet']} role="status">
+      {daysWords(report, locale)}, {known}
+    </p>
+  );
+}
+
+function Kinds({ address }: { readonly address: ReportAddress }) {
+  return (
+    <nav className={css['kinds']} aria-label="Reports">
+      <ul>
+        {KINDS.map(({ kind, name }) => (
+          <li key={kind}>
+            <Link
+              href={writeAddress(withKind(address, kind))}
+              aria-current={kind === address.spec.kind ? 'page' : undefined}
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** On paper: what the figures were made from, so that they can be made again. */
+function Foot({ report: { known, knownAt, spec } }: { readonly report: Report }) {
+  const locale = useLocale();
+  return (
+    <p className={css['foot']}>
+      Daybook. Made from the first {known} events of the log
+      {knownAt === null ? '' : `, the last of them recorded on ${momentWords(knownAt, locale)}`}
+      {spec.filter === '' ? '' : `. Only: ${spec.filter}`}.
+    </p>
+  );
+}
