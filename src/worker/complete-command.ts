@@ -57,6 +57,7 @@ const OWN_IDS: ReadonlyMap<string, string> = new Map([
   ['RecordTransaction', 'transactionId'],
   ['ClaimBalance', 'claimId'],
   ['SetSchedule', 'scheduleId'],
+  ['SetRule', 'ruleId'],
   ['ReconcileAccount', 'reconciliationId'],
 ]);
 

@@ -1,6 +1,7 @@
 import type { Attachment } from './attachments/attachment-event.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
+import type { Rule, RuleId } from './rules/rule-event.ts';
 import type { Schedule, ScheduleId } from './schedules/schedule-event.ts';
 import type { Revocation } from './history/history-event.ts';
 import type { BankBalance, ReconciliationId } from './reconciliation/reconciliation-event.ts';
@@ -47,6 +48,8 @@ export type LedgerCommand =
 
 /** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
 export type PartCommand =
+  | ({ readonly type: 'SetRule' } & Rule)
+  | { readonly type: 'RemoveRule'; readonly ruleId: RuleId }
   | ({ readonly type: 'SetSchedule' } & Schedule)
   | { readonly type: 'EndSchedule'; readonly scheduleId: ScheduleId }
   | {
@@ -153,6 +156,9 @@ export type LedgerRule =
   | 'bad-source'
   | 'bad-range'
   | 'already-revoked'
+  | 'unknown-rule'
+  | 'bad-rule'
+  | 'bad-pattern'
   | 'unknown-schedule'
   | 'bad-recurrence'
   | 'not-due'

@@ -20,6 +20,7 @@ import { recordPrices, removePrice } from './prices/record-prices.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
+import { removeRule, setRule } from './rules/decide-rule.ts';
 import { endSchedule, postOccurrence, setSchedule, settleOccurrence } from './schedules/decide-schedule.ts';
 import type { LedgerState } from './ledger-state.ts';
 import {
@@ -57,6 +58,8 @@ const RULES: {
   AttachFile: attachFile,
   DetachFile: detachFile,
   NoteAccount: noteAccount,
+  SetRule: setRule,
+  RemoveRule: (state, { ruleId }) => removeRule(state, ruleId),
   SetSchedule: setSchedule,
   EndSchedule: (state, { scheduleId }) => endSchedule(state, scheduleId),
   PostOccurrence: postOccurrence,

@@ -28,6 +28,8 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   AttachFile: 'decide',
   DetachFile: 'decide',
   NoteAccount: 'merge',
+  SetRule: 'merge',
+  RemoveRule: 'decide',
   SetSchedule: 'merge',
   EndSchedule: 'decide',
   PostOccurrence: 'decide',

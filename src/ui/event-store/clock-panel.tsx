@@ -4,7 +4,7 @@ import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
-import { Scroller } from './scroller.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { durationWords } from './words.ts';
 
 /** Where the device's clock had been set back between two commits. */

@@ -15,7 +15,7 @@ import table from '../kit/table.module.css';
 import { countWords } from '../timeline/moment-words.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import css from './event-store.module.css';
-import { Scroller } from './scroller.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { useWork } from './use-work.ts';
 import { lagWords, projectionWords } from './words.ts';
 

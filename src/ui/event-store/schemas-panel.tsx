@@ -4,7 +4,7 @@ import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { countWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
-import { Scroller } from './scroller.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { versionsWords } from './words.ts';
 
 /** The event types that this build knows and those that the log holds. */

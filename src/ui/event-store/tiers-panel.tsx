@@ -6,7 +6,7 @@ import table from '../kit/table.module.css';
 import { bytesWords } from '../settings/bytes-words.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
-import { Scroller } from './scroller.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { type TierRow, tierRows } from './tiers.ts';
 import { usePastReason } from './use-past-reason.ts';
 import { useLine } from './use-line.ts';

@@ -16,6 +16,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
   screen('/schedules', 'Schedules', 's', 'main', async () => (await import('../schedules/schedules.tsx')).Schedules),
+  screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/transactions',

@@ -19,14 +19,16 @@ import type {
   PriceHistory,
   PricesKnown,
   ReconcileView,
+  Revocation,
+  Rule,
+  RuleTrial,
+  SchedulesQuestion,
+  SchedulesView,
   RegisterFigures,
   RegisterQuery,
   RegisterRow,
   Report,
   ReportQuestion,
-  Revocation,
-  SchedulesQuestion,
-  SchedulesView,
   TransactionDetail,
   TransactionId,
   Worth,
@@ -64,6 +66,10 @@ export interface LedgerAnswers {
   readonly accountNote: Answer<AccountId, string>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
+  /** The rules that stand, in the order in which they are applied. */
+  readonly rules: Answer<null, readonly Rule[]>;
+  /** What a rule would have changed had it been there since a day (null: always), whether it stands or not. */
+  readonly ruleTrial: Answer<{ readonly rule: Rule; readonly since: PlainDate | null }, RuleTrial>;
   /** What is expected to happen, what of it is open, and what that makes of the balances. */
   readonly schedules: Answer<SchedulesQuestion, SchedulesView>;
   /** What was done, newest first. */

@@ -22,6 +22,8 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
       });
 
   return {
+    rules: answer(async () => (await import('./rules.ts')).answerRules),
+    ruleTrial: answer(async () => (await import('./rules.ts')).answerRuleTrial),
     schedules: answer(async () => (await import('./schedules.ts')).answerSchedules),
     changes: answer(async () => (await import('../history/changes.ts')).changesWindow),
     nextSteps: answer(async () => (await import('../history/changes.ts')).nextSteps),

@@ -1,4 +1,4 @@
-import { type AccountDetails, type AccountKind, kindOfName } from '#ledger';
+import { type AccountDetails, type AccountId, type AccountKind, kindOfName } from '#ledger';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
 
 /** What is known of an account to be found or opened. */
@@ -34,6 +34,12 @@ export class AccountBook {
     const known = this.#knowledge.accountByExternalId(externalId);
     if (known) this.#used.set(known.name, false);
     return known;
+  }
+
+  /** What an account is, also one that the import itself opens; null for one that there is not. */
+  kindOf(accountId: AccountId): AccountKind | null {
+    const opened = this.opened().find((details) => details.accountId === accountId);
+    return opened?.kind ?? this.#knowledge.kindOf(accountId);
   }
 
   opened(): readonly AccountDetails[] {

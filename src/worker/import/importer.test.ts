@@ -163,6 +163,29 @@ describe('importing a file', () => {
     expect(await valueOf(daybook.balances(NOW))).toEqual({});
   });
 
+  it('Z3 applies the rules to every row that becomes a transaction, and to no others', async () => {
+    const open = { type: 'OpenAccount', accountId: 'fun', name: 'Expenses:Fun' };
+    await valueOf(daybook.execute(open, 'live'));
+    const rule = {
+      type: 'SetRule',
+      name: 'Café',
+      stage: 'usual',
+      when: 'all',
+      conditions: [{ field: 'payee', is: 'contains', value: 'cafe' }],
+      actions: [
+        { set: 'payee', to: 'Café' },
+        { set: 'category', to: 'fun' },
+      ],
+    };
+    await valueOf(daybook.execute(rule, 'live'));
+    const report = await importFile(daybook, 'march.csv', BANK, { account: 'Assets:Checking' });
+    expect(report.rows.map(({ read }) => read?.payee)).toEqual(['Café', 'Rent', 'Acme Ltd']);
+    expect(await valueOf(daybook.balances(NOW))).toMatchObject({
+      'Expenses:Fun': { EUR: '6.8' },
+      'Expenses:Uncategorised': { EUR: '1450' },
+    });
+  });
+
   it('refuses what it cannot read, by name', async () => {
     await expect(importFile(daybook, 'letter.pdf', '%PDF-1.7 …')).rejects.toMatchObject({ code: 'ImportError' });
   });

@@ -1,5 +1,5 @@
 import { DaybookError } from '#engine';
-import { type BatchId, type Books, type ImportBatch, MOST_LETTERS, type Moment } from '#ledger';
+import { type BatchId, type Books, type ImportBatch, inOrder, MOST_LETTERS, type Moment, rulesFold } from '#ledger';
 import type { ReadFile } from '#interop';
 import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
 import { contentHash } from './fingerprint.ts';
@@ -139,6 +139,8 @@ export function knowledgeOf(books: Books): ImportKnowledge {
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),
     entries: (accountId) => books.entries(accountId),
     notes: () => books.notedFingerprints(),
+    rules: () => books.ask(({ parts }) => inOrder([...rulesFold.at(parts).values()].map(({ rule }) => rule)), NOW),
+    kindOf: (accountId) => books.ask(({ accounts }) => accounts.get(accountId)?.kind ?? null, NOW),
     mainCommodity: () => books.overview(NOW).netWorth[0]?.commodity ?? null,
   };
 }

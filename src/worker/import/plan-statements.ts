@@ -1,4 +1,14 @@
-import { add, type AccountId, compare, negate, parseDecimal, toDecimalString, ZERO } from '#ledger';
+import {
+  add,
+  type AccountId,
+  applyRules,
+  compare,
+  negate,
+  parseDecimal,
+  type Rule,
+  toDecimalString,
+  ZERO,
+} from '#ledger';
 import type { RowPosting, Statement, StatementFile, StatementRow, UnreadableRow } from '#interop';
 import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
@@ -19,6 +29,7 @@ export function planStatements(
   knowledge: ImportKnowledge,
   newId: () => string,
 ): PlannedRows {
+  const rules = knowledge.rules();
   const planned = file.statements.map((statement) => {
     const account = targetAccount(statement, file, input, accounts, knowledge);
     const commodity = commodityOf(statement, account, input, knowledge);
@@ -27,6 +38,7 @@ export function planStatements(
       input,
       accounts,
       knowledge,
+      rules,
       newId,
     });
     const claims = statementClaims(statement, rows, { account, commodity, today: input.today, knowledge, newId });
@@ -45,6 +57,7 @@ interface Planning {
   readonly input: ImportInput;
   readonly accounts: AccountBook;
   readonly knowledge: ImportKnowledge;
+  readonly rules: readonly Rule[];
   readonly newId: () => string;
 }
 
@@ -76,7 +89,8 @@ function planRow(
   account: KnownAccount,
   planning: Planning,
 ): PlannedRow {
-  const becomes = recognition.verdict === 'known' ? null : transactionOf(row, candidate, account, planning);
+  const becomes =
+    recognition.verdict === 'known' ? null : ruled(transactionOf(row, candidate, account, planning), planning);
   return {
     becomes,
     row: {
@@ -87,14 +101,20 @@ function planRow(
       cells: row.cells,
       read: {
         date: row.date,
-        payee: row.payee,
-        note: row.note,
+        payee: becomes?.payee ?? row.payee,
+        note: becomes?.note ?? row.note,
         amount: row.amount,
         commodity: candidate.commodity,
         account: account.name,
       },
     },
   };
+}
+
+/** What the person's rules make of it. */
+function ruled(transaction: PlannedTransaction, { rules, accounts }: Planning): PlannedTransaction {
+  const { transactionId } = transaction;
+  return { transactionId, ...applyRules(rules, transaction, (accountId) => accounts.kindOf(accountId)).content };
 }
 
 function transactionOf(

@@ -1,4 +1,5 @@
 import type { AccountId, TransactionContent } from '../event.ts';
+import { foldText } from '../fold-text.ts';
 import type { LedgerData } from './ledger-data.ts';
 
 /** Decides whether a version matches; made once for a search and a moment. */
@@ -49,12 +50,6 @@ export class Search {
     this.#texts[version] = text;
     return text;
   }
-}
-
-/** Text without regard to letter case and accents, for comparing. */
-function foldText(text: string): string {
-  const lower = text.toLowerCase();
-  return /^[\x20-\x7e]*$/.test(lower) ? lower : lower.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
 
 function textOf({ date, payee, note, code, tags, postings }: TransactionContent): string {

@@ -4,6 +4,7 @@ import type { AttachmentEvents } from '../attachments/attachment-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
+import type { RuleEvents } from '../rules/rule-event.ts';
 import type { ScheduleEvents } from '../schedules/schedule-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
 import type { LotEvents } from '../lots/lot-event.ts';
@@ -27,6 +28,7 @@ export interface PartEvents
     PriceEvents,
     ReconciliationEvents,
     RereadEvents,
+    RuleEvents,
     ScheduleEvents {}
 
 /** Names of the parts' event types. */
@@ -51,6 +53,8 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   FileKept: 1,
   ImportReread: 1,
   ChangeRevoked: 1,
+  RuleSet: 1,
+  RuleRemoved: 1,
   ScheduleSet: 1,
   ScheduleEnded: 1,
   OccurrenceSettled: 1,

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { ruleSchemas } from '../rules/rule-schemas.ts';
 import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
 import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
@@ -25,6 +26,7 @@ export const partSchemas: {
   ...fileSchemas,
   ...rereadSchemas,
   ...historySchemas,
+  ...ruleSchemas,
   ...scheduleSchemas,
   ...claimSchemas,
   ...reconciliationSchemas,

@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts';
 import { DaybookError } from '#engine';
 import type { AccountRecord } from '../books/account-record.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
@@ -175,20 +176,16 @@ function onAccount({ at }: Place, holds: (name: string) => boolean): RowTest {
 function textTest({ value, isPattern, operator }: Pick<Term, 'value' | 'isPattern' | 'operator'>) {
   const known = new Map<string, boolean>();
   const pattern = isPattern ? new RegExp(value, 'iu') : null;
-  const wanted = fold(value);
+  const wanted = foldText(value);
   const isWhole = operator === '=';
   return (text: string): boolean => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const folded = pattern === null ? fold(text) : '';
+    const folded = pattern === null ? foldText(text) : '';
     const now = pattern === null ? (isWhole ? folded === wanted : folded.includes(wanted)) : pattern.test(text);
     known.set(text, now);
     return now;
   };
-}
-
-function fold(text: string): string {
-  return text.toLowerCase().normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
 
 function dayTest({ value, operator }: Term): (day: number) => boolean {

@@ -1,5 +1,5 @@
 import type { OutputTable, RunOutput } from '#client';
-import { Scroller } from '../scroller.tsx';
+import { Scroller } from '../../kit/scroller.tsx';
 import css from './command-line.module.css';
 import { JsonTree } from './json-tree.tsx';
 

@@ -4,7 +4,7 @@ import { useLocale } from '../../kit/preferences.ts';
 import table from '../../kit/table.module.css';
 import { countWords } from '../../timeline/moment-words.ts';
 import css from '../event-store.module.css';
-import { Scroller } from '../scroller.tsx';
+import { Scroller } from '../../kit/scroller.tsx';
 
 export interface LargestStreamsProps {
   readonly streams: Vitals['largestStreams'];

@@ -3,7 +3,7 @@ import { Panel } from '../../kit/panel.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import table from '../../kit/table.module.css';
 import css from '../event-store.module.css';
-import { Scroller } from '../scroller.tsx';
+import { Scroller } from '../../kit/scroller.tsx';
 import { LargestStreams } from './largest-streams.tsx';
 import { MetricChart } from './metric-chart.tsx';
 import { SlowOperations } from './slow-operations.tsx';

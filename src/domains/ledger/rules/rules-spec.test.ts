@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import spec from '../../../../docs/spec/rules.md?raw';
+
+test('every rule of docs/spec/rules.md is named by a test, and no test names another', () => {
+  const tests = import.meta.glob<string>('./*.test.ts', { query: '?raw', import: 'default', eager: true });
+  const rules = [...spec.matchAll(/^- \*\*(Z\d+)\*\*/gm)].map(([, rule = '']) => rule);
+  const named = Object.values(tests).flatMap((text) => [...text.matchAll(/'(Z\d+) /g)].map(([, rule = '']) => rule));
+  expect(new Set(named)).toEqual(new Set(rules));
+});
