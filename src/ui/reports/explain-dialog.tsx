@@ -106,7 +106,7 @@ function Headline({ why }: { readonly why: FigureExplanation }) {
   const days = column.from === column.to ? formatDate(column.to, locale) : daysWords(column, locale);
   return (
     <p className={css['headline']}>
-      <strong>
+      <strong data-figure>
         {formatAmount(figure, commodity, locale)} {commodity}
       </strong>{' '}
       <span className={css['quiet']}>
@@ -146,7 +146,7 @@ function Groups({ why, by, group, onGroup }: GroupsProps) {
                 </Button>
               </td>
               <td>{countWords(count, locale)}</td>
-              <td>{formatAmount(amount, commodity, locale)}</td>
+              <td data-figure>{formatAmount(amount, commodity, locale)}</td>
             </tr>
           ))}
         </tbody>
@@ -154,7 +154,7 @@ function Groups({ why, by, group, onGroup }: GroupsProps) {
           <tr>
             <th scope="row">Together, which is the figure</th>
             <td>{countWords(total, locale)}</td>
-            <td>{formatAmount(figure, commodity, locale)}</td>
+            <td data-figure>{formatAmount(figure, commodity, locale)}</td>
           </tr>
         </tfoot>
       </table>
@@ -247,7 +247,7 @@ function Part({ part, commodity, onClose }: PartProps) {
           </span>
         )}
       </td>
-      <td>{formatAmount(part.amount, commodity, locale)}</td>
+      <td data-figure>{formatAmount(part.amount, commodity, locale)}</td>
     </tr>
   );
 }

@@ -41,7 +41,7 @@ export function FlowChart({ report, commodity, onExplain }: FlowChartProps) {
             {laid.nodes.map((node) => (
               <g key={node.id} data-row={node.row} onClick={() => explain(node)}>
                 <rect x={node.x0} y={node.y0} width={12} height={Math.max(1, (node.y1 ?? 0) - (node.y0 ?? 0))} />
-                <text x={(node.x1 ?? 0) + 6} y={((node.y0 ?? 0) + (node.y1 ?? 0)) / 2} dy="0.35em">
+                <text data-figure x={(node.x1 ?? 0) + 6} y={((node.y0 ?? 0) + (node.y1 ?? 0)) / 2} dy="0.35em">
                   {node.label} {formatAmount(roundedText(node.value ?? 0), commodity, locale)}
                 </text>
               </g>

@@ -159,6 +159,7 @@ function Line({ line, index, unsaid, focused }: LineProps) {
           tabIndex={focused === column ? 0 : -1}
           data-line={index}
           data-column={column}
+          data-figure
           data-sign={value === '0' ? 'none' : value.startsWith('-') ? 'minus' : 'plus'}
         >
           {formatAmount(value, commodity, locale)}
