@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
 import type { ExplainCell } from './state.ts';
 import type { AccountId, BatchId, RegisterQuery } from '#ledger';
-import type { ImportPreview, ImportRequest, ProgressListener, Result } from '#worker/api';
+import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { screen, timeline } from './stores.ts';
 
@@ -97,6 +97,20 @@ export async function commitImport(
 
 /** Forgets a preview. */
 export const dropImport = (batchId: string) => ask((api) => api.dropImport(batchId));
+
+/** What reading the file of an import again would change; stores nothing. */
+export const previewReread = (batchId: BatchId, request: RereadRequest) =>
+  ask((api) => api.previewReread(batchId, request));
+
+/** Stores what reading the file of an import again changes, as one commit. */
+export async function commitReread(batchId: BatchId, request: RereadRequest): Promise<Result<RereadPreview>> {
+  const result = await ask((api) => api.commitReread(batchId, request, shownAt()));
+  if (result.ok) {
+    wrote();
+    await refresh();
+  }
+  return result;
+}
 
 /** Takes an import back as one commit; its rows can be imported again. */
 export async function undoImport(batchId: BatchId): Promise<Result<null>> {

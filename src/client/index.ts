@@ -4,6 +4,7 @@ export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
 export type { Answered, BookSummary, ChangeLine, LedgerAnswers, TakeBackPlan } from '#worker/api';
 export { takeBack, undoOrRedo, type TakenBack } from './history.ts';
+export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { DEMO_BASE, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';
@@ -16,6 +17,7 @@ export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, s
 export {
   attachFile,
   commitImport,
+  commitReread,
   dropImport,
   explain,
   exportAs,
@@ -26,6 +28,7 @@ export {
   payees,
   payeeTransactions,
   previewImport,
+  previewReread,
   registerRows,
   showOverview,
   showRegister,

@@ -25,6 +25,7 @@ const KeyHelp = lazy(async () => ({ default: (await import('./shell/key-help.tsx
 const GoTo = lazy(async () => ({ default: (await import('./timeline/go-to.tsx')).GoTo }));
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
 const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
+const RereadDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).RereadDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const SetUpDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).SetUpDialog }));
 const UnlockDialog = lazy(async () => ({ default: (await import('./shell/unlock-dialog.tsx')).UnlockDialog }));
@@ -116,6 +117,8 @@ function Dialogs() {
       return null;
     case 'import':
       return <ImportDialog files={open.files} onClose={closeDialog} />;
+    case 'reread':
+      return <RereadDialog batchId={open.batchId} fileName={open.fileName} onClose={closeDialog} />;
     case 'open-account':
       return <OpenAccountDialog onClose={closeDialog} />;
     case 'set-up':

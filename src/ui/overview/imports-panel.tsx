@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { showToast } from '../kit/toast.tsx';
+import { openReread } from '../shell/dialogs.ts';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
@@ -49,14 +50,34 @@ function ImportEntry({ line }: { readonly line: ImportLine }) {
         </small>
       </p>
       {!line.undone && (
-        <Button
-          aria-label={`Undo the import of ${line.fileName}`}
-          disabledReason={past ? PAST_REASON : busy ? 'It is being undone' : null}
-          onClick={() => void undo()}
-        >
-          Undo
-        </Button>
+        <span className={css['acts']}>
+          <RereadButton line={line} past={past} />
+          <Button
+            aria-label={`Undo the import of ${line.fileName}`}
+            disabledReason={past ? PAST_REASON : busy ? 'It is being undone' : null}
+            onClick={() => void undo()}
+          >
+            Undo
+          </Button>
+        </span>
       )}
     </li>
+  );
+}
+
+/** Programs that hold whole books: what they say is not guessed, so there is nothing to read otherwise. */
+const WHOLE_BOOKS: ReadonlySet<string> = new Set(['journal', 'beancount', 'gnucash']);
+const NOT_KEPT = 'Its file was not kept: import it again, and undo this import.';
+
+function RereadButton({ line, past }: { readonly line: ImportLine; readonly past: boolean }) {
+  if (WHOLE_BOOKS.has(line.format)) return null;
+  return (
+    <Button
+      aria-label={`Read ${line.fileName} again`}
+      disabledReason={past ? PAST_REASON : line.isKept ? null : NOT_KEPT}
+      onClick={() => openReread(line.batchId, line.fileName)}
+    >
+      Read again…
+    </Button>
   );
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 /** The dialog over the page, if any. One at a time. */
 export type OpenDialog =
   | { readonly kind: 'import'; readonly files: readonly File[] | null }
+  | { readonly kind: 'reread'; readonly batchId: string; readonly fileName: string }
   | { readonly kind: 'open-account' }
   | { readonly kind: 'set-up' }
   | { readonly kind: 'keys' }
@@ -15,6 +16,11 @@ export const dialogs: StoreApi<{ readonly open: OpenDialog | null }> = createSto
 /** Opens the import dialog: with files that were dropped, or with none (null) for its own chooser. */
 export function openImport(files: readonly File[] | null = null): void {
   dialogs.setState({ open: { kind: 'import', files } });
+}
+
+/** Opens the file of an import to be read again. */
+export function openReread(batchId: string, fileName: string): void {
+  dialogs.setState({ open: { kind: 'reread', batchId, fileName } });
 }
 
 export function openAccountForm(): void {
