@@ -7,6 +7,7 @@ import { problemAt } from './place.ts';
 import { keepUnreadable, type Reading } from './reading.ts';
 import { resolve } from './resolve.ts';
 import { newHabits, settleMarks } from './scope.ts';
+import { statedBalances } from './stated-balances.ts';
 import type { WrittenTransaction } from './syntax.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -46,12 +47,15 @@ export function readJournal(content: Uint8Array | string, options: JournalOption
     }
   }
   const transactions = [...complete.values()];
+  // Assertions that hold only in the order of the file do not speak of days.
+  const balances = resolution.inFileOrder ? [] : statedBalances(resolution.entered);
   if (transactions.length === 0 && reading.firstProblem) throw reading.firstProblem;
   return {
     format: 'journal',
     accounts: journalAccounts(transactions, reading.declared),
     transactions,
     ...(reading.prices.length > 0 && { prices: reading.prices }),
+    ...(balances.length > 0 && { balances }),
     unreadable: reading.unreadable.toSorted((left, right) => (left.line ?? 0) - (right.line ?? 0)),
     warnings: [...warnings, ...warningsOf(reading, resolution, [...complete.keys()], settled)],
   };

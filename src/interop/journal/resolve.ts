@@ -3,6 +3,7 @@ import { AccountBalances } from './account-balances.ts';
 import { withAutomated } from './automated.ts';
 import { balance, type FullPosting, type OpenPosting, type PrecisionOf } from './balancing.ts';
 import { locatedProblem, problemAt } from './place.ts';
+import type { EnteredPosting } from './stated-balances.ts';
 import type { Amount, Assertion, WrittenPosting, WrittenTransaction } from './syntax.ts';
 import { describe, remaining } from './totals.ts';
 
@@ -14,6 +15,8 @@ export interface Resolution {
   readonly uncertain: readonly string[];
   /** Assertions of a bare number on accounts that hold other commodities: they say nothing of those. */
   readonly bare: number;
+  /** The postings in the order in which the assertions were checked; none where there are no assertions. */
+  readonly entered: readonly EnteredPosting[];
   /** True where the assertions hold in the order of the file, as Ledger checks them, but not in order of date. */
   readonly inFileOrder: boolean;
 }
@@ -34,7 +37,7 @@ export function resolve(
 ): Resolution {
   const draft = balanceAll(transactions, precisionOf, damaged);
   const asserting = transactions.some(({ postings }) => postings.some(({ assertion }) => assertion !== null));
-  if (!asserting) return { ...draft, uncertain: [], bare: 0, inFileOrder: false };
+  if (!asserting) return { ...draft, uncertain: [], bare: 0, entered: [], inFileOrder: false };
   try {
     return { ...walk(draft, byDate(draft.steps), precisionOf), inFileOrder: false };
   } catch (inDateOrder) {
@@ -94,7 +97,9 @@ function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): O
   const uncertain: string[] = [];
   let { damaged } = draft;
   let bare = 0;
-  const enter = (posting: FullPosting): void => {
+  const entered: EnteredPosting[] = [];
+  const enter = (posting: FullPosting, date: PlainDate): void => {
+    entered.push({ posting, date });
     balances.add(posting.written.account, posting.amount);
     if (isBareBesideOthers(posting.written, balances)) bare += 1;
     const failure = failureOf(posting.written, balances);
@@ -104,20 +109,20 @@ function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): O
   };
   for (const step of steps) {
     if ('posting' in step) {
-      enter(step.posting);
+      enter(step.posting, step.date);
       continue;
     }
     try {
       const full = assign(step.transaction, balances, precisionOf, damaged);
       postings.set(step.transaction, full);
-      full.forEach(enter);
+      for (const posting of full) enter(posting, posting.written.date ?? step.date);
     } catch (error) {
       if (postings.has(step.transaction)) throw error;
       problems.set(step.transaction, error);
       damaged = true;
     }
   }
-  return { postings, problems, uncertain, bare };
+  return { postings, problems, uncertain, bare, entered };
 }
 
 /** Completes a transaction that sets a balance: its amounts are worked out from what the accounts hold by then. */

@@ -85,6 +85,34 @@ describe('claims of an imported file', () => {
   });
 });
 
+const JOURNAL = `2026-01-02 opening
+  assets:bank    10 EUR = 10 EUR
+  assets:bank:pot  5 EUR
+  equity:opening
+
+2026-01-03 shop
+  assets:bank   -3 EUR = 7 EUR
+  expenses:food
+
+2026-01-03 shop again
+  assets:bank   -1 EUR =* 11 EUR
+  expenses:food
+`;
+
+describe('claims of a journal', () => {
+  it('Z3 are the assertions that speak of the end of a day', async () => {
+    const daybook = memoryDaybook();
+    await importFile(daybook, 'book.journal', JOURNAL);
+    const claims = await claimsIn(daybook);
+    expect(claims.map(({ line, date, amount, withBelow, state }) => [line, date, amount, withBelow, state])).toEqual([
+      [11, '2026-01-03', '11', true, 'holds'],
+      [2, '2026-01-02', '10', undefined, 'holds'],
+    ]);
+    await valueOf(daybook.execute({ type: 'UndoImport', batchId: claims[0]?.batchId ?? '' }, 'live'));
+    expect(await claimsIn(daybook)).toEqual([]);
+  });
+});
+
 const folder = process.env['DAYBOOK_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 const file = join(folder, 'beancount/bean-example-10y-5households.beancount');
 const here = statSync(file, { throwIfNoEntry: false }) !== undefined;

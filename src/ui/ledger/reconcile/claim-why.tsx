@@ -32,7 +32,7 @@ export function ClaimWhy({
   const notation = { locale, commodity };
   return (
     <div className={css['why']}>
-      <p>{originWords(why, locale)}</p>
+      <p data-figure>{originWords(why, locale)}</p>
       {why.sets.slice(0, MOST_SETS).map((set, index) => (
         <div key={set.map(({ transactionId, kind }) => `${transactionId} ${kind}`).join()}>
           {index > 0 && <p className={css['hint']}>Or:</p>}
@@ -84,7 +84,7 @@ function SuspectLine({
   };
   return (
     <li>
-      <span>{words}</span>
+      <span data-figure>{words}</span>
       <Button onClick={show} aria-label={`Show the moment: ${words}`}>
         Show the moment
       </Button>

@@ -62,7 +62,7 @@ function ClaimLine({
       <span>{claimDay(claim, locale)}</span>
       <span className={css['hint']}>{fileName ?? 'Stated by hand'}</span>
       <Amount amount={{ amount, commodity }} unsaid={usual} />
-      <span className={css['state']} data-state={state}>
+      <span className={css['state']} data-state={state} data-figure={state === 'fails' || undefined}>
         {claimState(claim, { locale, commodity })}
       </span>
     </div>

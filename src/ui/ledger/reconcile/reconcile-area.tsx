@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { claimsNote } from './claim-words.ts';
@@ -8,13 +8,18 @@ import type { Reconciling } from './use-reconciling.ts';
 
 const ReconcileDialog = lazy(async () => ({ default: (await import('./reconcile-dialog.tsx')).ReconcileDialog }));
 
-/** Between an account's header and its rows: the bar while it is reconciled, and a word where a stated balance fails. */
+/**
+ * Between an account's header and its rows: the bar while it is reconciled, and a word where a stated balance fails. The
+ * children make room for the rows while they are ticked.
+ */
 export function ReconcileArea({
   account,
   reconciling,
+  children,
 }: {
   readonly account: AccountLine | null;
   readonly reconciling: Reconciling;
+  readonly children: ReactNode;
 }) {
   const { agreement, open, setOpen, away, setAway, onBegun, onDone } = reconciling;
   const { view, claims, lockedReason } = agreement;
@@ -38,6 +43,7 @@ export function ReconcileArea({
           onDone={onDone}
         />
       )}
+      {!reconciling.ticking && children}
       {open && account !== null && (
         <Suspense fallback={null}>
           <ReconcileDialog account={account} agreement={agreement} onClose={() => setOpen(false)} onBegun={onBegun} />

@@ -46,7 +46,11 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
         <span>{formatDate(date, locale)}</span>
         <span className={css['hint']}>{countWords(locked, locale)} rows locked</span>
         <Amount amount={{ amount, commodity }} unsaid={commodity} />
-        <span className={css['state']} data-state={difference === '0' ? 'holds' : 'fails'}>
+        <span
+          className={css['state']}
+          data-state={difference === '0' ? 'holds' : 'fails'}
+          data-figure={difference !== '0' || undefined}
+        >
           {difference === '0' ? 'Holds' : `Changed since: ${differenceWords(difference, notation)}`}
         </span>
       </div>

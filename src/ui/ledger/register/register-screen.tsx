@@ -91,8 +91,9 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
         onImport={() => openImport()}
         onReconcile={reconciling.ask}
       />
-      <ReconcileArea account={account} reconciling={reconciling} />
-      {accountId !== null && <BalanceChart accountId={accountId} account={account} />}
+      <ReconcileArea account={account} reconciling={reconciling}>
+        {accountId !== null && <BalanceChart accountId={accountId} account={account} />}
+      </ReconcileArea>
       <section className={css['card']} aria-label="Transactions">
         <SelectionBar selection={chosen.selection} lockedReason={when.lockedReason} acts={selectionActs} />
         {form.element && editing === null && <div className={css['top']}>{form.element}</div>}
