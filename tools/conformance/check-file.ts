@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
 import type { DaybookApi, ImportPreview } from '#worker/api';
 import { importFile, memoryDaybook, valueOf } from '../../src/worker/testing/memory-daybook.ts';
+import { unexplainedCells } from './explain-cells.ts';
 import { recordAt, recordsAt, type ReferenceFile } from './reference.ts';
 
 /** What became of one reference file. */
@@ -20,7 +21,11 @@ export async function checkFile(file: ReferenceFile): Promise<Verdict> {
     const report = await importFile(daybook, file.name, file.bytes, { companions: file.companions });
     if (!file.expected)
       return { outcome: 'no reference answer', rows: report.rows.length, detail: 'included by another file' };
-    const problems = [...(await compare(file.expected, report, daybook)), ...(await secondImport(file, daybook))];
+    const problems = [
+      ...(await compare(file.expected, report, daybook)),
+      ...(await unexplainedCells(daybook)),
+      ...(await secondImport(file, daybook)),
+    ];
     if (mustBeRefused(file.expected)) problems.push('was accepted, the reference programs refuse it');
     return problems.length === 0
       ? { outcome: 'as expected', rows: report.rows.length, detail: detailOf(report) }

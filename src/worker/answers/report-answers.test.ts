@@ -26,6 +26,8 @@ if (!here)
 
 const TODAY = '2024-01-01';
 const PAIRS = 100;
+/** On a busy machine. */
+const IMPORT_MS = 120_000;
 
 const KINDS: readonly ReportKind[] = [
   'net-worth',
@@ -53,7 +55,7 @@ describe.runIf(here)('reports of ten years of five households', () => {
   beforeAll(async () => {
     daybook = memoryDaybook();
     await importFile(daybook, 'households.beancount', readFileSync(path));
-  });
+  }, IMPORT_MS);
 
   it('RP4 a balance sheet at 100 random pairs of effective date and position is that of a fresh replay', async () => {
     const events = await valueOf((await daybook.store()).readAll());

@@ -24,7 +24,7 @@ import { keysOf, measureOf } from './report-sums.ts';
  * a row or column that the report has not.
  */
 export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut): FigureExplanation {
-  const plan = planReport(data, question, cut);
+  const plan = planOf(data, question, cut);
   const row = rowNamed(plan, question.row);
   const column = plan.columns[question.column];
   if (row === undefined || column === undefined) {
@@ -47,6 +47,18 @@ export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut
       .slice(0, question.limit)
       .map((part) => told(data, part, cut.at)),
   };
+}
+
+/** The plan made last: whoever looks into one cell of a report looks into others. */
+const newestPlans = new WeakMap<LedgerData, { readonly key: string; readonly plan: ReportPlan }>();
+
+function planOf(data: LedgerData, { spec, today }: CellQuestion, cut: Cut): ReportPlan {
+  const key = JSON.stringify([spec, today, cut, data.head]);
+  const newest = newestPlans.get(data);
+  if (newest?.key === key) return newest.plan;
+  const plan = planReport(data, { spec, today }, cut);
+  newestPlans.set(data, { key, plan });
+  return plan;
 }
 
 interface Cell {
