@@ -1,8 +1,8 @@
 import { decodeText } from './text-encoding.ts';
 import type { Format } from './imported-file.ts';
 
-/** Formats that are recognised; those beyond {@link Format} cannot be read yet and are refused by name. */
-export type DetectedFormat = Format | 'unknown';
+/** The format of a file, or none that can be read. */
+type DetectedFormat = Format | 'unknown';
 
 export interface Detection {
   readonly format: DetectedFormat;

@@ -44,19 +44,21 @@ describe('readFile', () => {
     });
   });
 
-  it.each([[':20:X\n:25:1/2\n:60F:C260101EUR1,\n', 'this is an MT940 bank statement']])(
-    'names what it cannot read yet: %j',
-    (text, name) => {
-      const error = refusal('a.txt', text);
-      expect(error.code).toBe('ImportError');
-      expect(error.message).toContain(name);
-      expect(error.message).toContain('cannot read that yet');
-    },
-  );
+  it.each([
+    ['qif', '!Type:Bank\nD3/14/26\nT-3.00\n^\n', '-3'],
+    ['mt940', ':20:X\n:25:1/2\n:60F:C260101EUR1,\n:61:260102D3,NTRFNONREF\n', '-3'],
+    [
+      'camt',
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><Stmt><Ntry><Amt Ccy="EUR">3</Amt><CdtDbtInd>DBIT</CdtDbtInd><ValDt><Dt>2026-01-02</Dt></ValDt></Ntry></Stmt></Document>',
+      '-3',
+    ],
+  ])('reads %s', (format, text, amount) => {
+    expect(read('a.txt', text)).toMatchObject({ format, statements: [{ rows: [{ amount }] }] });
+  });
 
   it('says what an unknown file looks like', () => {
     expect(refusal('letter.txt', 'Dear Sir').message).toBe(
-      'letter.txt: expected a bank\'s CSV or OFX file or a journal, but it begins with "Dear Sir"',
+      'letter.txt: expected a bank\'s file (CSV, OFX, QIF, CAMT or MT940), a journal or a GnuCash book, but it begins with "Dear Sir"',
     );
     expect(refusal('none.csv', '').message).toContain('it is empty');
   });

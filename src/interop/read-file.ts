@@ -3,10 +3,11 @@ import type { PlainDate } from '#ledger';
 import { readBeancount } from './beancount/read-beancount.ts';
 import { readCamt } from './camt/read-camt.ts';
 import { readCsv } from './csv/read-csv.ts';
-import { detectFormat, type DetectedFormat } from './detect-format.ts';
+import { detectFormat } from './detect-format.ts';
 import { readGnuCash } from './gnucash/read-gnucash.ts';
-import type { CsvMapping, Format, ReadFile } from './imported-file.ts';
+import type { CsvMapping, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
+import { readMt940 } from './mt940/read-mt940.ts';
 import { readOfx } from './ofx/read-ofx.ts';
 import { readQif } from './qif/read-qif.ts';
 
@@ -27,30 +28,34 @@ export interface ReadFileOptions {
 /**
  * Reads a bank's file or a journal, whichever its content says. Nothing is decided yet about what is known already.
  *
- * @throws DaybookError ImportError where the format is none that can be read, named where it is known, or where its
- *   reader refuses the file as a whole
+ * @throws DaybookError ImportError where the format is none that can be read, or where its reader refuses the file as a
+ *   whole
  */
 export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   const { format, why } = detectFormat(fileName, bytes);
-  if (format === 'ofx') return readOfx(bytes, { fileName });
-  if (format === 'camt') return readCamt(bytes, { fileName });
-  if (format === 'qif') return readQif(bytes, { fileName });
+  const bankReader = BANK_READERS.get(format);
+  if (bankReader !== undefined) return bankReader(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
   if (format === 'gnucash') return readGnuCash(bytes, fileName);
   if (format === 'beancount') return readBeancountFile(fileName, bytes, options);
   // A person who says how to read a table knows that it is one.
   const saidToBeTable = format === 'unknown' && options.csv !== undefined && bytes.length > 0;
   if (format === 'csv' || saidToBeTable) return readCsvFile(fileName, bytes, options);
-  const message =
-    format === 'unknown'
-      ? `expected a bank's CSV or OFX file or a journal, but ${why}`
-      : `this is ${NAMES[format]}; Daybook cannot read that yet`;
-  throw new DaybookError('ImportError', `${fileName}: ${message}`, { fileName, format, line: null });
+  throw new DaybookError(
+    'ImportError',
+    `${fileName}: expected a bank's file (CSV, OFX, QIF, CAMT or MT940), a journal or a GnuCash book, but ${why}`,
+    { fileName, format, line: null },
+  );
 }
 
-const NAMES: Readonly<Record<Exclude<DetectedFormat, Exclude<Format, 'mt940'> | 'unknown'>, string>> = {
-  mt940: 'an MT940 bank statement',
-};
+/** Formats of banks that say all that is needed to read them. */
+const BANK_READERS: ReadonlyMap<string, (bytes: Uint8Array, options: { readonly fileName: string }) => ReadFile> =
+  new Map([
+    ['ofx', readOfx],
+    ['qif', readQif],
+    ['camt', readCamt],
+    ['mt940', readMt940],
+  ]);
 
 function readCsvFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   return readCsv(bytes, {

@@ -55,7 +55,7 @@ function mustBeRefused(expected: Expected): boolean {
 async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
   if (report.format === 'csv') return compareCsv(expected, report);
   if (report.format === 'ofx') return compareOfx(expected, report, daybook);
-  if (report.format === 'camt') return compareEntries(expected, 'entries', report, daybook);
+  if (report.format === 'camt' || report.format === 'mt940') return compareEntries(expected, report, daybook);
   if (report.format === 'qif') return compareQif(expected, report);
   if (report.format === 'gnucash') return compareGnuCash(expected, report, daybook);
   return compareBooks(expected, report, daybook);
@@ -94,20 +94,13 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
   ];
 }
 
-/**
- * Statements of banks: every entry a row with both its days, the sums per currency, and what the accounts hold after it.
- *
- * @param list where a statement of the reference keeps its entries
- */
-async function compareEntries(
-  expected: Expected,
-  list: string,
-  report: ImportPreview,
-  daybook: DaybookApi,
-): Promise<string[]> {
-  const statements = recordsAt(expected, 'statements');
-  const entries = statements.flatMap((statement) => recordsAt(statement, list));
-  const days = entries.map((entry) => entry['booking_date'] ?? entry['entry_date'] ?? entry['value_date']);
+/** Statements of banks: every entry a row, its day of booking, its amount, and what the accounts hold after it. */
+async function compareEntries(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  const entries = recordsAt(expected, 'statements').flatMap((statement) => [
+    ...recordsAt(statement, 'entries'),
+    ...recordsAt(statement, 'transactions'),
+  ]);
+  const rows = report.rows.map(({ read }) => read);
   const balances = await valueOf(daybook.balances({ at: null, on: null }));
   const own = Object.entries(balances).filter(([name]) => /^(?:Assets|Liabilities):/.test(name));
   return [
@@ -115,20 +108,27 @@ async function compareEntries(
     ...differ('unreadable', report.counts.unreadable, 0),
     ...differ(
       'days',
-      report.rows.map(({ read }) => read?.date),
-      days,
+      rows.map((row, index) => dayAs(entries[index] ?? {}, row?.date ?? '')),
+      entries.map(bookingDay),
     ),
     ...differ(
       'amounts',
-      report.rows.map(({ read }) => read?.amount),
+      rows.map((row) => row?.amount),
       entries.map(({ amount }) => amount),
     ),
-    ...differ(
-      'balances',
-      sumOf(own.flatMap(([, amounts]) => Object.values(amounts))),
-      sumOf(Object.values(report.sums)),
-    ),
+    ...differ('sum held', sumOf(own.flatMap(([, held]) => Object.values(held))), sumOf(Object.values(report.sums))),
   ];
+}
+
+/** The day as the bank writes it: the day of entry where it gives one, else the value date. */
+function bookingDay(entry: Expected): unknown {
+  return entry['booking_date'] ?? entry['entry_date_raw'] ?? entry['value_date_raw'];
+}
+
+/** A day of ours in the form in which an entry has its own: `2026-03-12`, `260312` or `0312`. */
+function dayAs(entry: Expected, day: string): string {
+  const length = String(bookingDay(entry)).length;
+  return length === day.length ? day : day.replaceAll('-', '').slice(-length);
 }
 
 /** Every record of every register is a row with the amount that the file states; shares sum to it or are completed. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 
 /** The folders of reference data whose formats can be read so far. */
-const FORMATS = ['csv', 'ofx', 'qif', 'camt', 'journal', 'beancount', 'gnucash'] as const;
+const FORMATS = ['csv', 'ofx', 'qif', 'camt', 'mt940', 'journal', 'beancount', 'gnucash'] as const;
 
 export interface ReferenceFile {
   /** Path under the data folder: `csv/boi.csv`. */

@@ -52,8 +52,8 @@ export function FileChooser({
         Choose files
       </Button>
       <p className={css['muted']}>
-        CSV of any bank, OFX or QFX, and hledger or ledger journals (with the files that they include). You see every
-        row before anything is stored.
+        Of a bank: CSV, OFX, QFX, QIF, CAMT or MT940. Of other money programs: hledger and ledger journals (with the
+        files that they include), Beancount, GnuCash. You see every row before anything is stored.
       </p>
       {problem && <ProblemNote problem={problem} />}
     </div>
