@@ -9,7 +9,8 @@ const MOST_BROKEN = 0.25;
 type Balanced = StatementRow & { readonly balance: DecimalString };
 
 /**
- * What running balances say: the balance before the first row and after the last. Where a few steps between them do not add
+ * What running balances say: the balance before the first row and after the last, on the earliest and the latest day, since
+ * some banks list rows of other days in between. Where a few steps between them do not add
  * up, also those at the end of the day before and of the day itself, so that the day is found; none where many do not, or a
  * row cannot be read.
  */
@@ -23,10 +24,14 @@ export function statedBalances(
   const [first, last] = [inTime[0], inTime.at(-1)];
   const broken = inTime.flatMap((row, place) => (place > 0 && !followsOn(row, inTime[place - 1]) ? [place] : []));
   if (first === undefined || last === undefined || broken.length > MOST_BROKEN * proof.steps) return [];
+  const days = inTime.map(bookingDay);
+  const sorted = days.toSorted();
+  const [earliest = '', latest = ''] = [sorted[0], sorted.at(-1)];
+  const before = added(first.balance, negated(first.amount));
   return [
-    { date: bookingDay(first), at: 'start', amount: added(first.balance, negated(first.amount)), kind: 'opening' },
-    ...aroundBreaks(inTime, broken),
-    { date: bookingDay(last), amount: last.balance, kind: 'closing' },
+    { date: earliest, at: 'start', amount: before, kind: 'opening' },
+    ...(sorted.every((day, place) => day === days[place]) ? aroundBreaks(inTime, broken) : []),
+    { date: latest, amount: last.balance, kind: 'closing' },
   ];
 }
 

@@ -14,7 +14,7 @@ import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
 import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
-import { isReadable, statementClaims } from './statement-claims.ts';
+import { isReadable, lastOfDay, statementClaims } from './statement-claims.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
 
 /** Where money goes to or comes from while nobody has said: the person sorts it later. */
@@ -30,6 +30,7 @@ export function planStatements(
   newId: () => string,
 ): PlannedRows {
   const rules = knowledge.rules();
+  const begun = new Set<AccountId>();
   const planned = file.statements.map((statement) => {
     const account = targetAccount(statement, file, input, accounts, knowledge);
     const commodity = commodityOf(statement, account, input, knowledge);
@@ -41,14 +42,16 @@ export function planStatements(
       rules,
       newId,
     });
-    const claims = statementClaims(statement, rows, { account, commodity, today: input.today, knowledge, newId });
+    const given = { account, commodity, today: input.today, begun: begun.has(account.accountId), knowledge, newId };
+    begun.add(account.accountId);
+    const claims = statementClaims(statement, rows, given);
     return { rows, claims };
   });
   const rows = withMirrors(
     file.statements.flatMap((statement) => statement.rows),
     planned.flatMap((one) => one.rows),
   );
-  const claims = planned.flatMap((one) => one.claims);
+  const claims = lastOfDay(planned.flatMap((one) => one.claims));
   return { rows, sums: sumsOf(rows), warnings: file.warnings, claims };
 }
 

@@ -64,6 +64,25 @@ describe('claims of an imported file', () => {
     expect(await claimsIn(daybook)).toMatchObject([{ date: '2026-03-06', at: 'end' }]);
   });
 
+  it('Z3 speak of the days in order, where the file has rows of other days in between', async () => {
+    const daybook = memoryDaybook();
+    const rows = '2026-03-07,A,500,500\n2026-02-09,B,-20,480\n2026-03-09,C,-19.77,460.23\n2026-03-10,D,-100,360.23\n';
+    await importFile(daybook, 'a.csv', `Date,Payee,Amount,Balance\n${rows}`, { account: 'Assets:Checking' });
+    expect(await claimsIn(daybook)).toMatchObject([
+      { date: '2026-03-10', at: 'end', amount: '360.23', state: 'holds' },
+      { date: '2026-02-09', at: 'start', amount: '0', state: 'holds' },
+    ]);
+  });
+
+  it('Z3 are the last of a day, where a file has several statements of one account', async () => {
+    const daybook = memoryDaybook('2026-06-16');
+    const [head = '', body = '', foot = ''] = OFX('20260615').split(/(<BANKMSGSRSV1>.*<\/BANKMSGSRSV1>)/s);
+    const second = body.replace('90.00', '88.00').replaceAll('<FITID>', '<FITID>X').replaceAll('-6.80', '-2.00');
+    const later = second.replace(/<STMTTRN>(?:(?!<STMTTRN>).)*Books<\/STMTTRN>\n/s, '');
+    await importFile(daybook, 'two.ofx', `${head}${body}${later}${foot}`);
+    expect(await claimsIn(daybook)).toMatchObject([{ date: '2026-06-15', at: 'end', amount: '88' }]);
+  });
+
   it('Z5 speak of the morning where the day of the balance is not over', async () => {
     const over = memoryDaybook('2026-06-16');
     await importFile(over, 'a.ofx', OFX('20260615'));

@@ -8,13 +8,15 @@ interface Given {
   /** Of the statement's balances. */
   readonly commodity: string;
   readonly today: PlainDate;
+  /** An earlier statement of the file was of the same account: it has said what this one was opened with. */
+  readonly begun: boolean;
   readonly knowledge: ImportKnowledge;
   readonly newId: () => string;
 }
 
 /**
  * What a statement's opening and closing balances claim, by the bank's days. An opening balance is left out where the
- * books know other rows of its day: the file begins in the middle of it. The closing balance of a day that is not over
+ * books know other rows of its day (the file begins in the middle of it), or an earlier statement leads up to it. The closing balance of a day that is not over
  * says what the account held before that day; it is left out where a row of the day cannot be read.
  */
 export function statementClaims(
@@ -29,6 +31,16 @@ export function statementClaims(
   });
 }
 
+/** The last claim of each day, where a file has several statements of one account: those before spoke of hours. */
+export function lastOfDay(claims: readonly ImportedClaim[]): readonly ImportedClaim[] {
+  const kept = new Map<string, ImportedClaim>();
+  for (const claim of claims) {
+    const { accountId, commodity, date, at } = claim;
+    kept.set(JSON.stringify([accountId, commodity, date, at]), claim);
+  }
+  return [...kept.values()];
+}
+
 type Day = Pick<ImportedClaim, 'date' | 'at' | 'amount'>;
 
 function dayOf(
@@ -37,6 +49,7 @@ function dayOf(
   planned: readonly PlannedRow[],
   given: Given,
 ): Day | null {
+  if (balance.kind === 'opening' && given.begun) return null;
   return balance.kind === 'opening'
     ? openingDay(balance, statement, planned, given)
     : closingDay(balance, statement, given);
