@@ -33,6 +33,7 @@ const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/i
 
 /** The whole page. Everything on it is a view of the client's stores. */
 export function App({ surroundings }: { readonly surroundings: Surroundings }) {
+  useHeadStart();
   return (
     <ErrorBoundary>
       <SurroundingsContext value={surroundings}>
@@ -165,6 +166,13 @@ function useKeys(): void {
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** An address that names a register has its code fetched while the log is still being opened. */
+function useHeadStart(): void {
+  useEffect(() => {
+    if (/\/(?:account\/|transactions$)/.test(location.pathname)) void import('./ledger/index.ts');
   }, []);
 }
 

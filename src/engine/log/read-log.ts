@@ -30,8 +30,9 @@ export async function readLog(link: StoreLink, view: LogView, atRest: boolean): 
   if (meta !== null && view.head.position > 0 && meta.head.hash === view.head.hash) {
     return { meta, hasRows: true, commits, damage: null };
   }
-  let hasRows = (await link.readTiers(1, 1)).length > 0;
   const isFresh = !view.wasRead;
+  // A fresh view is read from the first row on, which may be a large one: it is not read twice.
+  let hasRows = !isFresh && (await link.readTiers(1, 1)).length > 0;
   view.wasRead = true;
   for await (const piece of isFresh ? freshPieces(link) : link.rows(startOf(view))) {
     hasRows = true;
