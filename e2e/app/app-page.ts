@@ -25,11 +25,13 @@ type Role =
   | 'progressbar'
   | 'region'
   | 'row'
+  | 'rowheader'
   | 'searchbox'
   | 'slider'
   | 'status'
   | 'table'
-  | 'textbox';
+  | 'textbox'
+  | 'treegrid';
 
 interface Narrowing {
   /** The whole name or text must be equal, with its case. */

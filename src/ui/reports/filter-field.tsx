@@ -28,7 +28,8 @@ export function FilterField({
     [accounts, payees],
   );
   const { problem } = parseQuery(typed);
-  const suggestions = completeQuery(typed, words).map((label) => ({ id: label, label }));
+  const offered = begun === null ? [] : completeQuery(begun, words);
+  const suggestions = offered.map((label) => ({ id: label, label }));
   return (
     <form
       className={css['filter']}

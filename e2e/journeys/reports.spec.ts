@@ -1,0 +1,86 @@
+import type { AppPage, Target } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { arrive, at, someHistory } from '../app/person.ts';
+
+const table = { role: 'treegrid', name: 'Report' } as const;
+const reportRow = (name: RegExp): Target => ({ role: 'row', name, within: table });
+const groups = { role: 'table', name: 'Groups', within: at.dialog } as const;
+const parts = { role: 'table', name: 'Parts', within: at.dialog } as const;
+
+test('an income statement by keyboard: from a figure to what makes it, to the file and back', async ({ app }) => {
+  await report(app, '/reports/income-statement?range=all&interval=whole');
+  await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('227.30');
+  expect(await app.text(reportRow(/Left over/))).toContain('1,272.70');
+  await app.focus({ role: 'rowheader', name: /Income/, within: table });
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'y']) await app.press(key);
+  await expect.poll(() => app.text(groups)).toContain('227.30');
+  expect(await app.text(at.dialog)).toContain('What makes Expenses');
+  expect(await app.count({ role: 'row', within: parts })).toBe(5);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  // The figure has the focus again, and the arrows go on from there.
+  await app.press('ArrowDown');
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.dialog)).toContain('What makes Food');
+});
+
+test('levels close and open by keyboard, and a filter leaves rows out', async ({ app }) => {
+  await report(app, '/reports/income-statement?range=all&interval=whole');
+  await app.focus({ role: 'rowheader', name: /Expenses/, within: table });
+  await app.click({ role: 'rowheader', name: /Expenses/, within: table });
+  await expect.poll(() => app.count(reportRow(/Food/))).toBe(0);
+  await app.press('ArrowRight');
+  await expect.poll(() => app.count(reportRow(/Food/))).toBe(1);
+  await app.fill({ role: 'combobox', name: 'Only' }, 'payee:dinner');
+  await app.press('Enter');
+  await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('84.33');
+  expect(await app.address()).toContain('filter=payee');
+  await app.fill({ role: 'combobox', name: 'Only' }, 'colour:red');
+  await expect.poll(() => app.count({ text: /no field "colour"/ })).toBe(1);
+});
+
+test('both dates are in the address: days that count, and what was known', async ({ app }) => {
+  await report(app, '/reports/balance-sheet?on=2026-02-10');
+  await expect.poll(() => app.text(reportRow(/Net worth/))).toContain('1,409.03');
+  await app.goto('/reports/balance-sheet?on=2026-02-10#s=5');
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  await expect.poll(() => app.text(reportRow(/Net worth/))).toContain('1,415.83');
+  expect(await app.count({ text: /as known on/ })).toBeGreaterThan(0);
+});
+
+test('a report is saved as CSV with exact amounts', async ({ app }) => {
+  await report(app, '/reports/income-statement?range=all&interval=whole');
+  await app.evaluate(() => {
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob) void blob.text().then((text) => sessionStorage.setItem('saved', text));
+      return 'blob:nothing';
+    };
+  });
+  await app.click({ role: 'button', name: 'Save as CSV' });
+  await expect.poll(() => app.evaluate(() => sessionStorage.getItem('saved'))).toContain('Expenses,0,EUR,227.3');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no report breaks WCAG 2.2 AA, ${theme}`, async ({ app }) => {
+    await arrive(app);
+    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
+    await report(app, '/reports/income-statement?range=all&interval=week');
+    expect(await app.axe(), 'bars').toEqual([]);
+    await app.focus({ role: 'rowheader', name: /Income/, within: table });
+    await app.press('End');
+    await app.press('Enter');
+    await expect.poll(() => app.count(groups)).toBe(1);
+    expect(await app.axe(), 'what makes a figure').toEqual([]);
+    await app.goto('/reports/spending?view=flows');
+    await expect.poll(() => app.count({ role: 'heading', name: /^Where the money/ })).toBe(1);
+    expect(await app.axe(), 'streams').toEqual([]);
+  });
+}
+
+/** Books with some history, and a report of them. */
+async function report(app: AppPage, address: string): Promise<void> {
+  await arrive(app);
+  await someHistory(app);
+  await app.goto(address);
+  await expect.poll(() => app.count(table)).toBe(1);
+}
