@@ -17,6 +17,7 @@ export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
   screen('/schedules', 'Schedules', 's', 'main', async () => (await import('../schedules/schedules.tsx')).Schedules),
   screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
+  screen('/holdings', 'Holdings', 'h', 'main', async () => (await import('../holdings/holdings.tsx')).Holdings),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/transactions',

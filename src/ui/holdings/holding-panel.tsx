@@ -1,0 +1,146 @@
+import { formatAmount, formatDate, type Holding, type HoldingLots, type PricesKnown } from '#ledger';
+import { Amount } from '../kit/amount.tsx';
+import { Button } from '../kit/button.tsx';
+import { classes } from '../kit/classes.ts';
+import { SelectField } from '../kit/field.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import table from '../kit/table.module.css';
+import { showToast } from '../kit/toast.tsx';
+import { accountLabel } from '../ledger/accounts/account-names.ts';
+import { runCommand } from '../shell/run-command.ts';
+import { undo } from '../shell/undo.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { SalesTable } from './realised-panel.tsx';
+import { Scroller } from './scroller.tsx';
+import { METHODS, priceWords } from './words.ts';
+import css from './holdings.module.css';
+
+/** How one holding is made up: the prices behind its value, its lots, its sales, and how sales take from lots. */
+export function HoldingPanel({
+  holding,
+  prices,
+  reason,
+  onClose,
+}: {
+  readonly holding: Holding;
+  readonly prices: PricesKnown;
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}) {
+  const { accountId, account, commodity } = holding;
+  const { answer, error } = useAnswer(JSON.stringify([accountId, commodity, prices]), (api, moment) =>
+    api.answers.holdingLots({ accountId, commodity, prices }, moment),
+  );
+  const label = accountLabel(account);
+  return (
+    <Panel title={`${commodity} in ${label}`}>
+      <Made holding={holding} />
+      {error !== null && <p role="alert">{error.message}</p>}
+      {answer !== null && answer.value.lots.length > 0 && (
+        <>
+          <LotsTable commodity={commodity} lots={answer.value.lots} />
+          <MethodChoice holding={holding} method={answer.value.method} reason={reason} />
+        </>
+      )}
+      {answer !== null && answer.value.sales.length > 0 && (
+        <>
+          <h3 className={css['part']}>Sold</h3>
+          <SalesTable label={`Sold of ${commodity}`} sales={answer.value.sales} />
+        </>
+      )}
+      <p className={css['foot']}>
+        <Button onClick={onClose}>Close {commodity}</Button>
+      </p>
+    </Panel>
+  );
+}
+
+/** Where the value comes from, in words and figures. */
+function Made({ holding: { quantity, commodity, value, by } }: { readonly holding: Holding }) {
+  const locale = useLocale();
+  if (value === null) {
+    return <p className={css['quiet']}>No price leads from {commodity} to the currency that all is valued in.</p>;
+  }
+  return (
+    <p className={css['made']}>
+      {formatAmount(quantity, commodity, locale)} {commodity}
+      {by.length > 0 && `, by ${by.map((price) => priceWords(price, locale)).join('; ')}`}
+    </p>
+  );
+}
+
+function LotsTable({ commodity, lots }: { readonly commodity: string; readonly lots: HoldingLots['lots'] }) {
+  const locale = useLocale();
+  return (
+    <Scroller label={`Lots of ${commodity}`}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Bought on</th>
+            <th scope="col">Quantity</th>
+            <th scope="col">Each</th>
+            <th scope="col">Cost</th>
+            <th scope="col">Gain, if sold</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lots.map(({ transactionId, date, label, quantity, cost, each, gain }, index) => (
+            // A lot may be parted, and its parts moved: only the place tells them apart.
+            // oxlint-disable-next-line react/no-array-index-key
+            <tr key={`${transactionId} ${index}`}>
+              <td>
+                {formatDate(date, locale)}
+                {label !== null && ` “${label}”`}
+              </td>
+              <td data-figure>{formatAmount(quantity, commodity, locale)}</td>
+              <td>
+                {each === null || cost === null ? '–' : <Amount amount={{ amount: each, commodity: cost.commodity }} />}
+              </td>
+              <td>{cost === null ? 'not known' : <Amount amount={cost} />}</td>
+              <td>{gain === null ? '–' : <Amount signed amount={gain} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
+function MethodChoice({
+  holding: { accountId, account },
+  method,
+  reason,
+}: {
+  readonly holding: Holding;
+  readonly method: HoldingLots['method'];
+  readonly reason: string | null;
+}) {
+  const label = accountLabel(account);
+  const choose = async (value: string) => {
+    const chosen = METHODS.find((each) => each.method === value);
+    if (chosen === undefined) return;
+    const refused = await runCommand({ type: 'ChooseLotMethod', accountId, method: chosen.method });
+    const action = { label: 'Undo', run: () => void undo() };
+    showToast(
+      refused === null ? { text: `Sales from ${label}: ${chosen.words.toLowerCase()}.`, action } : { text: refused },
+    );
+  };
+  return (
+    <div className={classes(css['choices'], css['part'])}>
+      <SelectField
+        label={`Sales from ${label} take`}
+        hint={reason ?? 'Gains of the past are counted that way too.'}
+        value={method}
+        disabled={reason !== null}
+        onChange={({ target }) => void choose(target.value)}
+      >
+        {METHODS.map((each) => (
+          <option key={each.method} value={each.method}>
+            {each.words}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}

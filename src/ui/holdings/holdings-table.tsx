@@ -1,0 +1,110 @@
+import { Link } from 'wouter';
+import { formatAmount, formatDate, type Holding, type HoldingsView } from '#ledger';
+import { Amount } from '../kit/amount.tsx';
+import { Button } from '../kit/button.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import table from '../kit/table.module.css';
+import { accountLabel } from '../ledger/accounts/account-names.ts';
+import { Scroller } from './scroller.tsx';
+import { shareWords } from './words.ts';
+import css from './holdings.module.css';
+
+/** A line for each account and commodity, the most valuable first. Choosing one opens its lots. */
+export function HoldingsTable({
+  view,
+  chosen,
+  onChoose,
+}: {
+  readonly view: HoldingsView;
+  readonly chosen: Holding | null;
+  readonly onChoose: (holding: Holding | null) => void;
+}) {
+  if (view.rows.length === 0) return <p className={css['quiet']}>Nothing is held at this moment.</p>;
+  return (
+    <Scroller label="What is held">
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col" className={css['where']}>
+              Where
+            </th>
+            <th scope="col">Quantity</th>
+            <th scope="col">Cost</th>
+            <th scope="col">Last price</th>
+            <th scope="col">Worth{view.currency !== null && `, ${view.currency}`}</th>
+            <th scope="col">Gain, if sold</th>
+            <th scope="col">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.rows.map((row) => (
+            <Line
+              key={`${row.accountId} ${row.commodity}`}
+              row={row}
+              currency={view.currency}
+              isChosen={row === chosen}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
+function Line({
+  row,
+  currency,
+  isChosen,
+  onChoose,
+}: {
+  readonly row: Holding;
+  readonly currency: string | null;
+  readonly isChosen: boolean;
+  readonly onChoose: (holding: Holding | null) => void;
+}) {
+  const locale = useLocale();
+  const { accountId, account, commodity, quantity, cost, price, value, gain, share } = row;
+  return (
+    <tr>
+      <td>
+        <Button
+          look="plain"
+          className={css['name']}
+          aria-expanded={isChosen}
+          aria-label={`${commodity} in ${accountLabel(account)}: how it is made up`}
+          onClick={() => onChoose(isChosen ? null : row)}
+        >
+          {commodity}
+        </Button>
+      </td>
+      <td className={css['where']}>
+        <Link href={`/account/${encodeURIComponent(accountId)}`} title={account}>
+          {accountLabel(account)}
+        </Link>
+      </td>
+      <td data-figure>{formatAmount(quantity, commodity, locale)}</td>
+      <td>{cost === null ? '–' : <Amount amount={cost} unsaid={currency} />}</td>
+      <td>
+        {price === null ? (
+          '–'
+        ) : (
+          <>
+            <Amount amount={{ amount: price.amount, commodity: price.currency }} unsaid={currency} />
+            <small className={css['under']}>{formatDate(price.date, locale)}</small>
+          </>
+        )}
+      </td>
+      <td>
+        {value === null || currency === null ? (
+          <span className={css['quiet']}>no price</span>
+        ) : (
+          <Amount amount={{ amount: value, commodity: currency }} unsaid={currency} />
+        )}
+      </td>
+      <td>{gain === null ? '–' : <Amount signed amount={gain} unsaid={currency} />}</td>
+      <td data-figure>{share === null ? '–' : shareWords(share, locale)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { formatAmount, formatDate, type PriceHistory, type PricesKnown } from '#ledger';
+import { FigureChart } from '../chart/figure-chart.tsx';
+import { chartPoints } from '../chart/series-points.ts';
+import { Button } from '../kit/button.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import table from '../kit/table.module.css';
+import { showToast } from '../kit/toast.tsx';
+import { runCommand } from '../shell/run-command.ts';
+import { undo } from '../shell/undo.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { PriceDialog } from './price-dialog.tsx';
+import { Scroller } from './scroller.tsx';
+import css from './holdings.module.css';
+
+const CHART_PX = 160;
+/** The newest are shown; older ones on demand. */
+const FIRST = 12;
+
+type PriceSeries = PriceHistory['series'][number];
+type Price = PriceSeries['prices'][number];
+
+/** The prices of one commodity over time: as a line, and each with where it is from, to be corrected or taken away. */
+export function PricesPanel({
+  commodity,
+  prices,
+  reason,
+  onClose,
+}: {
+  readonly commodity: string;
+  readonly prices: PricesKnown;
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}) {
+  const [corrected, setCorrected] = useState<Price | null>(null);
+  const { answer } = useAnswer(JSON.stringify([commodity, prices]), (api, moment) =>
+    api.answers.prices({ commodity, prices }, moment),
+  );
+  if (answer === null) return null;
+  return (
+    <Panel title={`Prices of ${commodity}`}>
+      {answer.value.series.length === 0 && <p className={css['quiet']}>No price is known at this moment.</p>}
+      {answer.value.series.map((series) => (
+        <Course key={series.currency} series={series} reason={reason} onCorrect={setCorrected} />
+      ))}
+      <p className={css['foot']}>
+        <Button onClick={onClose}>Close the prices</Button>
+      </p>
+      {corrected !== null && (
+        <PriceDialog
+          commodity={commodity}
+          currency={corrected.currency}
+          date={corrected.date}
+          amount={corrected.amount}
+          onClose={() => setCorrected(null)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Course({
+  series: { currency, prices },
+  reason,
+  onCorrect,
+}: {
+  readonly series: PriceSeries;
+  readonly reason: string | null;
+  readonly onCorrect: (price: Price) => void;
+}) {
+  const locale = useLocale();
+  const [all, setAll] = useState(false);
+  const newest = prices.toReversed();
+  const shown = all ? newest : newest.slice(0, FIRST);
+  const series = {
+    commodity: currency,
+    dates: prices.map(({ date }) => date),
+    values: prices.map(({ amount }) => amount),
+  };
+  return (
+    <>
+      {prices.length > 1 && (
+        <div data-figure>
+          <FigureChart points={chartPoints(series, null)} height={CHART_PX} locale={locale} />
+        </div>
+      )}
+      <Scroller label={`Prices in ${currency}`}>
+        <table className={table['table']}>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">In {currency}</th>
+              <th scope="col">From</th>
+              <th scope="col">Change it</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((price) => (
+              <tr key={`${price.date} ${price.position}`}>
+                <td>{formatDate(price.date, locale)}</td>
+                <td data-figure>{formatAmount(price.amount, currency, locale)}</td>
+                <td>{price.implied ? 'a transaction' : (price.from ?? 'you')}</td>
+                <td>
+                  <span className={css['pair']}>
+                    <Button
+                      aria-label={`Correct the price of ${formatDate(price.date, locale)}`}
+                      disabledReason={reason}
+                      onClick={() => onCorrect(price)}
+                    >
+                      Correct
+                    </Button>
+                    {!price.implied && (
+                      <Button
+                        aria-label={`Take the price of ${formatDate(price.date, locale)} away`}
+                        disabledReason={reason}
+                        onClick={() => void takeAway(price)}
+                      >
+                        Take away
+                      </Button>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+      {shown.length < prices.length && <Button onClick={() => setAll(true)}>Show all {prices.length}</Button>}
+    </>
+  );
+}
+
+async function takeAway({ commodity, currency, date }: Price): Promise<void> {
+  const refused = await runCommand({ type: 'RemovePrice', commodity, currency, date });
+  showToast(
+    refused === null
+      ? { text: `The price of ${commodity} is taken away.`, action: { label: 'Undo', run: () => void undo() } }
+      : { text: refused },
+  );
+}

@@ -1,0 +1,31 @@
+import { formatAmount, formatDate, type LotMethod, type PriceUsed } from '#ledger';
+
+/** How sales take from lots, in the order in which it is offered. */
+export const METHODS: readonly { readonly method: LotMethod; readonly words: string }[] = [
+  { method: 'fifo', words: 'The oldest first' },
+  { method: 'lifo', words: 'The newest first' },
+  { method: 'highest', words: 'The dearest first' },
+  { method: 'average', words: 'All at their average' },
+  { method: 'named', words: 'Only what each sale names' },
+];
+
+/** What a person should look at, by what it is. */
+export const PROBLEMS = {
+  'too-many': 'More was sold than was there. What is over is counted as owed.',
+  which: 'The sale does not say which lot it takes. The oldest was taken.',
+  'no-such-lot': 'The sale names a lot that is not there. Others were taken instead.',
+  'no-cost': 'It came without a cost, so its gain is not known.',
+} as const;
+
+/** `1 ACME = 30 USD on 2 Feb 2026, from a transaction` */
+export function priceWords({ commodity, currency, amount, date, implied }: PriceUsed, locale: string): string {
+  const price = `1 ${commodity} = ${formatAmount(amount, currency, locale)} ${currency}`;
+  return `${price} on ${formatDate(date, locale)}${implied ? ', from a transaction' : ''}`;
+}
+
+/** Thousandths as a percentage: 125 -> `12.5%`. */
+export function shareWords(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+    .format(share / 1000)
+    .replace('-', '\u2212');
+}
