@@ -91,6 +91,15 @@ const claim = {
   tolerance: v.optional(anything),
 };
 
+const budgetMoney = { on: anything, commodity: text };
+
+const goal = v.strictObject({
+  kind: v.picklist(['fixed', 'up-to', 'by-date', 'income-share']),
+  amount: text,
+  commodity: text,
+  by: v.optional(anything),
+});
+
 /** The fields of each command beside its `type`. */
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   OpenAccount: account,
@@ -172,6 +181,28 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   DropReconciliation: v.strictObject({ accountId: id, commodity: anything }),
   ReconcileAccount: v.strictObject({ ...bankBalance, reconciliationId: id }),
   UndoReconciliation: v.strictObject({ reconciliationId: id }),
+  PlanBudget: v.strictObject({
+    mode: v.picklist(['envelope', 'tracking']),
+    start: anything,
+    every: count,
+    unit: v.picklist(['week', 'month']),
+    offBudget: v.array(id),
+  }),
+  AssignBudget: v.strictObject({
+    ...budgetMoney,
+    amounts: v.array(v.strictObject({ accountId: id, amount: text })),
+    why: v.optional(v.picklist(['set', 'copy', 'zero', 'average', 'goal'])),
+  }),
+  MoveBudget: v.strictObject({
+    ...budgetMoney,
+    from: v.nullable(id),
+    to: v.nullable(id),
+    amount: text,
+    why: v.optional(v.picklist(['move', 'cover'])),
+  }),
+  HoldBudget: v.strictObject({ ...budgetMoney, amount: text }),
+  ChooseRollOver: v.strictObject({ accountId: id, from: anything, rollOver: v.boolean() }),
+  SetGoal: v.strictObject({ accountId: id, from: anything, goal: v.nullable(goal) }),
   DescribeBook: v.strictObject({ name: v.optional(text), currency: v.optional(text) }),
 };
 

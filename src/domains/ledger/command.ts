@@ -1,4 +1,5 @@
 import type { Attachment } from './attachments/attachment-event.ts';
+import type { BudgetCommand } from './budget/budget-command.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
 import type { Rule, RuleId } from './rules/rule-event.ts';
@@ -50,6 +51,7 @@ export type LedgerCommand =
 export type PartCommand =
   | ({ readonly type: 'SetRule' } & Rule)
   | { readonly type: 'RemoveRule'; readonly ruleId: RuleId }
+  | BudgetCommand
   | ({ readonly type: 'SetSchedule' } & Schedule)
   | { readonly type: 'EndSchedule'; readonly scheduleId: ScheduleId }
   | {
@@ -179,5 +181,10 @@ export type LedgerRule =
   | 'bad-price'
   | 'unknown-price'
   | 'bad-lot'
+  | 'no-budget'
+  | 'bad-budget'
+  | 'before-budget'
+  | 'budget-unchanged'
+  | 'bad-goal'
   | 'unknown-command'
   | 'malformed-command';

@@ -2,6 +2,7 @@ import type { StreamEvent } from '#engine';
 import { noteAccount } from './account-notes/note-account.ts';
 import { attachFile, detachFile } from './attachments/attach-file.ts';
 import { describeBook } from './book/describe-book.ts';
+import { assignBudget, chooseRollOver, holdBudget, moveBudget, planBudget, setGoal } from './budget/decide-budget.ts';
 import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
@@ -75,6 +76,12 @@ const RULES: {
   DropReconciliation: (state, { accountId, commodity }) => dropReconciliation(state, accountId, commodity),
   ReconcileAccount: reconcileAccount,
   UndoReconciliation: (state, { reconciliationId }) => undoReconciliation(state, reconciliationId),
+  PlanBudget: planBudget,
+  AssignBudget: assignBudget,
+  MoveBudget: moveBudget,
+  HoldBudget: holdBudget,
+  ChooseRollOver: chooseRollOver,
+  SetGoal: setGoal,
   DescribeBook: (_, command) => describeBook(command),
 };
 

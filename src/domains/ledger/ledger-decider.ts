@@ -44,6 +44,12 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   DropReconciliation: 'decide',
   ReconcileAccount: 'decide',
   UndoReconciliation: 'decide',
+  PlanBudget: 'merge',
+  AssignBudget: 'merge',
+  MoveBudget: 'fact',
+  HoldBudget: 'merge',
+  ChooseRollOver: 'merge',
+  SetGoal: 'merge',
   DescribeBook: 'merge',
 };
 

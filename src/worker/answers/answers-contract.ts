@@ -4,16 +4,22 @@ import type {
   AccountId,
   AttachedFile,
   BookDescription,
+  BudgetMoveLine,
+  BudgetQuestion,
+  BudgetView,
   CellQuestion,
   ClaimExplanation,
   ClaimId,
   CommandPreview,
   CommodityLine,
   FigureExplanation,
+  FillAnswer,
+  FillQuestion,
   HoldingLots,
   HoldingsView,
   LedgerCommand,
   Moment,
+  MovesQuestion,
   PayeeLine,
   PlainDate,
   PriceHistory,
@@ -29,6 +35,8 @@ import type {
   RegisterRow,
   Report,
   ReportQuestion,
+  SpendingLine,
+  SpendingQuestion,
   TransactionDetail,
   TransactionId,
   Worth,
@@ -91,6 +99,14 @@ export interface LedgerAnswers {
     { readonly accountId: AccountId; readonly commodity: string | null },
     ReconcileView | null
   >;
+  /** Budget and actual by period and category, in the book's currency. */
+  readonly budget: Answer<BudgetQuestion, BudgetView>;
+  /** What a command over a whole period of the budget would fill in. */
+  readonly budgetFill: Answer<FillQuestion, FillAnswer>;
+  /** Every move of budgeted money, newest first. */
+  readonly budgetMoves: Answer<MovesQuestion, readonly BudgetMoveLine[]>;
+  /** The transactions of a category in a stretch of days, in the book's currency. */
+  readonly budgetSpending: Answer<SpendingQuestion, readonly SpendingLine[]>;
   /** A report at that effective date, as known then. */
   readonly report: Answer<ReportQuestion, Report>;
   /** What a cell of a report is made of, exactly. */

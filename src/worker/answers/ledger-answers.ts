@@ -47,6 +47,10 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),
     explainClaim: answer(async () => (await import('./claims-answers.ts')).whyItFails),
     reconciliation: answer(async () => (await import('./claims-answers.ts')).reconciliationOf),
+    budget: answer(async () => (await import('./budget-answers.ts')).budgetOf),
+    budgetFill: answer(async () => (await import('./budget-answers.ts')).budgetFillOf),
+    budgetMoves: answer(async () => (await import('./budget-answers.ts')).budgetMovesOf),
+    budgetSpending: answer(async () => (await import('./budget-answers.ts')).budgetSpendingOf),
     report: answer(async () => (await import('./report-answers.ts')).reportOf),
     explainCell: answer(async () => (await import('./report-answers.ts')).whyThisCell),
   };

@@ -2,6 +2,7 @@ import type { RecordedEvent, StreamEvent } from '#engine';
 import type { AccountNoteEvents } from '../account-notes/account-note-event.ts';
 import type { AttachmentEvents } from '../attachments/attachment-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
+import type { BudgetEvents } from '../budget/budget-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
 import type { RuleEvents } from '../rules/rule-event.ts';
@@ -21,6 +22,7 @@ export interface PartEvents
     AccountNoteEvents,
     AttachmentEvents,
     BookEvents,
+    BudgetEvents,
     ClaimEvents,
     FileEvents,
     HistoryEvents,
@@ -68,6 +70,11 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   PricesRecorded: 1,
   PriceRemoved: 1,
   LotMethodChosen: 1,
+  BudgetPlanned: 1,
+  MoneyBudgeted: 1,
+  MoneyHeld: 1,
+  RollOverChosen: 1,
+  GoalSet: 1,
 };
 
 /** The event as a part's own, or null where it is not, or of a newer version. */

@@ -5,6 +5,7 @@ import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
 import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
+import { budgetSchemas } from '../budget/budget-schemas.ts';
 import { claimSchemas } from '../claims/claim-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
 import { lotSchemas } from '../lots/lot-schemas.ts';
@@ -32,4 +33,5 @@ export const partSchemas: {
   ...reconciliationSchemas,
   ...priceSchemas,
   ...lotSchemas,
+  ...budgetSchemas,
 };

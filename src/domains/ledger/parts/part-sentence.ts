@@ -25,6 +25,11 @@ export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   PricesRecorded: 'Prices recorded',
   PriceRemoved: 'Price taken away',
   LotMethodChosen: 'Order of sales chosen',
+  BudgetPlanned: 'Budget planned',
+  MoneyBudgeted: 'Money budgeted',
+  MoneyHeld: 'Money held for later',
+  RollOverChosen: 'Roll over chosen',
+  GoalSet: 'Goal set',
 };
 
 /** Gives an account's name as of the event. */
@@ -53,11 +58,23 @@ const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf
   PricesRecorded: pricesText,
   PriceRemoved: ({ commodity, currency, date }) => `${commodity} in ${currency}, ${date}`,
   LotMethodChosen: ({ accountId, method }, nameOf) => `${nameOf(accountId)}: ${method}`,
+  BudgetPlanned: ({ mode, start }) => `${mode}, from ${start}`,
+  MoneyBudgeted: budgetedText,
+  MoneyHeld: ({ on, amount, commodity }) => `${on}: ${amount} ${commodity}`,
+  RollOverChosen: ({ accountId, rollOver }, nameOf) => `${nameOf(accountId)}: ${rollOver ? 'on' : 'off'}`,
+  GoalSet: ({ accountId, goal }, nameOf) => `${nameOf(accountId)}: ${goal?.amount ?? 'none'}`,
 };
 
 /** To what it happened. `nameOf` gives an account's name as of the event. */
 export function partText<Type extends PartEventType>(event: PartEvent<Type>, nameOf: NameOf): string {
   return TEXTS[event.type](event.data, nameOf);
+}
+
+function budgetedText({ on, commodity, moves }: PartEvents['MoneyBudgeted'], nameOf: NameOf): string {
+  const [move] = moves;
+  if (move === undefined || moves.length > 1) return `${on}: ${moves.length} categories`;
+  const place = (accountId: string | null) => (accountId === null ? 'To budget' : nameOf(accountId));
+  return `${on}: ${place(move.from)} → ${place(move.to)}, ${move.amount} ${commodity}`;
 }
 
 function pricesText({ series }: PartEvents['PricesRecorded']): string {
