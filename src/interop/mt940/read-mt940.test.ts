@@ -115,6 +115,7 @@ describe('entries', () => {
       '260312RD10,NTRF',
       '260312C,05NTRF',
       '260312DR1.234,5NTRF',
+      '260312    DD3,NDEF',
     );
     expect(amounts?.filter(isRow).map(({ amount }) => amount)).toEqual([
       '500',
@@ -124,6 +125,7 @@ describe('entries', () => {
       '10',
       '0.05',
       '-1234.5',
+      '-3',
     ]);
     expect(told('x', '260312RC1,NTRF')).toEqual(['x', 'Reversal']);
   });

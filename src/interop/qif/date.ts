@@ -32,19 +32,23 @@ export function readDatesOf(texts: readonly string[], headers: readonly string[]
   return { order, doubt, read: (text) => parseDate(plain(text), order) };
 }
 
-/** Blanks that pad numbers taken out, and years in full where the text says their century. */
+/** Blanks that pad numbers and what is written behind a date taken out, and years in full where the text says their century. */
 function plainDateText(text: string, hasApostrophes: boolean): string {
-  const tight = /\p{L}/u.test(text) ? text : text.replaceAll(/\s+/g, '');
+  const alone = NUMERIC.exec(text)?.[1] ?? text;
+  const tight = /\p{L}/u.test(alone) ? alone : alone.replaceAll(/\s+/g, '');
   const apostrophe = /^(.*\d)[/.-]?'(\d{1,2})$/.exec(tight);
   if (apostrophe !== null) {
     const [, rest = '', year = ''] = apostrophe;
     return `${rest}${separatorOf(rest)}${Number(year) < 70 ? '20' : '19'}${year.padStart(2, '0')}`;
   }
   const whole = tight.replace(/'(?=\d{4}$)/, separatorOf(tight));
-  // Years counted from 1900, as programs with the bug of the year 2000 wrote them.
-  const counted = whole.replace(/([/.-])(1\d\d)$/, (_, mark: string, year: string) => `${mark}${1900 + Number(year)}`);
+  // Years counted from 1900, as programs with the bug of the year 2000 wrote them: 99 as 099, 2004 as 104.
+  const counted = whole.replace(/(?<=[/.-]\d{1,2}[/.-])[01]\d\d$/, (year) => String(1900 + Number(year)));
   return hasApostrophes ? counted.replace(/(?<=[/.-])\d\d$/, (year) => `19${year}`) : counted;
 }
+
+/** A date in figures; some banks write a text right behind it. */
+const NUMERIC = /^(\d{1,4}\s*[/.-]\s*\d{1,2}\s*(?:[/.-]\s*'?|')\s*\d{1,4})(?!\d)/;
 
 function separatorOf(text: string): string {
   return /[/.-]/.exec(text)?.[0] ?? '/';

@@ -90,6 +90,7 @@ describe('dates', () => {
     ]);
     expect(days(dated('8/ 1/97', '12/31/05', '1/13/104'))).toEqual(['1997-08-01', '2005-12-31', '2004-01-13']);
     expect(days(dated("14.12'99", "31.12'05"))).toEqual(['1999-12-14', '2005-12-31']);
+    expect(days(dated('03/25/099Card Payment', "8/31' 0"))).toEqual(['1999-03-25', '2000-08-31']);
   });
 });
 
@@ -178,6 +179,13 @@ describe('rows', () => {
       [31, undefined],
       [38, undefined],
     ]);
+  });
+
+  it('QI13 knows one row that tells two shares of a split', () => {
+    const file = read(
+      '!Account\nNA\nTBank\n^\n!Type:Bank\nD3/14/26\nT-5\nS[B]\n$-2\nS[B]\n$-3\n^\n!Account\nNB\nTBank\n^\n!Type:Bank\nD3/14/26\nT5\nL[A]\n^\n',
+    );
+    expect(rowsOf(file).map(({ mirrorOf }) => mirrorOf)).toEqual([undefined, 6]);
   });
 
   it('QI14 tells cleared from reconciled rows', () => {

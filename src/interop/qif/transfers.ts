@@ -1,3 +1,4 @@
+import { type DecimalString, parseDecimal, sum, toDecimalString } from '#ledger';
 import type { RowPosting } from '../imported-file.ts';
 import type { QifRow } from './register-row.ts';
 
@@ -26,14 +27,29 @@ export function mirrorsOf(rows: readonly PlacedRow[]): ReadonlyMap<QifRow, QifRo
       mirrors.set(row, taken);
       continue;
     }
-    for (const posting of row.postings.slice(1)) {
-      const key = keyOf(account, nameOf(posting.account), row.date, posting.amount);
+    for (const { name, amount } of legsOf(row)) {
+      const key = keyOf(account, name, row.date, amount);
       const list = open.get(key);
       if (list) list.push(row);
       else open.set(key, [row]);
     }
   }
   return mirrors;
+}
+
+interface Leg {
+  readonly name: string;
+  readonly amount: DecimalString;
+}
+
+/** What a row moves to other accounts, each share by itself, and the shares of one account together. */
+function legsOf(row: QifRow): readonly Leg[] {
+  const legs = row.postings.slice(1).map(({ account, amount }) => ({ name: nameOf(account), amount }));
+  const together = [...new Set(legs.map(({ name }) => name))].flatMap((name): readonly Leg[] => {
+    const amounts = legs.filter((leg) => leg.name === name).map(({ amount }) => parseDecimal(amount));
+    return amounts.length > 1 ? [{ name, amount: toDecimalString(sum(amounts)) }] : [];
+  });
+  return [...legs, ...together];
 }
 
 function nameOf(account: RowPosting['account']): string {
