@@ -1,8 +1,9 @@
+import { isOwnCsv, isOwnJson } from './own/own-files.ts';
 import { decodeText } from './text-encoding.ts';
 import type { Format } from './imported-file.ts';
 
 /** The format of a file, or none that can be read. */
-type DetectedFormat = Format | 'unknown';
+type DetectedFormat = Format | 'unknown' | 'own-json' | 'own-csv';
 
 export interface Detection {
   readonly format: DetectedFormat;
@@ -19,6 +20,7 @@ export function detectFormat(fileName: string, bytes: Uint8Array): Detection {
   const beginning = beginningOf(bytes);
   return (
     byFirstBytes(bytes, fileName) ??
+    byOwnMark(beginning) ??
     byMarkup(beginning) ??
     byLines(beginning) ??
     byName(fileName) ?? { format: 'unknown', why: lookOf(beginning) }
@@ -85,6 +87,11 @@ const MARKS: readonly { readonly mark: RegExp; readonly detection: Detection }[]
   },
   { mark: /^\s*[[{]\s*(?:["{[]|$)/, detection: { format: 'unknown', why: 'it is JSON' } },
 ];
+
+function byOwnMark(text: string): Detection | null {
+  if (isOwnJson(text)) return { format: 'own-json', why: 'it is a book that Daybook has exported as JSON' };
+  return isOwnCsv(text) ? { format: 'own-csv', why: 'it is a book that Daybook has exported as CSV' } : null;
+}
 
 function byMarkup(text: string): Detection | null {
   return MARKS.find(({ mark }) => mark.test(text))?.detection ?? null;

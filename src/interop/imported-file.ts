@@ -128,6 +128,7 @@ export interface JournalTransaction {
   readonly line: number;
   readonly date: PlainDate;
   readonly bookedOn?: PlainDate;
+  readonly valueOn?: PlainDate;
   readonly payee: string;
   readonly note: string;
   readonly code?: string;

@@ -9,7 +9,10 @@ import type { CsvMapping, ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readMt940 } from './mt940/read-mt940.ts';
 import { readOfx } from './ofx/read-ofx.ts';
+import { readOwnCsv } from './own/read-own-csv.ts';
+import { readOwnJson } from './own/read-own-json.ts';
 import { readQif } from './qif/read-qif.ts';
+import { decodeText } from './text-encoding.ts';
 
 /** What a file cannot say itself. */
 export interface ReadFileOptions {
@@ -33,8 +36,8 @@ export interface ReadFileOptions {
  */
 export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   const { format, why } = detectFormat(fileName, bytes);
-  const bankReader = BANK_READERS.get(format);
-  if (bankReader !== undefined) return bankReader(bytes, { fileName });
+  const reader = READERS.get(format);
+  if (reader !== undefined) return reader(bytes, { fileName });
   if (format === 'journal') return readJournalFile(fileName, bytes, options);
   if (format === 'gnucash') return readGnuCash(bytes, fileName);
   if (format === 'beancount') return readBeancountFile(fileName, bytes, options);
@@ -48,14 +51,18 @@ export function readFile(fileName: string, bytes: Uint8Array, options: ReadFileO
   );
 }
 
-/** Formats of banks that say all that is needed to read them. */
-const BANK_READERS: ReadonlyMap<string, (bytes: Uint8Array, options: { readonly fileName: string }) => ReadFile> =
-  new Map([
-    ['ofx', readOfx],
-    ['qif', readQif],
-    ['camt', readCamt],
-    ['mt940', readMt940],
-  ]);
+type Reader = (bytes: Uint8Array, options: { readonly fileName: string }) => ReadFile;
+
+/** Formats that say all that is needed to read them. */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['ofx', readOfx],
+  ['qif', readQif],
+  ['camt', readCamt],
+  ['mt940', readMt940],
+  // What our own export has written.
+  ['own-json', (bytes, { fileName }) => readOwnJson(decodeText(bytes).text, fileName)],
+  ['own-csv', (bytes) => readOwnCsv(decodeText(bytes).text)],
+]);
 
 function readCsvFile(fileName: string, bytes: Uint8Array, options: ReadFileOptions): ReadFile {
   return readCsv(bytes, {

@@ -26,6 +26,7 @@ export type * from './files/file-event.ts';
 export { MOST_LETTERS } from './files/keep-file.ts';
 export { keptFiles, type KeptPlace } from './files/kept-files.ts';
 export type * from './prices/price-event.ts';
+export { standingPrices } from './prices/standing-prices.ts';
 export type * from './holdings/holdings-view.ts';
 export { readHoldingLots, readHoldings, readWorth } from './holdings/read-holdings.ts';
 export { readCommodities, readPrices } from './holdings/read-prices.ts';

@@ -20,6 +20,7 @@ export function beancountNames(books: ExportedBooks): BeancountNames {
       if (cost !== undefined) commodities.add(cost.commodity);
     }
   }
+  for (const { commodity, currency } of books.prices ?? []) commodities.add(commodity).add(currency);
   const accounts = distinct([...kinds.keys()], (name) => lawfulAccount(name, kinds.get(name) ?? 'other'));
   const [counter = ''] = distinct(['Equity:Virtual'], (name) => name, new Set(accounts.values())).values();
   return { accounts, commodities: distinct([...commodities], lawfulCommodity), counter };

@@ -1,6 +1,7 @@
 import {
   add,
   type Decimal,
+  type GivenPrice,
   isZero,
   kindOfName,
   negate,
@@ -29,6 +30,7 @@ export function exportBeancount(books: ExportedBooks): string {
     optionsOf(uses, names),
     [...names.commodities].map(([symbol, written]) => commodityText(symbol, written)).join(''),
     [...accounts.map((account) => openText(account, uses, names)), ...counterText(books, names)].join(''),
+    (books.prices ?? []).map((price) => priceText(price, names)).join(''),
     ...books.transactions.map((transaction) => transactionText(transaction, names)),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -111,6 +113,11 @@ function counterText({ transactions }: ExportedBooks, { counter }: BeancountName
     .map(({ date }) => date);
   const [from] = first.toSorted();
   return from === undefined ? [] : [`${dayText(from)} open ${counter}\n  ${ownLine('posting', 'counter')}\n`];
+}
+
+function priceText({ commodity, currency, date, amount }: GivenPrice, { commodities }: BeancountNames): string {
+  const written = [commodity, currency].map((symbol) => commodities.get(symbol) ?? symbol);
+  return `${dayText(date)} price ${written[0]} ${amount} ${written[1]}\n`;
 }
 
 function transactionText(transaction: ExportedTransaction, names: BeancountNames): string {

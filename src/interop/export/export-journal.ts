@@ -1,4 +1,4 @@
-import type { AccountKind } from '#ledger';
+import type { AccountKind, GivenPrice } from '#ledger';
 import type { ExportedAccount, ExportedBooks, ExportedPosting, ExportedTransaction } from './exported-books.ts';
 import { accountText, commentText, commodityText, descriptionText, tagText } from './journal-text.ts';
 import { settleRounding } from './settle-rounding.ts';
@@ -10,8 +10,17 @@ import { settleRounding } from './settle-rounding.ts';
  * journals know no more.
  */
 export function exportJournal(books: ExportedBooks): string {
-  const parts = [books.accounts.map(accountDirective).join(''), ...books.transactions.map(entryText)];
+  const parts = [
+    books.accounts.map(accountDirective).join(''),
+    (books.prices ?? []).map(priceText).join(''),
+    ...books.transactions.map(entryText),
+  ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+function priceText({ commodity, currency, date, amount }: GivenPrice): string {
+  // A price of bare numbers has no name to be said under.
+  return commodity === '' ? '' : `P ${date} ${commodityText(commodity)} ${withCommodity(amount, currency)}\n`;
 }
 
 const TYPES: Readonly<Record<AccountKind, string | null>> = {

@@ -1,9 +1,11 @@
-import type { AccountKind, ClearedState, Cost, DecimalString, PlainDate } from '#ledger';
+import type { AccountKind, ClearedState, Cost, DecimalString, GivenPrice, LotName, PlainDate } from '#ledger';
 
 /** The books as plain data, accounts by name: what every export is written from. */
 export interface ExportedBooks {
   readonly accounts: readonly ExportedAccount[];
   readonly transactions: readonly ExportedTransaction[];
+  /** What things were worth, as it was said. */
+  readonly prices?: readonly GivenPrice[];
 }
 
 /** An account by its full name, levels joined by colons. */
@@ -34,6 +36,8 @@ export interface ExportedPosting {
   readonly amount: DecimalString;
   readonly commodity: string;
   readonly cost?: Cost;
+  readonly lot?: LotName;
+  readonly price?: Cost;
   readonly kind?: 'virtual' | 'balanced-virtual';
   /** The day this posting counts, where that is not the transaction's. */
   readonly date?: PlainDate;

@@ -1,0 +1,27 @@
+import { plainDate } from '../calendar.ts';
+import type { Cut } from '../books/cut.ts';
+import type { LedgerData } from '../books/ledger-data.ts';
+import type { GivenPrice } from './price-event.ts';
+import { pricesFold } from './price-table.ts';
+
+/** The prices that were said by a cut and stand, up to its day: by what is priced in what, oldest first. */
+export function standingPrices(data: LedgerData, { at, on }: Cut): readonly GivenPrice[] {
+  const table = pricesFold.at(data.parts, at);
+  const isUndone = (batchId: string): boolean => {
+    const batch = data.imports.get(batchId);
+    return batch !== undefined && data.isUndone(batch, at);
+  };
+  return table
+    .commodities()
+    .flatMap((commodity) =>
+      table
+        .currenciesOf(commodity)
+        .flatMap((currency) =>
+          table
+            .standing(commodity, currency, isUndone)
+            .flatMap(({ day, amount }) =>
+              amount === null || day > on ? [] : [{ commodity, currency, date: plainDate(day), amount }],
+            ),
+        ),
+    );
+}
