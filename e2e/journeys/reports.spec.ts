@@ -60,6 +60,23 @@ test('a report is saved as CSV with exact amounts', async ({ app }) => {
   await expect.poll(() => app.evaluate(() => sessionStorage.getItem('saved'))).toContain('Expenses,0,EUR,227.3');
 });
 
+test('a report is saved under a name, opened again, and taken off the list', async ({ app }) => {
+  await report(app, '/reports/spending?range=all&filter=payee%3Adinner');
+  await app.click({ role: 'button', name: 'Save this report' });
+  await app.fill({ label: 'Name', within: at.dialog }, 'Dinners');
+  await app.press('Enter');
+  const link: Target = { role: 'link', name: 'Dinners', within: { role: 'navigation', name: 'Saved reports' } };
+  await expect.poll(() => app.count(link)).toBe(1);
+  await app.goto('/reports/net-worth');
+  await expect.poll(() => app.count(link)).toBe(1);
+  await app.click(link);
+  await expect.poll(() => app.text(reportRow(/Spending/))).toContain('84.33');
+  await app.click({ role: 'button', name: 'Take it off the list' });
+  await expect.poll(() => app.count(link)).toBe(0);
+  await app.click({ role: 'button', name: 'Undo' });
+  await expect.poll(() => app.count(link)).toBe(1);
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`no report breaks WCAG 2.2 AA, ${theme}`, async ({ app }) => {
     await arrive(app);

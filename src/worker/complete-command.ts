@@ -58,6 +58,7 @@ const OWN_IDS: ReadonlyMap<string, string> = new Map([
   ['ClaimBalance', 'claimId'],
   ['SetSchedule', 'scheduleId'],
   ['SetRule', 'ruleId'],
+  ['SaveReport', 'reportId'],
   ['ReconcileAccount', 'reconciliationId'],
 ]);
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { LedgerCommand } from './command.ts';
 import { refusal } from './refusal.ts';
+import { savedReportShape } from './saved-reports/saved-report-schemas.ts';
 import { ruleShape } from './rules/rule-schemas.ts';
 
 // Only the shape: dates, amounts, names and accounts are judged by rules of their own, whose refusals say more.
@@ -128,6 +129,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   AttachFile: v.strictObject({ transactionId: id, hash: id, name: id, mediaType: id }),
   DetachFile: v.strictObject({ transactionId: id, hash: id }),
   NoteAccount: v.strictObject({ accountId: id, note: text }),
+  SaveReport: savedReportShape,
+  RemoveSavedReport: v.strictObject({ reportId: id }),
   SetRule: ruleShape,
   RemoveRule: v.strictObject({ ruleId: id }),
   SetSchedule: v.strictObject({

@@ -2,6 +2,7 @@ import type { Attachment } from './attachments/attachment-event.ts';
 import type { BudgetCommand } from './budget/budget-command.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
+import type { SavedReport, SavedReportId } from './saved-reports/saved-report-event.ts';
 import type { Rule, RuleId } from './rules/rule-event.ts';
 import type { Schedule, ScheduleId } from './schedules/schedule-event.ts';
 import type { Revocation } from './history/history-event.ts';
@@ -49,6 +50,8 @@ export type LedgerCommand =
 
 /** What may be asked of the ledger's parts: what stands beside accounts and transactions. */
 export type PartCommand =
+  | ({ readonly type: 'SaveReport' } & SavedReport)
+  | { readonly type: 'RemoveSavedReport'; readonly reportId: SavedReportId }
   | ({ readonly type: 'SetRule' } & Rule)
   | { readonly type: 'RemoveRule'; readonly ruleId: RuleId }
   | BudgetCommand
@@ -158,6 +161,8 @@ export type LedgerRule =
   | 'bad-source'
   | 'bad-range'
   | 'already-revoked'
+  | 'bad-search'
+  | 'unknown-report'
   | 'unknown-rule'
   | 'bad-rule'
   | 'bad-pattern'

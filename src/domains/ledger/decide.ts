@@ -21,6 +21,7 @@ import { recordPrices, removePrice } from './prices/record-prices.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
+import { removeSavedReport, saveReport } from './saved-reports/decide-saved-report.ts';
 import { removeRule, setRule } from './rules/decide-rule.ts';
 import { endSchedule, postOccurrence, setSchedule, settleOccurrence } from './schedules/decide-schedule.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -59,6 +60,8 @@ const RULES: {
   AttachFile: attachFile,
   DetachFile: detachFile,
   NoteAccount: noteAccount,
+  SaveReport: saveReport,
+  RemoveSavedReport: (state, { reportId }) => removeSavedReport(state, reportId),
   SetRule: setRule,
   RemoveRule: (state, { ruleId }) => removeRule(state, ruleId),
   SetSchedule: setSchedule,

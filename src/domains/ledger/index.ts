@@ -46,6 +46,8 @@ export type * from './reconciliation/reconciliation-event.ts';
 export type * from './reconciliation/reconciliation-view.ts';
 export { readReconciliation } from './reconciliation/read-reconciliation.ts';
 export type * from './reports/report.ts';
+export type * from './saved-reports/saved-report-event.ts';
+export { savedReportsFold } from './saved-reports/decide-saved-report.ts';
 export { explainFigure } from './reports/explain-figure.ts';
 export { makeReport } from './reports/make-report.ts';
 export type { QueryProblem } from './query/query.ts';

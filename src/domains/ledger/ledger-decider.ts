@@ -28,6 +28,8 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   AttachFile: 'decide',
   DetachFile: 'decide',
   NoteAccount: 'merge',
+  SaveReport: 'merge',
+  RemoveSavedReport: 'decide',
   SetRule: 'merge',
   RemoveRule: 'decide',
   SetSchedule: 'merge',

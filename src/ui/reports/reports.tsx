@@ -14,6 +14,7 @@ import { KINDS, kindNamed } from './report-kinds.ts';
 import { ReportTable } from './report-table.tsx';
 import { daysWords } from './report-words.ts';
 import css from './reports.module.css';
+import { SavedReports } from './saved-reports.tsx';
 import { useReportAddress } from './use-report-address.ts';
 
 /** Reports at any effective date and any date known; every figure opens to what it is made of. */
@@ -37,6 +38,7 @@ export function Reports() {
         </div>
       </header>
       <Kinds address={address} />
+      <SavedReports spec={spec} />
       <ReportControls address={address} report={report} change={change} changeSpec={changeSpec} />
       {error !== null && (
         <p className={css['problem']} role="alert">

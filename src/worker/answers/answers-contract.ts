@@ -37,6 +37,7 @@ import type {
   ReportQuestion,
   SpendingLine,
   SpendingQuestion,
+  SavedReport,
   TransactionDetail,
   TransactionId,
   Worth,
@@ -109,6 +110,7 @@ export interface LedgerAnswers {
   readonly budgetSpending: Answer<SpendingQuestion, readonly SpendingLine[]>;
   /** A report at that effective date, as known then. */
   readonly report: Answer<ReportQuestion, Report>;
+  readonly savedReports: Answer<null, readonly SavedReport[]>;
   /** What a cell of a report is made of, exactly. */
   readonly explainCell: Answer<CellQuestion, FigureExplanation>;
   /** What is held, account by account, and what it is worth in a currency (the book's where null). */

@@ -52,6 +52,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     budgetMoves: answer(async () => (await import('./budget-answers.ts')).budgetMovesOf),
     budgetSpending: answer(async () => (await import('./budget-answers.ts')).budgetSpendingOf),
     report: answer(async () => (await import('./report-answers.ts')).reportOf),
+    savedReports: answer(async () => (await import('./report-answers.ts')).savedReports),
     explainCell: answer(async () => (await import('./report-answers.ts')).whyThisCell),
   };
 }

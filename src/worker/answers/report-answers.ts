@@ -6,6 +6,8 @@ import {
   type Moment,
   type Report,
   type ReportQuestion,
+  type SavedReport,
+  savedReportsFold,
 } from '#ledger';
 import type { Book } from '../book.ts';
 
@@ -17,4 +19,9 @@ export function reportOf({ books }: Book, question: ReportQuestion, moment: Mome
 /** What a cell of a report is made of. */
 export function whyThisCell({ books }: Book, question: CellQuestion, moment: Moment): FigureExplanation {
   return books.ask((data, cut) => explainFigure(data, question, cut), moment);
+}
+
+/** The saved reports, in the order in which they were first saved. */
+export function savedReports({ books }: Book, _question: null, moment: Moment): readonly SavedReport[] {
+  return books.ask(({ parts }, { at }) => [...savedReportsFold.at(parts, at).values()], moment);
 }

@@ -5,6 +5,7 @@ import type { BookEvents } from '../book/book-event.ts';
 import type { BudgetEvents } from '../budget/budget-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
+import type { SavedReportEvents } from '../saved-reports/saved-report-event.ts';
 import type { RuleEvents } from '../rules/rule-event.ts';
 import type { ScheduleEvents } from '../schedules/schedule-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
@@ -31,6 +32,7 @@ export interface PartEvents
     ReconciliationEvents,
     RereadEvents,
     RuleEvents,
+    SavedReportEvents,
     ScheduleEvents {}
 
 /** Names of the parts' event types. */
@@ -55,6 +57,8 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   FileKept: 1,
   ImportReread: 1,
   ChangeRevoked: 1,
+  ReportSaved: 1,
+  SavedReportRemoved: 1,
   RuleSet: 1,
   RuleRemoved: 1,
   ScheduleSet: 1,

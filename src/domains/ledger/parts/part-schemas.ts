@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { ruleSchemas } from '../rules/rule-schemas.ts';
+import { savedReportSchemas } from '../saved-reports/saved-report-schemas.ts';
 import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
 import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
@@ -28,6 +29,7 @@ export const partSchemas: {
   ...rereadSchemas,
   ...historySchemas,
   ...ruleSchemas,
+  ...savedReportSchemas,
   ...scheduleSchemas,
   ...claimSchemas,
   ...reconciliationSchemas,

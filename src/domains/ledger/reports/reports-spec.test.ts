@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import spec from '../../../../docs/spec/reports.md?raw';
 
-const tests = import.meta.glob<string>(['./*.test.ts', '../query/*.test.ts', '../../../ui/reports/*.test.ts'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const tests = import.meta.glob<string>(
+  ['./*.test.ts', '../query/*.test.ts', '../saved-reports/*.test.ts', '../../../ui/reports/*.test.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 test('every rule of docs/spec/reports.md is named by a test, and no test names another', () => {
   const rules = [...spec.matchAll(/^- \*\*(R[PQ]\d+)\*\*/gm)].map(([, rule = '']) => rule);

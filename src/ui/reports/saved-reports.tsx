@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { Link } from 'wouter';
+import { timeline } from '#client';
+import type { ReportSpec, SavedReport } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { TextField } from '../kit/field.tsx';
+import { showToast } from '../kit/toast.tsx';
+import { PAST_REASON } from '../shell/past-reason.ts';
+import { runCommand } from '../shell/run-command.ts';
+import { undo } from '../shell/undo.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { readAddress, writeAddress } from './report-address.ts';
+import { kindNamed } from './report-kinds.ts';
+import css from './reports.module.css';
+
+/** The reports that somebody saved, and the way to save the one that is shown. */
+export function SavedReports({ spec }: { readonly spec: ReportSpec }) {
+  const [naming, setNaming] = useState(false);
+  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const { answer } = useAnswer('saved reports', (api, moment) => api.answers.savedReports(null, moment));
+  const saved = answer?.value ?? [];
+  const shown = saved.find((each) => addressOf(each.spec) === addressOf(spec));
+  const reason = past ? PAST_REASON : null;
+  return (
+    <div className={css['saved']}>
+      {saved.length > 0 && (
+        <nav aria-label="Saved reports">
+          <ul>
+            {saved.map((each) => (
+              <li key={each.reportId}>
+                <Link href={addressOf(each.spec)} aria-current={each === shown ? 'page' : undefined}>
+                  {each.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {shown === undefined ? (
+        <Button disabledReason={reason} onClick={() => setNaming(true)}>
+          Save this report
+        </Button>
+      ) : (
+        <Button disabledReason={reason} onClick={() => void remove(shown)}>
+          Take it off the list
+        </Button>
+      )}
+      {naming && <NameDialog spec={spec} onClose={() => setNaming(false)} />}
+    </div>
+  );
+}
+
+function NameDialog({ spec, onClose }: { readonly spec: ReportSpec; readonly onClose: () => void }) {
+  const [name, setName] = useState(kindNamed(spec.kind).name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async () => {
+    const refused = await runCommand({ type: 'SaveReport', reportId: crypto.randomUUID(), name, spec });
+    setProblem(refused);
+    if (refused === null) onClose();
+  };
+  return (
+    <Dialog title="Save this report" onClose={onClose}>
+      <form
+        className={css['naming']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <TextField label="Name" value={name} error={problem} onChange={({ target }) => setName(target.value)} />
+        <Button type="submit" look="primary">
+          Save
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+async function remove({ reportId, name }: SavedReport): Promise<void> {
+  const refused = await runCommand({ type: 'RemoveSavedReport', reportId });
+  if (refused !== null) showToast({ text: refused });
+  else showToast({ text: `${name} is off the list.`, action: { label: 'Undo', run: () => void undo() } });
+}
+
+/** The address of a report as it was saved, with everything else as usual. */
+function addressOf(spec: ReportSpec): string {
+  return writeAddress({ ...readAddress(`/reports/${spec.kind}`, ''), spec });
+}
