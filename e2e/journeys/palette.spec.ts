@@ -27,6 +27,12 @@ test('SH6 the palette finds accounts, payees and commands by keyboard alone', as
   await expect.poll(() => app.value({ role: 'searchbox' })).toBe('Green Valley Grocers');
 
   await app.press('Control+k');
+  await app.fill(box, 'cash fl');
+  await expect.poll(() => app.text({ ...found, nth: 0 })).toContain('Report');
+  await app.press('Enter');
+  await expect.poll(() => app.address()).toContain('/reports/cash-flow');
+
+  await app.press('Control+k');
   await app.fill(box, 'show these keys');
   await app.press('Enter');
   await expect.poll(() => app.count({ role: 'dialog', name: 'Keys' })).toBe(1);
@@ -55,6 +61,9 @@ test('SH5 g and a letter go to a screen, and the letters are shown in between', 
     .toBe(1);
   await app.press('e');
   await expect.poll(() => app.count({ role: 'heading', name: 'Event store', within: at.main })).toBe(1);
+  await app.press('g');
+  await app.press('b');
+  await expect.poll(() => app.address()).toContain('/reports/balance-sheet');
   await app.press('g');
   await app.press('Escape');
   await app.press('o');

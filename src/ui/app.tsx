@@ -11,7 +11,7 @@ import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
-import { type Place, PLACES } from './shell/places.ts';
+import { type Place, PLACES, SHORT_WAYS } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
 import { redo, undo } from './shell/undo.ts';
 import { useDocumentTitle, useMaskMark, useWhenMark } from './shell/use-document-title.ts';
@@ -136,7 +136,7 @@ function Dialogs() {
 }
 
 function goCommands(go: (path: string) => void): readonly Command[] {
-  return PLACES.map(({ path, name, key }) => ({
+  return [...PLACES, ...SHORT_WAYS].map(({ path, name, key }) => ({
     id: `go.${path}`,
     label: name,
     group: 'Go to',

@@ -5,13 +5,14 @@ import { payees, screen } from '#client';
 import type { AccountLine } from '#ledger';
 import { type Command, commands } from '../kit/commands.ts';
 import { accountLabel } from '../ledger/accounts/account-names.ts';
-import { PLACES } from '../shell/places.ts';
+import { KINDS } from '../reports/report-kinds.ts';
+import { PLACES, SHORT_WAYS } from '../shell/places.ts';
 
 /** One thing that the palette offers. */
 export interface PaletteItem {
   readonly id: string;
   readonly label: string;
-  readonly kind: 'Screen' | 'Account' | 'Closed account' | 'Payee' | 'Command';
+  readonly kind: 'Screen' | 'Report' | 'Account' | 'Closed account' | 'Payee' | 'Command';
   /** The key that does the same, in the notation of `Command.keys`; null where none does. */
   readonly key: string | null;
   readonly run: () => void;
@@ -19,7 +20,12 @@ export interface PaletteItem {
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
-/** Screens, accounts, commands of what is on the page, and payees, in this order. */
+const REPORTS = KINDS.map(({ kind, name }) => {
+  const path = `/reports/${kind}`;
+  return { path, name, key: SHORT_WAYS.find((way) => way.path === path)?.key };
+});
+
+/** Screens, reports, accounts, commands of what is on the page, and payees, in this order. */
 export function usePaletteItems(): readonly PaletteItem[] {
   const [, go] = useLocation();
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
@@ -28,6 +34,7 @@ export function usePaletteItems(): readonly PaletteItem[] {
   return useMemo(
     () => [
       ...PLACES.map((place) => item(place.path, place.name, 'Screen', () => go(place.path), `g ${place.key}`)),
+      ...REPORTS.map(({ path, name, key }) => item(path, name, 'Report', () => go(path), key && `g ${key}`)),
       ...accounts.map(({ accountId, name, closed }) =>
         item(accountId, accountLabel(name), closed ? 'Closed account' : 'Account', () =>
           go(`/account/${encodeURIComponent(accountId)}`),

@@ -15,10 +15,6 @@ export interface Place {
 /** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
 export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
-  screen('/schedules', 'Schedules', 's', 'main', async () => (await import('../schedules/schedules.tsx')).Schedules),
-  screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
-  screen('/holdings', 'Holdings', 'h', 'main', async () => (await import('../holdings/holdings.tsx')).Holdings),
-  screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/transactions',
     'All transactions',
@@ -27,6 +23,11 @@ export const PLACES: readonly Place[] = [
     async () => (await import('../ledger/index.ts')).AllTransactions,
   ),
   screen('/reports', 'Reports', 'r', 'main', async () => (await import('../reports/reports.tsx')).Reports),
+  screen('/schedules', 'Schedules', 's', 'main', async () => (await import('../schedules/schedules.tsx')).Schedules),
+  screen('/holdings', 'Holdings', 'h', 'main', async () => (await import('../holdings/holdings.tsx')).Holdings),
+  screen('/payees', 'Payees', 'p', 'more', async () => (await import('../payees/payees.tsx')).Payees),
+  screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
+  screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/event-store',
     'Event store',
@@ -34,8 +35,14 @@ export const PLACES: readonly Place[] = [
     'more',
     async () => (await import('../event-store/event-store.tsx')).EventStore,
   ),
-  screen('/payees', 'Payees', 'p', 'more', async () => (await import('../payees/payees.tsx')).Payees),
   screen('/settings', 'Settings', ',', 'more', async () => (await import('../settings/settings.tsx')).Settings),
+];
+
+/** Parts of screens that have a letter of their own after `g`. */
+export const SHORT_WAYS: readonly Pick<Place, 'path' | 'name' | 'key'>[] = [
+  { path: '/reports/income-statement', name: 'Income statement', key: 'i' },
+  { path: '/reports/balance-sheet', name: 'Balance sheet', key: 'b' },
+  { path: '/reports/net-worth', name: 'Net worth', key: 'w' },
 ];
 
 /** Whether an address (its path alone) lies in the place. */
