@@ -31,6 +31,8 @@ for (const theme of ['light', 'dark'] as const) {
     await app.reload();
     await arrive(app);
     await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
+    await shows(app, '10,188.00');
+    await shows(app, 'by the last prices');
     await app.press('g');
     await app.press('h');
     await expect.poll(() => app.count(acme)).toBe(1);

@@ -10,6 +10,7 @@ import { countWords } from '../timeline/moment-words.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
+import { ValuedWorth } from './valued-worth.tsx';
 import css from './overview.module.css';
 
 const CHART_PX = 190;
@@ -29,7 +30,7 @@ export function Overview() {
         <h1>Overview</h1>
         <NetWorthFigures figures={figures} />
       </header>
-      <NetWorthPanel series={figures.netWorthSeries} later={later} />
+      <NetWorthPanel series={figures.netWorthSeries} later={later} isPart={figures.netWorth.length > 1} />
       <div className={css['columns']}>
         <MonthsPanel months={figures.months} commodity={figures.netWorthSeries?.commodity ?? ''} />
         <div className={css['columns']}>
@@ -46,14 +47,21 @@ const HEADLINE_COMMODITIES = 4;
 
 function NetWorthFigures({ figures }: { readonly figures: OverviewFigures }) {
   const locale = useLocale();
-  const [main, ...others] = byCommodity(figures);
-  const shown = others.slice(0, HEADLINE_COMMODITIES - 1);
+  const all = byCommodity(figures);
+  const [main, ...others] = all;
+  // The whole says nothing of its parts: then the main currency is told by itself as well.
+  const parts = others.length > 0 ? all : others;
+  const shown = parts.slice(0, HEADLINE_COMMODITIES - 1);
   return (
     <dl className={css['figures']}>
-      <div className={css['figure']}>
-        <dt>Net worth</dt>
-        <dd>{main ? <Amount amount={main} /> : 'Nothing yet'}</dd>
-      </div>
+      {others.length > 0 ? (
+        <ValuedWorth main={main} />
+      ) : (
+        <div className={css['figure']}>
+          <dt>Net worth</dt>
+          <dd>{main ? <Amount amount={main} /> : 'Nothing yet'}</dd>
+        </div>
+      )}
       {shown.map((amount) => (
         <div key={amount.commodity} className={css['figure']}>
           <dt>In {amount.commodity}</dt>
@@ -62,10 +70,10 @@ function NetWorthFigures({ figures }: { readonly figures: OverviewFigures }) {
           </dd>
         </div>
       ))}
-      {others.length > shown.length && (
+      {parts.length > shown.length && (
         <div className={css['figure']}>
           <dt>And in</dt>
-          <dd>{countWords(others.length - shown.length, locale)} more</dd>
+          <dd>{countWords(parts.length - shown.length, locale)} more</dd>
         </div>
       )}
       <div className={css['figure']}>
@@ -90,9 +98,19 @@ function byCommodity({ netWorth, netWorthSeries }: OverviewFigures): OverviewFig
   return netWorth.toSorted((one, other) => Number(other.commodity === main) - Number(one.commodity === main));
 }
 
-function NetWorthPanel({ series, later }: { readonly series: Series | null; readonly later: Series | null }) {
+function NetWorthPanel({
+  series,
+  later,
+  isPart,
+}: {
+  readonly series: Series | null;
+  readonly later: Series | null;
+  /** There is more than what the series is of. */
+  readonly isPart: boolean;
+}) {
+  const of = series === null ? '' : `, ${series.commodity}${isPart ? ' alone' : ''}`;
   return (
-    <Panel title={series === null ? 'Net worth over time' : `Net worth over time, ${series.commodity}`}>
+    <Panel title={`Net worth over time${of}`}>
       {series === null && later === null ? (
         <p className={css['quiet']}>No transactions at this moment.</p>
       ) : (

@@ -1,9 +1,10 @@
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { plainDate } from '../calendar.ts';
+import { type DayNumber, plainDate } from '../calendar.ts';
 import { add, type Decimal, toDecimalString, ZERO } from '../decimal.ts';
 import { impliedPrices } from '../prices/implied-prices.ts';
-import { pricesFold, type Quote } from '../prices/price-table.ts';
+import { pricesFold, type PriceTable, type Quote } from '../prices/price-table.ts';
+import type { Valuation } from '../prices/valuation.ts';
 import type { CommodityLine, PriceHistory, PricesKnown } from './holdings-view.ts';
 import { exactText, heldAt, priceUsed } from './priced.ts';
 import { valuationAt } from './read-holdings.ts';
@@ -14,33 +15,53 @@ export function readPrices(
   { commodity, prices }: { readonly commodity: string; readonly prices: PricesKnown },
   cut: Cut,
 ): PriceHistory {
-  const valuation = valuationAt(data, prices, cut);
+  return historyOf(data, commodity, knownAt(data, prices, cut));
+}
+
+/** All that is known of prices, of which moment. */
+interface Known {
+  readonly said: PriceTable;
+  readonly valuation: Valuation;
+  /** Position up to which they are known. */
+  readonly at: number;
+  readonly on: DayNumber;
+}
+
+function knownAt(data: LedgerData, prices: PricesKnown, cut: Cut): Known {
   const at = prices === 'then' ? cut.at : data.head;
-  const said = pricesFold.at(data.parts, at);
+  return { said: pricesFold.at(data.parts, at), valuation: valuationAt(data, prices, cut), at, on: cut.on };
+}
+
+function historyOf(data: LedgerData, commodity: string, known: Known): PriceHistory {
   const implied = impliedPrices(data).get(commodity);
-  const currencies = new Set([...said.currenciesOf(commodity), ...(implied?.keys() ?? [])]);
+  const currencies = new Set([...known.said.currenciesOf(commodity), ...(implied?.keys() ?? [])]);
   const series = [...currencies].map((currency) => {
-    const pair = { commodity, currency };
-    const quotes = said.standing(commodity, currency, (batchId) => valuation.isUndone(batchId));
-    const days = new Set(quotes.map(({ day }) => day));
-    const stated = quotes.map((quote) => ({
-      ...pair,
+    const said = saidPrices(data, commodity, currency, known);
+    const days = new Set(said.map(({ day }) => day));
+    const others = (implied?.get(currency) ?? [])
+      .filter(({ day, version }) => !days.has(day) && data.versions.trueAt(version, known.at))
+      .map(({ day, price, version }) => {
+        const position = data.versions.from.get(version);
+        return { commodity, currency, day, amount: exactText(price), position, implied: true, from: null };
+      });
+    const all = [...said, ...others].filter(({ day }) => day <= known.on).toSorted((a, b) => a.day - b.day);
+    return { currency, prices: all.map(({ day, ...price }) => ({ ...price, date: plainDate(day) })) };
+  });
+  return { commodity, series: series.filter((each) => each.prices.length > 0) };
+}
+
+function saidPrices(data: LedgerData, commodity: string, currency: string, { said, valuation }: Known) {
+  return said
+    .standing(commodity, currency, (batchId) => valuation.isUndone(batchId))
+    .map((quote) => ({
+      commodity,
+      currency,
       day: quote.day,
       amount: quote.amount ?? '0',
       position: quote.position,
       implied: false,
       from: fileOf(data, quote),
     }));
-    const others = (implied?.get(currency) ?? [])
-      .filter(({ day, version }) => !days.has(day) && data.versions.trueAt(version, at))
-      .map(({ day, price, version }) => {
-        const position = data.versions.from.get(version);
-        return { ...pair, day, amount: exactText(price), position, implied: true, from: null };
-      });
-    const all = [...stated, ...others].filter(({ day }) => day <= cut.on).toSorted((a, b) => a.day - b.day);
-    return { currency, prices: all.map(({ day, ...price }) => ({ ...price, date: plainDate(day) })) };
-  });
-  return { commodity, series: series.filter((each) => each.prices.length > 0) };
 }
 
 /** Every commodity that is held or priced, by name, with its last price. */
@@ -49,16 +70,15 @@ export function readCommodities(
   { prices }: { readonly prices: PricesKnown },
   cut: Cut,
 ): readonly CommodityLine[] {
-  const valuation = valuationAt(data, prices, cut);
+  const known = knownAt(data, prices, cut);
   const held = new Map<string, Decimal>();
   for (const { commodity, quantity } of heldAt(data, cut)) {
     held.set(commodity, add(held.get(commodity) ?? ZERO, quantity));
   }
-  const said = pricesFold.at(data.parts, prices === 'then' ? cut.at : data.head);
-  const names = new Set([...held.keys(), ...said.commodities()]);
+  const names = new Set([...held.keys(), ...known.said.commodities()]);
   return [...names].toSorted().map((commodity) => {
-    const price = valuation.newest(commodity, cut.on);
-    const { series } = readPrices(data, { commodity, prices }, cut);
+    const price = known.valuation.newest(commodity, cut.on);
+    const { series } = historyOf(data, commodity, known);
     return {
       commodity,
       held: toDecimalString(held.get(commodity) ?? ZERO),
