@@ -4,8 +4,13 @@ import { useLocale } from '../../kit/preferences.ts';
 import css from './bulk.module.css';
 import { type Selection, sumsOf } from './selection.ts';
 
+/** Sums of more commodities than this are only counted. */
+const SUMS_SHOWN = 3;
+
 /** What can be done with the rows that are selected, by name. */
 export interface SelectionActs {
+  /** A change of them is on its way. */
+  readonly working: boolean;
   readonly onEdit: () => void;
   readonly onClear: () => void;
   readonly onDuplicate: () => void;
@@ -27,14 +32,17 @@ export function SelectionBar({
 }) {
   const locale = useLocale();
   if (selection.size === 0) return null;
+  const sums = sumsOf(selection);
   const two = selection.size === 2 ? lockedReason : 'Select the two rows that are one.';
   return (
     <div role="group" aria-label="Selected rows" className={css['bar']}>
       <p role="status" className={css['sum']}>
         <strong>{selection.size.toLocaleString(locale)} selected</strong>
-        {sumsOf(selection).map((sum) => (
+        {sums.slice(0, SUMS_SHOWN).map((sum) => (
           <Amount key={sum.commodity} amount={sum} />
         ))}
+        {sums.length > SUMS_SHOWN && <span>and {sums.length - SUMS_SHOWN} more</span>}
+        {acts.working && <span className={css['working']}>Working…</span>}
       </p>
       <Button disabledReason={lockedReason} onClick={acts.onEdit}>
         Edit

@@ -32,9 +32,16 @@ export function useRowActs({
   const [open, setOpen] = useState<{ readonly rows: readonly RegisterRow[]; readonly field: RowField } | null>(null);
   const [filesOf, setFilesOf] = useState<RegisterRow | null>(null);
   const selected = () => [...chosen.selection.values()];
+  const [working, setWorking] = useState(0);
+  const atWork = async (done: Promise<boolean>) => {
+    setWorking((now) => now + 1);
+    const stored = await done;
+    setWorking((now) => now - 1);
+    return stored;
+  };
   /** What takes rows away leaves none of them selected. */
   const thenNone = async (done: Promise<boolean>) => {
-    if (await done) chosen.none();
+    if (await atWork(done)) chosen.none();
   };
   const acts: RowsActs = {
     onEdit,
@@ -64,6 +71,7 @@ export function useRowActs({
     filesOf,
     closeFiles: () => setFilesOf(null),
     selectionActs: {
+      working: working > 0,
       onEdit: () => acts.onField('payee', null),
       onClear: () => acts.onToggleCleared(selected()),
       onDuplicate: () => acts.onDuplicate(selected()),
