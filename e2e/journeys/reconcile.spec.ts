@@ -36,6 +36,8 @@ test('reconcile against a statement with a planted error, by keyboard', async ({
   await app.click(row('Landlord'));
   await app.press('Space');
   await expect.poll(() => app.text(bar)).toContain('−650.00');
+  await app.click(inBar('Why the difference?'));
+  await expect.poll(() => app.text(bar)).toContain('−650.00 EUR, is not ticked');
   await app.click(inBar('Postpone'));
   await app.reload();
   await opened(app);
@@ -91,6 +93,7 @@ for (const theme of ['light', 'dark'] as const) {
     await opened(app);
     await statementOfMarch(app);
     await goToAccount(app, 'Checking');
+    await expect.poll(() => app.count(row('Landlord'))).toBe(1);
     await app.press('r');
     await expect.poll(() => app.count(inDialog('Record the opening balance'))).toBe(1);
     expect(await app.axe(), 'an opening balance is offered').toEqual([]);
@@ -101,7 +104,9 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await app.axe(), 'the bar at zero').toEqual([]);
     await plantError(app);
     await expect.poll(() => app.count(stated)).toBe(1);
-    expect(await app.axe(), 'a balance that fails').toEqual([]);
+    await app.click(inBar('Why the difference?'));
+    await expect.poll(() => app.text(bar)).toContain('was changed from');
+    expect(await app.axe(), 'a balance that fails, and why the difference').toEqual([]);
     await app.click({ role: 'button', name: 'Why?', within: stated });
     await expect.poll(() => app.count(inDialog(/^Put it back/))).toBe(1);
     expect(await app.axe(), 'why it fails').toEqual([]);

@@ -44,6 +44,7 @@ export { explainClaim } from './claims/explain-claim.ts';
 export { failingAccounts, readClaims } from './claims/read-claims.ts';
 export type * from './reconciliation/reconciliation-event.ts';
 export type * from './reconciliation/reconciliation-view.ts';
+export { explainDifference } from './reconciliation/explain-difference.ts';
 export { readReconciliation } from './reconciliation/read-reconciliation.ts';
 export type * from './reports/report.ts';
 export type * from './saved-reports/saved-report-event.ts';

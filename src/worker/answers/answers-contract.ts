@@ -25,6 +25,7 @@ import type {
   PriceHistory,
   PricesKnown,
   ReconcileView,
+  Suspect,
   Revocation,
   Rule,
   RuleTrial,
@@ -95,6 +96,11 @@ export interface LedgerAnswers {
   readonly failingAccounts: Answer<null, readonly AccountId[]>;
   /** Why a claim fails. */
   readonly explainClaim: Answer<{ readonly claimId: ClaimId }, ClaimExplanation>;
+  /** What may make the difference between the ticked rows and the bank's balance: sets of events, likeliest first. */
+  readonly explainDifference: Answer<
+    { readonly accountId: AccountId; readonly commodity: string },
+    readonly (readonly Suspect[])[]
+  >;
   /** How far an account is agreed with its bank, in its main commodity where none is named; null without one. */
   readonly reconciliation: Answer<
     { readonly accountId: AccountId; readonly commodity: string | null },

@@ -4,11 +4,13 @@ import {
   type ClaimExplanation,
   type ClaimId,
   explainClaim,
+  explainDifference,
   failingAccounts,
   type Moment,
   readClaims,
   readReconciliation,
   type ReconcileView,
+  type Suspect,
 } from '#ledger';
 import type { Book } from '../book.ts';
 
@@ -42,4 +44,13 @@ export function reconciliationOf(
   moment: Moment,
 ): ReconcileView | null {
   return books.ask((data, cut) => readReconciliation(data, question, cut), moment);
+}
+
+/** What may make the difference while an account is reconciled. */
+export function whyItDiffers(
+  { books }: Book,
+  question: { readonly accountId: AccountId; readonly commodity: string },
+  moment: Moment,
+): readonly (readonly Suspect[])[] {
+  return books.ask((data, cut) => explainDifference(data, question, cut), moment);
 }

@@ -46,6 +46,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     claims: answer(async () => (await import('./claims-answers.ts')).claimsOf),
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),
     explainClaim: answer(async () => (await import('./claims-answers.ts')).whyItFails),
+    explainDifference: answer(async () => (await import('./claims-answers.ts')).whyItDiffers),
     reconciliation: answer(async () => (await import('./claims-answers.ts')).reconciliationOf),
     budget: answer(async () => (await import('./budget-answers.ts')).budgetOf),
     budgetFill: answer(async () => (await import('./budget-answers.ts')).budgetFillOf),

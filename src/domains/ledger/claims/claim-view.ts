@@ -38,7 +38,7 @@ export interface OpeningOffer {
  * What may have put a balance off. Known to have happened since it was right: `added`, `changed`, `moved` (to another
  * day or account), `deleted`. Else likely: `twice` (beside one that is alike), `not-stated` (not from the statement),
  * `late` (the books have it after the statement's end), `reversed` (the sign is wrong), `swapped` (two digits have changed
- * places; `before` is the likely amount).
+ * places; `before` is the likely amount). While reconciling: `unticked` and `ticked`.
  */
 export type SuspectKind =
   | 'added'
@@ -49,7 +49,9 @@ export type SuspectKind =
   | 'not-stated'
   | 'late'
   | 'reversed'
-  | 'swapped';
+  | 'swapped'
+  | 'unticked'
+  | 'ticked';
 
 /** One event that puts a balance off, and by how much. */
 export interface Suspect {

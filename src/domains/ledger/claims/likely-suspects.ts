@@ -43,11 +43,7 @@ export function likelySuspects(
   scale: number,
   at: number,
 ): readonly WeighedSuspect[] {
-  const live = stories.flatMap((story) => {
-    const version = versionAt(data, story, at);
-    const effect = version === null ? undefined : story.effects.get(version);
-    return effect === undefined ? [] : [{ story, effect }];
-  });
+  const live = liveIn(data, stories, at);
   return [
     ...stories.flatMap((story) => pastChanges(data, story, scale, at)),
     ...twins(data, live, scale),
@@ -57,27 +53,44 @@ export function likelySuspects(
   ];
 }
 
-interface Live {
+/** A transaction that stands, with what it comes to. */
+export interface Live {
   readonly story: Story;
   readonly effect: VersionEffect;
 }
 
-/** Every earlier form of a transaction, as if it still stood; the first one is what was imported or entered. */
-function pastChanges(data: LedgerData, story: Story, scale: number, at: number): readonly WeighedSuspect[] {
-  const { versions } = data;
-  const now = versionAt(data, story, at);
-  const earlier = (versions.records[story.transaction]?.versions ?? []).filter(
-    (version) => version !== now && versions.from.get(version) <= at,
-  );
-  return earlier.flatMap((version) => {
-    const value = insideOf(story, now) - insideOf(story, version);
-    const suspect = changeOf(data, story, version, now, scale);
-    return value === 0n ? [] : [{ value, weight: WEIGHTS.change, key: story.transaction, suspect }];
+/** The transactions that stand at a position and have rows in the scope. */
+export function liveIn(data: LedgerData, stories: readonly Story[], at: number): readonly Live[] {
+  return stories.flatMap((story) => {
+    const version = versionAt(data, story, at);
+    const effect = version === null ? undefined : story.effects.get(version);
+    return effect === undefined ? [] : [{ story, effect }];
   });
 }
 
+/**
+ * Every earlier form of a transaction that came to something else, as if it still stood: the first one is what was imported
+ * or entered. Of forms that come to the same, the last.
+ */
+export function pastChanges(data: LedgerData, story: Story, scale: number, at: number): readonly WeighedSuspect[] {
+  const { versions } = data;
+  const now = versionAt(data, story, at);
+  const byValue = new Map<bigint, number>();
+  for (const version of versions.records[story.transaction]?.versions ?? []) {
+    if (version === now || versions.from.get(version) > at) continue;
+    byValue.set(insideOf(story, now) - insideOf(story, version), version);
+  }
+  byValue.delete(0n);
+  return [...byValue].map(([value, version]) => ({
+    value,
+    weight: WEIGHTS.change,
+    key: story.transaction,
+    suspect: changeOf(data, story, version, now, scale),
+  }));
+}
+
 /** Rows alike within a week: the one that was recorded later is the double. */
-function twins(data: LedgerData, live: readonly Live[], scale: number): readonly WeighedSuspect[] {
+export function twins(data: LedgerData, live: readonly Live[], scale: number): readonly WeighedSuspect[] {
   const byAmount = new Map<bigint, Live[]>();
   for (const one of live) {
     if (one.effect.inside === 0n) continue;
@@ -110,7 +123,12 @@ function strangers(data: LedgerData, one: Live, claim: BalanceClaim, scale: numb
 }
 
 /** A row that makes the whole difference by its sign, or by two digits beside each other that have changed places. */
-function mistyped(data: LedgerData, { story, effect }: Live, target: bigint, scale: number): readonly WeighedSuspect[] {
+export function mistyped(
+  data: LedgerData,
+  { story, effect }: Live,
+  target: bigint,
+  scale: number,
+): readonly WeighedSuspect[] {
   const { inside } = effect;
   if (inside === 0n) return [];
   const kind = inside * 2n === target ? 'reversed' : isSwapped(inside, inside - target) ? 'swapped' : null;
@@ -124,7 +142,7 @@ function mistyped(data: LedgerData, { story, effect }: Live, target: bigint, sca
 function isSwapped(one: bigint, other: bigint): boolean {
   if (one < 0n !== other < 0n || other === 0n) return false;
   const digits = String(one < 0n ? -one : one);
-  const wanted = String(other < 0n ? -other : other).padStart(digits.length, '0');
+  const wanted = String(other < 0n ? -other : other);
   if (wanted.length !== digits.length) return false;
   const differs = digits.split('').flatMap((digit, place) => (digit === wanted[place] ? [] : [place]));
   const [first = 0, second = 0] = differs;

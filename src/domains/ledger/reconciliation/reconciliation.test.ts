@@ -6,6 +6,7 @@ import type { ClearedState, Posting } from '../event.ts';
 import type { RecordedEvent } from '#engine';
 import { planRevocation } from '../history/plan-revocation.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
+import { explainDifference } from './explain-difference.ts';
 import { readReconciliation } from './read-reconciliation.ts';
 
 type Record = Extract<LedgerCommand, { type: 'RecordTransaction' }>;
@@ -293,6 +294,76 @@ describe('Z14 undoing a reconciliation', () => {
     expect(log.execute({ type: 'UndoReconciliation', reconciliationId: 'r1' }).map(({ type }) => type)).toEqual([
       'ReconciliationUndone',
     ]);
+  });
+});
+
+describe('Z18 the difference while reconciling', () => {
+  const why = (log: LedgerLog) =>
+    log.books.ask((data, cut) => explainDifference(data, { accountId: 'bank', commodity: 'EUR' }, cut), NOW);
+  const against = (amount: string) => {
+    const log = march();
+    log.execute({ type: 'BeginReconciliation', ...bank, amount });
+    return log;
+  };
+
+  test('is explained by a row that is not ticked, or ticked too soon', () => {
+    expect(why(against('-111.5'))).toMatchObject([[{ kind: 'unticked', transactionId: 'open cheque', effect: '99' }]]);
+    expect(why(against('-2.5'))).toMatchObject([[{ kind: 'ticked', transactionId: 'a', effect: '-10' }]]);
+  });
+
+  test('is explained by what has become of a ticked row', () => {
+    const changed = against('-12.5');
+    changed.execute(correct(pay('b', '2026-03-31', '-4')));
+    expect(why(changed)).toMatchObject([[{ kind: 'changed', transactionId: 'b', before: '-2.5', after: '-4' }]]);
+    const deleted = against('-12.5');
+    deleted.execute({ type: 'DeleteTransaction', transactionId: 'b' });
+    expect(why(deleted)).toMatchObject([[{ kind: 'deleted', transactionId: 'b', effect: '2.5' }]]);
+    const twice = against('-12.5');
+    twice.execute(pay('b again', '2026-03-30', '-2.5'));
+    expect(why(twice)[0]).toMatchObject([{ kind: 'twice', effect: '-2.5' }]);
+    expect(why(against('-21.5'))).toEqual([]);
+    const typed = against('-22.5');
+    typed.execute(pay('typed', '2026-03-30', '-1'));
+    typed.execute(pay('swapped', '2026-03-30', '-18'));
+    expect(why(typed)).toEqual([]);
+  });
+
+  test('is nothing while nothing is compared, or nothing is missing', () => {
+    expect([why(march()), why(against('-12.5'))]).toEqual([[], []]);
+  });
+
+  test('looks at earlier reconciliations only where their rows have changed since', () => {
+    const log = march();
+    log.execute(reconcile('-12.5'));
+    log.execute(correct(pay('b', '2026-03-31', '-3', 'reconciled'), true));
+    log.execute({ type: 'BeginReconciliation', ...bank, date: '2026-04-30', amount: '-17.5' });
+    expect(why(log)).toMatchObject([[{ kind: 'changed', transactionId: 'b', effect: '-0.5' }]]);
+  });
+
+  test('is always the sum of what explains it, and a forgotten tick is found', () => {
+    const cents = fc.array(
+      fc.integer({ min: -9_000, max: 9_000 }).filter((n) => n !== 0),
+      { minLength: 2, maxLength: 20 },
+    );
+    const property = fc.property(cents, fc.nat(19), (amounts, place) => {
+      const forgotten = place % amounts.length;
+      const log = books();
+      amounts.forEach((amount, n) => {
+        const state = n === forgotten ? 'uncleared' : 'cleared';
+        log.execute(pay(`t${n}`, '2026-03-05', toDecimalString({ units: BigInt(amount), scale: 2 }), state));
+      });
+      const total = amounts.reduce((sum, amount) => sum + amount, 0);
+      const amount = toDecimalString({ units: BigInt(total), scale: 2 });
+      log.execute({ type: 'BeginReconciliation', ...bank, amount });
+      const sets = why(log);
+      expect(sets[0]).toMatchObject([{ kind: 'unticked', transactionId: `t${forgotten}` }]);
+      const effects = sets.map((set) =>
+        set.reduce((sum, one) => add(sum, parseDecimal(one.effect)), parseDecimal('0')),
+      );
+      const difference = parseDecimal(view(log)?.difference ?? '');
+      for (const effect of effects) expect(toDecimalString(add(effect, difference))).toBe('0');
+    });
+    fc.assert(property, { numRuns: 80 });
   });
 });
 

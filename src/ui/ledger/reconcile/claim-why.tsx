@@ -1,15 +1,9 @@
-import { useState } from 'react';
-import { seek } from '#client';
-import type { CheckedClaim, Suspect } from '#ledger';
-import { Button } from '../../kit/button.tsx';
+import type { CheckedClaim } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
-import { originWords, suspectWords } from './claim-words.ts';
-import { remedyFor } from './reconcile-acts.ts';
+import { originWords } from './claim-words.ts';
 import css from './reconcile.module.css';
-
-/** How many ways to explain a difference are told. */
-const MOST_SETS = 3;
+import { SuspectSets } from './suspect-sets.tsx';
 
 /** Why a claim fails: the day on which it began, and the events that make the difference. */
 export function ClaimWhy({
@@ -33,70 +27,12 @@ export function ClaimWhy({
   return (
     <div className={css['why']}>
       <p data-figure>{originWords(why, locale)}</p>
-      {why.sets.slice(0, MOST_SETS).map((set, index) => (
-        <div key={set.map(({ transactionId, kind }) => `${transactionId} ${kind}`).join()}>
-          {index > 0 && <p className={css['hint']}>Or:</p>}
-          <ul className={css['suspects']}>
-            {set.map((suspect) => (
-              <SuspectLine
-                key={`${suspect.transactionId} ${suspect.kind}`}
-                suspect={suspect}
-                words={suspectWords(suspect, notation)}
-                lockedReason={lockedReason}
-                onLeave={onLeave}
-              />
-            ))}
-          </ul>
-        </div>
-      ))}
+      <SuspectSets sets={why.sets} notation={notation} lockedReason={lockedReason} onLeave={onLeave} />
       {why.unread.length > 0 && (
         <p className={css['hint']}>
           Lines of its file could not be read and are missing: {why.unread.map(({ line }) => line ?? '?').join(', ')}.
         </p>
       )}
     </div>
-  );
-}
-
-function SuspectLine({
-  suspect,
-  words,
-  lockedReason,
-  onLeave,
-}: {
-  readonly suspect: Suspect;
-  readonly words: string;
-  readonly lockedReason: string | null;
-  readonly onLeave: () => void;
-}) {
-  const [busy, setBusy] = useState(false);
-  const remedy = remedyFor(suspect);
-  const putRight = async (run: () => Promise<boolean>) => {
-    setBusy(true);
-    // A question may come up, and there is one dialog at a time.
-    onLeave();
-    await run();
-    setBusy(false);
-  };
-  const show = () => {
-    onLeave();
-    void seek(suspect.position);
-  };
-  return (
-    <li>
-      <span data-figure>{words}</span>
-      <Button onClick={show} aria-label={`Show the moment: ${words}`}>
-        Show the moment
-      </Button>
-      {remedy !== null && (
-        <Button
-          aria-label={`${remedy.label}: ${words}`}
-          disabledReason={lockedReason ?? (busy ? 'It is being stored' : null)}
-          onClick={() => void putRight(remedy.run)}
-        >
-          {remedy.label}
-        </Button>
-      )}
-    </li>
   );
 }

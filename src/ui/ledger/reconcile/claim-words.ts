@@ -52,6 +52,8 @@ const DID: Readonly<Record<SuspectKind, (was: string, is: string) => string>> = 
   late: (_, is) => `, ${is}, comes after this day in the books; the bank may have booked it before.`,
   reversed: (_, is) => `, ${is}, may have the wrong sign.`,
   swapped: (was, is) => `, ${is}, may be ${was}: two digits have changed places.`,
+  unticked: (_, is) => `, ${is}, is not ticked.`,
+  ticked: (_, is) => `, ${is}, is ticked; the bank may not have it yet.`,
 };
 
 /** What is to be said of an account's claims above its rows; null where all hold. */

@@ -55,31 +55,18 @@ export function recordOpening(accountId: string, { date, amount, commodity }: Op
 /** What puts right what an event did, in a person's words; null where nothing simple does. */
 export function remedyFor(suspect: Suspect): { readonly label: string; readonly run: () => Promise<boolean> } | null {
   const { kind, transactionId, former } = suspect;
-  switch (kind) {
-    case 'changed':
-    case 'moved': {
-      if (former === null) return null;
-      const { source: _stays, ...content } = former;
-      const back: LedgerCommand = { type: 'CorrectTransaction', transactionId, ...content };
-      return { label: 'Put it back', run: () => carryOut(back, 'It is as it was before.', null) };
-    }
-    case 'deleted':
-      return {
-        label: 'Restore it',
-        run: () => carryOut({ type: 'RestoreTransaction', transactionId }, 'It is back.', deletion(transactionId)),
-      };
-    case 'added':
-    case 'twice':
-    case 'not-stated':
-      return {
-        label: 'Delete it',
-        run: () => carryOut(deletion(transactionId), 'It was deleted.', { type: 'RestoreTransaction', transactionId }),
-      };
-    case 'late':
-    case 'reversed':
-    case 'swapped':
-      return null;
+  if (kind === 'deleted') {
+    const restore: LedgerCommand = { type: 'RestoreTransaction', transactionId };
+    return { label: 'Restore it', run: () => carryOut(restore, 'It is back.', deletion(transactionId)) };
   }
+  if (kind === 'added' || kind === 'twice' || kind === 'not-stated') {
+    const undo: LedgerCommand = { type: 'RestoreTransaction', transactionId };
+    return { label: 'Delete it', run: () => carryOut(deletion(transactionId), 'It was deleted.', undo) };
+  }
+  if (former === null) return null;
+  const { source: _stays, ...content } = former;
+  const back: LedgerCommand = { type: 'CorrectTransaction', transactionId, ...content };
+  return { label: 'Put it back', run: () => carryOut(back, 'It is as it was before.', null) };
 }
 
 function deletion(transactionId: string): LedgerCommand {

@@ -4,6 +4,7 @@ import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Hidden } from '../../kit/hidden.tsx';
 import { useLocale } from '../../kit/preferences.ts';
+import { DifferenceWhy } from './difference-why.tsx';
 import { correct, finish, giveUp } from './reconcile-acts.ts';
 import css from './reconcile.module.css';
 
@@ -23,6 +24,7 @@ export interface ReconcileBarProps {
 export function ReconcileBar(props: ReconcileBarProps) {
   const { view, begun, away, onAway } = props;
   const locale = useLocale();
+  const [asked, setAsked] = useState(false);
   const day = formatDate(begun.date, locale);
   if (away) {
     return (
@@ -58,20 +60,24 @@ export function ReconcileBar(props: ReconcileBarProps) {
         </div>
       </dl>
       <Hidden role="status">{`Difference ${formatAmount(view.difference ?? '0', commodity, locale)}`}</Hidden>
-      <Acts {...props} even={even} />
+      <Acts {...props} even={even} asked={asked} onAsk={() => setAsked(!asked)} />
+      {asked && !even && (
+        <div className={css['whole']}>
+          <DifferenceWhy begun={begun} lockedReason={props.lockedReason} />
+        </div>
+      )}
     </section>
   );
 }
 
-function Acts({
-  view,
-  begun,
-  lockedReason,
-  onAway,
-  onChange,
-  onDone,
-  even,
-}: ReconcileBarProps & { readonly even: boolean }) {
+interface ActsProps extends ReconcileBarProps {
+  readonly even: boolean;
+  /** The reason for the difference is shown. */
+  readonly asked: boolean;
+  readonly onAsk: () => void;
+}
+
+function Acts({ view, begun, lockedReason, onAway, onChange, onDone, even, asked, onAsk }: ActsProps) {
   const [busy, setBusy] = useState(false);
   const run = async (act: () => Promise<boolean>, then: () => void = () => undefined) => {
     setBusy(true);
@@ -83,6 +89,11 @@ function Acts({
   const uneven = 'Tick the rows that the bank has, until the difference is 0';
   return (
     <div className={css['acts']}>
+      {!even && (
+        <Button onClick={onAsk} aria-expanded={asked}>
+          Why the difference?
+        </Button>
+      )}
       <Button onClick={onChange} disabledReason={reason}>
         Change figures
       </Button>
