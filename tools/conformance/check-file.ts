@@ -96,7 +96,8 @@ async function compareOfx(expected: Expected, report: ImportPreview, daybook: Da
 
 /** Statements of banks: every entry a row, its day of booking, its amount, and what the accounts hold after it. */
 async function compareEntries(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
-  const entries = recordsAt(expected, 'statements').flatMap((statement) => [
+  const statements = recordsAt(expected, 'statements');
+  const entries = statements.flatMap((statement) => [
     ...recordsAt(statement, 'entries'),
     ...recordsAt(statement, 'transactions'),
   ]);
@@ -116,8 +117,19 @@ async function compareEntries(expected: Expected, report: ImportPreview, daybook
       rows.map((row) => row?.amount),
       entries.map(({ amount }) => amount),
     ),
+    ...(await compareClaims(statements, daybook)),
     ...differ('sum held', sumOf(own.flatMap(([, held]) => Object.values(held))), sumOf(Object.values(report.sums))),
   ];
+}
+
+/** Where opening balance and entries come to the closing one in every statement, no claim of the file fails. */
+async function compareClaims(statements: readonly Expected[], daybook: DaybookApi): Promise<string[]> {
+  const adds = (statement: Expected) =>
+    statement['opening_plus_sum_equals_closing'] ?? statement['opening_plus_entries_equals_closing'] ?? true;
+  if (!statements.every((statement) => adds(statement) === true)) return [];
+  const { value } = await valueOf(daybook.answers.claims({ accountId: null }, { at: null, on: null }));
+  const failing = value.flatMap(({ claims }) => claims).filter(({ state }) => state === 'fails');
+  return differ('failing claims', failing.length, 0);
 }
 
 /** The day as the bank writes it: the day of entry where it gives one, else the value date. */

@@ -131,7 +131,9 @@ function postingsOf(
   amounts: Amounts,
   context: RegisterContext,
 ): readonly RowPosting[] {
-  const sides = fieldOf(record, 'L').split('|').map(readSide);
+  const sides = fieldOf(record, 'L')
+    .split('|')
+    .map((text) => readSide(text, context.names.listed));
   const transfer = sides.find((side) => side.transfer !== null && side.transfer !== context.own);
   const place = transfer === undefined ? 'own' : accountOfSide(transfer, context);
   return action.units === 0 || isZero(amounts.quantity)

@@ -18,6 +18,8 @@ export interface QifSide {
 
 /** Names of accounts, categories and securities, as the lists of the file describe them. */
 export interface QifNames {
+  /** Names of the file's list of categories. */
+  readonly listed: ReadonlySet<string>;
   /** The account of that name: `Assets:Savings`, `Liabilities:Visa`. */
   readonly account: (name: string) => NamedAccount;
   /** The category of that name: `Expenses:Food:Bread`, `Income:Salary`. */
@@ -26,8 +28,13 @@ export interface QifNames {
   readonly security: (name: string) => string;
 }
 
-/** `Food:Bread/Holiday`, `[Savings]`, `[Savings]/Holiday`, `_DivInc|[Savings]`. */
-export function readSide(text: string): QifSide {
+/**
+ * Reads `Food:Bread/Holiday`, `[Savings]`, `[Savings]/Holiday`, `_DivInc|[Savings]`.
+ *
+ * @param listed the file's list of categories: one of them with a slash in its name is that, and no class
+ */
+export function readSide(text: string, listed: ReadonlySet<string>): QifSide {
+  if (listed.has(text)) return { transfer: null, category: text, classes: [] };
   const [first = ''] = text.split('|');
   const match = /^(\[[^\]]*\]|[^/]*)(?:\/(.*))?$/.exec(first.trim());
   const main = match?.[1]?.trim() ?? '';
@@ -40,18 +47,24 @@ export function readSide(text: string): QifSide {
  * Reads the lists of accounts, categories and securities. A category that no list has is income where its rows bring money
  * in on the whole.
  *
- * @param flows category -> the sum of what its rows bring in
+ * @param flows gives, for the names in the list, category -> the sum of what its rows bring in
  */
-export function readNames(sections: readonly QifSection[], flows: ReadonlyMap<string, string>): QifNames {
-  const listed = (...headers: readonly string[]) =>
+export function readNames(
+  sections: readonly QifSection[],
+  flows: (listed: ReadonlySet<string>) => ReadonlyMap<string, string>,
+): QifNames {
+  const recordsOf = (...headers: readonly string[]) =>
     sections.filter(({ header }) => headers.includes(header)).flatMap(({ records }) => records);
-  const types = new Map(listed('account').map((record) => [fieldOf(record, 'N'), fieldOf(record, 'T')]));
-  const symbols = new Map(listed('type:security').map((record) => [fieldOf(record, 'N'), fieldOf(record, 'S')]));
-  const kinds = new Map(listed('type:cat').map((record) => [fieldOf(record, 'N'), kindOfCategory(record)]));
+  const types = new Map(recordsOf('account').map((record) => [fieldOf(record, 'N'), fieldOf(record, 'T')]));
+  const symbols = new Map(recordsOf('type:security').map((record) => [fieldOf(record, 'N'), fieldOf(record, 'S')]));
+  const kinds = new Map(recordsOf('type:cat').map((record) => [fieldOf(record, 'N'), kindOfCategory(record)]));
+  const listed = new Set(kinds.keys());
+  const flowsByCategory = flows(listed);
   return {
+    listed,
     account: (name) => accountOf(name, types.get(name) ?? ''),
     category: (name) =>
-      categoryOf(name, kinds.get(name) ?? kinds.get(name.split(':')[0] ?? '') ?? flowKind(name, flows)),
+      categoryOf(name, kinds.get(name) ?? kinds.get(name.split(':')[0] ?? '') ?? flowKind(name, flowsByCategory)),
     security: (name) => symbols.get(name) || name || 'Security',
   };
 }

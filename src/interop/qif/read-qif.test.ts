@@ -117,7 +117,7 @@ describe('amounts', () => {
 
 describe('rows', () => {
   it('QI10 gives categories, transfers and classes their accounts', () => {
-    const lists = '!Type:Cat\nNPay\nI\n^\nNFood\nE\n^\n!Account\nNVisa\nTCCard\n^\n!Clear:AutoSwitch\n';
+    const lists = '!Type:Cat\nNIn/Out\nI\n^\nNPay\nI\n^\nNFood\nE\n^\n!Account\nNVisa\nTCCard\n^\n!Clear:AutoSwitch\n';
     const file = read(
       lists +
         bank(
@@ -127,6 +127,7 @@ describe('rows', () => {
           'D3/14/26\nT-4\nL[Visa]',
           'D3/14/26\nT-5\nLExpenses:Rent',
           'D3/14/26\nT-6',
+          'D3/14/26\nT7\nLIn/Out',
         ),
     );
     expect(rowsOf(file).map(shortly)).toEqual([
@@ -136,6 +137,7 @@ describe('rows', () => {
       'own -4, Liabilities:Visa 4',
       'own -5, Expenses:Rent 5',
       'own -6, uncategorised 6',
+      'own 7, Income:In/Out -7',
     ]);
     expect(rowsOf(file)[1]?.tags).toEqual(['Holiday']);
   });
@@ -186,6 +188,17 @@ describe('rows', () => {
       '!Account\nNA\nTBank\n^\n!Type:Bank\nD3/14/26\nT-5\nS[B]\n$-2\nS[B]\n$-3\n^\n!Account\nNB\nTBank\n^\n!Type:Bank\nD3/14/26\nT5\nL[A]\n^\n',
     );
     expect(rowsOf(file).map(({ mirrorOf }) => mirrorOf)).toEqual([undefined, 6]);
+  });
+
+  it('QI13 knows a split that each of its accounts tells as a whole', () => {
+    const register = (name: string, record: string) =>
+      `!Account\nN${name}\nTBank\n^\n!Type:Bank\nD3/14/26\n${record}\n^\n`;
+    const file = read(
+      register('A', 'T-10\nS[B]\n$-4\nS[C]\n$-5\nSFood\n$-1') +
+        register('B', 'T4\nS[A]\n$10\nS[C]\n$-5\nSFood\n$-1') +
+        register('C', 'T5\nS[A]\n$10\nS[B]\n$-4\nSFood\n$-1'),
+    );
+    expect(rowsOf(file).map(({ mirrorOf }) => mirrorOf)).toEqual([undefined, 6, 6]);
   });
 
   it('QI14 tells cleared from reconciled rows', () => {

@@ -86,7 +86,7 @@ function readRegisters(
     mark === ',',
   );
   if (dates.doubt !== null) warnings.push(dates.doubt);
-  const names = readNames(sections, flowsOf(records, mark));
+  const names = readNames(sections, (listed) => flowsOf(records, mark, listed));
   const saysCleared = records.some((record) => fieldOf(record, 'C') !== '');
   return registers.map(({ section, account }) => {
     const own = account === null ? nameInOpening(section.records) : fieldOf(account, 'N') || null;
@@ -122,7 +122,7 @@ function owed({ name }: NamedAccount): NamedAccount {
 function nameInOpening(records: readonly QifRecord[]): string | null {
   const [first] = records;
   if (first === undefined || !OPENING.test(fieldOf(first, 'P'))) return null;
-  return readSide(fieldOf(first, 'L')).transfer;
+  return readSide(fieldOf(first, 'L'), new Set()).transfer;
 }
 
 /** What the bank stated when the account was reconciled last. */
@@ -133,10 +133,14 @@ function statedBalance(account: QifRecord, { dates, mark }: RegisterContext): re
 }
 
 /** What the rows of each category bring in, by its name in the file. */
-function flowsOf(records: readonly QifRecord[], mark: '.' | ','): ReadonlyMap<string, DecimalString> {
+function flowsOf(
+  records: readonly QifRecord[],
+  mark: '.' | ',',
+  listed: ReadonlySet<string>,
+): ReadonlyMap<string, DecimalString> {
   const flows = new Map<string, DecimalString>();
   const take = (text: string, amount: DecimalString | null) => {
-    const { category } = readSide(text);
+    const { category } = readSide(text, listed);
     if (amount === null || category === '') return;
     flows.set(category, toDecimalString(add(parseDecimal(flows.get(category) ?? '0'), parseDecimal(amount))));
   };

@@ -114,8 +114,9 @@ function shown(text: string): string {
 
 /** The record's shares, which sum to its amount: what they leave is one that nobody has said. */
 function sharesOf(record: QifRecord, total: DecimalString, context: RegisterContext): readonly Share[] {
-  const shares = statedShares(record, context.mark);
-  if (shares.length === 0) return [{ side: readSide(fieldOf(record, 'L')), note: '', amount: total }];
+  const { names, mark } = context;
+  const shares = statedShares(record, mark, names.listed);
+  if (shares.length === 0) return [{ side: readSide(fieldOf(record, 'L'), names.listed), note: '', amount: total }];
   const known = sum(shares.map(({ amount }) => parseDecimal(amount ?? '0')));
   const left = toDecimalString(subtract(parseDecimal(total), known));
   const open = shares.filter(({ amount }) => amount === null);
@@ -126,14 +127,16 @@ function sharesOf(record: QifRecord, total: DecimalString, context: RegisterCont
   if (open.length > 0) context.warn(`line ${record.line}: the amounts of ${open.length} shares cannot be read`);
   if (isZero(parseDecimal(left))) return shares;
   if (open.length === 0) context.warn(`line ${record.line}: the shares leave ${left} of ${total}: without a category`);
-  return [...shares, { side: readSide(''), note: '', amount: left }];
+  return [...shares, { side: NOWHERE, note: '', amount: left }];
 }
 
-function statedShares(record: QifRecord, mark: DecimalMark): readonly Share[] {
+const NOWHERE: QifSide = { transfer: null, category: '', classes: [] };
+
+function statedShares(record: QifRecord, mark: DecimalMark, listed: ReadonlySet<string>): readonly Share[] {
   const shares: { side: QifSide; note: string; amount: DecimalString | null }[] = [];
   for (const { letter, text } of record.fields) {
     const share = shares.at(-1);
-    if (letter === 'S') shares.push({ side: readSide(text), note: '', amount: null });
+    if (letter === 'S') shares.push({ side: readSide(text, listed), note: '', amount: null });
     else if (share !== undefined && letter === 'E') share.note = text;
     else if (share !== undefined && letter === '$') share.amount = readFigure(text, mark);
   }

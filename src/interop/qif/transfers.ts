@@ -9,32 +9,55 @@ export interface PlacedRow {
 }
 
 /**
- * Finds transfers that stand in the registers of both their accounts: same day, opposite amounts, each naming the
- * other. One of the two is taken, that with shares before that without; gives the other rows with the row that is taken
- * in their place.
+ * Finds transactions that stand in the registers of several of their accounts; gives the other rows with the row that is taken in
+ * their place. Either the rows say the same whole, each from its own side, or one amount on the same day that goes
+ * from one account to the other, each naming the other: there, a row with shares is taken before one without.
  */
 export function mirrorsOf(rows: readonly PlacedRow[]): ReadonlyMap<QifRow, QifRow> {
   const mirrors = new Map<QifRow, QifRow>();
-  const open = new Map<string, QifRow[]>();
+  const wholes = new Map<string, Told[]>();
+  const legs = new Map<string, QifRow[]>();
   // Rows with shares first: they say more, and each of their transfers may have its mirror.
-  const ordered = rows.toSorted((a, b) => b.row.postings.length - a.row.postings.length);
-  for (const { account, row } of ordered) {
-    const [own, other, ...more] = row.postings;
-    // One amount of money between two accounts: what says more is never left out.
-    const isPlain = own?.commodity === null && other !== undefined && more.length === 0;
-    const taken = isPlain ? open.get(keyOf(nameOf(other.account), account, row.date, own.amount))?.shift() : undefined;
+  for (const placed of rows.toSorted((a, b) => b.row.postings.length - a.row.postings.length)) {
+    const taken = takeWhole(placed, wholes) ?? takeLeg(placed, legs);
     if (taken !== undefined) {
-      mirrors.set(row, taken);
+      mirrors.set(placed.row, taken);
       continue;
     }
-    for (const { name, amount } of legsOf(row)) {
-      const key = keyOf(account, name, row.date, amount);
-      const list = open.get(key);
-      if (list) list.push(row);
-      else open.set(key, [row]);
+    push(wholes, wholeOf(placed), { row: placed.row, registers: new Set([placed.account]) });
+    for (const { name, amount } of legsOf(placed.row)) {
+      push(legs, keyOf(placed.account, name, placed.row.date, amount), placed.row);
     }
   }
   return mirrors;
+}
+
+/** A row that is taken, with the registers that have told it so far. */
+interface Told {
+  readonly row: QifRow;
+  readonly registers: Set<string>;
+}
+
+function takeWhole(placed: PlacedRow, wholes: ReadonlyMap<string, readonly Told[]>): QifRow | undefined {
+  const told = wholes.get(wholeOf(placed))?.find(({ registers }) => !registers.has(placed.account));
+  told?.registers.add(placed.account);
+  return told?.row;
+}
+
+/** One amount of money between two accounts: what says more is never left out for a part of it. */
+function takeLeg({ account, row }: PlacedRow, legs: ReadonlyMap<string, QifRow[]>): QifRow | undefined {
+  const [own, other, ...more] = row.postings;
+  if (own?.commodity !== null || other === undefined || more.length > 0) return undefined;
+  return legs.get(keyOf(nameOf(other.account), account, row.date, own.amount))?.shift();
+}
+
+/** All that a row posts, whichever account it is told from. */
+function wholeOf({ account, row }: PlacedRow): string {
+  const postings = row.postings.map((posting) => {
+    const { amount, commodity, cost = '' } = posting;
+    return JSON.stringify([posting.account === 'own' ? account : nameOf(posting.account), amount, commodity, cost]);
+  });
+  return `${row.date} ${postings.toSorted().join(' ')}`;
 }
 
 interface Leg {
@@ -59,4 +82,10 @@ function nameOf(account: RowPosting['account']): string {
 /** What the mirror of a leg must say: it stands in the leg's account, and brings there what the leg brings. */
 function keyOf(from: string, to: string, date: string, amount: string): string {
   return JSON.stringify([from, to, date, amount]);
+}
+
+function push<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
 }
