@@ -4,11 +4,11 @@ import type { ExportedAccount, ExportedBooks, ExportedPosting } from './exported
 
 /**
  * The books as QIF: categories, accounts, and every account's register, with splits; a transfer stands in both
- * registers, as Quicken writes it. Dates are month/day/year. QIF knows no commodities: an account that holds several has
- * a register for each, named after it.
+ * registers, as Quicken writes it. Dates are month/day/year. QIF knows no currencies: an account that holds several has
+ * a register for each, named after it, and what is no money is left out.
  */
 export function exportQif(books: ExportedBooks): string {
-  const registers = bankAccounts(books);
+  const registers = bankAccounts(books).filter(({ currency }) => currency !== null);
   const names: Names = {
     registers: new Map(
       registers.map((register) => [keyOf(register.account.name, register.commodity), nameOf(register)]),
@@ -18,6 +18,9 @@ export function exportQif(books: ExportedBooks): string {
   const parts = [...categoryList(books, names), ...registers.map((register) => registerText(register, names))];
   return `!Option:MDY\n${parts.join('')}`;
 }
+
+/** The category of what was exchanged for another currency, or a security. */
+const EXCHANGE = 'Exchange';
 
 interface Names {
   /** Account and commodity -> what the register is called. */
@@ -83,7 +86,7 @@ function rowText({ transaction, posting, date }: BankRow, register: BankAccount,
   return `${lines.join('\n')}\n^\n`;
 }
 
-/** The other postings, where they weigh in this register's commodity: as one category or transfer, or as splits. */
+/** The other postings as one category or transfer, or as splits; what was exchanged has no other side in one currency. */
 function otherSide(
   postings: readonly ExportedPosting[],
   own: ExportedPosting,
@@ -93,10 +96,11 @@ function otherSide(
   const others = postings.filter((each) => each !== own && each.kind === undefined);
   const [only] = others;
   if (only === undefined) return [];
-  if (others.length === 1) return [`L${sideText(only, names)}`];
   const weights = [own, ...others].map(postingWeight);
-  // Where several commodities meet, shares in this one cannot be told: the first of the others names the row.
-  if (weights.some((weight) => weight.commodity !== commodity)) return [`L${sideText(only, names)}`];
+  if (weights.some((weight) => weight.commodity !== commodity) || others.some((each) => each.commodity !== commodity)) {
+    return [`L${EXCHANGE}`];
+  }
+  if (others.length === 1) return [`L${sideText(only, names)}`];
   return others.flatMap((each) => [
     `S${sideText(each, names)}`,
     ...(each.note === undefined || each.note === '' ? [] : [`E${text(each.note)}`]),
