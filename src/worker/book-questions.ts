@@ -2,7 +2,6 @@ import { proxy } from 'comlink';
 import { ledgerAnswers } from './answers/ledger-answers.ts';
 import type { DaybookApi, Result } from './api.ts';
 import type { Book } from './book.ts';
-import { exportBooks } from './export.ts';
 import { answerScreen } from './screen.ts';
 import { drawStrip } from './strip.ts';
 
@@ -38,7 +37,8 @@ export function bookQuestions(
     payees: () => onBook(({ books }) => books.payees()),
     imports: (moment) => onBook(({ books }) => books.imports(moment)),
     file: (hash) => onBook(async (book) => (await import('./files/kept-file.ts')).contentOf(book, hash)),
-    exportAs: (format, moment) => onBook(({ books }) => exportBooks(books, format, moment)),
+    exportAs: (format, moment) =>
+      onBook(async ({ books }) => (await import('./export.ts')).exportBooks(books, format, moment)),
     exportLog: (copy) => onBook(({ store }) => store.exportCopy(copy)),
   };
 }
