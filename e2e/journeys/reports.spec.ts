@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, someHistory } from '../app/person.ts';
+import { arrive, at, goToAccount, row, someHistory } from '../app/person.ts';
 
 const table = { role: 'treegrid', name: 'Report' } as const;
 const reportRow = (name: RegExp): Target => ({ role: 'row', name, within: table });
@@ -75,6 +75,36 @@ test('a report is saved under a name, opened again, and taken off the list', asy
   await expect.poll(() => app.count(link)).toBe(0);
   await app.click({ role: 'button', name: 'Undo' });
   await expect.poll(() => app.count(link)).toBe(1);
+});
+
+test('RP11 a figure of the overview opens to what makes it', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  const worth: Target = { role: 'button', name: /^1,272.70/, within: at.main, nth: 0 };
+  await expect.poll(() => app.count({ role: 'button', name: /^1,272.70/, within: at.main })).toBeGreaterThan(0);
+  await app.focus(worth);
+  await app.press('y');
+  await expect.poll(() => app.text(groups)).toContain('1,272.70');
+  await app.press('Escape');
+  await app.click({ role: 'button', name: '227.30', within: at.main });
+  await expect.poll(() => app.text(groups)).toContain('227.30');
+});
+
+test('an old mistake is corrected: the report is restated, and what was known before stays', async ({ app }) => {
+  await report(app, '/reports/income-statement?range=all&interval=whole');
+  await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('227.30');
+  await goToAccount(app, 'Checking');
+  await app.click(row('Dinner'));
+  await app.press('Enter');
+  const form = { role: 'form', name: 'Edit transaction' } as const;
+  await expect.poll(() => app.value({ role: 'combobox', name: 'Payee', within: form })).toBe('Dinner');
+  await app.fill({ label: 'Money out', within: form }, '48.33');
+  await app.press('Enter');
+  await expect.poll(() => app.count(form)).toBe(0);
+  await app.goto('/reports/income-statement?range=all&interval=whole');
+  await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('191.30');
+  await app.goto('/reports/income-statement?range=all&interval=whole#s=8');
+  await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('227.30');
 });
 
 for (const theme of ['light', 'dark'] as const) {

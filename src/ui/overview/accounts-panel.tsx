@@ -6,6 +6,7 @@ import type { AccountLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Panel } from '../kit/panel.tsx';
 import table from '../kit/table.module.css';
+import { balanceCell, Figure } from '../reports/figure.tsx';
 import { groupAccounts, mainCommodity } from '../shell/account-groups.ts';
 import css from './overview.module.css';
 
@@ -38,7 +39,9 @@ export function AccountsPanel() {
                 {account.balances.length === 0 && '–'}
                 {account.balances.map((amount) => (
                   <div key={amount.commodity}>
-                    <Amount amount={amount} unsaid={unsaid} />
+                    <Figure cell={balanceCell(account.accountId, shortName, amount.commodity)}>
+                      <Amount amount={amount} unsaid={unsaid} />
+                    </Figure>
                   </div>
                 ))}
               </td>

@@ -3,6 +3,7 @@ import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
+import { Figure, monthCell } from '../reports/figure.tsx';
 import css from './overview.module.css';
 
 const MONTHS_SHOWN = 12;
@@ -37,14 +38,22 @@ export function MonthsPanel({
               <tr key={month}>
                 <td>{monthWords(month, locale)}</td>
                 <td data-figure>
-                  {formatAmount(income, commodity, locale)}
+                  <Figure cell={monthCell(month, 'income', 'Income', commodity)}>
+                    {formatAmount(income, commodity, locale)}
+                  </Figure>
                   <Bar kind="in" share={size(income) / most} />
                 </td>
                 <td data-figure>
-                  {formatAmount(expenses, commodity, locale)}
+                  <Figure cell={monthCell(month, 'expenses', 'Expenses', commodity)}>
+                    {formatAmount(expenses, commodity, locale)}
+                  </Figure>
                   <Bar kind="out" share={size(expenses) / most} />
                 </td>
-                <td data-figure>{formatAmount(leftOver(income, expenses), commodity, locale)}</td>
+                <td data-figure>
+                  <Figure cell={monthCell(month, 'left-over', 'Left over', commodity)}>
+                    {formatAmount(leftOver(income, expenses), commodity, locale)}
+                  </Figure>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -3,10 +3,11 @@ import { useStore } from 'zustand';
 import { screen, showOverview } from '#client';
 import { formatDate, type OverviewFigures, type Series } from '#ledger';
 import { SeriesChart } from '../chart/series-chart.tsx';
-import { Amount } from '../kit/amount.tsx';
+import { Amount, type AmountProps } from '../kit/amount.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
+import { Figure, netWorthCell, useFigureKey } from '../reports/figure.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
@@ -21,6 +22,7 @@ export function Overview() {
     showOverview(true);
     return () => showOverview(false);
   }, []);
+  useFigureKey();
   const figures = useStore(screen, ({ reply }) => reply?.overview ?? null);
   const later = useStore(screen, ({ reply }) => reply?.later?.netWorth ?? null);
   if (figures === null) return <Page>{null}</Page>;
@@ -59,14 +61,14 @@ function NetWorthFigures({ figures }: { readonly figures: OverviewFigures }) {
       ) : (
         <div className={css['figure']}>
           <dt>Net worth</dt>
-          <dd>{main ? <Amount amount={main} /> : 'Nothing yet'}</dd>
+          <dd>{main ? <Explained amount={main} /> : 'Nothing yet'}</dd>
         </div>
       )}
       {shown.map((amount) => (
         <div key={amount.commodity} className={css['figure']}>
           <dt>In {amount.commodity}</dt>
           <dd>
-            <Amount amount={amount} unsaid={amount.commodity} />
+            <Explained amount={amount} unsaid={amount.commodity} />
           </dd>
         </div>
       ))}
@@ -89,6 +91,14 @@ function NetWorthFigures({ figures }: { readonly figures: OverviewFigures }) {
         </div>
       )}
     </dl>
+  );
+}
+
+function Explained(props: AmountProps) {
+  return (
+    <Figure cell={netWorthCell(props.amount.commodity)}>
+      <Amount {...props} />
+    </Figure>
   );
 }
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import spec from '../../../../docs/spec/reports.md?raw';
 
 const tests = import.meta.glob<string>(
-  ['./*.test.ts', '../query/*.test.ts', '../saved-reports/*.test.ts', '../../../ui/reports/*.test.ts'],
+  [
+    './*.test.ts',
+    '../query/*.test.ts',
+    '../saved-reports/*.test.ts',
+    '../../../ui/reports/*.test.ts',
+    '../../../../e2e/journeys/reports.spec.ts',
+  ],
   {
     query: '?raw',
     import: 'default',

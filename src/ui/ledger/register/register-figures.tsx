@@ -1,5 +1,6 @@
 import type { AccountLine, RegisterFigures } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
+import { balanceCell, Figure, useFigureKey } from '../../reports/figure.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { today } from '../entry/date-entry.ts';
 import css from './register.module.css';
@@ -22,6 +23,7 @@ export function Figures({
   readonly figures: RegisterFigures | null;
   readonly onShowFlying: () => void;
 }) {
+  useFigureKey();
   if (account === null) return null;
   const zero = { commodity: account.commodity ?? '', amount: '0' };
   const [main = zero, ...others] = account.balances;
@@ -32,7 +34,9 @@ export function Figures({
       <div>
         <dt>Balance</dt>
         <dd className={css['figure']}>
-          <Amount amount={main} unsaid={unsaid} />
+          <Figure cell={balanceCell(account.accountId, 'Balance', main.commodity)}>
+            <Amount amount={main} unsaid={unsaid} />
+          </Figure>
         </dd>
       </div>
       {others.length > 0 && (
@@ -40,7 +44,9 @@ export function Figures({
           <dt>And</dt>
           {others.map((amount) => (
             <dd key={amount.commodity}>
-              <Amount amount={amount} />
+              <Figure cell={balanceCell(account.accountId, 'Balance', amount.commodity)}>
+                <Amount amount={amount} />
+              </Figure>
             </dd>
           ))}
         </div>
