@@ -84,6 +84,14 @@ interface DaybookConsole {
       readonly rows: readonly Readonly<Record<string, unknown>>[];
     }>;
     importFile(name: string, content: string, options?: object): Promise<ImportReport>;
+    claims(filter?: { account?: string }): Promise<
+      readonly {
+        readonly claims: readonly { readonly claimId: string; readonly state: string; readonly difference: string }[];
+      }[]
+    >;
+    explainClaim(
+      claimId: string,
+    ): Promise<{ readonly sets: readonly (readonly { readonly kind: string; readonly payee: string }[])[] }>;
     undoImport(batchId: string): Promise<void>;
   };
   readonly timeline: {

@@ -74,6 +74,12 @@ test('what is reconciled is changed only after one question, and the change is r
 
   await app.press('r');
   await expect.poll(() => app.text(at.dialog)).toContain('Changed since: 50.00 EUR too much');
+  const why = app.evaluate(async () => {
+    const [{ claims } = { claims: [] }] = await window.daybook.ledger.claims({ account: 'Assets:Checking' });
+    const failing = claims.find(({ state }) => state === 'fails');
+    return failing && window.daybook.ledger.explainClaim(failing.claimId);
+  });
+  expect(await why).toMatchObject({ sets: [[{ kind: 'changed', payee: 'Landlord' }]] });
   const refused = app.evaluate(async () => {
     const { rows } = await window.daybook.ledger.transactions({ query: 'Corner Cafe' });
     const transactionId = rows[0]?.['transactionId'];
