@@ -151,6 +151,8 @@ export interface ImportPreview {
   };
   readonly sums: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** How many prices it brings. */
+  readonly prices: number;
   /** Names of the accounts that it writes to, with those that it would open marked. */
   readonly accounts: readonly { readonly name: string; readonly opens: boolean }[];
   readonly csv: CsvReading | null;

@@ -185,7 +185,6 @@ export type LedgerRule =
   | 'not-last-reconciliation'
   | 'bad-price'
   | 'unknown-price'
-  | 'bad-lot'
   | 'no-budget'
   | 'bad-budget'
   | 'before-budget'

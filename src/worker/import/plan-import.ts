@@ -28,6 +28,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
       counts: countsOf(planned.rows.map(({ row }) => row)),
       sums: planned.sums,
       warnings: planned.warnings,
+      prices: planned.prices?.length ?? 0,
       accounts: accounts.used(),
       csv,
       remembered: input.remembered,

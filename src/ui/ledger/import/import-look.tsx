@@ -40,13 +40,14 @@ export function ImportLook({
   );
 }
 
-function Notes({ preview: { warnings, remembered, csv, accounts } }: { readonly preview: ImportPreview }) {
+function Notes({ preview: { warnings, remembered, csv, accounts, prices } }: { readonly preview: ImportPreview }) {
   const opens = accounts.filter((account) => account.opens).map(({ name }) => name);
   const notes = [
     ...(remembered ? ['Read as the last file of this kind was: the settings are remembered from last time.'] : []),
     ...(opens.length > 0
       ? [`Opens ${opens.length === 1 ? 'the account' : `${opens.length} accounts`}: ${listed(opens)}.`]
       : []),
+    ...(prices > 0 ? [`Brings ${prices === 1 ? 'one price' : `${prices} prices`} of shares or currencies.`] : []),
     ...(csv?.doubts ?? []),
     ...warnings,
   ];
