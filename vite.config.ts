@@ -20,7 +20,7 @@ const SEGMENTS = /\/src\/engine\/segment\/(?!sealed-row|codec)/;
 
 /** What is made from the log beside the books: projections, snapshots, states of streams. */
 const VIEWS =
-  /\/src\/(engine\/(projection|snapshot|metrics\/(growth|thresholds|sliding-count))|worker\/(store-views|stream-state|book-views|scratch-views))/;
+  /\/src\/(engine\/(projection|snapshot|metrics\/(growth|thresholds|sliding-count))|worker\/(store-views|stream-state|book-views|scratch-views|balances-projection)|domains\/ledger\/balances-fold)/;
 
 /** What is asked for when a configuration is read or changed. */
 const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
@@ -34,7 +34,7 @@ const DEMO = /\/src\/(worker\/demo\/|engine\/storage\/memory)/;
 
 /** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
-  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/|parts\/|attachments\/attachments-fold|files\/kept-files|rereading\/rereads|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/(?!answer-register-figures)|parts\/|attachments\/attachments-fold|files\/kept-files|rereading\/rereads|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
