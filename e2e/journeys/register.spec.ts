@@ -96,6 +96,24 @@ test('all transactions are in one register, and a tag finds its rows', async ({ 
   expect(await app.count(row('Tea house'))).toBe(1);
 });
 
+test('what the bank books later is in flight until then', async ({ app }) => {
+  await register(app);
+  await app.press('n');
+  await app.click({ role: 'button', name: 'More', within: newForm });
+  await app.fill({ label: 'Date', within: newForm }, '2026-02-22');
+  await app.fill({ label: 'Booked by the bank on', within: newForm }, '2099-01-05');
+  await app.fill({ role: 'combobox', name: 'Payee', within: newForm }, 'Cheque to Ann');
+  await app.fill({ role: 'combobox', name: 'Category', within: newForm }, 'Food');
+  await app.fill({ label: 'Money out', within: newForm }, '20');
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.main)).toContain('In flight');
+  expect(await app.text(row('Cheque to Ann'))).toContain('2099');
+  await app.click({ role: 'button', name: /20\.00$/, within: at.main });
+  await expect.poll(() => app.count(row('Dinner'))).toBe(0);
+  expect(await app.count(row('Cheque to Ann'))).toBe(1);
+  expect(await app.axe(), 'with rows in flight').toEqual([]);
+});
+
 test('a file is attached to a transaction, counted on its row, and taken off', async ({ app }) => {
   await register(app);
   await app.click(row('Dinner'));

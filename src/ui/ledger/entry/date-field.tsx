@@ -5,10 +5,12 @@ import { addDays, dateEntryText, dateOrderOf, readDateEntry, today } from './dat
 
 /** A date typed in short (`5`, `5/3`), moved by a day with the arrows, written out when the field is left. */
 export function DateField({
+  label = 'Date',
   value,
   error,
   onValue,
 }: {
+  readonly label?: string;
   readonly value: string;
   readonly error: string | null;
   readonly onValue: (text: string) => void;
@@ -32,7 +34,7 @@ export function DateField({
   };
   return (
     <TextField
-      label="Date"
+      label={label}
       value={value}
       error={error}
       inputMode="numeric"

@@ -38,6 +38,8 @@ export interface Draft {
   readonly code: string;
   /** Tags as words, with or without `#`. */
   readonly tags: string;
+  /** The day on which the bank booked it; empty = it has said none. */
+  readonly bookedOn: string;
   readonly moneyOut: string;
   readonly moneyIn: string;
   readonly commodity: string;
@@ -58,6 +60,7 @@ export function emptyDraft(given: {
     note: '',
     code: '',
     tags: '',
+    bookedOn: '',
     moneyOut: '',
     moneyIn: '',
     commodity: given.commodity,
@@ -97,6 +100,7 @@ export function draftOf(
     note: detail.note ?? '',
     code: detail.code ?? '',
     tags: (detail.tags ?? []).map((tag) => `#${tag}`).join(' '),
+    bookedOn: detail.bookedOn === undefined ? '' : dateEntryText(detail.bookedOn, locale),
     moneyOut: out ? typedAmount(turned(amount), locale) : '',
     moneyIn: out ? '' : typedAmount(amount, locale),
     commodity: row.commodity,

@@ -31,7 +31,7 @@ export function EntryForm(props: EntryFormProps) {
   const { draft, problems, saving } = entry;
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const form = useRef<HTMLFormElement>(null);
-  const [more, setMore] = useState(draft.code !== '' || draft.tags !== '');
+  const [more, setMore] = useState(draft.code !== '' || draft.tags !== '' || draft.bookedOn !== '');
   useFocus(form, entry);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return;
@@ -61,7 +61,7 @@ export function EntryForm(props: EntryFormProps) {
         <p className={css['problem']} role="alert">
           {problems.form}
         </p>
-        {!more && <Button onClick={() => setMore(true)}>Number, tags</Button>}
+        {!more && <Button onClick={() => setMore(true)}>More</Button>}
         {!split && <Button onClick={() => control.change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
         <Button onClick={control.cancel} shortcut="Esc">
           Cancel

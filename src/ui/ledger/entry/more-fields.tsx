@@ -1,10 +1,12 @@
 import { SelectField, TextField } from '../../kit/field.tsx';
 import { accountLabel, isCategory } from '../accounts/account-names.ts';
+import { DateField } from './date-field.tsx';
 import type { EntryFormProps } from './entry-form.tsx';
 import css from './entry-form.module.css';
 
-/** What not every transaction has: its number, and tags. */
-export function MoreFields({ entry: { draft }, control: { change } }: Pick<EntryFormProps, 'entry' | 'control'>) {
+/** What not every transaction has: its number, tags, and a day of its own at the bank. */
+export function MoreFields({ entry, control: { change } }: Pick<EntryFormProps, 'entry' | 'control'>) {
+  const { draft, problems } = entry;
   return (
     <div className={css['more']}>
       <TextField
@@ -17,6 +19,12 @@ export function MoreFields({ entry: { draft }, control: { change } }: Pick<Entry
         value={draft.tags}
         placeholder="#trip #work"
         onChange={(event) => change({ ...draft, tags: event.target.value })}
+      />
+      <DateField
+        label="Booked by the bank on"
+        value={draft.bookedOn}
+        error={problems.bookedOn ?? null}
+        onValue={(bookedOn) => change({ ...draft, bookedOn })}
       />
     </div>
   );

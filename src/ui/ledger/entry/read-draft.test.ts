@@ -50,6 +50,37 @@ describe('readDraft', () => {
     });
   });
 
+  it('R8 takes number, tags and the bank’s day, and keeps none that was taken out', () => {
+    const typed = { ...blank, moneyOut: '5', code: ' 104 ', tags: '#trip car', lines: [line('a', 'food')] };
+    const read = readDraft({ ...typed, bookedOn: '16/11' }, context);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { content: { code: '104', tags: ['trip', 'car'], date: '2026-11-14', bookedOn: '2026-11-16' } },
+    });
+    expect(readDraft({ ...typed, bookedOn: '31/2' }, context)).toMatchObject({
+      ok: false,
+      problems: { bookedOn: expect.stringContaining('Not a day') },
+    });
+    const original: TransactionDetail = {
+      transactionId: 't',
+      deleted: false,
+      history: [1],
+      date: '2026-11-14',
+      bookedOn: '2026-11-16',
+      valueOn: '2026-11-17',
+      code: '104',
+      tags: ['trip'],
+      postings: [
+        { accountId: 'checking', amount: '-5', commodity: 'EUR' },
+        { accountId: 'food', amount: '5', commodity: 'EUR' },
+      ],
+    };
+    const again = draftOf(original, { accountId: 'checking', commodity: 'EUR' }, accounts, 'en-GB');
+    expect(again).toMatchObject({ code: '104', tags: '#trip', bookedOn: '16/11/2026' });
+    const emptied = readDraft({ ...again, code: '', tags: '', bookedOn: '' }, context);
+    expect(emptied.ok && Object.keys(emptied.value.content).toSorted()).toEqual(['date', 'postings', 'valueOn']);
+  });
+
   it('turns money in the other way', () => {
     expect(postings({ ...blank, moneyIn: '3120', lines: [line('a', 'Salary')] })).toEqual([
       'checking 3120 EUR',

@@ -26,6 +26,7 @@ import {
 /** What is wrong with a draft, in words, beside the field that it concerns. */
 export interface DraftProblems {
   readonly date?: string;
+  readonly bookedOn?: string;
   readonly amount?: string;
   readonly commodity?: string;
   /** By the key of the line. */
@@ -60,20 +61,25 @@ export function readDraft(
   context: DraftContext,
 ): { readonly ok: true; readonly value: ReadDraft } | { readonly ok: false; readonly problems: DraftProblems } {
   const date = readDateEntry(draft.date, context.today, context.dateOrder);
+  const bookedOn = bankDayOf(draft, context);
   const own = ownAmount(draft, context.decimalMark);
   const ownText = own.ok ? toDecimalString(own.value) : '0';
   const lines = readLines(draft, ownText, context);
   const problems: DraftProblems = {
     ...(date === null && { date: 'Not a day. Type 5, 5/3 or a whole date.' }),
+    ...(bookedOn === null && { bookedOn: 'Not a day. Type 5, 5/3 or a whole date.' }),
     ...(!own.ok && { amount: own.problem }),
     ...(draft.commodity.trim() === '' && { commodity: 'Say which currency, for example EUR.' }),
     ...(own.ok && !addsUp(draft, lines, context) && { form: 'The split does not add up yet: assign what is left.' }),
     accounts: lines.accounts,
     amounts: lines.amounts,
   };
-  if (date === null || hasProblems(problems)) return { ok: false, problems };
+  if (date === null || bookedOn === null || hasProblems(problems)) return { ok: false, problems };
   const mine: Posting = { ...ownPosting(draft, context.accountId), amount: ownText };
-  return { ok: true, value: { content: contentOf(draft, date, mine, lines.postings), opens: lines.opens } };
+  return {
+    ok: true,
+    value: { content: contentOf(draft, { date, bookedOn }, mine, lines.postings), opens: lines.opens },
+  };
 }
 
 function hasProblems({ accounts, amounts, ...fields }: DraftProblems): boolean {
@@ -83,6 +89,11 @@ function hasProblems({ accounts, amounts, ...fields }: DraftProblems): boolean {
 /** Whether a split balances; where an amount is still missing, that is the problem to say first. */
 function addsUp(draft: Draft, lines: ReadLines, { decimalMark }: DraftContext): boolean {
   return lines.problems || !isSplit(draft) || leftToAssign(draft, decimalMark).length === 0;
+}
+
+/** The bank's day; undefined where none is said, null for what is no day. */
+function bankDayOf({ bookedOn }: Draft, { today, dateOrder }: DraftContext): PlainDate | null | undefined {
+  return bookedOn.trim() === '' ? undefined : readDateEntry(bookedOn, today, dateOrder);
 }
 
 /** Puts the words of a refused command beside the field that its rule concerns. */
@@ -140,7 +151,12 @@ function accountOf(line: DraftLine, amount: string, opens: AccountDetails[], con
 }
 
 /** The content in full: what the form does not show stays as it was, postings stay in their order. */
-function contentOf(draft: Draft, date: PlainDate, own: Posting, lines: readonly Posting[]): TransactionContent {
+function contentOf(
+  draft: Draft,
+  { date, bookedOn }: { readonly date: PlainDate; readonly bookedOn: PlainDate | undefined },
+  own: Posting,
+  lines: readonly Posting[],
+): TransactionContent {
   const { original } = draft;
   const payee = draft.payee.trim();
   const note = draft.note.trim();
@@ -150,6 +166,7 @@ function contentOf(draft: Draft, date: PlainDate, own: Posting, lines: readonly 
   return {
     ...keptContent(draft),
     date,
+    ...(bookedOn !== undefined && { bookedOn }),
     ...(payee !== '' && { payee }),
     ...(note !== '' && { note }),
     ...(code !== '' && { code }),
@@ -160,9 +177,8 @@ function contentOf(draft: Draft, date: PlainDate, own: Posting, lines: readonly 
 
 function keptContent({ original }: Draft): Partial<TransactionContent> {
   if (!original) return {};
-  const { bookedOn, valueOn, source } = original;
+  const { valueOn, source } = original;
   return {
-    ...(bookedOn !== undefined && { bookedOn }),
     ...(valueOn !== undefined && { valueOn }),
     ...(source !== undefined && { source }),
   };
