@@ -44,6 +44,32 @@ test('an OFX file names its account and its balance holds', async ({ app }) => {
   expect(Object.values(balances)).toContainEqual({ EUR: '375.62' });
 });
 
+test('a QIF file brings accounts, shares and a transfer told twice', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'family.qif', 'Import 3, leave 1');
+  await store(app, '3 transactions imported.');
+  expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual({
+    'Assets:Giro': { EUR: '357.5' },
+    'Assets:Box': { EUR: '100' },
+    'Equity:Opening Balances': { EUR: '-500' },
+    'Expenses:Food': { EUR: '30' },
+    'Expenses:Household': { EUR: '12.5' },
+  });
+});
+
+test('MT940 and CAMT statements name their accounts', async ({ app }) => {
+  await arrive(app);
+  await look(app, 'giro.sta', 'Import 2, leave 0');
+  await store(app, '2 transactions imported.');
+  await look(app, 'giro.camt.xml', 'Import 1, leave 0');
+  await store(app, '1 transaction imported.');
+  expect(await app.evaluate(() => window.daybook.ledger.balances())).toMatchObject({
+    'Assets:Bank 10020030/4711': { EUR: '55.4' },
+    'Assets:Bank DE02100100100006820101': { EUR: '-80' },
+    'Expenses:Uncategorised': { EUR: '104.6' },
+  });
+});
+
 test('a journal brings its accounts along, and every day of it can be asked for', async ({ app }) => {
   await arrive(app);
   await look(app, 'household.journal', 'Import 5, leave 0');

@@ -8,7 +8,7 @@ import { targetAccounts } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import type { ImportControl, ImportState } from './use-import.ts';
 
-/** Where the rows go, and for CSV how the file is read: each as guessed, each to be changed. */
+/** Where the rows go, for QIF in which currency, and for CSV how the file is read: each as guessed, each to be changed. */
 export function ReadingControls({
   control,
   accounts,
@@ -29,6 +29,7 @@ export function ReadingControls({
         onAccount={(account) => change({ ...settings, account })}
       />
       {isCsv && <CsvReadingControls control={control} />}
+      {preview?.format === 'qif' && <CurrencyField control={control} />}
     </div>
   );
 }
@@ -60,10 +61,10 @@ function TargetAccount({
   );
 }
 
-function CsvReadingControls({ control: { state, change } }: { readonly control: ImportControl }) {
+function CsvReadingControls({ control }: { readonly control: ImportControl }) {
+  const { state, change } = control;
   const roomy = useMedia('(min-width: 60rem)');
   const { preview, settings } = state;
-  const row = preview?.rows.find(({ read }) => read !== null);
   return (
     <details open={roomy || preview === null}>
       <summary>How the file is read</summary>
@@ -73,14 +74,23 @@ function CsvReadingControls({ control: { state, change } }: { readonly control: 
           choice={settings.csv}
           onChoice={(csv) => change({ ...settings, csv })}
         />
-        <TextField
-          label="Currency"
-          value={settings.currency}
-          placeholder={row?.read?.commodity ?? ''}
-          onChange={(event) => change({ ...settings, currency: event.target.value })}
-        />
+        <CurrencyField control={control} />
       </div>
     </details>
+  );
+}
+
+/** The currency of rows that name none; QIF files never do. */
+function CurrencyField({ control: { state, change } }: { readonly control: ImportControl }) {
+  const { preview, settings } = state;
+  const row = preview?.rows.find(({ read }) => read !== null);
+  return (
+    <TextField
+      label="Currency"
+      value={settings.currency}
+      placeholder={row?.read?.commodity ?? ''}
+      onChange={(event) => change({ ...settings, currency: event.target.value })}
+    />
   );
 }
 
