@@ -64,7 +64,7 @@ export function bankDay({ bookedOn, date }: TransactionContent): PlainDate | nul
 }
 
 /** As far along as the least of the postings that the row stands for. */
-export function stateOf(own: readonly Posting[]): ClearedState {
+function stateOf(own: readonly Posting[]): ClearedState {
   if (own.length === 0) return 'uncleared';
   let state: ClearedState = 'reconciled';
   for (const posting of own) {
