@@ -13,7 +13,6 @@ import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
 import { type Place, PLACES, SHORT_WAYS } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
-import { redo, undo } from './shell/undo.ts';
 import { useDocumentTitle, useMaskMark, useWhenMark } from './shell/use-document-title.ts';
 
 /** Once the page stands still, the screens that a click would need are fetched ahead of it. */
@@ -59,8 +58,8 @@ function Book() {
     ...goCommands(go),
     { ...everywhere('palette', 'Find a screen, an account or a command', ['Mod+k'], openPalette), where: 'always' },
     everywhere('help.keys', 'Show these keys', ['?'], openKeyHelp),
-    everywhere('undo', 'Undo the last change', ['Mod+z'], () => void undo()),
-    everywhere('redo', 'Redo what was undone', ['Mod+Shift+z', 'Mod+y'], () => void redo()),
+    everywhere('undo', 'Undo the last change', ['Mod+z'], () => void takeBack('undo')),
+    everywhere('redo', 'Redo what was undone', ['Mod+Shift+z', 'Mod+y'], () => void takeBack('redo')),
     everywhere('mask', 'Hide or show amounts', ['h'], toggleMask),
     everywhere('import', 'Import a file', ['i', 'g n'], importNow),
   ]);
@@ -148,6 +147,11 @@ function goCommands(go: (path: string) => void): readonly Command[] {
 
 function everywhere(id: string, label: string, keys: readonly string[], run: () => void): Command {
   return { id, label, group: 'Everywhere', keys, where: 'anywhere', run };
+}
+
+async function takeBack(which: 'undo' | 'redo'): Promise<void> {
+  const { redo, undo } = await import('./shell/undo.ts');
+  await (which === 'undo' ? undo() : redo());
 }
 
 function toggleMask(): void {

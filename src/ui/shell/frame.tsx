@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { Link, useLocation } from 'wouter';
 import { timeline } from '#client';
@@ -8,13 +8,14 @@ import { Toasts } from '../kit/toast.tsx';
 import { useMedia } from '../kit/use-media.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { DemoBanner } from './demo-banner.tsx';
-import { Drawer } from './drawer.tsx';
 import css from './frame.module.css';
 import { HealthBanner } from './health-banner.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { StrokeHint } from './stroke-hint.tsx';
 import { UpdateOffer } from './update-offer.tsx';
+
+const Drawer = lazy(async () => ({ default: (await import('./drawer.tsx')).Drawer }));
 
 /** The page around every screen: banners above, sidebar, the screen itself, the timeline at the foot. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -63,7 +64,11 @@ function TopBar() {
       <Link href="/" className={css['topname']} aria-label="Daybook, overview">
         Day<span>book</span>
       </Link>
-      {open && <Drawer onClose={close} />}
+      {open && (
+        <Suspense fallback={null}>
+          <Drawer onClose={close} />
+        </Suspense>
+      )}
     </header>
   );
 }
