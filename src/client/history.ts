@@ -1,6 +1,7 @@
 import type { ErrorData } from '#engine';
+import type { PlainDate, ReportQuestion } from '#ledger';
 import type { ChangeLine, NextStep, NextSteps } from '#worker/api';
-import { ask, currentLocale, errorData, refresh, shownAt, wrote } from './session.ts';
+import { ask, bookStore, currentLocale, errorData, refresh, shownAt, wrote } from './session.ts';
 
 const NOW = { at: null, on: null };
 
@@ -47,4 +48,43 @@ async function asked<Value>(
   } catch (problem) {
     return { error: errorData(problem) };
   }
+}
+
+/** Keeps a report as it is handed out now; gives the hash of its figures. */
+export async function sealReport(
+  question: ReportQuestion,
+  on: PlainDate | null,
+  title: string,
+): Promise<{ readonly seal: string } | { readonly error: ErrorData }> {
+  const asking = { question, title, printId: crypto.randomUUID() };
+  const sealed = await asked(() => ask((api) => api.answers.sealedReport(asking, { at: null, on })));
+  if ('error' in sealed) return sealed;
+  const kept = await asked(async () => {
+    const result = await ask((api) => api.execute(sealed.value, shownAt()));
+    return result.ok ? { ok: true, value: { value: sealed.value.seal } } : result;
+  });
+  if ('error' in kept) return kept;
+  wrote();
+  await refresh();
+  return { seal: kept.value };
+}
+
+/** Every change that the words and days leave, oldest first, with the hash that the log's chain ends with. */
+export async function auditReport(
+  range: { readonly words: string; readonly from?: string; readonly to?: string },
+  locale: string,
+): Promise<
+  | { readonly changes: readonly ChangeLine[]; readonly head: { readonly position: number; readonly hash: string } }
+  | { readonly error: ErrorData }
+> {
+  const at = shownAt();
+  const moment = { at: at === 'live' ? null : at, on: null };
+  const question = { ...range, offset: 0, limit: Number.MAX_SAFE_INTEGER, locale };
+  const changes = await asked(() => ask((api) => api.answers.changes(question, moment)));
+  if ('error' in changes) return changes;
+  const head = await asked(async () => {
+    const result = await ask(async () => (await bookStore()).head());
+    return result.ok ? { ok: true, value: { value: result.value } } : result;
+  });
+  return 'error' in head ? head : { changes: changes.value.rows.toReversed(), head: head.value };
 }

@@ -2,8 +2,17 @@
 export type * from './state.ts';
 export type * from './command-line-state.ts';
 export type * from './event-store-state.ts';
-export type { Answered, BookSummary, ChangeLine, LedgerAnswers, TakeBackPlan } from '#worker/api';
-export { takeBack, undoOrRedo, type TakenBack } from './history.ts';
+export type {
+  Answered,
+  BookSummary,
+  ChangeLine,
+  ClosingLine,
+  PrintLine,
+  ReportDifference,
+  LedgerAnswers,
+  TakeBackPlan,
+} from '#worker/api';
+export { auditReport, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { DEMO_BASE, isDemoPath } from './address.ts';

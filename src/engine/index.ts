@@ -31,6 +31,7 @@ export { broadcastNews, webLocks } from './storage/web-tabs.ts';
 export { executeCommand, type Executed, type ExecuteOptions } from './command/execute.ts';
 export type { CloneableFold, Fold } from './replay/fold.ts';
 export { LiveFold, type FoldedState } from './replay/live-fold.ts';
+export { canonicalJson } from './log/canonical-json.ts';
 export type { PackedStretch } from './log/packed.ts';
 export { rehearseBackup, type RehearsalRoom } from './backup/rehearse.ts';
 export type { SnapshotFold } from './snapshot/snapshot-fold.ts';

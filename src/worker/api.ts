@@ -24,6 +24,7 @@ export type * from './import/reread-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
+export type * from './answers/report-difference-contract.ts';
 export type * from './history/history-contract.ts';
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */

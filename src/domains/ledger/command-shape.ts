@@ -131,6 +131,17 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   NoteAccount: v.strictObject({ accountId: id, note: text }),
   SaveReport: savedReportShape,
   RemoveSavedReport: v.strictObject({ reportId: id }),
+  ClosePeriod: v.strictObject({ through: text, late: v.picklist(['restate', 'carry']) }),
+  ReopenPeriod: v.strictObject({ through: text }),
+  KeepPrintedReport: v.strictObject({
+    printId: id,
+    title: id,
+    question: v.strictObject({ spec: v.looseObject({}), today: text }),
+    on: v.nullable(text),
+    known: count,
+    seal: id,
+    logHash: id,
+  }),
   SetRule: ruleShape,
   RemoveRule: v.strictObject({ ruleId: id }),
   SetSchedule: v.strictObject({

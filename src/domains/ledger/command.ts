@@ -3,6 +3,8 @@ import type { BudgetCommand } from './budget/budget-command.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
 import type { SavedReport, SavedReportId } from './saved-reports/saved-report-event.ts';
+import type { LateFacts } from './closing/closing-event.ts';
+import type { PrintedReport } from './prints/print-event.ts';
 import type { Rule, RuleId } from './rules/rule-event.ts';
 import type { Schedule, ScheduleId } from './schedules/schedule-event.ts';
 import type { Revocation } from './history/history-event.ts';
@@ -52,6 +54,9 @@ export type LedgerCommand =
 export type PartCommand =
   | ({ readonly type: 'SaveReport' } & SavedReport)
   | { readonly type: 'RemoveSavedReport'; readonly reportId: SavedReportId }
+  | { readonly type: 'ClosePeriod'; readonly through: PlainDate; readonly late: LateFacts }
+  | { readonly type: 'ReopenPeriod'; readonly through: PlainDate }
+  | ({ readonly type: 'KeepPrintedReport' } & PrintedReport)
   | ({ readonly type: 'SetRule' } & Rule)
   | { readonly type: 'RemoveRule'; readonly ruleId: RuleId }
   | BudgetCommand
@@ -163,6 +168,9 @@ export type LedgerRule =
   | 'already-revoked'
   | 'bad-search'
   | 'unknown-report'
+  | 'already-closed'
+  | 'not-closed'
+  | 'print-exists'
   | 'unknown-rule'
   | 'bad-rule'
   | 'bad-pattern'

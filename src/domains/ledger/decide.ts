@@ -22,6 +22,8 @@ import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
 import { revokeChange } from './history/revoke-change.ts';
 import { removeSavedReport, saveReport } from './saved-reports/decide-saved-report.ts';
+import { closePeriod, reopenPeriod } from './closing/decide-closing.ts';
+import { keepPrintedReport } from './prints/keep-printed-report.ts';
 import { removeRule, setRule } from './rules/decide-rule.ts';
 import { endSchedule, postOccurrence, setSchedule, settleOccurrence } from './schedules/decide-schedule.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -62,6 +64,9 @@ const RULES: {
   NoteAccount: noteAccount,
   SaveReport: saveReport,
   RemoveSavedReport: (state, { reportId }) => removeSavedReport(state, reportId),
+  ClosePeriod: closePeriod,
+  ReopenPeriod: (state, { through }) => reopenPeriod(state, through),
+  KeepPrintedReport: keepPrintedReport,
   SetRule: setRule,
   RemoveRule: (state, { ruleId }) => removeRule(state, ruleId),
   SetSchedule: setSchedule,

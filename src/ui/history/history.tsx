@@ -10,6 +10,7 @@ import { PAST_REASON } from '../shell/past-reason.ts';
 import { redo, undo } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords } from '../timeline/moment-words.ts';
+import { AuditButtons } from './audit.tsx';
 import { ChangeRow } from './change-row.tsx';
 import css from './history.module.css';
 import { TakeBackDialog } from './take-back-dialog.tsx';
@@ -20,10 +21,11 @@ const PAGE = 50;
 export function History() {
   const locale = useLocale();
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const [words, setWords] = useState('');
+  const [{ words, from, to }, setRange] = useState<Range>({ words: '', from: '', to: '' });
   const [offset, setOffset] = useState(0);
   const [chosen, setChosen] = useState<ChangeLine | null>(null);
-  const question = { words, offset, limit: PAGE, locale };
+  const range = { words, ...(from !== '' && { from }), ...(to !== '' && { to }) };
+  const question = { ...range, offset, limit: PAGE, locale };
   const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) => api.answers.changes(question, moment));
   const window = answer?.value ?? null;
   const reason = past ? PAST_REASON : null;
@@ -42,15 +44,16 @@ export function History() {
             Redo <Kbd keys="Mod+Shift+z" />
           </Button>
         </div>
-        <TextField
-          label="Find"
-          value={words}
-          placeholder="Words that must all occur"
-          onChange={(event) => {
-            setWords(event.target.value);
+        <RangeFields
+          words={words}
+          from={from}
+          to={to}
+          onRange={(more) => {
+            setRange((before) => ({ ...before, ...more }));
             setOffset(0);
           }}
         />
+        <AuditButtons range={range} />
       </header>
       {error !== null && <p role="alert">{error.message}</p>}
       {window !== null && (
@@ -81,5 +84,39 @@ export function History() {
       )}
       {chosen !== null && <TakeBackDialog line={chosen} onClose={() => setChosen(null)} />}
     </Page>
+  );
+}
+
+/** What the list is narrowed to, as typed: words, and days in UTC. */
+interface Range {
+  readonly words: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function RangeFields({ words, from, to, onRange }: Range & { readonly onRange: (more: Partial<Range>) => void }) {
+  return (
+    <>
+      <TextField
+        label="Find"
+        value={words}
+        placeholder="Words that must all occur"
+        onChange={(event) => onRange({ words: event.target.value })}
+      />
+      <div className={css['range']}>
+        <TextField
+          label="Recorded from"
+          type="date"
+          value={from}
+          onChange={(event) => onRange({ from: event.target.value })}
+        />
+        <TextField
+          label="Recorded up to"
+          type="date"
+          value={to}
+          onChange={(event) => onRange({ to: event.target.value })}
+        />
+      </div>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Report } from '#ledger';
+import { csvText } from '../kit/csv-text.ts';
 import { columnWords } from './report-words.ts';
 
 /**
@@ -11,12 +12,5 @@ export function reportCsv(report: Report, locale: string): string {
   const lines = report.rows.flatMap(({ label, account, depth, amounts }) =>
     amounts.map(({ commodity, values }) => [account ?? label, String(depth), commodity, ...values]),
   );
-  return [['Row', 'Level', 'Commodity', ...headings], ...lines]
-    .map((cells) => cells.map(quoted).join(','))
-    .map((line) => `${line}\r\n`)
-    .join('');
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvText([['Row', 'Level', 'Commodity', ...headings], ...lines]);
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Report } from '#ledger';
+import { SealReport } from '../closing/seal-report.tsx';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
@@ -49,6 +50,7 @@ export function Reports() {
         <>
           <ReportChart report={report} view={address.view} onExplain={setCell} />
           <ReportTable report={report} levels={address.levels} onExplain={setCell} />
+          <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
           <Foot report={report} />
         </>
       )}

@@ -27,6 +27,7 @@ export const PLACES: readonly Place[] = [
   screen('/holdings', 'Holdings', 'h', 'main', async () => (await import('../holdings/holdings.tsx')).Holdings),
   screen('/payees', 'Payees', 'p', 'more', async () => (await import('../payees/payees.tsx')).Payees),
   screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
+  screen('/reported', 'Reported', 'q', 'more', async () => (await import('../closing/closing.tsx')).Closing),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen(
     '/event-store',

@@ -44,6 +44,13 @@ import type {
   Worth,
 } from '#ledger';
 import type { Result } from '../api.ts';
+import type {
+  ClosingLine,
+  KeepPrinted,
+  PrintLine,
+  ReportDifference,
+  SealQuestion,
+} from './report-difference-contract.ts';
 import type { ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from '../history/history-contract.ts';
 
 /** An answer with the position that it is really of. */
@@ -76,6 +83,24 @@ export interface LedgerAnswers {
   readonly accountNote: Answer<AccountId, string>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
+  /** What is to be kept of a report that is handed out, at the head. */
+  readonly sealedReport: Answer<SealQuestion, KeepPrinted>;
+  /** Reports that were handed out, each made again and compared. */
+  readonly prints: Answer<null, readonly PrintLine[]>;
+  /** How a printed report would differ. */
+  readonly printDifference: Answer<{ readonly printId: string; readonly locale: string }, ReportDifference>;
+  /** How any report differs from what was known at a position. */
+  readonly reportDifference: Answer<
+    {
+      readonly question: ReportQuestion;
+      readonly on: PlainDate | null;
+      readonly known: Position;
+      readonly locale: string;
+    },
+    ReportDifference
+  >;
+  /** Periods that are closed, newest first, with what has come to light since. */
+  readonly closings: Answer<null, readonly ClosingLine[]>;
   /** The rules that stand, in the order in which they are applied. */
   readonly rules: Answer<null, readonly Rule[]>;
   /** What a rule would have changed had it been there since a day (null: always), whether it stands or not. */

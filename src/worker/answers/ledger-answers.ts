@@ -22,6 +22,11 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
       });
 
   return {
+    sealedReport: answer(async () => (await import('./report-difference.ts')).sealedReport),
+    prints: answer(async () => (await import('./report-difference.ts')).printedReports),
+    printDifference: answer(async () => (await import('./report-difference.ts')).printDifference),
+    reportDifference: answer(async () => (await import('./report-difference.ts')).differenceSince),
+    closings: answer(async () => (await import('./report-difference.ts')).closedPeriods),
     rules: answer(async () => (await import('./rules.ts')).answerRules),
     ruleTrial: answer(async () => (await import('./rules.ts')).answerRuleTrial),
     schedules: answer(async () => (await import('./schedules.ts')).answerSchedules),

@@ -3,6 +3,9 @@ import type { Revocation } from '#ledger';
 
 /** One commit as a change that a person made: what of it stands, and can be taken back, is read from these. */
 export interface Change {
+  /** The commit's. */
+  readonly id: string;
+  readonly actor: string | null;
   readonly first: Position;
   readonly last: Position;
   readonly recordedAt: string;
@@ -83,10 +86,13 @@ export class ChangeLog {
 /** These tell best what a commit of many events was. */
 const LEADS = new Set(['FileImported', 'ImportUndone', 'ImportRestored', 'AccountReconciled']);
 
-function changeOf({ position, recordedAt, command, events }: Commit): Change {
+function changeOf({ id, position, recordedAt, command, events }: Commit): Change {
   const lead = events.find(({ type }) => LEADS.has(type)) ?? events[0];
   const revocation = events.find(({ type }) => type === 'ChangeRevoked');
+  const actor = events[0]?.metadata['actor'];
   return {
+    id,
+    actor: typeof actor === 'string' ? actor : null,
     first: position,
     last: position + events.length - 1,
     recordedAt,

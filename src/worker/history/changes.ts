@@ -26,12 +26,13 @@ export function changesOf(book: Book): Promise<ChangeLog> {
 /** Changes as of the moment, newest first. `offset` and `limit` count those that the words leave. */
 export async function changesWindow(
   book: Book,
-  { words, offset, limit, locale }: ChangesQuestion,
+  { words, offset, limit, locale, from = '', to = '9999' }: ChangesQuestion,
   moment: Moment,
 ): Promise<ChangesWindow> {
   const log = await changesOf(book);
   const at = moment.at ?? book.position;
-  const upTo = log.all.filter(({ first }) => first <= at).toReversed();
+  const within = (instant: string): boolean => instant >= from && instant.slice(0, to.length) <= to;
+  const upTo = log.all.filter(({ first, recordedAt }) => first <= at && within(recordedAt)).toReversed();
   if (words.trim() === '') {
     const rows = await Promise.all(
       upTo.slice(offset, offset + limit).map((change) => lineOf(book, log, change, at, locale)),
@@ -98,6 +99,9 @@ async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, lo
     text: subject.label === null ? text : '',
     events: subject.last - subject.first + 1,
     stands: !revokedAt(book, at)(change.first),
+    command: change.command,
+    actor: change.actor,
+    id: change.id,
     canGo: change.command !== null,
   };
 }

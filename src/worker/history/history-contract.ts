@@ -7,6 +7,9 @@ export interface ChangesQuestion {
   readonly offset: number;
   readonly limit: number;
   readonly locale: string;
+  /** Only what was recorded from that day on, and up to that day, in UTC; all where absent. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** A window into the changes, newest first. */
@@ -29,6 +32,12 @@ export interface ChangeLine {
   /** `Green Valley Grocers, −84.17 EUR` */
   readonly text: string;
   readonly events: number;
+  /** The kind of command, or null where a script appended events past the rules. */
+  readonly command: string | null;
+  /** Who did it, where the log says. */
+  readonly actor: string | null;
+  /** The commit's id, under which the log has it. */
+  readonly id: string;
   /** False where it has been taken back. */
   readonly stands: boolean;
   /** False for what a script has appended past the rules. */

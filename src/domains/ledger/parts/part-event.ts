@@ -6,6 +6,8 @@ import type { BudgetEvents } from '../budget/budget-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
 import type { SavedReportEvents } from '../saved-reports/saved-report-event.ts';
+import type { ClosingEvents } from '../closing/closing-event.ts';
+import type { PrintEvents } from '../prints/print-event.ts';
 import type { RuleEvents } from '../rules/rule-event.ts';
 import type { ScheduleEvents } from '../schedules/schedule-event.ts';
 import type { HistoryEvents } from '../history/history-event.ts';
@@ -31,6 +33,8 @@ export interface PartEvents
     PriceEvents,
     ReconciliationEvents,
     RereadEvents,
+    ClosingEvents,
+    PrintEvents,
     RuleEvents,
     SavedReportEvents,
     ScheduleEvents {}
@@ -59,6 +63,9 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   ChangeRevoked: 1,
   ReportSaved: 1,
   SavedReportRemoved: 1,
+  PeriodClosed: 1,
+  PeriodReopened: 1,
+  ReportPrinted: 1,
   RuleSet: 1,
   RuleRemoved: 1,
   ScheduleSet: 1,

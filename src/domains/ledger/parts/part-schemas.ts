@@ -1,4 +1,6 @@
 import type * as v from 'valibot';
+import { closingSchemas } from '../closing/closing-schemas.ts';
+import { printSchemas } from '../prints/print-schemas.ts';
 import { ruleSchemas } from '../rules/rule-schemas.ts';
 import { savedReportSchemas } from '../saved-reports/saved-report-schemas.ts';
 import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
@@ -28,6 +30,8 @@ export const partSchemas: {
   ...fileSchemas,
   ...rereadSchemas,
   ...historySchemas,
+  ...closingSchemas,
+  ...printSchemas,
   ...ruleSchemas,
   ...savedReportSchemas,
   ...scheduleSchemas,

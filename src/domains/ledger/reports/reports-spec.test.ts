@@ -7,6 +7,7 @@ const tests = import.meta.glob<string>(
     '../query/*.test.ts',
     '../saved-reports/*.test.ts',
     '../../../ui/reports/*.test.ts',
+    '../../../worker/answers/*.test.ts',
     '../../../../e2e/journeys/reports.spec.ts',
   ],
   {
@@ -17,9 +18,9 @@ const tests = import.meta.glob<string>(
 );
 
 test('every rule of docs/spec/reports.md is named by a test, and no test names another', () => {
-  const rules = [...spec.matchAll(/^- \*\*(R[PQ]\d+)\*\*/gm)].map(([, rule = '']) => rule);
+  const rules = [...spec.matchAll(/^- \*\*(R[PQD]\d+)\*\*/gm)].map(([, rule = '']) => rule);
   const named = Object.values(tests).flatMap((text) =>
-    [...text.matchAll(/['"`](R[PQ]\d+) /g)].map(([, rule = '']) => rule),
+    [...text.matchAll(/['"`](R[PQD]\d+) /g)].map(([, rule = '']) => rule),
   );
   expect(new Set(rules).size).toBe(rules.length);
   expect([...new Set(named)].toSorted()).toEqual(rules.toSorted());

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { ClosingLine } from '#client';
+import { formatDate } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { showToast } from '../kit/toast.tsx';
+import { runCommand } from '../shell/run-command.ts';
+import { undo } from '../shell/undo.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { momentShort } from '../timeline/moment-words.ts';
+import css from './closing.module.css';
+import { DifferenceView } from './difference-view.tsx';
+
+/** A closed period: as it was reported, as it is now, and the events between. */
+export function ClosedPeriod({
+  closing,
+  reason,
+  isNewest,
+}: {
+  readonly closing: ClosingLine;
+  readonly reason: string | null;
+  readonly isNewest: boolean;
+}) {
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const { through, closedAt, late, figures } = closing;
+  const count = figures.filter(({ isSum }) => !isSum).length;
+  return (
+    <Panel title={`Until ${formatDate(through, locale)}`}>
+      <p>
+        Closed after {momentShort(closedAt, locale)}.{' '}
+        {count === 0
+          ? 'Nothing has come to light since.'
+          : `${count} ${count === 1 ? 'figure is' : 'figures are'} not what ${count === 1 ? 'it was' : 'they were'}: ${
+              late === 'carry' ? 'the difference is carried into the next period.' : 'the period is told anew.'
+            }`}
+      </p>
+      <div className={css['actions']}>
+        {count > 0 && (
+          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+            What has changed
+          </Button>
+        )}
+        {isNewest && (
+          <Button disabledReason={reason} onClick={() => void reopen(through)}>
+            Open it again
+          </Button>
+        )}
+      </div>
+      {open && <Difference closing={closing} />}
+    </Panel>
+  );
+}
+
+function Difference({ closing: { question, through, at } }: { readonly closing: ClosingLine }) {
+  const locale = useLocale();
+  const asked = { question, on: through, known: at, locale };
+  const { answer } = useAnswer(JSON.stringify(asked), (api, moment) => api.answers.reportDifference(asked, moment));
+  return answer === null ? null : <DifferenceView difference={answer.value} />;
+}
+
+async function reopen(through: string): Promise<void> {
+  const refused = await runCommand({ type: 'ReopenPeriod', through });
+  showToast(
+    refused === null
+      ? { text: 'The period is open again.', action: { label: 'Undo', run: () => void undo() } }
+      : { text: refused },
+  );
+}

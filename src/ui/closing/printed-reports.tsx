@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { PrintLine } from '#client';
+import { formatDate } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { momentShort } from '../timeline/moment-words.ts';
+import css from './closing.module.css';
+import { DifferenceView } from './difference-view.tsx';
+
+/** Reports that were handed out, with their seals, and how they would differ today. */
+export function PrintedReports() {
+  const { answer } = useAnswer('prints', (api, moment) => api.answers.prints(null, moment));
+  const lines = answer?.value ?? [];
+  return (
+    <Panel title="Reports that were handed out">
+      {lines.length === 0 ? (
+        <p className={css['quiet']}>
+          A report can be sealed where it is shown. Here it tells whether it still says the same.
+        </p>
+      ) : (
+        <ul className={css['list']}>
+          {lines.map((line) => (
+            <Printed key={line.printed.printId} line={line} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readonly line: PrintLine }) {
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const { title, on, seal, known } = printed;
+  return (
+    <li className={css['row']}>
+      <div className={css['grow']}>
+        <p>
+          <strong>{title}</strong>
+          {on !== null && ` until ${formatDate(on, locale)}`}
+          <br />
+          <small>
+            Sealed {momentShort(recordedAt, locale)} after {known} events ·{' '}
+            {sealHolds ? 'the seal holds' : 'THE SEAL DOES NOT HOLD'} · <code>{seal.slice(0, 16)}</code>
+          </small>
+          <br />
+          {changed === 0
+            ? 'It would say the same today.'
+            : `It would differ in ${changed} ${changed === 1 ? 'figure' : 'figures'} today.`}
+        </p>
+        {open && <Difference printId={printed.printId} />}
+      </div>
+      {changed > 0 && (
+        <Button aria-expanded={open} aria-label={`How ${title} would differ`} onClick={() => setOpen(!open)}>
+          How
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Difference({ printId }: { readonly printId: string }) {
+  const locale = useLocale();
+  const { answer } = useAnswer(`difference ${printId}`, (api, moment) =>
+    api.answers.printDifference({ printId, locale }, moment),
+  );
+  return answer === null ? null : <DifferenceView difference={answer.value} />;
+}

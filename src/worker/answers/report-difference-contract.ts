@@ -1,0 +1,59 @@
+import type { Position } from '#engine';
+import type {
+  ChangedFigure,
+  Closing,
+  DecimalString,
+  LedgerCommand,
+  PrintedReport,
+  ReportColumn,
+  ReportQuestion,
+} from '#ledger';
+
+/** A report that is handed out now. */
+export interface SealQuestion {
+  readonly question: ReportQuestion;
+  readonly title: string;
+  readonly printId: string;
+}
+
+/** To be executed as it is. */
+export type KeepPrinted = Extract<LedgerCommand, { readonly type: 'KeepPrintedReport' }>;
+
+/** A report that was handed out, made again. */
+export interface PrintLine {
+  readonly printed: PrintedReport;
+  readonly recordedAt: string;
+  /** Whether the report made from what was known then still has the hash that was printed. */
+  readonly sealHolds: boolean;
+  /** How many figures, sums aside, are others today. */
+  readonly changed: number;
+}
+
+/** How a report differs between two dates known, and by which events. */
+export interface ReportDifference {
+  readonly figures: readonly ChangedFigure[];
+  readonly columns: readonly ReportColumn[];
+  /** Those after the first date that gave something to a figure that changed, oldest first. */
+  readonly events: readonly LateEvent[];
+}
+
+export interface LateEvent {
+  readonly position: Position;
+  readonly recordedAt: string;
+  readonly title: string;
+  readonly text: string;
+  /** What it gave to each figure. */
+  readonly figures: readonly {
+    readonly label: string;
+    readonly column: number;
+    readonly commodity: string;
+    readonly amount: DecimalString;
+  }[];
+}
+
+/** A closed period with the figures of its balance sheet that are others now. */
+export interface ClosingLine extends Closing {
+  readonly closedAt: string;
+  readonly question: ReportQuestion;
+  readonly figures: readonly ChangedFigure[];
+}

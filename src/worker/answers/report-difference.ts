@@ -1,0 +1,161 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import {
+  type ChangedFigure,
+  closingsFold,
+  compareReports,
+  explainFigure,
+  makeReport,
+  type Moment,
+  type PlainDate,
+  printsFold,
+  type Report,
+  type ReportQuestion,
+} from '#ledger';
+import { canonicalJson, DaybookError } from '#engine';
+import type { Book } from '../book.ts';
+import type {
+  ClosingLine,
+  KeepPrinted,
+  LateEvent,
+  PrintLine,
+  ReportDifference,
+  SealQuestion,
+} from './report-difference-contract.ts';
+
+/** So many figures are followed to their events; all are listed. */
+const MOST_EXPLAINED = 200;
+
+/** What is to be kept of a report that is handed out now, and what it can be checked against. */
+export function sealedReport(
+  { books, store }: Book,
+  { question, title, printId }: SealQuestion,
+  moment: Moment,
+): KeepPrinted {
+  const report = books.ask((data, cut) => makeReport(data, question, cut), moment);
+  const { spec } = question;
+  const frozen: ReportQuestion = { ...question, spec: { ...spec, range: 'custom', from: report.from, to: report.to } };
+  const again = books.ask((data, cut) => makeReport(data, frozen, cut), moment);
+  const seal = sealOf(again);
+  return {
+    type: 'KeepPrintedReport',
+    printId,
+    title,
+    question: frozen,
+    on: moment.on,
+    known: report.known,
+    seal,
+    logHash: store.head().hash,
+  };
+}
+
+/** Reports that were handed out as of a moment, newest first, each made again and compared. */
+export function printedReports({ books }: Book, _question: null, moment: Moment): readonly PrintLine[] {
+  const prints = books.ask(({ parts }, { at }) => [...printsFold.at(parts, at).values()], moment);
+  return prints.toReversed().map(({ printed, recordedAt }) => {
+    const { question, on, known, seal } = printed;
+    const then = books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
+    const now = books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
+    return {
+      printed,
+      recordedAt,
+      sealHolds: sealOf(then) === seal,
+      changed: compareReports(then, now).filter(({ isSum }) => !isSum).length,
+    };
+  });
+}
+
+/** How a printed report would differ today. Throws `NotFound` where none has that id. */
+export function printDifference(
+  book: Book,
+  { printId, locale }: { readonly printId: string; readonly locale: string },
+  moment: Moment,
+): Promise<ReportDifference> {
+  const found = book.books.ask(({ parts }, { at }) => printsFold.at(parts, at).get(printId), moment);
+  if (found === undefined) throw new DaybookError('NotFound', `No printed report has the id "${printId}"`, { printId });
+  const { question, on, known } = found.printed;
+  return differenceSince(book, { question, on, known, locale }, moment);
+}
+
+/** How any report at an effective date differs between what was known at a position and at the moment. */
+export async function differenceSince(
+  book: Book,
+  asked: {
+    readonly question: ReportQuestion;
+    readonly on: PlainDate | null;
+    readonly known: number;
+    readonly locale: string;
+  },
+  moment: Moment,
+): Promise<ReportDifference> {
+  const { question, on, known, locale } = asked;
+  const then = book.books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
+  const now = book.books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
+  const figures = compareReports(then, now);
+  const positions = lateContributions(book, question, { at: moment.at, on }, known, figures);
+  const events = await Promise.all([...positions].map((entry) => eventOf(book, entry, locale)));
+  return { figures, columns: now.columns, events: events.toSorted((a, b) => a.position - b.position) };
+}
+
+/** Every closing as of a moment, with what its figures were and are. */
+export function closedPeriods({ books }: Book, _question: null, moment: Moment): readonly ClosingLine[] {
+  const closings = books.ask(({ parts }, { at }) => [...closingsFold.at(parts, at)], moment);
+  return closings.toReversed().map((closing) => {
+    const question = closingQuestion(closing.through);
+    const then = books.ask((data, cut) => makeReport(data, question, cut), { at: closing.at, on: closing.through });
+    const now = books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on: closing.through });
+    const figures = compareReports(then, now);
+    return { ...closing, closedAt: then.knownAt ?? '', question, figures };
+  });
+}
+
+function closingQuestion(through: PlainDate): ReportQuestion {
+  return {
+    spec: { kind: 'balance-sheet', range: 'custom', to: through, interval: 'whole', filter: '', by: 'account' },
+    today: through,
+  };
+}
+
+/** The figures of a report as one hash: what it was made from is said beside it. */
+function sealOf({ columns, rows, from, to, spec }: Report): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ spec, from, to, columns, rows }, 'the report'))));
+}
+
+/** What events after a position have given to the figures that changed, by position. */
+function lateContributions(
+  { books }: Book,
+  question: ReportQuestion,
+  moment: Moment,
+  known: number,
+  figures: readonly ChangedFigure[],
+): ReadonlyMap<number, LateEvent['figures']> {
+  const found = new Map<number, LateEvent['figures'][number][]>();
+  for (const { row, column, commodity, label } of figures.filter(({ isSum }) => !isSum).slice(0, MOST_EXPLAINED)) {
+    const cell = {
+      ...question,
+      row,
+      column,
+      commodity,
+      by: 'cause',
+      parts: 'events',
+      group: null,
+      limit: 1_000_000,
+    } as const;
+    const { parts } = books.ask((data, cut) => explainFigure(data, cell, cut), moment);
+    for (const { position, amount } of parts) {
+      if (position <= known) continue;
+      found.set(position, [...(found.get(position) ?? []), { label, column, commodity, amount }]);
+    }
+  }
+  return found;
+}
+
+async function eventOf(
+  { books, store }: Book,
+  [position, figures]: readonly [number, LateEvent['figures']],
+  locale: string,
+): Promise<LateEvent> {
+  const [event] = await store.readAll({ from: position, maxCount: 1 });
+  const told = event ? books.describe(event, locale) : { title: '', text: '' };
+  return { position, recordedAt: event?.recordedAt ?? '', ...told, figures };
+}
