@@ -14,10 +14,11 @@ export function beancountNames(books: ExportedBooks): BeancountNames {
   const kinds = new Map(books.accounts.map(({ name, kind }) => [name, kind]));
   const commodities = new Set(books.accounts.flatMap(({ commodity }) => commodity ?? []));
   for (const { postings } of books.transactions) {
-    for (const { account, commodity, cost } of postings) {
+    for (const { account, commodity, cost, price } of postings) {
       if (!kinds.has(account)) kinds.set(account, kindOfName(account));
       commodities.add(commodity);
       if (cost !== undefined) commodities.add(cost.commodity);
+      if (price !== undefined) commodities.add(price.commodity);
     }
   }
   for (const { commodity, currency } of books.prices ?? []) commodities.add(commodity).add(currency);

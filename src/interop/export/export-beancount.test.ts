@@ -152,3 +152,51 @@ function renamedBalances(books: ExportedBooks) {
     [...real, ...counter].map(([account, symbol, amount]) => [account, names.commodities.get(symbol) ?? '', amount]),
   );
 }
+
+describe('X14 lots', () => {
+  const lot = { cost: { amount: '10', commodity: 'EUR' }, date: '2026-01-02', label: 'first' };
+  const cost = { amount: '10', commodity: 'EUR', per: 'unit' } as const;
+  const price = { amount: '15', commodity: 'EUR', per: 'unit' } as const;
+  const at = (transactionId: string, date: string, postings: ExportedBooks['transactions'][number]['postings']) => ({
+    transactionId,
+    date,
+    postings,
+    payee: 'Broker',
+    note: '',
+    code: '',
+    tags: [],
+  });
+  const books: ExportedBooks = {
+    accounts: [],
+    transactions: [
+      at('buy', '2026-01-02', [
+        { account: 'Assets:Shares', amount: '4', commodity: 'ACME', cost, lot },
+        { account: 'Assets:Bank', amount: '-40', commodity: 'EUR' },
+      ]),
+      at('sell', '2026-02-02', [
+        { account: 'Assets:Shares', amount: '-5', commodity: 'ACME', cost, lot, price, note: 'more than was there' },
+        { account: 'Assets:Bank', amount: '50', commodity: 'EUR' },
+      ]),
+    ],
+  };
+
+  it('stand in braces with day and label, on an account that does not match them', () => {
+    const text = exportBeancount(books);
+    expect(text).toContain('open Assets:Shares "NONE"');
+    expect(text).toContain('Assets:Shares  4 ACME {10 EUR, 2026-01-02, "first"}\n');
+    expect(text).toContain('Assets:Shares  -5 ACME {10 EUR, 2026-01-02, "first"} @ 15 EUR\n');
+    const again = read(text).transactions.map(({ postings: [first] }) => first);
+    expect(again).toEqual(
+      books.transactions.map(({ postings: [first] }) => expect.objectContaining({ cost, lot, amount: first?.amount })),
+    );
+    expect(again).toMatchObject([{}, { price, note: 'more than was there' }]);
+    expect(again[0]).not.toHaveProperty('note');
+  });
+
+  it.skipIf(beancount === null)('are accepted by bean-check', () => {
+    expect(beancount?.balances(exportBeancount(books), null)).toEqual({
+      'Assets:Bank': { EUR: '10' },
+      'Assets:Shares': { ACME: '-1' },
+    });
+  });
+});

@@ -1,7 +1,9 @@
 import {
   add,
+  type Cost,
   type Decimal,
   type GivenPrice,
+  type LotName,
   isZero,
   kindOfName,
   negate,
@@ -39,7 +41,10 @@ export function exportBeancount(books: ExportedBooks): string {
 /** How accounts are used: from which day on, and in which commodities. */
 interface Uses {
   readonly first: PlainDate;
-  readonly accounts: ReadonlyMap<string, { readonly from: PlainDate; readonly commodities: ReadonlySet<string> }>;
+  readonly accounts: ReadonlyMap<
+    string,
+    { readonly from: PlainDate; readonly commodities: ReadonlySet<string>; readonly hasLots: boolean }
+  >;
   readonly mostUsed: string | null;
 }
 
@@ -47,11 +52,13 @@ interface Uses {
 const FIRST_DAY = '1970-01-01';
 
 function usesOf({ transactions }: ExportedBooks): Uses {
-  const accounts = new Map<string, { from: PlainDate; readonly commodities: Set<string> }>();
+  const accounts = new Map<string, { from: PlainDate; readonly commodities: Set<string>; hasLots: boolean }>();
   const counts = new Map<string, number>();
   for (const { date, postings } of transactions) {
-    for (const { account, commodity } of postings) {
-      const use = accounts.get(account) ?? { from: date, commodities: new Set() };
+    for (const posting of postings) {
+      const { account, commodity } = posting;
+      const use = accounts.get(account) ?? { from: date, commodities: new Set(), hasLots: false };
+      use.hasLots ||= weighsAsLot(posting);
       accounts.set(account, use);
       if (date < use.from) use.from = date;
       use.commodities.add(commodity);
@@ -100,7 +107,12 @@ function openText({ name, kind, commodity }: ExportedAccount, uses: Uses, names:
     written,
     ...(isOnly ? [names.commodities.get(commodity)] : []),
   ];
-  return `${head.join(' ')}\n${metadata.map((line) => `  ${line}\n`).join('')}`;
+  return `${[...head, ...bookingOf(use)].join(' ')}\n${metadata.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** Which lots there are is for the books to say: Beancount need not find them again. */
+function bookingOf(use: { readonly hasLots: boolean } | undefined): readonly string[] {
+  return use?.hasLots === true ? ['"NONE"'] : [];
 }
 
 function holdsOnly(commodity: string, held: ReadonlySet<string> | undefined): boolean {
@@ -193,16 +205,35 @@ function postingLines(posting: ExportedPosting, flag: string, names: BeancountNa
       ...(kind === undefined ? [] : [ownLine('posting', kind)]),
       ...(date === undefined ? [] : [ownLine('date', date)]),
       ...(state === implied ? [] : [ownLine('state', state)]),
-      ...(text === '' ? metadata : [ownLine('note', note)]),
+      // The reader takes what stands in braces for a note, where nothing else is said.
+      ...(text === '' && !weighsAsLot(posting) ? metadata : [ownLine('note', note)]),
     ].map((line) => `    ${line}`),
   ];
 }
 
-function amountText({ amount, commodity, cost }: ExportedPosting, { commodities }: BeancountNames): string {
-  const units = `${amount} ${commodities.get(commodity) ?? commodity}`;
+function amountText(posting: ExportedPosting, { commodities }: BeancountNames): string {
+  const { amount, commodity, cost, price } = posting;
+  const of = (symbol: string) => commodities.get(symbol) ?? symbol;
+  const at = ({ amount: paid, commodity: currency, per }: Cost) =>
+    `${per === 'unit' ? '@' : '@@'} ${paid} ${of(currency)}`;
+  const units = `${amount} ${of(commodity)}`;
   // Nothing times a price is nothing, and a total divided by it no price.
   if (cost === undefined || isZero(parseDecimal(amount))) return units;
-  return `${units} ${cost.per === 'unit' ? '@' : '@@'} ${cost.amount} ${commodities.get(cost.commodity) ?? cost.commodity}`;
+  if (!weighsAsLot(posting)) return `${units} ${at(cost)}`;
+  const { lot } = posting;
+  // Beancount takes a price beside a cost in the currency of that cost alone.
+  const label = lot.label === undefined ? [] : [quoted(lot.label)];
+  const spec = [`${lot.cost.amount} ${of(lot.cost.commodity)}`, lot.date, ...label].join(', ');
+  return [units, `{${spec}}`, ...(price?.commodity === lot.cost.commodity ? [at(price)] : [])].join(' ');
+}
+
+/** A posting with the whole name of its lot that weighs what the lot had cost: what braces say in Beancount. */
+type LotPosting = ExportedPosting & { readonly lot: Required<Pick<LotName, 'cost' | 'date'>> & LotName };
+
+function weighsAsLot(posting: ExportedPosting): posting is LotPosting {
+  const { cost, lot } = posting;
+  if (cost?.per !== 'unit' || lot?.date === undefined || lot.cost === undefined) return false;
+  return lot.cost.amount === cost.amount && lot.cost.commodity === cost.commodity;
 }
 
 /** Postings that need not balance in the books get a counterpart: Beancount knows none. */
