@@ -53,8 +53,20 @@ export function ExplainDialog({ cell, question, on, onClose }: ExplainDialogProp
   const [parts, setParts] = useState<CellQuestion['parts']>('rows');
   const [group, setGroup] = useState<string | null>(null);
   const [limit, setLimit] = useState(PAGE);
-  const { row, column, commodity } = cell;
-  const asked: CellQuestion = { ...question, row, column, commodity, by, parts, group, limit };
+  /** A commodity of a figure in another currency, looked into by itself. */
+  const [raw, setRaw] = useState<string | null>(null);
+  const { row, column } = cell;
+  const commodity = raw ?? cell.commodity;
+  const asked: CellQuestion = {
+    ...(raw === null ? question : unvalued(question)),
+    row,
+    column,
+    commodity,
+    by,
+    parts,
+    group,
+    limit,
+  };
   const { answer, error } = useAnswer(
     JSON.stringify(asked),
     (api, moment) => api.answers.explainCell(asked, moment),
@@ -64,7 +76,13 @@ export function ExplainDialog({ cell, question, on, onClose }: ExplainDialogProp
   return (
     <Dialog title={`What makes ${cell.label}`} size="wide" onClose={onClose}>
       {error !== null && <p role="alert">{error.message}</p>}
-      {why !== null && (
+      {why !== null && why.valued !== null && (
+        <>
+          <Headline why={why} />
+          <Worths why={why} onCommodity={setRaw} />
+        </>
+      )}
+      {why !== null && why.valued === null && (
         <>
           <Headline why={why} />
           <div className={css['choices']}>
@@ -97,6 +115,57 @@ export function ExplainDialog({ cell, question, on, onClose }: ExplainDialogProp
         </>
       )}
     </Dialog>
+  );
+}
+
+/** The question about the same figures, each commodity as it is. */
+function unvalued({ spec: { valued: _valued, ...spec }, today }: ReportQuestion): ReportQuestion {
+  return { spec, today };
+}
+
+interface WorthsProps {
+  readonly why: FigureExplanation;
+  readonly onCommodity: (commodity: string) => void;
+}
+
+/** What each commodity gives to a figure in one currency. */
+function Worths({ why, onCommodity }: WorthsProps) {
+  const locale = useLocale();
+  return (
+    <div className={css['groups']}>
+      <table className={table['table']} aria-label="Groups">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">How much</th>
+            <th scope="col">Price of</th>
+            <th scope="col">Worth, {why.commodity}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(why.valued ?? []).map(({ commodity, amount, value, pricedOn }) => (
+            <tr key={commodity}>
+              <td>
+                <Button look="plain" onClick={() => onCommodity(commodity)}>
+                  {commodity}
+                </Button>
+              </td>
+              <td data-figure>{formatAmount(amount, commodity, locale)}</td>
+              <td>{pricedOn === null ? '' : formatDate(pricedOn, locale)}</td>
+              <td data-figure>{formatAmount(value, why.commodity, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              Together, which is the figure
+            </th>
+            <td data-figure>{formatAmount(why.figure, why.commodity, locale)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

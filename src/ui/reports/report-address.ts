@@ -53,12 +53,17 @@ export function readAddress(path: string, search: string): ReportAddress {
       interval: INTERVALS.find((each) => each.interval === said.get('interval'))?.interval ?? usual.interval,
       filter: said.get('filter') ?? '',
       by: GROUPINGS.find(({ by }) => by === said.get('by'))?.by ?? 'account',
+      ...valuedIn(said.get('in')),
     },
     on: dateOf(said.get('on')),
     view: said.get('view') === 'flows' ? 'flows' : 'usual',
     levels: levelsOf(said.get('levels')),
     known: dateOf(said.get('known')),
   };
+}
+
+function valuedIn(currency: string | null): Pick<ReportSpec, 'valued'> {
+  return currency === null || currency === '' ? {} : { valued: currency };
 }
 
 function daysOf(said: URLSearchParams, usual: ReportRange): Pick<ReportSpec, 'range' | 'from' | 'to'> {
@@ -81,6 +86,7 @@ export function writeAddress({ spec, on, view, levels, known }: ReportAddress): 
     ['interval', spec.interval === usual.interval ? null : spec.interval],
     ['filter', spec.filter === '' ? null : spec.filter],
     ['by', spec.by === 'account' ? null : spec.by],
+    ['in', spec.valued],
     ['on', on],
     ['view', view === 'usual' ? null : view],
     ['levels', levels === USUAL_LEVELS ? null : String(levels)],

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
-import type { Report, ReportSpec } from '#ledger';
+import { currencyDigits, type Report, type ReportSpec } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { useAnswer } from '../shell/use-answer.ts';
 import { FilterField } from './filter-field.tsx';
 import { ALL_LEVELS, GROUPINGS, INTERVALS, RANGES, type ReportAddress } from './report-address.ts';
 import { reportCsv } from './report-csv.ts';
 import { kindNamed } from './report-kinds.ts';
+import { STANDS } from './report-words.ts';
 import css from './reports.module.css';
 import { knowUntil } from './use-report-address.ts';
 
@@ -67,6 +69,7 @@ export function ReportControls(props: ReportControlsProps) {
           ))}
         </SelectField>
       )}
+      <Currency {...props} />
       <TwoDates {...props} />
       <FilterField filter={spec.filter} onFilter={(filter) => changeSpec({ filter })} />
       <div className={css['actions']}>
@@ -82,6 +85,33 @@ export function ReportControls(props: ReportControlsProps) {
         <Button onClick={() => print()}>Print</Button>
       </div>
     </div>
+  );
+}
+
+/** Balances of several commodities in one currency. */
+function Currency({ address: { spec }, report, change }: ReportControlsProps) {
+  const { answer } = useAnswer('book', (api, moment) => api.answers.book(null, moment));
+  const known = [answer?.value.mainCurrency, spec.valued, ...(report?.commodities ?? [])];
+  const currencies = [...new Set(known)].flatMap((each) =>
+    each != null && currencyDigits(each) !== null ? [each] : [],
+  );
+  if (!STANDS.has(spec.kind) || currencies.length === 0) return null;
+  return (
+    <SelectField
+      label="Worth in"
+      value={spec.valued ?? ''}
+      onChange={({ target }) => {
+        const { valued: _before, ...rest } = spec;
+        change({ spec: target.value === '' ? rest : { ...rest, valued: target.value } });
+      }}
+    >
+      <option value="">Each as it is</option>
+      {currencies.map((currency) => (
+        <option key={currency} value={currency}>
+          {currency}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 

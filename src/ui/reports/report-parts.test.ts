@@ -64,10 +64,11 @@ describe('the address of a report', () => {
       view: fc.constantFrom('usual', 'flows'),
       levels: fc.integer({ min: 1, max: 9 }),
       known: fc.option(date),
+      money: fc.constantFrom({}, { valued: 'EUR' }),
     })
-    .map(({ kind, range, days, interval, filter, by, ...more }): ReportAddress => {
+    .map(({ kind, range, days, interval, filter, by, money, ...more }): ReportAddress => {
       const hasDays = days.from !== undefined || days.to !== undefined;
-      return { spec: { kind, range: hasDays ? 'custom' : range, ...days, interval, filter, by }, ...more };
+      return { spec: { kind, range: hasDays ? 'custom' : range, ...days, interval, filter, by, ...money }, ...more };
     });
 
   test('RP6 says everything, and is read back the same', () => {

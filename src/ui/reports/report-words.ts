@@ -1,7 +1,8 @@
 import { formatDate, type Report, type ReportColumn, type ReportKind } from '#ledger';
 import { monthWords } from '../timeline/moment-words.ts';
 
-const STANDS: ReadonlySet<ReportKind> = new Set(['net-worth', 'balance-sheet', 'balances']);
+/** Reports of what stands at the end of days, not of what happened in them. */
+export const STANDS: ReadonlySet<ReportKind> = new Set(['net-worth', 'balance-sheet', 'balances']);
 
 const ROLES: Readonly<Record<Exclude<ReportColumn['role'], 'period'>, string>> = {
   total: 'In all',

@@ -3,7 +3,7 @@ import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { type DayNumber, plainDate } from '../calendar.ts';
-import { add, type Decimal, isZero, negate, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { add, type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { Source } from '../event.ts';
 import type {
   Cause,
@@ -16,7 +16,9 @@ import type {
 } from './report.ts';
 import { columnOf, KEYED, keyedRow } from './make-report.ts';
 import { type ColumnPlan, planReport, type ReportPlan, type RowPlan } from './report-plan.ts';
-import { keysOf, measureOf } from './report-sums.ts';
+import { valuationAt } from '../holdings/read-holdings.ts';
+import { keysOf, measureOf, ReportSums } from './report-sums.ts';
+import { valueRow } from './value-row.ts';
 
 /**
  * What a cell of a report is made of, exactly: either the transactions that stand, or everything that was recorded,
@@ -31,6 +33,7 @@ export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut
     const message = `The report has no row "${question.row}" with a column ${question.column + 1}`;
     throw new DaybookError('NotFound', message, { row: question.row, column: question.column });
   }
+  if (question.commodity === plan.valued) return explainValue(data, question, plan, row, cut);
   const cell = { plan, row, column, commodity: question.commodity, days: daysOf(plan, column, row.measure) };
   const parts = question.parts === 'rows' ? standing(data, question, cell) : contributions(data, question, cell);
   const chosen = parts.filter((part) => question.group === null || groupKey(part, question.by) === question.group);
@@ -46,7 +49,27 @@ export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut
       .toSorted((a, b) => b.day - a.day || b.position - a.position)
       .slice(0, question.limit)
       .map((part) => told(data, part, cut.at)),
+    valued: null,
   };
+}
+
+/** A figure in the currency that balances are valued in: the worth of each commodity, which sums to it. */
+function explainValue(
+  data: LedgerData,
+  question: CellQuestion,
+  plan: ReportPlan,
+  row: RowPlan,
+  cut: Cut,
+): FigureExplanation {
+  const { commodity } = question;
+  const sums = new ReportSums(data, plan, 'account');
+  const columns = plan.columns.map((column) => columnOf(plan, column));
+  const amounts = sums.amountsOf(row, sums.commodities());
+  const parts = valueRow(amounts, columns, commodity, valuationAt(data, 'then', cut)).parts[question.column] ?? [];
+  const figure = toDecimalString(sum(parts.map(({ value }) => parseDecimal(value))));
+  const column = columns[question.column] ?? { from: '', to: '', role: 'period' };
+  const label = row.account ?? row.label;
+  return { label, column, commodity, figure, groups: [], count: 0, sum: figure, parts: [], valued: parts };
 }
 
 /** The plan made last: whoever looks into one cell of a report looks into others. */

@@ -4,6 +4,9 @@ import { plainDate } from '../calendar.ts';
 import type { ColumnPlan, ReportPlan, RowPlan } from './report-plan.ts';
 import { planReport } from './report-plan.ts';
 import type { Report, ReportColumn, ReportQuestion, ReportRow } from './report.ts';
+import { valuationAt } from '../holdings/read-holdings.ts';
+import type { Valuation } from '../prices/valuation.ts';
+import { valueRow } from './value-row.ts';
 import { ReportSums } from './report-sums.ts';
 
 /**
@@ -16,8 +19,11 @@ export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut)
   const { spec } = question;
   const sums = new ReportSums(data, plan, spec.kind === 'query' ? spec.by : 'account');
   const commodities = sums.commodities();
+  const columns = plan.columns.map((column) => columnOf(plan, column));
+  const valuation = plan.valued === null ? null : valuationAt(data, 'then', cut);
   const rows = [...keyedRows(plan, sums), ...plan.rows]
     .map((row) => toRow(row, sums, commodities))
+    .map((row) => inCurrency(row, columns, plan.valued, valuation))
     .filter(({ role, amounts, id }) => amounts.length > 0 || (role !== 'line' && !OPTIONAL.has(id)));
   const { recordedAt } = data.events.view();
   const at = recordedAt[cut.at - 1];
@@ -28,9 +34,9 @@ export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut)
     interval: plan.interval,
     known: cut.at,
     knownAt: at === undefined ? null : new Date(at).toISOString(),
-    columns: plan.columns.map((column) => columnOf(plan, column)),
+    columns,
     rows: spec.kind === 'spending' ? bySize(rows) : rows,
-    commodities,
+    commodities: plan.valued === null ? commodities : [...new Set([plan.valued, ...commodities])],
   };
 }
 
@@ -63,6 +69,16 @@ export const KEYED = 'key/';
 function toRow(row: RowPlan, sums: ReportSums, commodities: readonly string[]): ReportRow {
   const { terms: _terms, key: _key, ...said } = row;
   return { ...said, amounts: sums.amountsOf(row, commodities) };
+}
+
+function inCurrency(
+  row: ReportRow,
+  columns: readonly ReportColumn[],
+  currency: string | null,
+  valuation: Valuation | null,
+): ReportRow {
+  if (currency === null || valuation === null) return row;
+  return { ...row, amounts: valueRow(row.amounts, columns, currency, valuation).amounts };
 }
 
 interface Branch {

@@ -39,6 +39,8 @@ export interface ReportPlan {
   readonly at: number;
   /** Effective days after it do not count. */
   readonly on: DayNumber;
+  /** The currency that balances are valued in, if any. */
+  readonly valued: string | null;
 }
 
 /**
@@ -49,10 +51,11 @@ export function planReport(data: LedgerData, { spec, today }: ReportQuestion, cu
   const { interval, periods } = periodsOf(range, spec.kind === 'trial-balance' ? 'whole' : spec.interval);
   const accounts = [...data.accounts.values()].filter((account) => account.existsAt(cut.at));
   const common = { range, interval, periods, test: rowTest(data, spec.filter, cut.at), at: cut.at, on: cut.on };
+  const valued = STANDS.has(spec.kind) ? (spec.valued ?? null) : null;
   const byAccount = spec.kind !== 'query' || spec.by === 'account';
   const chosen = byAccount || namesAccounts(spec.filter) ? accounts : ofKinds(accounts, ['income', 'expense']);
   const rows = byAccount ? ROWS[spec.kind](accounts, cut.at) : [totalRow('total', 'Total', 'flow', [[1, chosen]])];
-  return { ...common, columns: columnsOf(spec.kind, periods.length), rows };
+  return { ...common, valued, columns: columnsOf(spec.kind, periods.length), rows };
 }
 
 /** From the first to the last day that any row has, at the cut; null where there is none. */

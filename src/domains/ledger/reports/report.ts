@@ -30,6 +30,8 @@ export interface ReportSpec {
   /** In the grammar of searches; empty = everything. */
   readonly filter: string;
   readonly by: ReportGrouping;
+  /** Balances in this currency, by the prices known then; absent = each commodity as it is. Of reports of balances only. */
+  readonly valued?: string;
 }
 
 /** One column: the effective days that it is about. */
@@ -149,4 +151,15 @@ export interface FigureExplanation {
   readonly sum: DecimalString;
   /** The first of them, newest day first. */
   readonly parts: readonly FigurePart[];
+  /** For a figure in a currency that balances were valued in: what each commodity gives to it; else null. */
+  readonly valued: readonly ValuedPart[] | null;
+}
+
+/** What a balance of one commodity is worth in the report's currency. */
+export interface ValuedPart {
+  readonly commodity: string;
+  readonly amount: DecimalString;
+  readonly value: DecimalString;
+  /** The day of the price, the oldest where it took two; null for the currency itself. */
+  readonly pricedOn: PlainDate | null;
 }

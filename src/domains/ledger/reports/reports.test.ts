@@ -205,6 +205,44 @@ describe('the kinds of report', () => {
   });
 });
 
+describe('balances in one currency', () => {
+  test('RP12 are valued by the last price on or before the day; what has no price stays what it is', () => {
+    const log = household();
+    const buy = (transactionId: string, commodity: string) =>
+      log.execute({
+        type: 'RecordTransaction',
+        transactionId,
+        date: '2025-02-10',
+        postings: [
+          { accountId: 'bank', amount: '3', commodity },
+          { accountId: 'start', amount: '-3', commodity },
+        ],
+      });
+    buy('shares', 'ACME');
+    buy('stamps', 'STAMP');
+    const price = (date: string, amount: string) => ({ commodity: 'ACME', amount, currency: 'EUR', date });
+    log.execute({ type: 'RecordPrices', prices: [price('2025-02-01', '10.005'), price('2025-03-01', '99')] });
+    const question = asked({ kind: 'net-worth', valued: 'EUR' });
+    const worth = report(log, question).rows.find(({ id }) => id === 'net-worth');
+    expect(worth?.amounts).toEqual([
+      { commodity: 'EUR', values: ['3000', '5037.52'] },
+      { commodity: 'STAMP', values: ['0', '3'] },
+    ]);
+    const why = explain(log, cell(question, { row: 'net-worth', column: 1 }));
+    expect(why.figure).toBe('5037.52');
+    expect(why.valued).toEqual([
+      { commodity: 'EUR', amount: '5007.5', value: '5007.5', pricedOn: null },
+      { commodity: 'ACME', amount: '3', value: '30.02', pricedOn: '2025-02-01' },
+    ]);
+    expect(explain(log, cell(question, { row: 'net-worth', column: 1, commodity: 'STAMP' })).figure).toBe('3');
+  });
+
+  test('RP12 what happened is not valued', () => {
+    const question = asked({ valued: 'USD' });
+    expect(lines(report(household(), question))).toEqual(lines(report(household(), asked())));
+  });
+});
+
 describe('for any history', () => {
   const cases = fc
     .tuple(

@@ -24,6 +24,7 @@ export const savedReportShape = v.strictObject({
     interval: v.picklist(['day', 'week', 'month', 'quarter', 'year', 'whole']),
     filter: text,
     by: v.picklist(['account', 'payee', 'tag']),
+    valued: v.exactOptional(filled),
   }),
 });
 
