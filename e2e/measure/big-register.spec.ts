@@ -15,6 +15,8 @@ const SEARCHES = ['grocery', 'rent 2019', '#trip', 'kin'];
 
 test('the register of a book of 19,159 transactions: import, cold open, every keystroke', async ({ profile }) => {
   test.skip(!existsSync(FILE), `there is no ${FILE}`);
+  // The import alone takes a quarter of a minute where others want the same cores.
+  test.setTimeout(300_000);
   const app = await profile.start();
   await arrive(app);
   const imported = await app.evaluate(importAll, readFileSync(FILE, 'utf8'));
