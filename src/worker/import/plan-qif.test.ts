@@ -51,3 +51,15 @@ it('I12 imports a transfer that a file tells twice once, and nothing the second 
   expect(again.counts).toEqual({ new: 0, known: 4, possiblyKnown: 0, unreadable: 0 });
   expect(await valueOf(daybook.balances(NOW))).toEqual(balances);
 });
+
+it('I12 asks about a transfer that the file of the other account has told', async () => {
+  const daybook = memoryDaybook();
+  const [giro = '', box = ''] = QIF.split(/(?=!Account\nNBox)/);
+  expect((await importFile(daybook, 'giro.qif', giro)).counts).toMatchObject({ new: 2 });
+  const second = await importFile(daybook, 'box.qif', box);
+  expect(second.rows.map(({ verdict }) => verdict)).toEqual(['possibly-known', 'new']);
+  expect(await valueOf(daybook.balances(NOW))).toMatchObject({
+    'Assets:Giro': { EUR: '-30' },
+    'Assets:Box': { EUR: '22' },
+  });
+});

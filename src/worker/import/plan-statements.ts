@@ -1,6 +1,7 @@
 import {
   add,
   type AccountId,
+  type AccountKind,
   applyRules,
   compare,
   negate,
@@ -174,8 +175,11 @@ function accountIdOf(
     return accounts.named({ name: compare(parseDecimal(amount), ZERO) > 0 ? UNCATEGORISED.out : UNCATEGORISED.in })
       .accountId;
   }
-  const holds = account.kind === 'asset' || account.kind === 'liability';
-  return accounts.named({ ...account, ...(holds && { commodity }) }).accountId;
+  return accounts.named({ ...account, ...(holdsMoney(account) && { commodity }) }).accountId;
+}
+
+function holdsMoney({ kind }: { readonly kind: AccountKind }): boolean {
+  return kind === 'asset' || kind === 'liability';
 }
 
 /** A transfer that the file tells twice is imported once: its other row stands for the same transaction. */
@@ -236,6 +240,7 @@ function candidateOf(row: StatementRow, commodity: string): Candidate {
     commodity,
     externalId: row.externalId,
     fingerprint: rowFingerprint(row, commodity),
+    isTransfer: row.postings?.some(({ account }) => typeof account !== 'string' && holdsMoney(account)) ?? false,
   };
 }
 

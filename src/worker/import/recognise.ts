@@ -8,6 +8,8 @@ export interface Candidate {
   readonly commodity: string;
   readonly externalId: string | null;
   readonly fingerprint: string;
+  /** It says which other account of the person's own the money went to or came from. */
+  readonly isTransfer?: boolean;
 }
 
 export type Recognition =
@@ -22,7 +24,8 @@ const NEARBY_DAYS = 4;
  *
  * - `known`: the bank's identity is there, or a row of the same content is (the n-th of n alike rows matches the n-th
  *   stored one, so alike rows within one file stay transactions of their own).
- * - `possibly-known`: another source (a person, another format) holds the same amount within a few days.
+ * - `possibly-known`: another source (a person, another format) holds the same amount within a few days; for a transfer, any
+ *   source on the same day, since the other account's file has told it too.
  * - `new`: all else. Two rows with different identities from the same kind of source are never taken for one another.
  */
 export function recognise(
@@ -85,7 +88,8 @@ class Shelf {
   takeNear(row: Candidate, format: string): KnownEntry | null {
     const candidates = this.#byAmount.get(amountKey(row));
     const plausible = (entry: KnownEntry, days: number) =>
-      !sameKindOfSource(row, entry, format) && daysApart(row.date, entry.date) <= days;
+      (!sameKindOfSource(row, entry, format) || (row.isTransfer === true && days === 0)) &&
+      daysApart(row.date, entry.date) <= days;
     return (
       this.#take(candidates, (entry) => plausible(entry, 0)) ??
       this.#take(candidates, (entry) => plausible(entry, NEARBY_DAYS))
