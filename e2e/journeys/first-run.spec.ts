@@ -39,6 +39,28 @@ test('SH2 a newcomer sets up a book in one go: currency, balances, categories', 
   });
 });
 
+test('SH2 from the first run to the first report', async ({ app }) => {
+  await arrive(app);
+  await app.click({ role: 'button', name: /^Set up a new book/ });
+  await app.fill({ label: 'Currency', within: at.dialog }, 'EUR');
+  await app.fill({ label: 'Balance of account 1', within: at.dialog }, '500');
+  await app.press('Enter');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await goToAccount(app, 'Current account');
+  await expect.poll(() => app.count(at.register)).toBe(1);
+  await enter(app, { payee: 'Green Valley Grocers', category: 'Groceries', out: '84.17' });
+  await enter(app, { payee: 'Acme Ltd', category: 'Salary', in: '1500' });
+  await app.press('Escape');
+  await app.press('g');
+  await app.press('i');
+  const reportRow = (name: RegExp) => ({ role: 'row', name, within: { role: 'treegrid', name: 'Report' } }) as const;
+  await expect.poll(() => app.text(reportRow(/Groceries/))).toContain('84.17');
+  expect(await app.text(reportRow(/Left over/))).toContain('1,415.83');
+  await app.press('g');
+  await app.press('b');
+  await expect.poll(() => app.text(reportRow(/Current account/))).toContain('1,915.83');
+});
+
 test('an empty book has nothing to slide over and says so', async ({ app }) => {
   await arrive(app);
   expect(await app.attribute(at.slider, 'aria-valuetext')).toBe('now, nothing has happened yet');

@@ -6,6 +6,7 @@ import { contentOf, type Entry, entry } from './entry.ts';
 import { ACCOUNTS } from './household-accounts.ts';
 import { monthEntries, spentByCard } from './household-month.ts';
 import { onceEntries } from './household-story.ts';
+import { plans } from './household-plans.ts';
 import { type Kept, secondThoughts, type Told } from './second-thoughts.ts';
 
 /** One thing that the household told its ledger, and when. */
@@ -18,6 +19,8 @@ const SEED = 20_260_314;
 const MONTHS = 24;
 /** What was entered longer ago than this has been seen on a statement. */
 const CLEARED_AFTER_DAYS = 40;
+/** The evening on which they wrote down what they expect. */
+const PLANNED_BEFORE_DAYS = 12;
 /** The bill that lay in a drawer: it took effect long before it was entered. */
 const FOUND_LATE = { payee: 'Anchor Mutual', days: 47 };
 
@@ -44,7 +47,8 @@ export function demoHousehold(today: PlainDate): readonly DemoStep[] {
     evening,
     command: { type: 'RecordTransaction', transactionId, ...(atFirst.get(transactionId) ?? content) },
   }));
-  return inOrder([...opening(first), ...told, ...later.filter(({ evening }) => evening <= lastDay)]);
+  const planned = plans(today, daysAfter(today, -PLANNED_BEFORE_DAYS), chance);
+  return inOrder([...opening(first), ...told, ...planned, ...later.filter(({ evening }) => evening <= lastDay)]);
 }
 
 function opening(first: PlainDate): readonly Told[] {

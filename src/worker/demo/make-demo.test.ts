@@ -72,6 +72,20 @@ describe('the demo book', () => {
     for (const { balances } of money) expect(balances[0]?.amount).toMatch(/^\d/);
   });
 
+  it('SH4 expects what comes round from today on, with nothing overdue', () => {
+    const expected = demoHousehold(TODAY).flatMap(({ command }) =>
+      command.type === 'SetSchedule' ? [`${command.name} ${command.recurrence.from}`] : [],
+    );
+    expect(expected).toEqual([
+      'Rent 2026-07-01',
+      'Electricity 2026-07-03',
+      'Internet and phone 2026-07-05',
+      'Part-time salary 2026-06-15',
+      'Salary 2026-06-26',
+      'To savings 2026-06-28',
+    ]);
+  });
+
   it('SH4 is made once, and anew where it was broken off', async () => {
     const { open, withDemo } = place();
     const first = await withDemo();
