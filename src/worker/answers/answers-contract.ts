@@ -166,6 +166,6 @@ export interface ValuedIn {
 }
 
 export interface BookSummary extends BookDescription {
-  /** The currency that was said, else the one used most. */
+  /** The currency that was said, else the one used most; something else that is counted where there is none. */
   readonly mainCurrency: string | null;
 }

@@ -99,7 +99,10 @@ class Booking implements LotBook {
     const { accountId, commodity, amount } = posting;
     const lots = this.#of(accountId, commodity);
     let left = fractionOf(parseDecimal(amount));
-    if (!lots.some((lot) => isOpposite(lot.quantity, left))) return left;
+    if (!lots.some((lot) => isOpposite(lot.quantity, left))) {
+      if (left.over < 0n) this.#tell(entry, posting, 'too-many');
+      return left;
+    }
     const paid = paidFor(posting);
     const price = paid === null ? null : unitPrice(paid, amount);
     for (const lot of this.#chosen(entry, posting, lots)) {

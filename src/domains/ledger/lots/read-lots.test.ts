@@ -123,6 +123,9 @@ describe('lots', () => {
     expect(after.told).toEqual(['too-many', 'no-cost']);
     expect(after.open).toEqual(['3 of 2026-03-03 for ?']);
     expect(after.sold.at(-1)).toBe('2 ? ?');
+    const empty = books();
+    record(empty, '2026-01-01', units('-1', each('15')), cash('15'));
+    expect(shown(lots(empty))).toEqual({ open: ['-1 of 2026-01-01 for -15'], sold: [], told: ['too-many'] });
   });
 
   it('V15 money is valued, not bought: a currency that is exchanged has no lots', () => {
