@@ -20,7 +20,7 @@ import table from '../kit/table.module.css';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort, monthWords } from '../timeline/moment-words.ts';
 import css from './explain-dialog.module.css';
-import { daysWords } from './report-words.ts';
+import { daysWords, STANDS } from './report-words.ts';
 
 /** A figure that somebody asks about. */
 export interface ExplainedCell {
@@ -78,13 +78,13 @@ export function ExplainDialog({ cell, question, on, onClose }: ExplainDialogProp
       {error !== null && <p role="alert">{error.message}</p>}
       {why !== null && why.valued !== null && (
         <>
-          <Headline why={why} />
+          <Headline why={why} stands={STANDS.has(question.spec.kind)} />
           <Worths why={why} onCommodity={setRaw} />
         </>
       )}
       {why !== null && why.valued === null && (
         <>
-          <Headline why={why} />
+          <Headline why={why} stands={STANDS.has(question.spec.kind)} />
           <div className={css['choices']}>
             <SelectField
               label="Show"
@@ -169,10 +169,10 @@ function Worths({ why, onCommodity }: WorthsProps) {
   );
 }
 
-function Headline({ why }: { readonly why: FigureExplanation }) {
+function Headline({ why, stands }: { readonly why: FigureExplanation; readonly stands: boolean }) {
   const locale = useLocale();
   const { figure, commodity, column, label } = why;
-  const days = column.from === column.to ? formatDate(column.to, locale) : daysWords(column, locale);
+  const days = stands || column.from === column.to ? formatDate(column.to, locale) : daysWords(column, locale);
   return (
     <p className={css['headline']}>
       <strong data-figure>

@@ -50,7 +50,9 @@ export function Reports() {
         <>
           <ReportChart report={report} view={address.view} onExplain={setCell} />
           <ReportTable report={report} levels={address.levels} onExplain={setCell} />
-          <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
+          <div className={css['seal']}>
+            <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
+          </div>
           <Foot report={report} />
         </>
       )}

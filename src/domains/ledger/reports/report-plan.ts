@@ -53,8 +53,7 @@ export function planReport(data: LedgerData, { spec, today }: ReportQuestion, cu
   const common = { range, interval, periods, test: rowTest(data, spec.filter, cut.at), at: cut.at, on: cut.on };
   const valued = STANDS.has(spec.kind) ? (spec.valued ?? null) : null;
   const byAccount = spec.kind !== 'query' || spec.by === 'account';
-  const chosen = byAccount || namesAccounts(spec.filter) ? accounts : ofKinds(accounts, ['income', 'expense']);
-  const rows = byAccount ? ROWS[spec.kind](accounts, cut.at) : [totalRow('total', 'Total', 'flow', [[1, chosen]])];
+  const rows = byAccount ? ROWS[spec.kind](accounts, cut.at) : [keyedTotal(accounts, namesAccounts(spec.filter))];
   return { ...common, valued, columns: columnsOf(spec.kind, periods.length), rows };
 }
 
@@ -136,6 +135,12 @@ const ROWS: { readonly [Kind in ReportKind]: (accounts: Accounts, at: number) =>
     totalRow('total', 'Total', 'flow', [[1, all]]),
   ],
 };
+
+/** All payees or tags: of the accounts that are named, else what they brought (positive) and cost (negative). */
+function keyedTotal(accounts: Accounts, areNamed: boolean): RowPlan {
+  const signed: Signed = areNamed ? [[1, accounts]] : [[-1, ofKinds(accounts, ['income', 'expense'])]];
+  return totalRow('total', 'Total', 'flow', signed);
+}
 
 function totalRow(id: string, label: string, measure: RowMeasure, signed: Signed): RowPlan {
   const terms = signed.flatMap(([sign, accounts]) => accounts.map((account) => ({ account, sign })));

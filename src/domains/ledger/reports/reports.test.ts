@@ -157,7 +157,7 @@ describe('the kinds of report', () => {
 
   test('RP2 a report by search has a row for each payee or tag; a transaction with two tags is on both', () => {
     const byTag = report(household(), asked({ kind: 'query', by: 'tag', interval: 'whole', filter: 'tag:home' }));
-    expect(lines(byTag)).toEqual({ 'key/fun': ['12'], 'key/home': ['92.5'], total: ['92.5'] });
+    expect(lines(byTag)).toEqual({ 'key/fun': ['-12'], 'key/home': ['-92.5'], total: ['-92.5'] });
     const byPayee = report(
       household(),
       asked({ kind: 'query', by: 'payee', interval: 'whole', filter: 'account:bank' }),
