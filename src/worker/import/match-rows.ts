@@ -1,9 +1,11 @@
 import type { BatchRow } from '#ledger';
-import type { PlannedRow } from './plan.ts';
+import type { PlannedRow, PlannedTransaction } from './plan.ts';
 
 /** What became of one row of the file when it was read the last time. */
 export interface OldRow {
   readonly isReadable: boolean;
+  /** What it would become by that reading, with the rules of today; null where it could not be read. */
+  readonly becomes: PlannedTransaction | null;
   /** The transaction that it became; null where it was left out, was known already, or could not be read. */
   readonly entry: BatchRow | null;
 }
@@ -50,7 +52,7 @@ export function oldRows(rows: readonly PlannedRow[], entries: readonly BatchRow[
   return new Map(
     [...placed].map(([place, { planned, entry }]) => [
       place,
-      { entry, isReadable: entry !== null || planned.row.verdict !== 'unreadable' },
+      { entry, becomes: planned.becomes, isReadable: entry !== null || planned.row.verdict !== 'unreadable' },
     ]),
   );
 }

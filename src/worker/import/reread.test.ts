@@ -162,6 +162,22 @@ describe('reading an import again', () => {
     expect(await row('Baker')).toMatchObject({ date: '2026-02-06', postings: [{ amount: '-3' }, {}] });
   });
 
+  it('I27 leaves what a rule of later says: only the reading makes the difference', async () => {
+    const rule = {
+      ruleId: 'coffee',
+      name: 'Coffee',
+      stage: 'usual',
+      when: 'all',
+      conditions: [{ field: 'payee', is: 'contains', value: 'café' }],
+      actions: [{ set: 'payee', to: 'The coffee shop' }],
+    };
+    await valueOf(daybook.execute({ type: 'SetRule', ...rule }, 'live'));
+    expect((await valueOf(daybook.previewReread(batchId, {}))).counts).toMatchObject({ same: 4, changed: 0 });
+    const { rows } = await valueOf(daybook.commitReread(batchId, RIGHT, 'live'));
+    expect(rows[0]).toMatchObject({ verdict: 'changed', remark: null });
+    expect(await row('Café')).toMatchObject({ date: '2026-02-01', postings: [{ amount: '-6.8' }, {}] });
+  });
+
   it('I26 is undone with its import, accounts and all', async () => {
     await valueOf(daybook.commitReread(batchId, { ...RIGHT, account: 'Assets:Elsewhere' }, 'live'));
     await valueOf(daybook.execute({ type: 'UndoImport', batchId }, 'live'));

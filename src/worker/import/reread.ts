@@ -217,7 +217,8 @@ function outcomeOf(
     remark,
   });
   if (becomes === null) return { row: as('unreadable', row.problem) };
-  if (entry !== null && now !== null) return changedOf(entry, becomes, now, as);
+  if (entry !== null && now !== null)
+    return changedOf(entry, readOtherwise(entry.base, old?.becomes ?? null, becomes), now, as);
   const reason = reasonToLeaveOut(old, compared);
   if (reason !== null) return { row: as('left-out', reason) };
   return { row: { ...as('new'), transactionId: becomes.transactionId }, recorded: becomes };
@@ -228,6 +229,38 @@ function reasonToLeaveOut(old: OldRow | undefined, compared: PlannedRow | undefi
   if (old !== undefined && old.entry !== null) return 'Its transaction was deleted since';
   if (old?.isReadable === true) return 'It was left out, or known, when it was imported';
   return compared?.row.verdict === 'new' ? null : 'The books seem to have it already';
+}
+
+/**
+ * The fresh reading, but what both readings say alike is as it was recorded: rules that were made since the import would
+ * say it otherwise in both.
+ */
+function readOtherwise(
+  base: TransactionContent,
+  old: TransactionContent | null,
+  fresh: PlannedTransaction,
+): PlannedTransaction {
+  const said = old ?? base;
+  const of = (field: 'date' | 'bookedOn' | 'valueOn' | 'payee' | 'note' | 'code' | 'tags' | 'postings') =>
+    JSON.stringify(said[field]) === JSON.stringify(fresh[field]) ? base : fresh;
+  const { bookedOn } = of('bookedOn');
+  const { valueOn } = of('valueOn');
+  const { payee } = of('payee');
+  const { note } = of('note');
+  const { code } = of('code');
+  const { tags } = of('tags');
+  return {
+    transactionId: fresh.transactionId,
+    date: of('date').date,
+    ...(bookedOn !== undefined && { bookedOn }),
+    ...(valueOn !== undefined && { valueOn }),
+    ...(payee !== undefined && { payee }),
+    ...(note !== undefined && { note }),
+    ...(code !== undefined && { code }),
+    ...(tags !== undefined && { tags }),
+    postings: of('postings').postings,
+    ...(fresh.source !== undefined && { source: fresh.source }),
+  };
 }
 
 function changedOf(
