@@ -15,6 +15,7 @@ describe('detectFormat', () => {
     ['gnucash', '<?xml version="1.0"?>\n<gnc-v2 xmlns:gnc="http://www.gnucash.org/XML/gnc">'],
     ['qif', '!Type:Bank\nD1/2/26\nT-3.00\n^\n'],
     ['mt940', '{1:F01X}{4:\n:20:START\n:25:NL00/1\n:60F:C260101EUR1,00\n'],
+    ['mt940', ':20:START\n:25:NL00/1\n:61:260101D1,00NTRFNONREF\n'],
     ['beancount', 'option "title" "Home"\n2026-01-01 open Assets:Cash EUR\n'],
     ['beancount', '2026-01-02 * "Baker" "Bread"\n  Assets:Cash  -2 EUR\n  Expenses:Food\n'],
     ['journal', '2026-01-02 Baker\n    expenses:food  1,50 €\n    cash\n'],

@@ -77,8 +77,8 @@ const MARKS: readonly { readonly mark: RegExp; readonly detection: Detection }[]
     detection: { format: 'qif', why: 'it has lines such as !Type:Bank in it' },
   },
   {
-    mark: /^:(?:60[FM]|28C?):/m,
-    detection: { format: 'mt940', why: 'it has the fields :28: or :60F: of SWIFT in it' },
+    mark: /^:(?:60[FM]|61|28C?):/m,
+    detection: { format: 'mt940', why: 'it has fields of SWIFT such as :60F: or :61: in it' },
   },
   { mark: /^\s*<(?:!doctype\s+)?html\b/i, detection: { format: 'unknown', why: 'it is a web page' } },
   {

@@ -1,4 +1,5 @@
 import {
+  absolute,
   type Decimal,
   type DecimalString,
   isZero,
@@ -140,16 +141,24 @@ function sharesOf(
   if (details.length <= 1) {
     return charges === null ? [] : [{ account: 'uncategorised', amount: toDecimalString(paid), note: '' }, charges];
   }
-  const payments = paymentsOf(details, money, isOut);
-  if (payments !== null && isZero(subtract(totalOf(payments), paid))) return [...payments, ...others];
-  // Some banks put the charges into the payments' own amounts.
-  if (payments !== null && isZero(subtract(totalOf(payments), parseDecimal(money.amount)))) return payments;
+  // Some banks sign the payments as those see them who get the money, some put the charges into their amounts.
+  for (const signs of ['own', 'entry'] as const) {
+    const payments = paymentsOf(details, money, isOut, signs);
+    if (payments === null) break;
+    if (isZero(subtract(totalOf(payments), paid))) return [...payments, ...others];
+    if (isZero(subtract(totalOf(payments), parseDecimal(money.amount)))) return payments;
+  }
   warn(`line ${entry.line}: the ${details.length} payments of this booking do not sum to it: imported as one`);
   return [];
 }
 
 /** The payments of a batch; null where one has no amount in the entry's currency. */
-function paymentsOf(details: readonly Element[], money: Money, isOut: boolean): readonly Share[] | null {
+function paymentsOf(
+  details: readonly Element[],
+  money: Money,
+  isOut: boolean,
+  signs: 'own' | 'entry',
+): readonly Share[] | null {
   const indicator = money.amount.startsWith('-') ? 'DBIT' : 'CRDT';
   const shares = details.map((one): Share | null => {
     const stated =
@@ -157,11 +166,17 @@ function paymentsOf(details: readonly Element[], money: Money, isOut: boolean): 
       readMoney(at(one, 'AmtDtls', 'TxAmt'), indicator) ??
       readMoney(at(one, 'AmtDtls', 'InstdAmt'), indicator);
     if (stated === null || stated.currency !== money.currency) return null;
+    const amount = signs === 'own' ? stated.amount : signedAs(stated.amount, indicator);
     const note = [counterparty(one, isOut), ...remittance(one)].filter((text) => text !== '').join(' · ');
-    return { account: 'uncategorised', amount: stated.amount, note };
+    return { account: 'uncategorised', amount, note };
   });
   const readable = shares.filter((share) => share !== null);
   return readable.length === shares.length ? readable : null;
+}
+
+function signedAs(amount: DecimalString, indicator: 'CRDT' | 'DBIT'): DecimalString {
+  const size = absolute(parseDecimal(amount));
+  return toDecimalString(indicator === 'DBIT' ? negate(size) : size);
 }
 
 /** Charges in the entry's currency that it says it includes: money that left, whichever way the entry goes. */

@@ -166,6 +166,10 @@ describe('entries', () => {
       ['uncategorised', '6', 'B'],
     ]);
     expect(batch?.payee).toBe('2 payments');
+    const seen = (amount: string, name: string) =>
+      `<TxDtls><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Cdtr><Nm>${name}</Nm></Cdtr></RltdPties></TxDtls>`;
+    const seenByPayee = rowOf(`<NtryDtls>${seen('4.00', 'A')}${seen('6.00', 'B')}</NtryDtls>`);
+    expect(parts(seenByPayee)).toEqual(parts(batch));
     for (const inner of [payment('4', 'A') + payment('5', 'B'), payment('4', 'A') + payment('6', 'B', 'USD')]) {
       const file = read(message({ entries: entry('10.00', 'DBIT', `<NtryDtls>${inner}</NtryDtls>`) }));
       expect(entriesOf(file)[0]?.postings).toBeUndefined();

@@ -45,6 +45,7 @@ describe('messages', () => {
       commodity: 'EUR',
     });
     expect(account('NL91ABNA0417164300EUR')).toMatchObject({ externalId: 'NL91ABNA0417164300' });
+    expect(account('1291.99.348EUR')).toMatchObject({ externalId: '1291.99.348', name: 'Assets:Bank 1291.99.348EUR' });
     expect(account('NL91 ABNA 0417 1643 00')).toMatchObject({ externalId: 'NL91ABNA0417164300' });
     const intraday = ':20:A\n:25:1\n:28C:1\n:34F:CHF0,\n:61:260312C5,NTRFNONREF\n';
     expect(read(intraday).statements[0]).toMatchObject({ account: { commodity: 'CHF' }, rows: [{ amount: '5' }] });

@@ -60,11 +60,16 @@ function readAccount(fields: readonly Field[], currency: string | null): Stateme
   const tight = number.replaceAll(' ', '');
   const iban = new RegExp(`^([A-Z]{2}\\d{2}[A-Z0-9]{11,30}?)(?:${currency ?? 'EUR'})?$`).exec(tight)?.[1];
   return {
-    externalId: number === '' ? null : (iban ?? tight),
+    externalId: number === '' ? null : (iban ?? withoutEnd(tight, currency ?? '')),
     name: number === '' ? null : `Assets:Bank ${(iban ?? number).replaceAll(/[:\s\p{Cc}]+/gu, ' ')}`,
     kind: 'asset',
     commodity: currency,
   };
+}
+
+/** Some banks write the currency behind the number, in some of their files. */
+function withoutEnd(number: string, currency: string): string {
+  return currency !== '' && number.endsWith(currency) ? number.slice(0, -currency.length) : number;
 }
 
 /** That of the first balance, or of the limit that intraday reports have instead. */
