@@ -73,7 +73,7 @@ export function Payees() {
                   <Link href={`/transactions?search=${encodeURIComponent(payee)}`}>{payee}</Link>
                 </td>
                 <td>{countWords(transactions, locale)}</td>
-                <td>{formatDate(last, locale)}</td>
+                <td className={css['day']}>{formatDate(last, locale)}</td>
               </tr>
             ))}
           </tbody>

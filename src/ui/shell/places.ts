@@ -7,7 +7,7 @@ export interface Place {
   readonly name: string;
   /** The letter that goes there, after `g`. */
   readonly key: string;
-  /** Where the sidebar has it: above the accounts, or folded under `More`. */
+  /** Where the sidebar has it: above the accounts, or below them under `More`. */
   readonly part: 'main' | 'more';
   readonly Screen: LazyExoticComponent<ComponentType>;
 }

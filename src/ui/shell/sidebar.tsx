@@ -41,11 +41,6 @@ export function Sidebar() {
             </li>
             <Places part="main" />
           </ul>
-          <Fold name="More">
-            <ul>
-              <Places part="more" />
-            </ul>
-          </Fold>
           {groups.places.map((group) => (
             <Fold
               key={group.name}
@@ -67,6 +62,11 @@ export function Sidebar() {
             </div>
           )}
           {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
+          <Fold name="More">
+            <ul>
+              <Places part="more" />
+            </ul>
+          </Fold>
         </div>
         <ul className={css['foot']}>
           <Act name="Import a file" run={() => openImport()} />
