@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { ExplainCell } from './state.ts';
-import type { AccountId, BatchId, RegisterQuery } from '#ledger';
+import type { AccountId, BatchId, FillQuestion, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { screen, timeline } from './stores.ts';
@@ -36,6 +36,9 @@ export async function failingAccounts(): Promise<Result<readonly AccountId[]>> {
 /** Transactions that name one of the payees, as they stand at the shown moment. */
 export const payeeTransactions = (names: readonly string[]) =>
   ask((api) => api.answers.payeeTransactions(names, moment()));
+
+/** What a command over a whole period of the budget would fill in, as of the shown moment. */
+export const budgetFill = (question: FillQuestion) => ask((api) => api.answers.budgetFill(question, moment()));
 
 /** All rows of a register that its search and filter leave, as of the shown moment. */
 export const registerRows = (query: Omit<RegisterQuery, 'offset' | 'limit'>) =>

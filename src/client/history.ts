@@ -5,9 +5,12 @@ import { ask, bookStore, currentLocale, errorData, refresh, shownAt, wrote } fro
 
 const NOW = { at: null, on: null };
 
+/** A change as it takes to take it back and to say so. */
+export type NamedChange = Pick<ChangeLine, 'first' | 'title' | 'text'>;
+
 /** What came of taking something back: the change that it was about, nothing where there was none, or why not. */
 export type TakenBack =
-  | { readonly done: ChangeLine | null; readonly conflicts: readonly string[] }
+  | { readonly done: NamedChange | null; readonly conflicts: readonly string[] }
   | { readonly error: ErrorData };
 
 /** Takes back the newest change that stands (`undo`), or the newest undo while nothing else was done since (`redo`). */
@@ -19,11 +22,11 @@ export async function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
 }
 
 /** Takes back one change of any age: the one whose first event is at the position. */
-export function takeBack(line: ChangeLine): Promise<TakenBack> {
+export function takeBack(line: NamedChange): Promise<TakenBack> {
   return take(line.first, 'revocation', line);
 }
 
-async function take(first: number, as: 'undo' | 'redo' | 'revocation', line: ChangeLine | null): Promise<TakenBack> {
+async function take(first: number, as: 'undo' | 'redo' | 'revocation', line: NamedChange | null): Promise<TakenBack> {
   const plan = await asked(() => ask((api) => api.answers.takeBack({ first, as }, NOW)));
   if ('error' in plan) return plan;
   try {

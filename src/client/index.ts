@@ -12,7 +12,7 @@ export type {
   LedgerAnswers,
   TakeBackPlan,
 } from '#worker/api';
-export { auditReport, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
+export { auditReport, type NamedChange, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { DEMO_BASE, isDemoPath } from './address.ts';
@@ -25,6 +25,7 @@ export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.
 export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
 export {
   attachFile,
+  budgetFill,
   commitImport,
   commitReread,
   dropImport,

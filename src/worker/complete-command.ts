@@ -23,11 +23,13 @@ export function completeCommand(command: unknown, books: Books, newId: () => str
     ...leftOut({ ...account, type: 'OpenAccount' }, newId),
   }));
   const postings = eachRecord(named['postings'], (posting) => withAccountId(posting, books, openAccounts));
+  const amounts = eachRecord(named['amounts'], (amount) => withAccountId(amount, books));
   const completed: unknown = {
     ...named,
     ...leftOut(named, newId),
     ...(openAccounts !== undefined && { openAccounts }),
     ...(postings !== undefined && { postings }),
+    ...(amounts !== undefined && { amounts }),
   };
   checkShape(completed);
   return completed;

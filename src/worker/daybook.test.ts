@@ -124,6 +124,16 @@ describe('the worker', () => {
     expect((await valueOf(daybook.exportLog('store'))).trim().split('\n')).toHaveLength(2);
   });
 
+  it('takes categories of a budget by name', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute({ type: 'OpenAccount', name: 'Expenses:Tea' }, 'live'));
+    const plan = { mode: 'envelope', start: '2026-01-01', every: 1, unit: 'month', offBudget: [] };
+    await valueOf(daybook.execute({ type: 'PlanBudget', ...plan }, 'live'));
+    const amounts = [{ account: 'Expenses:Tea', amount: '5' }];
+    const assign = { type: 'AssignBudget', on: '2026-01-05', commodity: 'EUR', amounts };
+    expect((await valueOf(daybook.execute(assign, 'live'))).events).toMatchObject([{ type: 'MoneyBudgeted' }]);
+  });
+
   it('opens scratch stores that take any event and stay apart from the book', async () => {
     const daybook = memoryDaybook();
     await valueOf(daybook.openStore('trial'));

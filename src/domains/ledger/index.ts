@@ -24,6 +24,7 @@ export { readSchedules } from './schedules/read-schedules.ts';
 export { bookFold } from './book/describe-book.ts';
 export type * from './budget/budget-event.ts';
 export type * from './budget/budget-view.ts';
+export { periodAt, periodIndex } from './budget/budget-periods.ts';
 export { readBudget } from './budget/read-budget.ts';
 export { fillBudget } from './budget/fill-budget.ts';
 export { readMoves, readSpending } from './budget/read-moves.ts';

@@ -15,6 +15,7 @@ export interface Place {
 /** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
 export const PLACES: readonly Place[] = [
   screen('/', 'Overview', 'o', 'main', async () => (await import('../overview/overview.tsx')).Overview),
+  screen('/budget', 'Budget', 'u', 'main', async () => (await import('../budget/budget.tsx')).Budget),
   screen(
     '/transactions',
     'All transactions',

@@ -1,4 +1,4 @@
-import { type ChangeLine, takeBack, type TakenBack, timeline, undoOrRedo } from '#client';
+import { type NamedChange, takeBack, type TakenBack, timeline, undoOrRedo } from '#client';
 import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from './past-reason.ts';
 
@@ -23,7 +23,7 @@ export async function redo(): Promise<void> {
 }
 
 /** Takes one change of any age back. Resolves with why it was not, in words; null = done. */
-export async function takeBackChange(line: ChangeLine): Promise<string | null> {
+export async function takeBackChange(line: NamedChange): Promise<string | null> {
   if (!isNow()) return PAST_REASON;
   const result = await takeBack(line);
   if ('error' in result) return result.error.message;
@@ -44,7 +44,7 @@ function say(result: TakenBack, { done, nothing, action }: Words): void {
 }
 
 /** `Transaction corrected, Green Valley Grocers, −84.17 EUR` */
-export function nameOf({ title, text }: ChangeLine): string {
+export function nameOf({ title, text }: NamedChange): string {
   return text === '' ? title : `${title}, ${text}`;
 }
 

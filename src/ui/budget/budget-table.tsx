@@ -1,0 +1,218 @@
+import { Fragment, useState } from 'react';
+import { type BudgetCategory, type BudgetCell, type BudgetColumn, type BudgetGroup, formatAmount } from '#ledger';
+import { useLocale } from '../kit/preferences.ts';
+import { BalanceDialog } from './balance-dialog.tsx';
+import css from './budget.module.css';
+import { BudgetedCell } from './budgeted-cell.tsx';
+import { ColumnHead } from './column-head.tsx';
+import { PeriodDialog } from './period-dialog.tsx';
+import { periodName } from './period-words.ts';
+import { SpendingDialog } from './spending-dialog.tsx';
+import { signOf, type TableView } from './table-view.ts';
+
+/** What a click opens: a category's spending or balance in a column, or what can be done with a whole one. */
+type Opened =
+  | { readonly what: 'spending' | 'balance'; readonly accountId: string; readonly column: number }
+  | { readonly what: 'period'; readonly column: number };
+
+/** Categories in groups that fold, by period. */
+export function BudgetTable({ view, reason }: { readonly view: TableView; readonly reason: string | null }) {
+  const locale = useLocale();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const { plan, currency, columns } = view;
+  const groups = view.groups.filter(({ kind }) => kind === 'expense' || plan.mode === 'tracking');
+  const toggle = (id: string) =>
+    setFolded((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  return (
+    <>
+      <table className={css['table']} data-columns={columns.length}>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              Category
+            </th>
+            {columns.map((column, index) => (
+              <th key={column.first} scope="colgroup" colSpan={3}>
+                <ColumnHead view={view} column={column} onMore={() => setOpened({ what: 'period', column: index })} />
+              </th>
+            ))}
+          </tr>
+          <tr className={css['words']}>
+            {columns.map(({ first }) => (
+              <Fragment key={first}>
+                <th scope="col">Budgeted</th>
+                <th scope="col">Spent</th>
+                <th scope="col">Balance</th>
+              </Fragment>
+            ))}
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <GroupRows
+            key={group.id}
+            group={group}
+            view={view}
+            folded={folded.has(group.id)}
+            reason={reason}
+            onToggle={() => toggle(group.id)}
+            onOpen={setOpened}
+          />
+        ))}
+      </table>
+      {groups.length === 0 && (
+        <p className={css['quiet']}>There are no categories yet: open accounts for what you spend.</p>
+      )}
+      {opened !== null && (
+        <OpenedDialog
+          opened={opened}
+          view={view}
+          nameOf={(column) => periodName(plan, column, locale)}
+          reason={reason}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      <p className={css['quiet']}>All amounts in {currency}. Enter saves an amount and goes one down.</p>
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly group: BudgetGroup;
+  readonly view: TableView;
+  readonly folded: boolean;
+  readonly reason: string | null;
+  readonly onToggle: () => void;
+  readonly onOpen: (opened: Opened) => void;
+}
+
+function GroupRows({ group, view, folded, reason, onToggle, onOpen }: RowsProps) {
+  const locale = useLocale();
+  const figure = (amount: string) => formatAmount(amount, view.currency, locale);
+  return (
+    <tbody>
+      <tr className={css['group']}>
+        <th scope="rowgroup">
+          <button type="button" className={css['fold']} aria-expanded={!folded} onClick={onToggle}>
+            <span aria-hidden="true">{folded ? '▸' : '▾'}</span> {group.name}
+          </button>
+        </th>
+        {group.totals.map(({ budgeted, spent, balance }, index) => (
+          <Fragment key={view.columns[index]?.first}>
+            <td data-figure>{figure(budgeted)}</td>
+            <td data-figure>{figure(spent)}</td>
+            <td data-figure>{figure(balance)}</td>
+          </Fragment>
+        ))}
+      </tr>
+      {!folded &&
+        group.categories.map((category) => (
+          <tr key={category.accountId}>
+            <th scope="row">{category.name}</th>
+            {category.cells.map((cell, index) => {
+              const column = view.columns[index];
+              return (
+                column && (
+                  <Cells
+                    key={column.first}
+                    {...{ category, cell, column, index, view, reason, onOpen }}
+                    isIncome={group.kind === 'income'}
+                  />
+                )
+              );
+            })}
+          </tr>
+        ))}
+    </tbody>
+  );
+}
+
+interface CellsProps {
+  readonly category: BudgetCategory;
+  readonly cell: BudgetCell;
+  readonly column: BudgetColumn;
+  readonly index: number;
+  readonly view: TableView;
+  readonly isIncome: boolean;
+  readonly reason: string | null;
+  readonly onOpen: (opened: Opened) => void;
+}
+
+function Cells({ category: { accountId, name }, cell, column, index, view, isIncome, reason, onOpen }: CellsProps) {
+  const locale = useLocale();
+  const { plan, currency } = view;
+  const where = `${name}, ${periodName(plan, column, locale)}`;
+  const figure = (amount: string) => formatAmount(amount, currency, locale);
+  const open = (what: 'spending' | 'balance') => onOpen({ what, accountId, column: index });
+  return (
+    <>
+      <td>
+        <BudgetedCell
+          label={`${where}: budgeted`}
+          value={cell.budgeted}
+          needed={cell.needed}
+          {...{ accountId, currency, reason, index }}
+          on={column.first}
+        />
+      </td>
+      <td>
+        <button
+          type="button"
+          className={css['figure']}
+          aria-label={`${where}: ${isIncome ? 'received' : 'spent'} ${figure(cell.spent)}`}
+          onClick={() => open('spending')}
+        >
+          <span data-figure>{figure(cell.spent)}</span>
+        </button>
+      </td>
+      <td>
+        <button
+          type="button"
+          className={css['figure']}
+          data-sign={signOf(cell.balance)}
+          aria-label={`${where}: balance ${figure(cell.balance)}${cell.rollsOver ? ', rolls over' : ''}`}
+          onClick={() => open('balance')}
+        >
+          {cell.rollsOver && <span title="Rolls over into the next period">→ </span>}
+          <span data-figure>{figure(cell.balance)}</span>
+        </button>
+      </td>
+    </>
+  );
+}
+
+function OpenedDialog({
+  opened,
+  view,
+  nameOf,
+  reason,
+  onClose,
+}: {
+  readonly opened: Opened;
+  readonly view: TableView;
+  readonly nameOf: (column: BudgetColumn) => string;
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}) {
+  const column = view.columns[opened.column];
+  if (column === undefined) return null;
+  const period = nameOf(column);
+  if (opened.what === 'period') return <PeriodDialog {...{ view, column, period, reason, onClose }} />;
+  const group = view.groups.find(({ categories }) => categories.some((one) => one.accountId === opened.accountId));
+  const category = group?.categories.find(({ accountId }) => accountId === opened.accountId);
+  const cell = category?.cells[opened.column];
+  if (group === undefined || category === undefined || cell === undefined) return null;
+  return opened.what === 'spending' ? (
+    <SpendingDialog
+      {...{ category, cell, column, period, onClose }}
+      currency={view.currency}
+      isIncome={group.kind === 'income'}
+    />
+  ) : (
+    <BalanceDialog
+      {...{ view, category, cell, column, period, reason, onClose }}
+      at={opened.column}
+      isIncome={group.kind === 'income'}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { type BudgetColumn, formatAmount, toDecimalString, negate, parseDecimal } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import css from './budget.module.css';
+import { signOf, type TableView } from './table-view.ts';
+import { periodName } from './period-words.ts';
+
+/** A period's name, what it has to budget (tracking: what is to be saved), and how that comes about. */
+export function ColumnHead({
+  view: { plan, currency },
+  column,
+  onMore,
+}: {
+  readonly view: TableView;
+  readonly column: BudgetColumn;
+  readonly onMore: () => void;
+}) {
+  const locale = useLocale();
+  const name = periodName(plan, column, locale);
+  const figure = (amount: string) => formatAmount(amount, currency, locale);
+  const [words, amount] =
+    plan.mode === 'envelope'
+      ? [toBudgetWords(column.toBudget), column.toBudget]
+      : ['Projected savings', column.projectedSavings];
+  return (
+    <div className={css['column']}>
+      <div className={css['name']}>
+        <span>{name}</span>
+        <Button square look="plain" aria-label={`More for ${name}`} onClick={onMore}>
+          ⋯
+        </Button>
+      </div>
+      <div className={css['big']} data-sign={signOf(amount)} role="group" aria-label={`${words}, ${name}`}>
+        <span data-figure>{figure(amount)}</span> <small>{words}</small>
+      </div>
+      <dl className={css['lines']}>
+        {linesOf(plan.mode, column).map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd data-figure>{figure(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function toBudgetWords(amount: string): string {
+  return amount.startsWith('-') ? 'Overbudgeted' : 'To budget';
+}
+
+function linesOf(mode: TableView['plan']['mode'], column: BudgetColumn): readonly (readonly [string, string])[] {
+  if (mode === 'tracking') {
+    return [
+      ['Income budgeted', column.incomeBudgeted],
+      ['Expenses budgeted', column.budgeted],
+      ['Saved so far', column.saved],
+    ];
+  }
+  return [
+    ['Available funds', column.available],
+    ['Overspent before', column.overspentBefore],
+    ['Budgeted', lessThan(column.budgeted)],
+    ['For next period', lessThan(column.held)],
+  ];
+}
+
+/** The amount with the other sign: what is taken from what is available. */
+function lessThan(amount: string): string {
+  return toDecimalString(negate(parseDecimal(amount)));
+}

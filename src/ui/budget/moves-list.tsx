@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { NamedChange } from '#client';
+import { type BudgetMoveLine, formatDate, type MovesQuestion, shortAccountName } from '#ledger';
+import { Amount } from '../kit/amount.tsx';
+import { Button } from '../kit/button.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { takeBackChange } from '../shell/undo.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import css from './budget.module.css';
+
+const MOST_LINES = 200;
+
+const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
+  set: 'Set',
+  move: 'Moved',
+  cover: 'Covered',
+  copy: 'Copied from the period before',
+  zero: 'Set to zero',
+  average: 'Set to an average',
+  goal: 'By the goal',
+  hold: 'Held',
+};
+
+/** What was done to all categories at once, and is taken back at once. */
+const WHOLE: ReadonlySet<BudgetMoveLine['why']> = new Set(['copy', 'zero', 'average', 'goal']);
+
+/** Every move of money that stands, newest first, each with a way to take it back. */
+export function MovesList({ question, reason }: { readonly question: MovesQuestion; readonly reason: string | null }) {
+  const locale = useLocale();
+  const [problem, setProblem] = useState<string | null>(null);
+  const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
+    api.answers.budgetMoves(question, moment),
+  );
+  const lines = answer?.value ?? [];
+  return (
+    <>
+      {(error !== null || problem !== null) && <p role="alert">{problem ?? error?.message}</p>}
+      {answer !== null && lines.length === 0 && <p className={css['quiet']}>No money was moved yet.</p>}
+      <ul className={css['list']}>
+        {lines.slice(0, MOST_LINES).map((line, index) => (
+          <li key={`${line.position} ${index}`}>
+            <span>
+              {placeWords(line)}
+              <br />
+              <small>
+                {REASONS[line.why]} for {formatDate(line.on, locale)} · {momentWords(line.recordedAt, locale)}
+              </small>
+            </span>
+            <Amount amount={line} />
+            <Button
+              aria-label={`${WHOLE.has(line.why) ? 'Take all back' : 'Take back'}: ${placeWords(line)}, ${line.amount} ${line.commodity}`}
+              disabledReason={reason}
+              onClick={() => void takeBackChange(changeOf(line)).then(setProblem)}
+            >
+              {WHOLE.has(line.why) ? 'Take all back' : 'Take back'}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {lines.length > MOST_LINES && (
+        <p className={css['quiet']}>The newest {MOST_LINES} moves. All are in the history.</p>
+      )}
+    </>
+  );
+}
+
+/** `To budget → Food` */
+function placeWords({ from, to, why }: BudgetMoveLine): string {
+  const name = (place: string | null) => (place === null ? 'To budget' : shortAccountName(place));
+  return why === 'hold' ? 'To budget → next period' : `${name(from)} → ${name(to)}`;
+}
+
+/** A command of the budget stores one event: a change begins where it is. */
+function changeOf(line: BudgetMoveLine): NamedChange {
+  return { first: line.position, title: 'Money budgeted', text: placeWords(line) };
+}
+
+function momentWords(recordedAt: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(recordedAt));
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { type BudgetColumn, type BudgetFill, formatAmount } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { AmountField } from '../ledger/entry/amount-field.tsx';
+import { decimalMarkOf, evaluate } from '../ledger/entry/arithmetic.ts';
+import css from './budget.module.css';
+import type { TableView } from './table-view.ts';
+import { MovesList } from './moves-list.tsx';
+import { fillPeriod, runBudget } from './run-budget.ts';
+
+const FILLS: readonly { readonly fill: BudgetFill; readonly words: string }[] = [
+  { fill: 'copy', words: 'Copy the period before' },
+  { fill: 'goals', words: 'Fill in what the goals ask for' },
+  { fill: 'average-3', words: 'Average of 3 periods' },
+  { fill: 'average-6', words: 'Average of 6 periods' },
+  { fill: 'average-12', words: 'Average of 12 periods' },
+  { fill: 'zero', words: 'Set all to zero' },
+];
+
+interface PeriodDialogProps {
+  readonly view: TableView;
+  readonly column: BudgetColumn;
+  /** Its name. */
+  readonly period: string;
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a whole period, and every move in it. */
+export function PeriodDialog(props: PeriodDialogProps) {
+  const { view, column, period, reason, onClose } = props;
+  const [problem, setProblem] = useState<string | null>(null);
+  const fill = async (kind: BudgetFill, words: string) => {
+    const refused = await fillPeriod(kind, column.first, view.currency, `${period}: ${words}.`);
+    if (refused === null) onClose();
+    else setProblem(refused);
+  };
+  return (
+    <Dialog title={period} onClose={onClose}>
+      <div className={css['stack']}>
+        <div className={css['actions']}>
+          {FILLS.map(({ fill: kind, words }) => (
+            <Button key={kind} disabledReason={reason} onClick={() => void fill(kind, words)}>
+              {words}
+            </Button>
+          ))}
+        </div>
+        {problem !== null && <p role="alert">{problem}</p>}
+        {view.plan.mode === 'envelope' && <Hold {...props} />}
+        <section>
+          <h3>Moves in this period</h3>
+          <MovesList question={{ accountId: null, on: column.first }} reason={reason} />
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function Hold({ view: { currency }, column, period, reason, onClose }: PeriodDialogProps) {
+  const locale = useLocale();
+  const [typed, setTyped] = useState(formatAmount(column.held, currency, locale));
+  const [problem, setProblem] = useState<string | null>(null);
+  const hold = async () => {
+    const amount = evaluate(typed, decimalMarkOf(locale), currency);
+    const refused = amount.ok
+      ? await runBudget(
+          { type: 'HoldBudget', on: column.first, commodity: currency, amount: amount.value },
+          `${period}: ${formatAmount(amount.value, currency, locale)} is held for the next period.`,
+        )
+      : amount.problem;
+    if (refused === null) onClose();
+    else setProblem(refused);
+  };
+  return (
+    <form
+      className={css['line']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason === null) void hold();
+      }}
+    >
+      <AmountField
+        label="Hold for the next period"
+        value={typed}
+        commodity={currency}
+        error={problem}
+        onValue={(text) => {
+          setTyped(text);
+          setProblem(null);
+        }}
+      />
+      <Button type="submit" disabledReason={reason}>
+        Hold
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import type { BudgetView } from '#ledger';
+import { Dialog } from '../kit/dialog.tsx';
+import { PlanForm } from './plan-form.tsx';
+
+/** Asks how the budget is to be kept from now on. */
+export function PlanDialog({
+  view,
+  reason,
+  onClose,
+}: {
+  readonly view: BudgetView;
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title="How the budget is kept" onClose={onClose}>
+      <p>
+        What was budgeted stays on its days, whatever the periods: changing this loses nothing, and Undo brings it back.
+      </p>
+      <PlanForm view={view} reason={reason} action="Save" onDone={onClose} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from 'wouter';
+import { type BudgetCategory, type BudgetCell, type BudgetColumn, formatDate } from '#ledger';
+import { Amount } from '../kit/amount.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import css from './budget.module.css';
+
+/** The transactions that a category's spending in a period is the sum of. */
+export function SpendingDialog({
+  category: { accountId, name },
+  cell,
+  column: { first, last },
+  period,
+  currency,
+  isIncome,
+  onClose,
+}: {
+  readonly category: BudgetCategory;
+  readonly cell: BudgetCell;
+  readonly column: BudgetColumn;
+  readonly period: string;
+  readonly currency: string;
+  readonly isIncome: boolean;
+  readonly onClose: () => void;
+}) {
+  const locale = useLocale();
+  const question = { accountId, first, last };
+  const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
+    api.answers.budgetSpending(question, moment),
+  );
+  return (
+    <Dialog title={`${name}, ${period}`} onClose={onClose}>
+      <p>
+        {isIncome ? 'Received' : 'Spent'}: <Amount amount={{ amount: cell.spent, commodity: currency }} /> ·{' '}
+        <Link href={`/account/${encodeURIComponent(accountId)}`} onClick={onClose}>
+          Open the account
+        </Link>
+      </p>
+      {error !== null && <p role="alert">{error.message}</p>}
+      {answer?.value.length === 0 && <p className={css['quiet']}>Nothing yet.</p>}
+      <ul className={css['list']}>
+        {answer?.value.map((line, index) => (
+          <li key={`${line.transactionId} ${index}`}>
+            <span>
+              {line.payee === '' ? line.note : line.payee}
+              <br />
+              <small>{formatDate(line.date, locale)}</small>
+            </span>
+            <Amount amount={{ amount: line.amount, commodity: currency }} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
