@@ -64,6 +64,7 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '2,238.00');
 
     await app.click({ role: 'button', name: 'Buy or sell' });
+    expect(await app.axe(), 'a trade').toEqual([]);
     await app.fill({ label: 'How many', within: at.dialog }, '5');
     await app.fill({ label: 'For', within: at.dialog }, '160');
     await app.click({ role: 'button', name: 'Sell', within: at.dialog });
