@@ -54,6 +54,8 @@ export function readAddress(path: string, search: string): ReportAddress {
       filter: said.get('filter') ?? '',
       by: GROUPINGS.find(({ by }) => by === said.get('by'))?.by ?? 'account',
       ...valuedIn(said.get('in')),
+      // Where nothing is carried on, that is the same.
+      ...(said.get('closed') !== 'restated' && { closed: 'as-reported' as const }),
     },
     on: dateOf(said.get('on')),
     view: said.get('view') === 'flows' ? 'flows' : 'usual',
@@ -87,6 +89,7 @@ export function writeAddress({ spec, on, view, levels, known }: ReportAddress): 
     ['filter', spec.filter === '' ? null : spec.filter],
     ['by', spec.by === 'account' ? null : spec.by],
     ['in', spec.valued],
+    ['closed', spec.closed === undefined ? 'restated' : null],
     ['on', on],
     ['view', view === 'usual' ? null : view],
     ['levels', levels === USUAL_LEVELS ? null : String(levels)],

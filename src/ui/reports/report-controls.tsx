@@ -81,6 +81,7 @@ export function ReportControls(props: ReportControlsProps) {
             Flow of money
           </Button>
         )}
+        {report?.carriedAfter != null && <ClosedButton {...props} />}
         <CsvButton report={report} />
         <Button onClick={() => print()}>Print</Button>
       </div>
@@ -112,6 +113,17 @@ function Currency({ address: { spec }, report, change }: ReportControlsProps) {
         </option>
       ))}
     </SelectField>
+  );
+}
+
+/** Closed periods as they were reported, or told anew with what has come to light since. */
+function ClosedButton({ address, change }: ReportControlsProps) {
+  const { closed, ...rest } = address.spec;
+  const isKept = closed !== undefined;
+  return (
+    <Button aria-pressed={isKept} onClick={() => change({ spec: isKept ? rest : { ...rest, closed: 'as-reported' } })}>
+      Closed periods as reported
+    </Button>
   );
 }
 

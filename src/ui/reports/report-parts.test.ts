@@ -38,6 +38,7 @@ const report = (rows: readonly ReportRow[]): Report => ({
   columns: [{ from: '2025-01-01', to: '2025-01-31', role: 'period' }],
   rows,
   commodities: ['EUR'],
+  carriedAfter: null,
 });
 
 const ROWS = [
@@ -65,10 +66,12 @@ describe('the address of a report', () => {
       levels: fc.integer({ min: 1, max: 9 }),
       known: fc.option(date),
       money: fc.constantFrom({}, { valued: 'EUR' }),
+      closed: fc.constantFrom({}, { closed: 'as-reported' as const }),
     })
-    .map(({ kind, range, days, interval, filter, by, money, ...more }): ReportAddress => {
+    .map(({ kind, range, days, interval, filter, by, money, closed, ...more }): ReportAddress => {
       const hasDays = days.from !== undefined || days.to !== undefined;
-      return { spec: { kind, range: hasDays ? 'custom' : range, ...days, interval, filter, by, ...money }, ...more };
+      const said = { ...days, interval, filter, by, ...money, ...closed };
+      return { spec: { kind, range: hasDays ? 'custom' : range, ...said }, ...more };
     });
 
   test('RP6 says everything, and is read back the same', () => {

@@ -35,7 +35,11 @@ export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut
   }
   if (question.commodity === plan.valued) return explainValue(data, question, plan, row, cut);
   const cell = { plan, row, column, commodity: question.commodity, days: daysOf(plan, column, row.measure) };
-  const parts = question.parts === 'rows' ? standing(data, question, cell) : contributions(data, question, cell);
+  // What is carried into another period is there by its event: rows alone would not sum to the figure.
+  const parts =
+    question.parts === 'rows' && plan.carried === null
+      ? standing(data, question, cell)
+      : contributions(data, question, cell);
   const chosen = parts.filter((part) => question.group === null || groupKey(part, question.by) === question.group);
   return {
     label: row.account ?? row.label,
@@ -99,6 +103,8 @@ interface FigureDays {
   readonly side: 'in' | 'out' | null;
 }
 
+const LAST_DAY: DayNumber = 99_999_999;
+
 interface Part {
   readonly position: number;
   readonly version: number;
@@ -130,7 +136,9 @@ type Visit = (account: AccountRecord, version: number, day: DayNumber, amount: D
 
 /** Every row, of whatever position, that the cell would count. */
 function eachRow(data: LedgerData, { spec }: CellQuestion, cell: Cell, visit: Visit): void {
-  const { row: plan, days, commodity } = cell;
+  const { row: plan, commodity } = cell;
+  // Where days are carried on, each event's own is looked at.
+  const days = cell.plan.carried === null ? cell.days : { ...cell.days, first: 0, last: LAST_DAY };
   const { test } = cell.plan;
   const isKeyed = (version: number): boolean => {
     const content = data.versions.contents[version];
@@ -180,7 +188,7 @@ function contributions(data: LedgerData, question: CellQuestion, cell: Cell): re
   const { versions } = data;
   const parts = new Map<number, Part>();
   const note = (position: number, version: number, day: DayNumber, account: AccountRecord, amount: Decimal): void => {
-    if (position > cell.plan.at) return;
+    if (position > cell.plan.at || !countsIn(cell, position, day)) return;
     const before = parts.get(position);
     if (before === undefined) {
       parts.set(position, { ...about(data, position, version), day, account, amount });
@@ -195,6 +203,13 @@ function contributions(data: LedgerData, question: CellQuestion, cell: Cell): re
     note(versions.to.get(version), version, day, account, negate(amount));
   });
   return [...parts.values()].filter(({ amount }) => !isZero(amount));
+}
+
+/** Whether what an event says of a day counts in the cell's days. */
+function countsIn({ plan: { carried }, days: { first, last } }: Cell, position: number, day: DayNumber): boolean {
+  if (carried === null) return true;
+  const counted = carried(position, day);
+  return first <= counted && counted <= last;
 }
 
 function about({ versions, events }: LedgerData, position: number, version: number) {

@@ -1,6 +1,7 @@
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { plainDate } from '../calendar.ts';
+import { closingsFold } from '../closing/closings-fold.ts';
 import type { ColumnPlan, ReportPlan, RowPlan } from './report-plan.ts';
 import { planReport } from './report-plan.ts';
 import type { Report, ReportColumn, ReportQuestion, ReportRow } from './report.ts';
@@ -37,6 +38,7 @@ export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut)
     columns,
     rows: spec.kind === 'spending' ? bySize(rows) : rows,
     commodities: plan.valued === null ? commodities : [...new Set([plan.valued, ...commodities])],
+    carriedAfter: closingsFold.at(data.parts, cut.at).findLast(({ late }) => late === 'carry')?.through ?? null,
   };
 }
 

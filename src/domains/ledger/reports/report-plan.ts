@@ -2,6 +2,8 @@ import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { type DayNumber, dayNumber } from '../calendar.ts';
+import { type CarriedDay, carriedDay } from '../closing/carried-day.ts';
+import { closingsFold } from '../closing/closings-fold.ts';
 import type { AccountKind } from '../event.ts';
 import { namesAccounts, type RowTest, rowTest } from '../query/match-query.ts';
 import { type AccountNode, accountTree } from './account-tree.ts';
@@ -36,6 +38,8 @@ export interface ReportPlan {
   /** Payees and tags come in with the sums: rows by them are made then. */
   readonly rows: readonly RowPlan[];
   readonly test: RowTest | null;
+  /** Where what an event says of a day counts on another one; null where every day is its own. */
+  readonly carried: CarriedDay | null;
   readonly at: number;
   /** Effective days after it do not count. */
   readonly on: DayNumber;
@@ -50,8 +54,10 @@ export function planReport(data: LedgerData, { spec, today }: ReportQuestion, cu
   const range = rangeOf(spec, spanOf(data, cut), Math.min(dayNumber(today), cut.on));
   const { interval, periods } = periodsOf(range, spec.kind === 'trial-balance' ? 'whole' : spec.interval);
   const accounts = [...data.accounts.values()].filter((account) => account.existsAt(cut.at));
-  const common = { range, interval, periods, test: rowTest(data, spec.filter, cut.at), at: cut.at, on: cut.on };
   const valued = STANDS.has(spec.kind) ? (spec.valued ?? null) : null;
+  const carried = spec.closed === undefined ? null : carriedDay(closingsFold.at(data.parts, cut.at));
+  const test = rowTest(data, spec.filter, cut.at);
+  const common = { range, interval, periods, test, carried, at: cut.at, on: cut.on };
   const byAccount = spec.kind !== 'query' || spec.by === 'account';
   const rows = byAccount ? ROWS[spec.kind](accounts, cut.at) : [keyedTotal(accounts, namesAccounts(spec.filter))];
   return { ...common, valued, columns: columnsOf(spec.kind, periods.length), rows };

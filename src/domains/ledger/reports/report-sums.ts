@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../books/account-record.ts';
 import type { CommoditySlot } from '../books/commodity-slot.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
+import type { DayNumber } from '../calendar.ts';
 import { toDecimalString } from '../decimal.ts';
 import type { DecimalString, TransactionContent } from '../event.ts';
 import { tagsOf } from '../tags.ts';
@@ -84,7 +85,7 @@ export class ReportSums {
       const known = this.#magnitudes.get(commodity) ?? 0;
       const together = known * 10 ** (common - (before?.scale ?? common)) + magnitude * 10 ** (common - scale);
       this.#magnitudes.set(commodity, together);
-      const isExact = (before?.isExact ?? true) && bigs === null && together <= Number.MAX_SAFE_INTEGER;
+      const isExact = (before?.isExact ?? true) && bigs === null && 2 * together <= Number.MAX_SAFE_INTEGER;
       this.#lanes.set(commodity, { commodity, scale: common, isExact, used: 0 });
     }
   }
@@ -95,21 +96,27 @@ export class ReportSums {
     const sums: Sums = new Map();
     this.#byAccount.set(account, sums);
     const places = rows.slots.map((slot) => ({ slot, lane: this.#lanes.get(slot.commodity) }));
-    this.#eachRow(data, account, (row, period) => {
+    this.#each(data, account, (row, period, turn) => {
       const { slot, lane } = places[rows.slot.get(row)] ?? {};
       if (slot === undefined || lane === undefined) return;
       lane.used += 1;
       const amount = amountIn(lane, slot, rows.stored.get(row));
       const place = period < 0 ? 0 : 1 + 2 * period + (amount < 0 ? 1 : 0);
-      addAt(this.#bucketsIn(sums, lane), place, amount, 1);
+      addAt(this.#bucketsIn(sums, lane), place, amount, turn);
       const content = data.versions.contents[rows.version.get(row)];
+      const turned = sign === turn ? 1 : -1;
       if (by === null || content === undefined) return;
-      for (const key of by(content)) addAt(this.#bucketsIn(this.#keyed(key), lane), place, amount, sign);
+      for (const key of by(content)) addAt(this.#bucketsIn(this.#keyed(key), lane), place, amount, turned);
     });
   }
 
+  #each(data: LedgerData, account: AccountRecord, visit: VisitRow): void {
+    if (this.#plan.carried === null) this.#eachRow(data, account, visit);
+    else this.#eachCarried(data, account, visit);
+  }
+
   /** Each row that counts, with the index of its period; -1 for what lies before the first. */
-  #eachRow(data: LedgerData, account: AccountRecord, visit: (row: number, period: number) => void): void {
+  #eachRow(data: LedgerData, account: AccountRecord, visit: VisitRow): void {
     const { periods, test, at, on } = this.#plan;
     const { rows } = account;
     rows.sort();
@@ -121,8 +128,34 @@ export class ReportSums {
       const day = rows.day.get(row);
       while (day > (ends[period] ?? end)) period += 1;
       if (!data.versions.trueAt(rows.version.get(row), at)) continue;
-      if (test === null || test(account, row)) visit(row, day < first ? -1 : period);
+      if (test === null || test(account, row)) visit(row, day < first ? -1 : period, 1);
     }
+  }
+
+  /** Each form that a row ever had: its amount where it came to light, and off again where that form ended. */
+  #eachCarried(data: LedgerData, account: AccountRecord, visit: VisitRow): void {
+    const { test, at, carried } = this.#plan;
+    const { rows } = account;
+    for (let row = 0; row < rows.length; row += 1) {
+      const version = rows.version.get(row);
+      if (test !== null && !test(account, row)) continue;
+      for (const [position, turn] of [
+        [data.versions.from.get(version), 1] as const,
+        [data.versions.to.get(version), -1] as const,
+      ]) {
+        const day = rows.day.get(row);
+        const period = position > at ? null : this.#periodOf(carried?.(position, day) ?? day);
+        if (period !== null) visit(row, period, turn);
+      }
+    }
+  }
+
+  /** The index of a day's period, -1 before the first; null after the last. */
+  #periodOf(day: DayNumber): number | null {
+    const { periods, on } = this.#plan;
+    if (day > on || day > (periods.at(-1)?.last ?? 0)) return null;
+    if (day < (periods[0]?.first ?? 0)) return -1;
+    return periods.findIndex(({ last }) => day <= last);
   }
 
   #keyed(key: string): Sums {
@@ -142,6 +175,9 @@ export class ReportSums {
     return made;
   }
 }
+
+/** A row with the index of the period that it counts in (-1 before the first), and whether it is put on or taken off. */
+type VisitRow = (row: number, period: number, turn: 1 | -1) => void;
 
 type KeysOf = (content: TransactionContent) => readonly string[];
 

@@ -32,6 +32,8 @@ export interface ReportSpec {
   readonly by: ReportGrouping;
   /** Balances in this currency, by the prices known then; absent = each commodity as it is. Of reports of balances only. */
   readonly valued?: string;
+  /** Closed periods as they were reported, what came to light later carried into the next; absent = all told anew. */
+  readonly closed?: 'as-reported';
 }
 
 /** One column: the effective days that it is about. */
@@ -85,6 +87,8 @@ export interface Report {
   readonly rows: readonly ReportRow[];
   /** By how often they are used, the most first. */
   readonly commodities: readonly string[];
+  /** The last day of the newest closed period whose late facts are carried on; null where there is none. */
+  readonly carriedAfter: PlainDate | null;
 }
 
 /** What a screen asks: `today` is the last day that a relative range may end with. */

@@ -25,6 +25,7 @@ export const savedReportShape = v.strictObject({
     filter: text,
     by: v.picklist(['account', 'payee', 'tag']),
     valued: v.exactOptional(filled),
+    closed: v.exactOptional(v.literal('as-reported')),
   }),
 });
 
