@@ -87,6 +87,9 @@ function Kinds({ address }: { readonly address: ReportAddress }) {
             </Link>
           </li>
         ))}
+        <li>
+          <Link href="/budget">Budget against actual</Link>
+        </li>
       </ul>
     </nav>
   );
