@@ -272,7 +272,21 @@ describe('investments', () => {
   });
 
   it('QI18 shows what it cannot book', () => {
-    const [row] = invest('NStkSplit\nYAcme Ltd\nQ20').statements[0]?.rows ?? [];
-    expect(row).toMatchObject({ problem: expect.stringContaining('StkSplit') });
+    const [row, split] = invest('NExercise\nYAcme Ltd\nQ20', 'NStkSplit\nYAcme Ltd\nQ20').statements[0]?.rows ?? [];
+    expect(row).toMatchObject({ problem: expect.stringContaining('Exercise') });
+    expect(split).toMatchObject({ problem: 'no shares of Acme Ltd are held in this file before the split' });
+  });
+
+  it('QI19 books splits of shares by what is held on their days', () => {
+    const on = (day: string, lines: string) => `D3/${day}/26\nYAB\n${lines}\n^\n`;
+    const file = read(
+      `!Type:Invst\n${on('20', 'NStkSplit\nQ5')}${on('15', 'NStkSplit\nQ20')}${on('14', 'NShrsIn\nQ8\nI1')}${on('16', 'NBuy\nQ4\nI1')}`,
+    );
+    expect(rowsOf(file).map(shortly)).toEqual([
+      'own -10 AB @@ 0, own 0',
+      'own 8 AB @@ 0, own 0',
+      'own 8 AB @@ 8, Equity:Opening Balances -8',
+      'own 4 AB @@ 4, own -4',
+    ]);
   });
 });

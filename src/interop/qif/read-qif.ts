@@ -8,6 +8,7 @@ import { readInvestmentRow } from './investment-row.ts';
 import { isOwed, type NamedAccount, readNames, readSide } from './names.ts';
 import { fieldOf, type QifRecord, type QifSection, readSections } from './record.ts';
 import { type QifRow, readRegisterRow, type RegisterContext } from './register-row.ts';
+import { isShareSplit, readShareSplit } from './split-row.ts';
 import { mirrorsOf } from './transfers.ts';
 
 /**
@@ -106,12 +107,26 @@ function readRegisters(
     return {
       account: own === null && isOwed(section.header.replace('type:', '')) ? owed(described) : described,
       named: own !== null,
-      rows: section.records.map((record) =>
-        isInvestment ? readInvestmentRow(record, context) : readRegisterRow(record, context),
-      ),
+      rows: isInvestment
+        ? readInvestments(section.records, context)
+        : section.records.map((record) => readRegisterRow(record, context)),
       balances: account === null ? [] : statedBalance(account, context),
     };
   });
+}
+
+/** Splits of shares are read last, in the order of their days: what they add follows from all other rows. */
+function readInvestments(records: readonly QifRecord[], context: RegisterContext): readonly (QifRow | UnreadableRow)[] {
+  const read = new Map<QifRecord, QifRow | UnreadableRow>();
+  for (const record of records) {
+    if (!isShareSplit(record)) read.set(record, readInvestmentRow(record, context));
+  }
+  const dayOf = (record: QifRecord) => context.dates.read(fieldOf(record, 'D')) ?? '';
+  for (const record of records.filter(isShareSplit).toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1))) {
+    const rows = [...read.values()].flatMap((row) => ('problem' in row ? [] : [row]));
+    read.set(record, readShareSplit(record, rows, context));
+  }
+  return records.flatMap((record) => read.get(record) ?? []);
 }
 
 function owed({ name }: NamedAccount): NamedAccount {
