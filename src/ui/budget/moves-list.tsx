@@ -21,9 +21,6 @@ const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
   hold: 'Held',
 };
 
-/** What was done to all categories at once, and is taken back at once. */
-const WHOLE: ReadonlySet<BudgetMoveLine['why']> = new Set(['copy', 'zero', 'average', 'goal']);
-
 /** Every move of money that stands, newest first, each with a way to take it back. */
 export function MovesList({ question, reason }: { readonly question: MovesQuestion; readonly reason: string | null }) {
   const locale = useLocale();
@@ -48,11 +45,11 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
             </span>
             <Amount amount={line} />
             <Button
-              aria-label={`${WHOLE.has(line.why) ? 'Take all back' : 'Take back'}: ${placeWords(line)}, ${line.amount} ${line.commodity}`}
+              aria-label={`${backWords(line)}: ${placeWords(line)}, ${line.amount} ${line.commodity}`}
               disabledReason={reason}
               onClick={() => void takeBackChange(changeOf(line)).then(setProblem)}
             >
-              {WHOLE.has(line.why) ? 'Take all back' : 'Take back'}
+              {backWords(line)}
             </Button>
           </li>
         ))}
@@ -68,6 +65,11 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
 function placeWords({ from, to, why }: BudgetMoveLine): string {
   const name = (place: string | null) => (place === null ? 'To budget' : shortAccountName(place));
   return why === 'hold' ? 'To budget → next period' : `${name(from)} → ${name(to)}`;
+}
+
+/** What one command moved is taken back as one. */
+function backWords({ together }: BudgetMoveLine): string {
+  return together === 1 ? 'Take back' : `Take all ${together} back`;
 }
 
 /** A command of the budget stores one event: a change begins where it is. */

@@ -1,5 +1,6 @@
 import type { BudgetView } from '#ledger';
 import { Dialog } from '../kit/dialog.tsx';
+import css from './budget.module.css';
 import { PlanForm } from './plan-form.tsx';
 
 /** Asks how the budget is to be kept from now on. */
@@ -14,10 +15,13 @@ export function PlanDialog({
 }) {
   return (
     <Dialog title="How the budget is kept" onClose={onClose}>
-      <p>
-        What was budgeted stays on its days, whatever the periods: changing this loses nothing, and Undo brings it back.
-      </p>
-      <PlanForm view={view} reason={reason} action="Save" onDone={onClose} />
+      <div className={css['stack']}>
+        <p>
+          What was budgeted stays on its days, whatever the periods: changing this loses nothing, and Undo brings it
+          back.
+        </p>
+        <PlanForm view={view} reason={reason} action="Save" onDone={onClose} />
+      </div>
     </Dialog>
   );
 }

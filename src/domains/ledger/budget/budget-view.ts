@@ -119,6 +119,8 @@ export interface BudgetMoveLine {
   readonly to: string | null;
   readonly amount: DecimalString;
   readonly commodity: string;
+  /** How many moves its command made: they are taken back together. */
+  readonly together: number;
 }
 
 /** What a category spent (income: received) from `first` to `last`, both inclusive. */

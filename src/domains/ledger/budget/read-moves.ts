@@ -32,7 +32,9 @@ function linesOf(
   const { on, commodity } = event.data;
   const told = { position, recordedAt, on, commodity };
   if (event.type === 'MoneyHeld') {
-    return accountId === null ? [{ ...told, why: 'hold', from: null, to: null, amount: event.data.amount }] : [];
+    return accountId === null
+      ? [{ ...told, why: 'hold', from: null, to: null, amount: event.data.amount, together: 1 }]
+      : [];
   }
   return event.data.moves
     .filter(({ from, to }) => accountId === null || from === accountId || to === accountId)
@@ -42,6 +44,7 @@ function linesOf(
       from: nameOf(from),
       to: nameOf(to),
       amount,
+      together: event.data.moves.length,
     }));
 }
 
