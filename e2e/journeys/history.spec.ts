@@ -46,3 +46,33 @@ test('an old change is taken back with every figure told before, and that is tak
   await expect.poll(() => app.count(row('Dinner'))).toBe(1);
   expect(await app.evaluate(balance)).toEqual(before);
 });
+
+const WRONG = 'Date,Payee,Amount\n2025-02-03,Stranger,-120.00\n2025-02-04,Stranger,-80.00\n';
+
+test('a bad import of a year ago is undone from the history: its rows go, later entries stay', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  const before = await app.evaluate(balance);
+  const bank = { account: 'Assets:Checking', currency: 'EUR' };
+  await app.evaluate(({ file, to }) => window.daybook.ledger.importFile('wrong bank.csv', file, to), {
+    file: WRONG,
+    to: bank,
+  });
+  await app.evaluate(() => window.daybook.ledger.execute({ type: 'OpenAccount', name: 'Assets:Later' }));
+  await goToAccount(app, 'Checking');
+  await app.press('g');
+  await app.press('y');
+  const takeBack: Target = { role: 'button', name: /^Take back: File imported, wrong bank.csv/ };
+  await expect.poll(() => app.count(takeBack)).toBe(1);
+  await app.click(takeBack);
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Assets:Checking[^]*Feb 2025/);
+  await app.click({ role: 'button', name: 'Take back', within: at.dialog });
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  expect(await app.evaluate(balance)).toEqual(before);
+  expect(await app.count(accountLink('Later'))).toBe(1);
+  const again = await app.evaluate(
+    ({ file, to }) => window.daybook.ledger.importFile('wrong bank.csv', file, { ...to, dryRun: true }),
+    { file: WRONG, to: bank },
+  );
+  expect(again.counts.new).toBe(2);
+});

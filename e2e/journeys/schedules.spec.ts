@@ -1,6 +1,6 @@
 import type { Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, someHistory } from '../app/person.ts';
+import { arrive, at, goToAccount, someHistory } from '../app/person.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`what repeats is told once, entered, skipped and undone by keyboard, ${theme}`, async ({ app }) => {
@@ -39,6 +39,9 @@ for (const theme of ['light', 'dark'] as const) {
     await app.click(first(/^Skip Gym/));
     await expect.poll(() => app.count({ role: 'button', name: /^Skip Gym/ })).toBe(open - 1);
     expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual(before);
+    await goToAccount(app, 'Checking');
+    await expect.poll(() => app.count({ role: 'button', name: /^Enter Gym/ })).toBeGreaterThan(0);
+    expect(await app.axe(), 'the register with what is to come').toEqual([]);
   });
 }
 

@@ -89,4 +89,19 @@ describe('the list of changes', () => {
     const refused = await memoryDaybook().answers.takeBack({ first: 7, as: 'revocation' }, NOW);
     expect(refused).toMatchObject({ ok: false, error: { code: 'NotFound' } });
   });
+
+  it('U2 tells where taking back moves figures of a closed period', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.execute({ ...open('Assets:Wallet'), accountId: 'wallet' }, 'live'));
+    await valueOf(daybook.execute({ ...open('Income:Gift'), accountId: 'gift' }, 'live'));
+    const postings = [
+      { accountId: 'wallet', amount: '5', commodity: 'EUR' },
+      { accountId: 'gift', amount: '-5', commodity: 'EUR' },
+    ];
+    await valueOf(daybook.execute({ type: 'RecordTransaction', date: '2026-01-05', postings }, 'live'));
+    const plan = async () => (await valueOf(daybook.answers.takeBack({ first: 3, as: 'revocation' }, NOW))).value;
+    expect((await plan()).conflicts).toEqual([]);
+    await valueOf(daybook.execute({ type: 'ClosePeriod', through: '2026-01-31', late: 'restate' }, 'live'));
+    expect((await plan()).conflicts).toEqual([expect.stringContaining('until 2026-01-31')]);
+  });
 });

@@ -1,5 +1,6 @@
 import { DaybookError } from '#engine';
 import {
+  closingsFold,
   type CommandPreview,
   type LedgerCommand,
   type Moment,
@@ -78,7 +79,15 @@ export async function takeBackPlan(
   const now: Moment = { at: null, on: null };
   const { commands, conflicts } = book.books.ask((data) => planRevocation(data, events), now);
   const command: RevokeChange = { type: 'RevokeChange', first: change.first, last: change.last, as, commands };
-  return { command, conflicts, preview: commandPreview(book, command) };
+  const preview = commandPreview(book, command);
+  return { command, conflicts: [...conflicts, ...closedConflict(book, preview)], preview };
+}
+
+/** A closed period stays as it was reported: what moves in it is told there. */
+function closedConflict({ books }: Book, { figures }: CommandPreview): readonly string[] {
+  const through = books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through, { at: null, on: null });
+  const moves = through !== undefined && figures.some(({ month }) => `${month}-01` <= through);
+  return moves ? [`Figures until ${through} move: that period is closed, and tells the difference`] : [];
 }
 
 /** What a command would do at the head. Throws `CommandRejected` where it would be refused. */

@@ -9,6 +9,7 @@ import { PAST_REASON } from '../../shell/past-reason.ts';
 import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
 import { useSelection } from '../bulk/use-selection.ts';
+import { UpcomingRows } from '../../schedules/upcoming-rows.tsx';
 import { today } from '../entry/date-entry.ts';
 import { FilesDialog } from '../files/files-dialog.tsx';
 import { ReconcileArea } from '../reconcile/reconcile-area.tsx';
@@ -92,7 +93,7 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
         onReconcile={reconciling.ask}
       />
       <ReconcileArea account={account} reconciling={reconciling}>
-        {accountId !== null && <BalanceChart accountId={accountId} account={account} />}
+        {accountId !== null && <AboveRows accountId={accountId} account={account} />}
       </ReconcileArea>
       <section className={css['card']} aria-label="Transactions">
         <SelectionBar selection={chosen.selection} lockedReason={when.lockedReason} acts={selectionActs} />
@@ -118,6 +119,16 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
       </section>
       <RowDialogs accounts={accounts} {...dialogs} />
     </div>
+  );
+}
+
+/** How the balance went, and what is to come. */
+function AboveRows({ accountId, account }: { readonly accountId: string; readonly account: AccountLine | null }) {
+  return (
+    <>
+      <BalanceChart accountId={accountId} account={account} />
+      <UpcomingRows accountId={accountId} />
+    </>
   );
 }
 
