@@ -5,7 +5,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { type BudgetState, rulingOn } from './budget-fold.ts';
 import type { BudgetGoal, BudgetPlan } from './budget-event.ts';
-import { flowsOf } from './budget-flows.ts';
+import { daysOf, type Flows, flowsOf } from './budget-flows.ts';
 import { type BudgetPeriod, periodAt, periodIndex } from './budget-periods.ts';
 
 /** A category through all periods. */
@@ -63,13 +63,16 @@ export function budgetSheet(
   cut: Cut,
 ): BudgetSheet {
   const periods = Array.from({ length: last + 1 }, (_, index) => periodAt(plan, index));
+  const days = daysOf(periods);
+  const flows = (record: AccountRecord): Flows => flowsOf(data, record, currency, days, cut);
   const categories = [...data.accounts.values()].flatMap((record) => {
     const { kind } = record;
     if ((kind !== 'expense' && kind !== 'income') || !record.existsAt(cut.at)) return [];
-    const lines = linesOf(data, state, plan, currency, periods, record, cut);
+    const lines = linesOf(state, plan, currency, periods, record, flows(record));
     return [{ record, kind, lines }];
   });
-  const funds = fundsOf(data, plan, currency, periods, cut);
+  const money = moneyAccounts(data, cut.at).filter(({ accountId }) => !plan.offBudget.includes(accountId));
+  const funds = fundsOf(money.map(flows), periods.length);
   const held = sumsByPeriod(state.held.get(currency), plan, periods.length);
   return { periods: totalsOf(periods, categories, funds, held), categories };
 }
@@ -82,24 +85,25 @@ export function moneyAccounts(data: LedgerData, at: number): readonly AccountRec
 }
 
 function linesOf(
-  data: LedgerData,
   state: BudgetState,
   plan: BudgetPlan,
   currency: string,
   periods: readonly BudgetPeriod[],
-  record: AccountRecord,
-  cut: Cut,
+  { accountId, kind }: AccountRecord,
+  flows: Flows,
 ): readonly SheetLine[] {
-  const { accountId, kind } = record;
-  const flows = flowsOf(data, record, currency, periods, cut);
   const assigned = sumsByPeriod(state.assigned.get(currency)?.get(accountId), plan, periods.length);
   const rules = rulesOf(state, accountId);
   const lines: SheetLine[] = [];
   let carried = ZERO;
   for (const [index, { last }] of periods.entries()) {
+    const { rollsOver, goal } = rules(last);
+    if (carried === ZERO && !assigned.has(index) && !flows.has(index)) {
+      lines.push({ ...QUIET, rollsOver, goal });
+      continue;
+    }
     const budgeted = assigned.get(index) ?? ZERO;
     const flow = flows.get(index) ?? ZERO;
-    const { rollsOver, goal } = rules(last);
     const spent = kind === 'income' ? negate(flow) : flow;
     const balance = kind === 'income' ? subtract(spent, budgeted) : subtract(add(carried, budgeted), spent);
     lines.push({ budgeted, spent, carried, balance, rollsOver, goal });
@@ -107,6 +111,9 @@ function linesOf(
   }
   return lines;
 }
+
+/** Most categories of a large book, in most periods: worth not adding up. */
+const QUIET = { budgeted: ZERO, spent: ZERO, carried: ZERO, balance: ZERO };
 
 /** Envelopes keep what they have, and what they lack only by choice; tracking begins anew unless told otherwise. */
 function goesOn({ mode }: BudgetPlan, balance: Decimal, rollsOver: boolean): boolean {
@@ -134,19 +141,11 @@ function sumsByPeriod(
 }
 
 /** What budgeted accounts hold at the end of each period. */
-function fundsOf(
-  data: LedgerData,
-  { offBudget }: BudgetPlan,
-  currency: string,
-  periods: readonly BudgetPeriod[],
-  cut: Cut,
-): readonly Decimal[] {
-  const without = new Set(offBudget);
-  const change = periods.map(() => ZERO);
+function fundsOf(accounts: readonly Flows[], count: number): readonly Decimal[] {
+  const change = Array.from({ length: count }, () => ZERO);
   let running = ZERO;
-  for (const record of moneyAccounts(data, cut.at)) {
-    if (without.has(record.accountId)) continue;
-    for (const [index, amount] of flowsOf(data, record, currency, periods, cut)) {
+  for (const flows of accounts) {
+    for (const [index, amount] of flows) {
       if (index < 0) running = add(running, amount);
       else change[index] = add(change[index] ?? ZERO, amount);
     }
@@ -202,7 +201,8 @@ function sumLines(categories: readonly SheetCategory[], index: number): LineSums
   let [budgeted, spent, balance, carried, incomeBudgeted, received] = [ZERO, ZERO, ZERO, ZERO, ZERO, ZERO];
   for (const { kind, lines } of categories) {
     const line = lines[index];
-    if (line === undefined) continue;
+    // The very same zero: nothing happened, and nothing was carried.
+    if (line === undefined || line.balance === ZERO) continue;
     if (kind === 'income') {
       incomeBudgeted = add(incomeBudgeted, line.budgeted);
       received = add(received, line.spent);
