@@ -54,6 +54,13 @@ test('a month of budget by keyboard: set, overspend, cover, move, undo, next mon
   await expect.poll(() => app.text(toBudget('March'))).toContain('Overbudgeted');
   await app.click({ role: 'button', name: /^Food, March 2026: spent/ });
   await expect.poll(() => app.text(at.dialog)).toContain('Nothing yet');
+
+  await app.goto('/reports/budget?from=2026-02-01&periods=1');
+  await opened(app);
+  const line: Target = { role: 'row', name: /^Food/ };
+  await expect.poll(() => app.text(line)).toMatch(/227\.30[^]*227\.30/);
+  await app.click({ role: 'button', name: /227\.30/, within: line });
+  await expect.poll(() => app.text(at.dialog)).toContain('Spent: 227.30');
 });
 
 for (const theme of ['light', 'dark'] as const) {

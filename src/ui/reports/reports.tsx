@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
-import type { Report } from '#ledger';
+import { Link, useLocation } from 'wouter';
+import type { Report, ReportKind } from '#ledger';
 import { SealReport } from '../closing/seal-report.tsx';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { momentWords } from '../timeline/moment-words.ts';
+import { BudgetReport } from './budget-report.tsx';
 import { ExplainDialog, type ExplainedCell } from './explain-dialog.tsx';
 import { type ReportAddress, withKind, writeAddress } from './report-address.ts';
 import { ReportChart } from './report-chart.tsx';
@@ -18,8 +19,24 @@ import css from './reports.module.css';
 import { SavedReports } from './saved-reports.tsx';
 import { useReportAddress } from './use-report-address.ts';
 
-/** Reports at any effective date and any date known; every figure opens to what it is made of. */
+/** The reports by their addresses; budget against actual is read from the budget, the others from the books. */
 export function Reports() {
+  const [path] = useLocation();
+  const { address } = useReportAddress();
+  if (path !== '/reports/budget') return <BookReport />;
+  return (
+    <Page>
+      <header className={css['head']}>
+        <h1>Budget against actual</h1>
+      </header>
+      <Kinds address={address} here="budget" />
+      <BudgetReport />
+    </Page>
+  );
+}
+
+/** A report at any effective date and any date known; every figure opens to what it is made of. */
+function BookReport() {
   const { address, change, changeSpec } = useReportAddress();
   const { spec, on } = address;
   const [cell, setCell] = useState<ExplainedCell | null>(null);
@@ -38,7 +55,7 @@ export function Reports() {
           {report !== null && <Dates report={report} isNow={answer?.position === answer?.head} />}
         </div>
       </header>
-      <Kinds address={address} />
+      <Kinds address={address} here={spec.kind} />
       <SavedReports spec={spec} />
       <ReportControls address={address} report={report} change={change} changeSpec={changeSpec} />
       {error !== null && (
@@ -73,22 +90,21 @@ function Dates({ report, isNow }: { readonly report: Report; readonly isNow: boo
   );
 }
 
-function Kinds({ address }: { readonly address: ReportAddress }) {
+function Kinds({ address, here }: { readonly address: ReportAddress; readonly here: ReportKind | 'budget' }) {
   return (
     <nav className={css['kinds']} aria-label="Reports">
       <ul>
         {KINDS.map(({ kind, name }) => (
           <li key={kind}>
-            <Link
-              href={writeAddress(withKind(address, kind))}
-              aria-current={kind === address.spec.kind ? 'page' : undefined}
-            >
+            <Link href={writeAddress(withKind(address, kind))} aria-current={kind === here ? 'page' : undefined}>
               {name}
             </Link>
           </li>
         ))}
         <li>
-          <Link href="/budget">Budget against actual</Link>
+          <Link href="/reports/budget" aria-current={here === 'budget' ? 'page' : undefined}>
+            Budget against actual
+          </Link>
         </li>
       </ul>
     </nav>
