@@ -12,14 +12,25 @@ const ROW = 3 * 64 + 3 * 8;
 const folder = process.env['DAYBOOK_DATA'] ?? join(import.meta.dirname, '../../../shared/data');
 const here = statSync(folder, { throwIfNoEntry: false }) !== undefined;
 
-/** Bytes of each event of a store whose log is all sealed, printed beside those of their text. */
-async function sealedSize(what: string, store: Pick<StoreApi, 'compact' | 'tiers'>): Promise<number> {
+/** What the bytes of kept files take at least: they are deflated already, and base64 packs to three quarters at best. */
+async function keptBytes(store: Pick<StoreApi, 'readAll'>): Promise<number> {
+  const files = await valueOf(store.readAll({ types: ['FileKept'] }));
+  return files.reduce((sum, { data }) => sum + Math.floor(JSON.stringify(data).length * 0.75), 0);
+}
+
+/**
+ * Bytes of each event of a store whose log is all sealed, printed beside those of their text. The files that imports keep
+ * are told apart: they are what a bank has given, not what an event weighs.
+ */
+async function sealedSize(what: string, store: Pick<StoreApi, 'compact' | 'tiers' | 'readAll'>): Promise<number> {
   const report = await valueOf(store.compact());
   const { sealed } = await valueOf(store.tiers());
-  const size = (sealed.bytes + sealed.segments * ROW) / sealed.events;
+  const kept = await keptBytes(store);
+  const size = (sealed.bytes + sealed.segments * ROW - kept) / sealed.events;
   const before = report.bytesBefore / report.events;
   process.stdout.write(
-    `${what}: ${size.toFixed(1)} bytes for each of ${sealed.events} events, ${before.toFixed(0)} as text\n`,
+    `${what}: ${size.toFixed(1)} bytes for each of ${sealed.events} events, ${before.toFixed(0)} as text` +
+      `${kept === 0 ? '' : `; and ${kept} bytes of the file itself`}\n`,
   );
   return size;
 }

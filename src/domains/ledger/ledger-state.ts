@@ -41,6 +41,7 @@ export interface ImportState {
   undone: boolean;
 }
 
+/** The state before the first event: a draft of its own for whoever asks. */
 export function emptyLedgerState(): LedgerState {
   return {
     accounts: new Map(),

@@ -165,6 +165,7 @@ export interface ValuedIn {
   readonly prices: PricesKnown;
 }
 
+/** What a book is called and summed up in. */
 export interface BookSummary extends BookDescription {
   /** The currency that was said, else the one used most; something else that is counted where there is none. */
   readonly mainCurrency: string | null;

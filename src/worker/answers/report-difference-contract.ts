@@ -37,6 +37,7 @@ export interface ReportDifference {
   readonly events: readonly LateEvent[];
 }
 
+/** An event after the first date known, with what it gave to figures that changed. */
 export interface LateEvent {
   readonly position: Position;
   readonly recordedAt: string;

@@ -50,6 +50,7 @@ export interface NextSteps {
   readonly redo: NextStep | null;
 }
 
+/** What an undo or a redo would take back: the change that begins at `first`, and what it was about. */
 export interface NextStep {
   readonly first: Position;
   readonly line: ChangeLine | null;

@@ -36,10 +36,12 @@ export class LedgerData {
     return begun;
   }
 
+  /** Notes an import that was stored at a position. */
   beginImport(file: ImportedFile, position: number, recordedAt: string): void {
     this.imports.set(file.batchId, { position, recordedAt, file, turns: [] });
   }
 
+  /** Notes that an import was undone at a position, or that it stands again. */
   setUndone(batchId: BatchId, undone: boolean, position: number): void {
     this.imports.get(batchId)?.turns.push({ from: position, undone });
   }
@@ -49,6 +51,7 @@ export class LedgerData {
     return turns.findLast(({ from }) => from <= at)?.undone ?? false;
   }
 
+  /** An account's name at a position; its id where there is no such account. */
   nameAt(accountId: AccountId, at: number): string {
     return this.accounts.get(accountId)?.nameAt(at) ?? accountId;
   }

@@ -22,6 +22,7 @@ export interface BudgetView {
   readonly accounts: readonly BudgetAccount[];
 }
 
+/** An account that holds money, and whether the budget is about it. */
 export interface BudgetAccount {
   readonly accountId: AccountId;
   readonly name: string;
@@ -62,6 +63,7 @@ export interface BudgetGroup {
   readonly categories: readonly BudgetCategory[];
 }
 
+/** A category with its figures, period by period. */
 export interface BudgetCategory {
   readonly accountId: AccountId;
   /** Its last level, and all of it. */
@@ -72,6 +74,7 @@ export interface BudgetCategory {
   readonly cells: readonly BudgetCell[];
 }
 
+/** What was planned and what was, of one period. */
 export interface BudgetFigures {
   readonly budgeted: DecimalString;
   /** Spent; received, for income. */
@@ -80,6 +83,7 @@ export interface BudgetFigures {
   readonly balance: DecimalString;
 }
 
+/** A category's figures in one period, with what has been decided about it. */
 export interface BudgetCell extends BudgetFigures {
   /** Whether what is overspent (tracking: the balance) goes into the next period. */
   readonly rollsOver: boolean;

@@ -84,6 +84,7 @@ export class Valuation {
     return steps.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0] ?? null;
   }
 
+  /** Whether an import is undone as of what is known: prices that came with it do not count then. */
   isUndone(batchId: string): boolean {
     const batch = this.#data.imports.get(batchId);
     return batch !== undefined && this.#data.isUndone(batch, this.#known);

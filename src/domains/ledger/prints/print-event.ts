@@ -1,6 +1,7 @@
 import type { PlainDate } from '../event.ts';
 import type { ReportQuestion } from '../reports/report.ts';
 
+/** Names one report that was handed out: a UUID. */
 export type PrintId = string;
 
 /** A report as it was handed out, with what it can be checked against. */

@@ -1,5 +1,6 @@
 import type { AccountId, DecimalString, PlainDate } from '../event.ts';
 
+/** What a report is about. */
 export type ReportKind =
   | 'net-worth'
   | 'income-statement'
@@ -111,6 +112,7 @@ export interface CellQuestion extends ReportQuestion {
   readonly limit: number;
 }
 
+/** What the parts of a figure are put together by. */
 export type CauseGrouping = 'month' | 'payee' | 'cause';
 
 /** What an event did to a figure. */

@@ -1,5 +1,6 @@
 import type { AccountId, DecimalString } from '../event.ts';
 
+/** Names one rule, through all of its versions: a UUID. */
 export type RuleId = string;
 
 /** What is asked of a transaction, as seen from the account that holds money. Texts are compared without case and accents. */

@@ -1,5 +1,6 @@
 import type { ReportSpec } from '../reports/report.ts';
 
+/** Names one saved report: a UUID. */
 export type SavedReportId = string;
 
 /** A report that somebody wants to see again: its question, not its answer. */

@@ -1,5 +1,6 @@
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 
+/** Names one schedule: a UUID. */
 export type ScheduleId = string;
 
 /** How often something happens: every `every` units from `from` on. */

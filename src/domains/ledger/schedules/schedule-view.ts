@@ -8,6 +8,7 @@ export interface SchedulesQuestion {
   readonly ahead: number;
 }
 
+/** The schedules as of a moment. */
 export interface SchedulesView {
   readonly schedules: readonly ScheduleLine[];
   /** Days that are not settled, oldest first: those before today are late. */
@@ -16,6 +17,7 @@ export interface SchedulesView {
   readonly forecast: readonly AccountForecast[];
 }
 
+/** A schedule with how far it has come. */
 export interface ScheduleLine {
   readonly schedule: Schedule;
   /** The next day that is open; null where there is none ahead. */
@@ -24,6 +26,7 @@ export interface ScheduleLine {
   readonly settled: number;
 }
 
+/** A day of a schedule that is not settled. */
 export interface Occurrence {
   readonly scheduleId: ScheduleId;
   readonly name: string;
@@ -42,6 +45,7 @@ export interface Occurrence {
   readonly candidate: Candidate | null;
 }
 
+/** A transaction that may be the one that was expected. */
 export interface Candidate {
   readonly transactionId: TransactionId;
   readonly date: PlainDate;
@@ -49,6 +53,7 @@ export interface Candidate {
   readonly amount: DecimalString;
 }
 
+/** An account's balance as it will be, if all that is expected happens. */
 export interface AccountForecast {
   readonly accountId: AccountId;
   readonly name: string;
