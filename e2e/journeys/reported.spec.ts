@@ -11,6 +11,7 @@ for (const theme of ['light', 'dark'] as const) {
     await go(app, 'r');
     await expect.poll(() => app.count({ role: 'button', name: 'Seal' })).toBe(1);
     await app.click({ role: 'button', name: 'Seal' });
+    await expect.poll(() => app.text(at.main)).toMatch(/Seal [0-9a-f]{64}/);
     await go(app, 'q');
     await expect.poll(() => app.text(at.main)).toContain('It would say the same today');
     await app.click({ role: 'button', name: 'Close' });

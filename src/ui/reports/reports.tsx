@@ -67,9 +67,7 @@ function BookReport() {
         <>
           <ReportChart report={report} view={address.view} onExplain={setCell} />
           <ReportTable report={report} levels={address.levels} onExplain={setCell} />
-          <div className={css['seal']}>
-            <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
-          </div>
+          <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
           <Foot report={report} />
         </>
       )}
