@@ -14,7 +14,16 @@ export type TakenBack =
   | { readonly error: ErrorData };
 
 /** Takes back the newest change that stands (`undo`), or the newest undo while nothing else was done since (`redo`). */
-export async function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
+export function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
+  const step = steps.then(() => stepNow(as));
+  steps = step;
+  return step;
+}
+
+/** One step after another: whoever presses the key twice at once goes two steps. */
+let steps: Promise<unknown> = Promise.resolve();
+
+async function stepNow(as: 'undo' | 'redo'): Promise<TakenBack> {
   const step = await asked(() => ask((api) => api.answers.nextSteps({ locale: currentLocale() }, NOW)));
   if ('error' in step) return step;
   const next: NextStep | null = (step.value satisfies NextSteps)[as];

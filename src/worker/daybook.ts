@@ -117,6 +117,8 @@ async function openBook(
 ): Promise<Book> {
   const store = await ports.openBookStore();
   const book = await Book.open(store);
+  // Fetched before it is needed: the service worker that would serve it can be frozen with another tab.
+  import('./deciding.ts').catch(() => undefined);
   // Nobody waits for it: until it is read, the defaults hold.
   configuration(store).catch(() => undefined);
   await store.subscribe(book.position, () => {
