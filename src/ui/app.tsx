@@ -176,15 +176,20 @@ function useKeys(): void {
 /** An address that names a register has its code fetched while the log is still being opened. */
 function useHeadStart(): void {
   useEffect(() => {
-    if (/\/(?:account\/|transactions$)/.test(location.pathname)) void import('./ledger/index.ts');
+    if (/\/(?:account\/|transactions$)/.test(location.pathname)) {
+      import('./ledger/index.ts').catch(NOT_NOW);
+    }
   }, []);
 }
+
+/** The page may be left while they are fetched; whoever needs them asks again. */
+const NOT_NOW = (): void => undefined;
 
 function useWarmUp(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      void import('./overview/overview.tsx');
-      void import('./ledger/index.ts');
+      import('./overview/overview.tsx').catch(NOT_NOW);
+      import('./ledger/index.ts').catch(NOT_NOW);
     }, WARM_UP_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
