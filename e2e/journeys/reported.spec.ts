@@ -14,7 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(() => app.text(at.main)).toMatch(/Seal [0-9a-f]{64}/);
     await go(app, 'q');
     await expect.poll(() => app.text(at.main)).toContain('It would say the same today');
-    await app.click({ role: 'button', name: 'Close' });
+    await app.click({ role: 'button', name: 'Close', exact: true, within: at.main });
     await expect.poll(() => app.text(at.main)).toContain('Choose the last day of the period');
     // How a date is typed into the platform's own field depends on the browser's language.
     await app.evaluate(() =>

@@ -35,8 +35,8 @@ test('levels close and open by keyboard, and a filter leaves rows out', async ({
   await app.press('Enter');
   await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('84.33');
   expect(await app.address()).toContain('filter=payee');
-  await app.fill({ role: 'combobox', name: 'Only' }, 'colour:red');
-  await expect.poll(() => app.count({ text: /no field "colour"/ })).toBe(1);
+  await app.goto('/reports/income-statement?filter=colour%3Ared');
+  await expect.poll(() => app.text(at.main)).toContain('no field "colour"');
 });
 
 test('both dates are in the address: days that count, and what was known', async ({ app }) => {
