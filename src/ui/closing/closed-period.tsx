@@ -4,9 +4,8 @@ import { formatDate } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { showToast } from '../kit/toast.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
 import css from './closing.module.css';
@@ -62,9 +61,5 @@ function Difference({ closing: { question, through, at } }: { readonly closing: 
 
 async function reopen(through: string): Promise<void> {
   const refused = await runCommand({ type: 'ReopenPeriod', through });
-  showToast(
-    refused === null
-      ? { text: 'The period is open again.', action: { label: 'Undo', run: () => void undo() } }
-      : { text: refused },
-  );
+  sayDone(refused, 'The period is open again.');
 }

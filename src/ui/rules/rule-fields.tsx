@@ -1,6 +1,7 @@
 import type { AccountLine } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
+import { AccountSelect } from '../shell/account-select.tsx';
 import { answerOf, type ConditionDraft, newConditionDraft, QUESTIONS, type RuleDraft } from './rule-draft.ts';
 import css from './rules.module.css';
 
@@ -103,7 +104,13 @@ function ConditionFields({
         <TextField label="Value" value={value} onChange={(event) => onChange({ value: event.target.value })} />
       )}
       {kind === 'account' && (
-        <AccountChoice label="Account" value={value} accounts={accounts} onValue={(to) => onChange({ value: to })} />
+        <AccountSelect
+          none="None"
+          label="Account"
+          value={value}
+          accounts={accounts}
+          onValue={(to) => onChange({ value: to })}
+        />
       )}
     </>
   );
@@ -118,7 +125,8 @@ function Actions({ draft, accounts, onChange }: FieldsProps) {
         value={draft.payee}
         onChange={(event) => onChange({ payee: event.target.value })}
       />
-      <AccountChoice
+      <AccountSelect
+        none="None"
         label="Category becomes"
         value={draft.category}
         accounts={accounts}
@@ -127,30 +135,5 @@ function Actions({ draft, accounts, onChange }: FieldsProps) {
       <TextField label="Note becomes" value={draft.note} onChange={(event) => onChange({ note: event.target.value })} />
       <TextField label="Tag to add" value={draft.tag} onChange={(event) => onChange({ tag: event.target.value })} />
     </fieldset>
-  );
-}
-
-function AccountChoice({
-  label,
-  value,
-  accounts,
-  onValue,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly accounts: readonly AccountLine[];
-  readonly onValue: (accountId: string) => void;
-}) {
-  return (
-    <SelectField label={label} value={value} onChange={(event) => onValue(event.target.value)}>
-      <option value="">None</option>
-      {accounts
-        .filter(({ closed }) => !closed)
-        .map(({ accountId, name }) => (
-          <option key={accountId} value={accountId}>
-            {name}
-          </option>
-        ))}
-    </SelectField>
   );
 }

@@ -4,10 +4,9 @@ import { screen, timeline } from '#client';
 import type { AccountLine, Rule } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
-import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { ruleWords } from './rule-words.ts';
@@ -67,9 +66,5 @@ export function Rules() {
 
 async function remove({ ruleId, name }: Rule): Promise<void> {
   const refused = await runCommand({ type: 'RemoveRule', ruleId });
-  showToast(
-    refused === null
-      ? { text: `${name} is removed.`, action: { label: 'Undo', run: () => void undo() } }
-      : { text: refused },
-  );
+  sayDone(refused, `${name} is removed.`);
 }

@@ -2,9 +2,8 @@ import { formatDate, type Occurrence, type Schedule } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { showToast } from '../kit/toast.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import css from './schedules.module.css';
 
 /** A day that is not settled: it is entered, taken for a transaction that is there, or skipped. */
@@ -22,7 +21,7 @@ export function OpenDay({
   const { scheduleId, due, name, amounts, isLate, isAbout, candidate } = occurrence;
   const day = formatDate(due, locale);
   const settle = async (transactionId: string | null, done: string) =>
-    say(await runCommand({ type: 'SettleOccurrence', scheduleId, due, transactionId }), done);
+    sayDone(await runCommand({ type: 'SettleOccurrence', scheduleId, due, transactionId }), done);
   return (
     <li className={css['row']} data-late={isLate}>
       <p>
@@ -77,9 +76,5 @@ async function enter(schedule: Schedule, due: string): Promise<void> {
     ...(tags !== undefined && { tags }),
     postings,
   };
-  say(await runCommand({ type: 'PostOccurrence', scheduleId, due, transaction }), `${name} is entered.`);
-}
-
-function say(refused: string | null, done: string): void {
-  showToast(refused === null ? { text: done, action: { label: 'Undo', run: () => void undo() } } : { text: refused });
+  sayDone(await runCommand({ type: 'PostOccurrence', scheduleId, due, transaction }), `${name} is entered.`);
 }

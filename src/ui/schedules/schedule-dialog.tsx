@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { AccountSelect } from '../shell/account-select.tsx';
 import { runCommand } from '../shell/run-command.ts';
 import { draftOfSchedule, newScheduleDraft, readScheduleDraft, type ScheduleDraft } from './schedule-draft.ts';
 import css from './schedules.module.css';
@@ -95,8 +96,14 @@ function MoneyFields({ draft, accounts, problem, onChange: set }: FieldsProps) {
         error={problem}
         onChange={(event) => set({ name: event.target.value })}
       />
-      <AccountSelect label="From" value={draft.from} accounts={accounts} onValue={(from) => set({ from })} />
-      <AccountSelect label="To" value={draft.to} accounts={accounts} onValue={(to) => set({ to })} />
+      <AccountSelect
+        none="Choose"
+        label="From"
+        value={draft.from}
+        accounts={accounts}
+        onValue={(from) => set({ from })}
+      />
+      <AccountSelect none="Choose" label="To" value={draft.to} accounts={accounts} onValue={(to) => set({ to })} />
       <TextField figure label="Amount" value={draft.amount} onChange={(event) => set({ amount: event.target.value })} />
       <TextField
         label="May differ by, in percent"
@@ -155,28 +162,5 @@ function TimeFields({ draft, onChange: set }: FieldsProps) {
         <option value="after">moves to Monday</option>
       </SelectField>
     </>
-  );
-}
-
-function AccountSelect({
-  label,
-  value,
-  accounts,
-  onValue,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly accounts: readonly AccountLine[];
-  readonly onValue: (accountId: string) => void;
-}) {
-  return (
-    <SelectField label={label} value={value} onChange={(event) => onValue(event.target.value)}>
-      <option value="">Choose</option>
-      {accounts.map(({ accountId, name }) => (
-        <option key={accountId} value={accountId}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
   );
 }

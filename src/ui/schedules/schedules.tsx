@@ -7,11 +7,10 @@ import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { showToast } from '../kit/toast.tsx';
 import { today } from '../ledger/entry/date-entry.ts';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { OpenDay } from './open-day.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
@@ -123,9 +122,5 @@ function View({
 
 async function end({ scheduleId, name }: Schedule): Promise<void> {
   const refused = await runCommand({ type: 'EndSchedule', scheduleId });
-  showToast(
-    refused === null
-      ? { text: `${name} has ended.`, action: { label: 'Undo', run: () => void undo() } }
-      : { text: refused },
-  );
+  sayDone(refused, `${name} has ended.`);
 }

@@ -31,6 +31,11 @@ export async function takeBackChange(line: NamedChange): Promise<string | null> 
   return null;
 }
 
+/** Says what was done, with the way back; or why it was refused. `refused`: as `runCommand` tells it. */
+export function sayDone(refused: string | null, done: string): void {
+  showToast(refused === null ? { text: done, action: { label: 'Undo', run: () => void undo() } } : { text: refused });
+}
+
 interface Words {
   readonly done: string;
   readonly nothing: string;
