@@ -1,0 +1,76 @@
+import type { CommandRecord, Decider, RecordedEvent, SnapshotFold, StreamEvent } from '#engine';
+
+/** One part of a state under the glass, changed by events: an order, an account, a balance. */
+export interface Cell {
+  /** Takes an event in. Total: one that it does not know changes nothing. `before`: the state as the event finds it. */
+  readonly apply: (event: RecordedEvent, before: Cells) => void;
+  /** A copy that changes by itself. */
+  readonly clone: () => Cell;
+  /** The cell as plain JSON that stays as it is, to look at, compare and write down. */
+  readonly show: () => unknown;
+}
+
+/** The cells of a state by key, an order or an account by its stream for one. */
+export type Cells = ReadonlyMap<string, Cell>;
+
+/** A domain as the lab takes it apart, whatever its types are. All of it is pure. */
+export interface LabDomain {
+  readonly name: string;
+  /** Keys of the cells that an event changes, in this order; the state is as the event finds it. */
+  readonly cellsOf: (event: RecordedEvent, before: Cells) => readonly string[];
+  /** A cell that nothing has happened to yet. */
+  readonly initial: (key: string) => Cell;
+  /** Begins a run of decisions on an empty state; null where commands are not decided in the lab. */
+  readonly rules: (() => LabRules) | null;
+}
+
+/** A run of decisions: it holds the state that commands are decided on. */
+export interface LabRules {
+  /** Takes in what happened. */
+  readonly evolve: (event: RecordedEvent) => void;
+  /** The events that a command leads to now. Throws `CommandRejected` with the rule's name in `rule`. */
+  readonly decide: (command: Pick<CommandRecord, 'type' | 'data'>) => readonly StreamEvent[];
+}
+
+/** What a domain with one aggregate for each stream says of itself. */
+interface StreamDomain<State, Command extends { readonly type: string }, Aggregate> {
+  readonly decider: Decider<State, Command>;
+  /** Throws `CommandRejected` for what is no command. */
+  readonly readCommand: (written: unknown) => Command;
+  readonly aggregate: SnapshotFold<Aggregate>;
+}
+
+/** A domain whose cells are the states of its streams: bank, orders, inventory. */
+export function labDomainOfStreams<State, Command extends { readonly type: string }, Aggregate>(
+  name: string,
+  { decider, readCommand, aggregate }: StreamDomain<State, Command, Aggregate>,
+): LabDomain {
+  return {
+    name,
+    cellsOf: ({ streamId }) => [streamId],
+    initial: () => cellOf(aggregate, aggregate.initial()),
+    rules: () => rulesOf(decider, readCommand),
+  };
+}
+
+/** A cell from a fold over one stream. */
+export function cellOf<State>(fold: Pick<SnapshotFold<State>, 'apply' | 'clone' | 'encode'>, state: State): Cell {
+  return {
+    apply: (event) => fold.apply(state, event),
+    clone: () => cellOf(fold, fold.clone(state)),
+    show: () => fold.encode(fold.clone(state)),
+  };
+}
+
+function rulesOf<State, Command extends { readonly type: string }>(
+  decider: Decider<State, Command>,
+  readCommand: (written: unknown) => Command,
+): LabRules {
+  const state = decider.initial();
+  return {
+    evolve: (event) => decider.evolve(state, event),
+    decide({ type, data }) {
+      return decider.decide(state, readCommand(Object.assign({}, data, { type })));
+    },
+  };
+}

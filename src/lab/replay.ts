@@ -1,0 +1,144 @@
+import type { Position } from '#engine';
+import type { Cell, Cells, LabDomain } from './lab-domain.ts';
+import { eventAt, headOf, type LabLog } from './lab-log.ts';
+
+/** Keyframes are kept for so many events at least, and are never more than `MOST`: a longer log has them farther apart. */
+const LEAST_BETWEEN = 1024;
+const MOST = 64;
+/** Steps back that need no folding: what the last events found, as they were done. */
+const STEPS = 512;
+
+interface Keyframe {
+  readonly position: Position;
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+/** What an event found: the cells that it changed, as they were; null where there was none. */
+interface Step {
+  readonly position: Position;
+  readonly before: ReadonlyMap<string, Cell | null>;
+}
+
+/**
+ * A cursor over a log that holds the state after one event and moves to any other: forwards by folding, backwards by
+ * undoing the last steps or, farther, from a keyframe. Cells that a keyframe shares are copied before they change.
+ * Keyframes and inverse steps after rr's checkpoints and Elm's history.
+ */
+export class Replay {
+  readonly #domain: LabDomain;
+  readonly #log: LabLog;
+  readonly #between: number;
+  readonly #keyframes: Keyframe[] = [{ position: 0, cells: new Map() }];
+  #steps: Step[] = [];
+  #position: Position = 0;
+  #cells = new Map<string, Cell>();
+  /** Cells that this cursor alone holds. */
+  #own = new Set<string>();
+
+  constructor(domain: LabDomain, log: LabLog) {
+    this.#domain = domain;
+    this.#log = log;
+    this.#between = Math.max(LEAST_BETWEEN, Math.ceil(headOf(log) / MOST));
+  }
+
+  /** The event after which `cells` is the state; 0 before the first. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** The state now. It changes with the next `seek`: show a cell to keep it. */
+  get cells(): Cells {
+    return this.#cells;
+  }
+
+  /** Moves to the state after an event. `position`: 0..head, others are brought to the nearest. Gives the state. */
+  seek(position: Position): Cells {
+    const target = Math.min(Math.max(0, Math.trunc(position)), headOf(this.#log));
+    if (target < this.#position && !this.#undoTo(target)) this.#startFrom(this.#nearest(target));
+    const frame = this.#nearest(target);
+    if (frame.position > this.#position) this.#startFrom(frame);
+    while (this.#position < target) this.#forward(target - this.#position <= STEPS);
+    return this.#cells;
+  }
+
+  #forward(isRemembered: boolean): void {
+    const event = eventAt(this.#log, this.#position + 1);
+    if (event === null) throw new RangeError(`No event at ${this.#position + 1}`);
+    const before = new Map<string, Cell | null>();
+    for (const key of this.#domain.cellsOf(event, this.#cells)) {
+      const held = this.#cells.get(key) ?? null;
+      if (isRemembered && !before.has(key)) before.set(key, held);
+      // What a keyframe or an inverse step holds on to is left as it is.
+      const draft =
+        held === null ? this.#domain.initial(key) : isRemembered || !this.#own.has(key) ? held.clone() : held;
+      draft.apply(event, this.#cells);
+      this.#cells.set(key, draft);
+      this.#own.add(key);
+    }
+    this.#position++;
+    if (isRemembered) this.#remember({ position: this.#position, before });
+    if (this.#position % this.#between === 0) this.#keep();
+  }
+
+  #remember(step: Step): void {
+    const last = this.#steps.at(-1);
+    if (last !== undefined && last.position !== step.position - 1) this.#steps = [];
+    this.#steps.push(step);
+    if (this.#steps.length > 2 * STEPS) this.#steps = this.#steps.slice(-STEPS);
+  }
+
+  #keep(): void {
+    if ((this.#keyframes.at(-1)?.position ?? 0) >= this.#position) return;
+    this.#keyframes.push({ position: this.#position, cells: new Map(this.#cells) });
+    this.#own = new Set();
+  }
+
+  /** Undoes event by event; false, and nothing done, where the steps do not reach so far. */
+  #undoTo(target: Position): boolean {
+    const first = this.#steps[0];
+    if (first === undefined || this.#steps.at(-1)?.position !== this.#position || first.position - 1 > target)
+      return false;
+    while (this.#position > target) {
+      const step = this.#steps.pop();
+      if (step === undefined) return false;
+      for (const [key, cell] of step.before) {
+        if (cell === null) this.#cells.delete(key);
+        else this.#cells.set(key, cell);
+        this.#own.delete(key);
+      }
+      this.#position--;
+    }
+    return true;
+  }
+
+  #startFrom({ position, cells }: Keyframe): void {
+    this.#position = position;
+    this.#cells = new Map(cells);
+    this.#own = new Set();
+    this.#steps = [];
+  }
+
+  #nearest(target: Position): Keyframe {
+    return this.#keyframes.findLast((frame) => frame.position <= target) ?? { position: 0, cells: new Map() };
+  }
+}
+
+/** The state after an event, folded from the first: what every other way to it must equal. */
+export function freshFold(domain: LabDomain, log: LabLog, position: Position): Cells {
+  const cells = new Map<string, Cell>();
+  for (const event of log.events.slice(0, position)) {
+    for (const key of domain.cellsOf(event, cells)) {
+      const cell = cells.get(key) ?? domain.initial(key);
+      cell.apply(event, cells);
+      cells.set(key, cell);
+    }
+  }
+  return cells;
+}
+
+/** A state as plain JSON by key, ascending. */
+export function showCells(cells: Cells): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, cell]) => [key, cell.show()]),
+  );
+}
