@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { arrive, someHistory } from '../app/person.ts';
 import { expect, STORAGE_ENGINES, test } from './fixtures.ts';
+import { plainDatabase } from './plain-database.ts';
 
 /** How long the writing goes on before the kill, in ms: the moment within an append is left to chance. */
 const KILLED_AFTER = [150, 410, 730];
+
+const NAME = 'plain-kill';
 
 const CASES = [
   ...KILLED_AFTER.map((time) => ({ engine: 'LevelDB', time }) as const),
@@ -18,16 +21,22 @@ for (const { engine, time } of CASES) {
       profile,
     }) => {
       const acknowledged: number[] = [];
+      let believed = 0;
       const app = await profile.start();
       await arrive(app);
       await someHistory(app);
       await app.page.exposeFunction('acknowledged', (position: number) => acknowledged.push(position));
+      await app.page.exposeFunction('believed', (rows: number) => (believed = rows));
+      expect(await plainDatabase(app, { name: NAME, add: 1 })).toBe(1);
       const processes = await profile.processes(app.page);
+      await app.evaluate(writePlainly, NAME);
+      await expect.poll(() => believed, 'the negative control is at it').toBeGreaterThan(1);
       await app.evaluate(writeForEver);
       await delay(time);
       await profile.killAll(processes);
       expect(acknowledged.length).toBeGreaterThan(0);
 
+      const kept: number[] = [];
       // LevelDB shows its damage at the second or third start only.
       for (const start of ['first', 'second', 'third']) {
         const again = await profile.start();
@@ -36,8 +45,12 @@ for (const { engine, time } of CASES) {
         expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
         expect(events.length, `at the ${start} start`).toBeGreaterThanOrEqual(Math.max(...acknowledged));
         expect((await again.evaluate(() => window.daybook.store.verify())).ok).toBe(true);
+        const rows = await plainDatabase(again, { name: NAME, add: 0 });
+        kept.push(rows);
+        expect(rows, 'the negative control: what was told to be saved is not there').toBeLessThan(believed);
         await profile.end();
       }
+      console.log(`  a plain database told of ${believed} rows and had ${kept.join(', ')} at the starts after`);
     });
   });
 }
@@ -58,4 +71,21 @@ function writeForEver(): void {
     }
   };
   void write();
+}
+
+/** Runs in the page: takes a request's success for the end, as is often seen, and tells how many rows it has saved. */
+function writePlainly(name: string): void {
+  const tell: (rows: number) => void = Reflect.get(window, 'believed');
+  const opening = indexedDB.open(name, 1);
+  opening.addEventListener('success', () => {
+    const rows = opening.result.transaction('rows', 'readwrite').objectStore('rows');
+    const add = (count: number): void => {
+      rows.add({ kept: true }).addEventListener('success', () => {
+        tell(count);
+        add(count + 1);
+      });
+    };
+    // One row is there already, and its transaction has ended.
+    add(2);
+  });
 }

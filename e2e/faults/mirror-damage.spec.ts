@@ -48,7 +48,7 @@ for (const [name, damage] of Object.entries(DAMAGES)) {
   });
 }
 
-test('F6 two copies that tell different stories: read-only, nothing is touched, both can be taken out', async ({
+test('F6 two copies that tell different stories: read-only, nothing is touched, both can be taken out; a plain pair of copies forgets one', async ({
   profile,
 }) => {
   const other = mkdtempSync(join(tmpdir(), 'daybook-other-'));
@@ -57,6 +57,7 @@ test('F6 two copies that tell different stories: read-only, nothing is touched, 
     const app = await profile.start();
     await arrive(app);
     await app.evaluate((name) => window.daybook.ledger.execute({ type: 'OpenAccount', name }), payee);
+    await plainPair(app, payee);
     await profile.end();
   };
   try {
@@ -86,6 +87,13 @@ test('F6 two copies that tell different stories: read-only, nothing is touched, 
       expect(await torn.count(accountLink('There'))).toBe(1);
       await profile.end();
     }
+    const control = await profile.start();
+    await arrive(control);
+    const pair = await plainPair(control, 'Assets:Merged');
+    expect(pair.copyBefore, 'the copies of the negative control tell different stories too').toBe('Assets:Here');
+    expect(pair.rows, 'and it shows one of them without a word').toEqual(['Assets:There', 'Assets:Merged']);
+    expect((await plainPair(control, null)).copyBefore, 'the other one is gone').not.toContain('Assets:Here');
+    await profile.end();
     expect(filesWith(profile, 'Assets:Here').length, 'the other story is still there').toBeGreaterThan(0);
   } finally {
     rmSync(other, { recursive: true, force: true });
@@ -113,4 +121,32 @@ function plainFile(app: AppPage, text: string | null): Promise<string> {
     }
     return (await handle.getFile()).text();
   }, text);
+}
+
+/** Rows in a database with a copy in a file, written together: adds a row, if any; gives the rows and the copy as it was. */
+function plainPair(
+  app: AppPage,
+  row: string | null,
+): Promise<{ readonly rows: readonly string[]; readonly copyBefore: string }> {
+  return app.evaluate(async (added) => {
+    const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error(String(request.error))));
+      });
+    const opening = indexedDB.open('plain-pair', 1);
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows', { autoIncrement: true }));
+    const database = await done(opening);
+    const store = database.transaction('rows', 'readwrite').objectStore('rows');
+    if (added !== null) await done(store.add(added));
+    const rows = (await done(store.getAll())).map(String);
+    database.close();
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getFileHandle('plain-pair.txt', { create: true });
+    const copyBefore = await (await handle.getFile()).text();
+    const writable = await handle.createWritable();
+    await writable.write(rows.join('\n'));
+    await writable.close();
+    return { rows, copyBefore };
+  }, row);
 }

@@ -48,6 +48,7 @@ test('F17 F25 a profile that was set back, or evicted, gets its later events fro
     expect((await back.evaluate(() => window.daybook.store.head())).position, 'evicted, witnesses and all').toBe(0);
     expect((await back.evaluate(restore, backup)).head).toBe(head.hash);
     await expect.poll(() => back.text(accountLink('Checking'))).toContain('1,272.70');
+    expect(await plainDatabase(back, { name: NAME, add: 0 }), 'nothing brings the negative control back').toBe(0);
   } finally {
     rmSync(old, { recursive: true, force: true });
   }
