@@ -61,6 +61,7 @@ const OWN_IDS: ReadonlyMap<string, string> = new Map([
   ['SetSchedule', 'scheduleId'],
   ['SetRule', 'ruleId'],
   ['SaveReport', 'reportId'],
+  ['SetBookmark', 'bookmarkId'],
   ['ReconcileAccount', 'reconciliationId'],
 ]);
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bookmarkShape } from './bookmarks/bookmark-schemas.ts';
 import type { LedgerCommand } from './command.ts';
 import { refusal } from './refusal.ts';
 import { savedReportShape } from './saved-reports/saved-report-schemas.ts';
@@ -131,6 +132,8 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   NoteAccount: v.strictObject({ accountId: id, note: text }),
   SaveReport: savedReportShape,
   RemoveSavedReport: v.strictObject({ reportId: id }),
+  SetBookmark: bookmarkShape,
+  RemoveBookmark: v.strictObject({ bookmarkId: id }),
   ClosePeriod: v.strictObject({ through: text, late: v.picklist(['restate', 'carry']) }),
   ReopenPeriod: v.strictObject({ through: text }),
   KeepPrintedReport: v.strictObject({

@@ -1,5 +1,6 @@
 import type { Attachment } from './attachments/attachment-event.ts';
 import type { BudgetCommand } from './budget/budget-command.ts';
+import type { Bookmark, BookmarkId } from './bookmarks/bookmark-event.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
 import type { SavedReport, SavedReportId } from './saved-reports/saved-report-event.ts';
@@ -54,6 +55,8 @@ export type LedgerCommand =
 export type PartCommand =
   | ({ readonly type: 'SaveReport' } & SavedReport)
   | { readonly type: 'RemoveSavedReport'; readonly reportId: SavedReportId }
+  | ({ readonly type: 'SetBookmark' } & Bookmark)
+  | { readonly type: 'RemoveBookmark'; readonly bookmarkId: BookmarkId }
   | { readonly type: 'ClosePeriod'; readonly through: PlainDate; readonly late: LateFacts }
   | { readonly type: 'ReopenPeriod'; readonly through: PlainDate }
   | ({ readonly type: 'KeepPrintedReport' } & PrintedReport)
@@ -168,6 +171,7 @@ export type LedgerRule =
   | 'already-revoked'
   | 'bad-search'
   | 'unknown-report'
+  | 'unknown-bookmark'
   | 'already-closed'
   | 'not-closed'
   | 'print-exists'

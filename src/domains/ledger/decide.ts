@@ -1,6 +1,7 @@
 import type { StreamEvent } from '#engine';
 import { noteAccount } from './account-notes/note-account.ts';
 import { attachFile, detachFile } from './attachments/attach-file.ts';
+import { removeBookmark, setBookmark } from './bookmarks/decide-bookmark.ts';
 import { describeBook } from './book/describe-book.ts';
 import { assignBudget, chooseRollOver, holdBudget, moveBudget, planBudget, setGoal } from './budget/decide-budget.ts';
 import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
@@ -64,6 +65,8 @@ const RULES: {
   NoteAccount: noteAccount,
   SaveReport: saveReport,
   RemoveSavedReport: (state, { reportId }) => removeSavedReport(state, reportId),
+  SetBookmark: setBookmark,
+  RemoveBookmark: (state, { bookmarkId }) => removeBookmark(state, bookmarkId),
   ClosePeriod: closePeriod,
   ReopenPeriod: (state, { through }) => reopenPeriod(state, through),
   KeepPrintedReport: keepPrintedReport,

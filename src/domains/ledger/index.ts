@@ -53,6 +53,8 @@ export type * from './reconciliation/reconciliation-view.ts';
 export { explainDifference } from './reconciliation/explain-difference.ts';
 export { readReconciliation } from './reconciliation/read-reconciliation.ts';
 export type * from './reports/report.ts';
+export type * from './bookmarks/bookmark-event.ts';
+export { bookmarksFold } from './bookmarks/decide-bookmark.ts';
 export type * from './saved-reports/saved-report-event.ts';
 export { savedReportsFold } from './saved-reports/decide-saved-report.ts';
 export { explainFigure } from './reports/explain-figure.ts';

@@ -30,6 +30,8 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   NoteAccount: 'merge',
   SaveReport: 'merge',
   RemoveSavedReport: 'decide',
+  SetBookmark: 'merge',
+  RemoveBookmark: 'decide',
   ClosePeriod: 'decide',
   ReopenPeriod: 'decide',
   KeepPrintedReport: 'fact',

@@ -1,6 +1,7 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
 import type { AccountNoteEvents } from '../account-notes/account-note-event.ts';
 import type { AttachmentEvents } from '../attachments/attachment-event.ts';
+import type { BookmarkEvents } from '../bookmarks/bookmark-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
 import type { BudgetEvents } from '../budget/budget-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
@@ -25,6 +26,7 @@ export interface PartEvents
     AccountNoteEvents,
     AttachmentEvents,
     BookEvents,
+    BookmarkEvents,
     BudgetEvents,
     ClaimEvents,
     FileEvents,
@@ -56,6 +58,8 @@ export type PartEvent<Type extends PartEventType = PartEventType> = {
 const NEWEST: { readonly [Type in PartEventType]: number } = {
   AccountNoted: 1,
   BookDescribed: 1,
+  BookmarkSet: 1,
+  BookmarkRemoved: 1,
   FileAttached: 1,
   FileDetached: 1,
   FileKept: 1,

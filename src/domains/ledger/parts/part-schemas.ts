@@ -7,6 +7,7 @@ import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
 import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
 import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
+import { bookmarkSchemas } from '../bookmarks/bookmark-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
 import { budgetSchemas } from '../budget/budget-schemas.ts';
 import { claimSchemas } from '../claims/claim-schemas.ts';
@@ -27,6 +28,7 @@ export const partSchemas: {
   ...accountNoteSchemas,
   ...attachmentSchemas,
   ...bookSchemas,
+  ...bookmarkSchemas,
   ...fileSchemas,
   ...rereadSchemas,
   ...historySchemas,

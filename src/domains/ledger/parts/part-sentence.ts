@@ -5,6 +5,8 @@ import type { PartEvent, PartEvents, PartEventType } from './part-event.ts';
 export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   AccountNoted: 'Note about an account',
   BookDescribed: 'Book described',
+  BookmarkSet: 'Bookmark set',
+  BookmarkRemoved: 'Bookmark removed',
   FileAttached: 'File attached',
   FileDetached: 'File taken off',
   FileKept: 'File kept',
@@ -45,6 +47,8 @@ const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf
   FileAttached: ({ name }) => name,
   FileDetached: ({ hash }) => `SHA-256 ${hash.slice(0, 12)}…`,
   BookDescribed: ({ name, currency }) => [name, currency].filter((part) => part !== undefined).join(', '),
+  BookmarkSet: ({ position, note }) => (note === '' ? `event ${position}` : note),
+  BookmarkRemoved: ({ bookmarkId }) => bookmarkId,
   FileKept: ({ size, hash }) => `${size} bytes, SHA-256 ${hash.slice(0, 12)}…`,
   ImportReread: ({ counts }) => `${counts.corrected} corrected, ${counts.new} new, ${counts.deleted} deleted`,
   ChangeRevoked: ({ first, last }) => (first === last ? `event ${first}` : `events ${first} to ${last}`),
