@@ -26,6 +26,7 @@ export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
 export type * from './answers/report-difference-contract.ts';
 export type * from './history/history-contract.ts';
+export type * from './timeline/timeline-contract.ts';
 
 /** Expected failures cross the worker boundary as data: Comlink would keep only message, name and stack. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };

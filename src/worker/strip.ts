@@ -1,4 +1,5 @@
 import type { TimelineAxis, TimelineStrip } from './api.ts';
+import { eventTicks, type Tick, timeTicks } from './axis-ticks.ts';
 
 /** The log as columns, one entry per event in log order: what the density strip is drawn from. */
 export interface EventColumns {
@@ -43,8 +44,15 @@ export function drawStrip(columns: EventColumns, count: number, wanted: Timeline
     positions,
     first: instantOf(columns.recordedAt[0]),
     last: instantOf(columns.recordedAt[last]),
-    ticks: axis === 'sequence' ? sequenceTicks(columns.length, locale) : timeTicks(span(columns), locale),
+    ticks:
+      axis === 'sequence'
+        ? shares(eventTicks({ from: 0, to: columns.length }, locale), 0, columns.length)
+        : shares(timeTicks({ from: first, to: latest }, locale), first, latest),
   };
+}
+
+function shares(ticks: readonly Tick[], from: number, to: number): TimelineStrip['ticks'] {
+  return ticks.map(({ value, label }) => ({ at: (value - from) / (to - from), label }));
 }
 
 /** Keeps an event that moves no money from vanishing. */
@@ -97,55 +105,6 @@ function span(columns: EventColumns): Span {
   let last = first;
   for (let index = 0; index < columns.length; index += 1) last = Math.max(last, columns.recordedAt[index] ?? 0);
   return { first, last };
-}
-
-const MOST_TICKS = 10;
-
-function sequenceTicks(events: number, locale: string): TimelineStrip['ticks'] {
-  const step = [1, 2, 5].map((lead) => niceStep(events / MOST_TICKS, lead)).toSorted((a, b) => a - b)[0] ?? 1;
-  const format = new Intl.NumberFormat(locale);
-  const count = events === 0 ? 0 : Math.floor(events / step);
-  return Array.from({ length: count }, (_, index) => ({
-    at: ((index + 1) * step) / events,
-    label: format.format((index + 1) * step),
-  }));
-}
-
-/** The smallest `lead * 10^n` that is at least `least`. */
-function niceStep(least: number, lead: number): number {
-  return Math.max(1, lead * 10 ** Math.ceil(Math.log10(Math.max(least, 1) / lead)));
-}
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Tick distances from fine to coarse, with how their labels are written. */
-const TIME_STEPS: readonly { readonly ms: number; readonly label: Intl.DateTimeFormatOptions }[] = [
-  { ms: 1_000, label: { hour: '2-digit', minute: '2-digit', second: '2-digit' } },
-  { ms: 10_000, label: { hour: '2-digit', minute: '2-digit', second: '2-digit' } },
-  { ms: MINUTE, label: { hour: '2-digit', minute: '2-digit' } },
-  { ms: 10 * MINUTE, label: { hour: '2-digit', minute: '2-digit' } },
-  { ms: HOUR, label: { hour: '2-digit', minute: '2-digit' } },
-  { ms: 6 * HOUR, label: { day: 'numeric', month: 'short', hour: '2-digit' } },
-  { ms: DAY, label: { day: 'numeric', month: 'short' } },
-  { ms: 7 * DAY, label: { day: 'numeric', month: 'short' } },
-  { ms: 30.44 * DAY, label: { month: 'short', year: '2-digit' } },
-  { ms: 91.3 * DAY, label: { month: 'short', year: '2-digit' } },
-  { ms: 365.25 * DAY, label: { year: 'numeric' } },
-];
-
-function timeTicks({ first, last }: Span, locale: string): TimelineStrip['ticks'] {
-  const length = last - first;
-  if (length <= 0) return [];
-  const step = TIME_STEPS.find(({ ms }) => length / ms <= MOST_TICKS) ?? TIME_STEPS.at(-1);
-  if (!step) return [];
-  const format = new Intl.DateTimeFormat(locale, step.label);
-  const ticks = [];
-  for (let at = Math.ceil(first / step.ms) * step.ms; at <= last; at += step.ms) {
-    ticks.push({ at: (at - first) / length, label: format.format(at) });
-  }
-  return ticks;
 }
 
 function instantOf(ms: number | undefined): string | null {

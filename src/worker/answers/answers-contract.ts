@@ -45,6 +45,13 @@ import type {
 } from '#ledger';
 import type { Result } from '../api.ts';
 import type {
+  StreamNeighbours,
+  TimelineEvent,
+  TimelineMark,
+  TimelineWindow,
+  WindowQuestion,
+} from '../timeline/timeline-contract.ts';
+import type {
   ClosingLine,
   KeepPrinted,
   PrintLine,
@@ -101,6 +108,16 @@ export interface LedgerAnswers {
   >;
   /** Periods that are closed, newest first, with what has come to light since. */
   readonly closings: Answer<null, readonly ClosingLine[]>;
+  /** The density of the log, or of a stretch of it, along an axis; at the head, whatever the moment. */
+  readonly timelineWindow: Answer<WindowQuestion, TimelineWindow>;
+  /** Bookmarks, imports, what was taken back, months: at the head, whatever the moment. */
+  readonly timelineMarks: Answer<null, readonly TimelineMark[]>;
+  /** Where event types change their schema. The first time, the log is looked through for it. */
+  readonly schemaMarks: Answer<null, readonly TimelineMark[]>;
+  /** Any one event in a sentence, whatever the moment. */
+  readonly timelineEvent: Answer<{ readonly position: Position; readonly locale: string }, TimelineEvent | null>;
+  /** Which events of the same stream come before and after that of a position. */
+  readonly streamNeighbours: Answer<{ readonly position: Position }, StreamNeighbours>;
   /** The rules that stand, in the order in which they are applied. */
   readonly rules: Answer<null, readonly Rule[]>;
   /** What a rule would have changed had it been there since a day (null: always), whether it stands or not. */

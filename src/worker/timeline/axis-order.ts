@@ -58,12 +58,16 @@ function effectiveDays(books: Books, recordedAt: ArrayLike<number>): Float64Arra
   const days = Float64Array.from({ length: recordedAt.length }, (_, index) =>
     Math.floor((recordedAt[index] ?? 0) / DAY),
   );
-  books.ask(({ versions }) => {
-    for (let version = 0; version < versions.contents.length; version += 1) {
-      const day = versions.day.get(version);
-      days[versions.from.get(version) - 1] = Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / DAY;
-    }
-  }, { at: null, on: null });
+  books.ask(
+    ({ versions }) => {
+      for (let version = 0; version < versions.contents.length; version += 1) {
+        const day = versions.day.get(version);
+        days[versions.from.get(version) - 1] =
+          Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100) / DAY;
+      }
+    },
+    { at: null, on: null },
+  );
   return days;
 }
 
@@ -73,7 +77,7 @@ function byEffectiveDay(days: Float64Array): AxisOrder {
   const keys = days.map((day, index) => (day - first) * POSITIONS + index).toSorted();
   const order = new Uint32Array(length);
   const coordinates = new Float64Array(length);
-  for (let start = 0; start < length; ) {
+  for (let start = 0; start < length;) {
     const day = Math.floor((keys[start] ?? 0) / POSITIONS);
     let end = start;
     while (end < length && Math.floor((keys[end] ?? 0) / POSITIONS) === day) {

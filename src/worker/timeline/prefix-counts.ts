@@ -1,4 +1,5 @@
-import { EVENT_GROUPS } from './timeline-contract.ts';
+/** Transactions recorded, changed, what belongs to imports, and all else. */
+export const EVENT_GROUPS = 4;
 
 /** How events are counted without looking at each: sums up to every so many. */
 const BLOCK = 256;

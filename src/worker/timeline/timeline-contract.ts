@@ -1,4 +1,4 @@
-import type { Instant, Position } from '#engine';
+import type { Position } from '#engine';
 import type { EventSentence } from '../api.ts';
 
 /**
@@ -25,9 +25,6 @@ export interface WindowQuestion {
   readonly locale: string;
 }
 
-/** Events of one column by what they did: transactions recorded, changed, brought by imports, and all else. */
-export const EVENT_GROUPS = 4;
-
 /** The density of a stretch, exact at any zoom: one entry per column, from left to right. */
 export interface TimelineWindow {
   /** `sequence` where all events are of one instant: there is no time to lay out. */
@@ -42,7 +39,7 @@ export interface TimelineWindow {
   readonly ends: Float64Array;
   /** 0..1, the highest of the window 1. */
   readonly heights: Float32Array;
-  /** How many of each group, {@link EVENT_GROUPS} entries a column. */
+  /** How many of each group, recorded, changed, of imports, all else: four entries a column. */
   readonly groups: Uint32Array;
   /** Positions of the events in the order of the axis, from `before` on; null where that is the order of the log, or they are too many. */
   readonly order: Uint32Array | null;
@@ -79,10 +76,4 @@ export interface TimelineEvent extends EventSentence {
 export interface StreamNeighbours {
   readonly before: Position | null;
   readonly after: Position | null;
-}
-
-/** The first and the last recorded instant of a stretch of positions. */
-export interface RecordedBetween {
-  readonly first: Instant | null;
-  readonly last: Instant | null;
 }

@@ -1,0 +1,28 @@
+import type { Position } from '#engine';
+import type { Book } from '../book.ts';
+import type { StreamNeighbours, TimelineEvent } from './timeline-contract.ts';
+
+/** The event at a position, told in a sentence; null where there is none. */
+export async function eventAt(
+  { store, books }: Book,
+  { position, locale }: { readonly position: Position; readonly locale: string },
+): Promise<TimelineEvent | null> {
+  const [event] = position < 1 ? [] : await store.readAll({ from: position, maxCount: 1 });
+  if (event === undefined) return null;
+  const { recordedAt, type, streamId } = event;
+  return { position: event.position, recordedAt, type, streamId, ...books.describe(event, locale) };
+}
+
+/** The events of the same stream as that at a position, before and after it. */
+export async function streamNeighbours(
+  { store }: Book,
+  { position }: { readonly position: Position },
+): Promise<StreamNeighbours> {
+  const [event] = position < 1 ? [] : await store.readAll({ from: position, maxCount: 1 });
+  if (event === undefined) return { before: null, after: null };
+  const positions = (await store.readStream(event.streamId)).map((each) => each.position);
+  return {
+    before: positions.findLast((each) => each < position) ?? null,
+    after: positions.find((each) => each > position) ?? null,
+  };
+}
