@@ -65,4 +65,15 @@ export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
+export { askLab, followLab, followLog, type LabAsked } from './lab.ts';
+export type {
+  LabCell,
+  LabEventLine,
+  LabInfo,
+  LabLane,
+  LabProgress,
+  LabSource,
+  LabState,
+  LabTriptych,
+} from '#worker/api';
 export { installConsole } from './console.ts';

@@ -1,6 +1,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { ErrorData, Instant, Position, RecordedEvent, StoreHealth } from '#engine';
 import type { LedgerAnswers } from './answers/answers-contract.ts';
+import type { LabApi } from './lab/lab-contract.ts';
 import type { RereadPreview, RereadRequest } from './import/reread-contract.ts';
 import type { ScratchOptions, StoreApi } from './store-contract.ts';
 import type {
@@ -21,6 +22,7 @@ import type {
 import type { CsvMapping, CsvReading } from '#interop';
 
 export type * from './import/reread-contract.ts';
+export type * from './lab/lab-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
@@ -241,6 +243,8 @@ export interface DaybookApi {
   scratchStores(): Promise<Result<readonly string[]>>;
   /** A scratch store that has been opened. */
   scratchStore(name: string): Promise<StoreApi & ProxyMarked>;
+  /** Where logs of any domain are taken apart; its code is loaded with the first call. */
+  lab(): Promise<LabApi & ProxyMarked>;
   /** The book's log as text, one commit a line: the way out when a store is read-only. */
   exportLog(copy: 'store' | 'mirror'): Promise<Result<string>>;
 }

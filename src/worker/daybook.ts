@@ -1,4 +1,4 @@
-import { proxy } from 'comlink';
+import { proxy, type ProxyMarked } from 'comlink';
 import {
   DaybookError,
   type EventStore,
@@ -8,7 +8,7 @@ import {
   type RehearsalRoom,
 } from '#engine';
 import type { FoldSubject } from './fold-job.ts';
-import type { BookNews, DaybookApi, ScratchOptions } from './api.ts';
+import type { BookNews, DaybookApi, LabApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { bookImports } from './book-imports.ts';
 import { bookQuestions } from './book-questions.ts';
@@ -55,6 +55,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
   const trace = new OperationTrace(Math.random);
   const configuration = configurationsOfStores({ ...surroundings, views, trace });
   let opening: Promise<Book> | null = null;
+  let lab: Promise<LabApi & ProxyMarked> | null = null;
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
@@ -106,7 +107,14 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     openStore: (name, options) => resultOf(() => scratch.open(name, options)),
     scratchStores: () => resultOf(() => scratch.names()),
     scratchStore: (name) => scratch.face(name),
+    lab: () => (lab ??= openLab(async () => (await book()).store, scratch)),
   };
+}
+
+/** Loaded with the first look into the lab. */
+async function openLab(bookStore: () => Promise<EventStore>, scratch: ScratchStores): Promise<LabApi & ProxyMarked> {
+  const { createLab } = await import('./lab/lab.ts');
+  return createLab({ bookStore, scratchStore: (name) => scratch.withDomain(name) });
 }
 
 /** Opens the log and folds it, and tells every listener of each change from then on. */

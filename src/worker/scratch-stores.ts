@@ -1,6 +1,7 @@
 import { proxy, type ProxyMarked } from 'comlink';
 import { DaybookError, type EventStore, type LockPort, type PartFolder, type RehearsalRoom } from '#engine';
 import type { ScratchOptions, StoreApi } from './api.ts';
+import type { DomainName } from './domains.ts';
 import { loadDomain } from './load-domain.ts';
 import { OperationTrace } from './operation-trace.ts';
 import { storeApi } from './store-api.ts';
@@ -12,6 +13,8 @@ type Face = StoreApi & ProxyMarked;
 
 interface OpenScratch {
   readonly store: EventStore;
+  /** Whose events it takes; null for any. */
+  readonly domain: DomainName | null;
   readonly face: Face;
 }
 
@@ -61,9 +64,14 @@ export class ScratchStores {
 
   /** A scratch store that has been opened; rejects for any other. */
   async face(name: string): Promise<Face> {
+    return (await this.withDomain(name)).face;
+  }
+
+  /** The same with its log and whose events it takes. */
+  async withDomain(name: string): Promise<OpenScratch> {
     const opened = await this.#opened.get(name);
     if (opened === undefined) throw new DaybookError('NotFound', `No open store "${name}"`, { name });
-    return opened.face;
+    return opened;
   }
 
   async #take(name: string, options: ScratchOptions): Promise<OpenScratch> {
@@ -117,7 +125,7 @@ export class ScratchStores {
         onGone,
       }),
     );
-    return { store, face };
+    return { store, domain: options.domain ?? null, face };
   }
 
   /** Starts the detectors where they are wanted; gives the way to stop them. */

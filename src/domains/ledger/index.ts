@@ -22,6 +22,7 @@ export type * from './schedules/schedule-event.ts';
 export type * from './schedules/schedule-view.ts';
 export { readSchedules } from './schedules/read-schedules.ts';
 export { bookFold } from './book/describe-book.ts';
+export { ledgerCells } from './cells/ledger-cells.ts';
 export type * from './budget/budget-event.ts';
 export type * from './budget/budget-view.ts';
 export { periodAt, periodIndex } from './budget/budget-periods.ts';

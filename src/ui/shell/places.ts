@@ -30,6 +30,7 @@ export const PLACES: readonly Place[] = [
   screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
   screen('/reported', 'Reported', 'q', 'more', async () => (await import('../closing/closing.tsx')).Closing),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
+  screen('/lab', 'Lab', 'k', 'more', async () => (await import('../lab/lab.tsx')).Lab),
   screen(
     '/event-store',
     'Event store',

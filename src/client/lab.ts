@@ -1,0 +1,87 @@
+import { proxy, type ProxyMarked, type Remote } from 'comlink';
+import type { LabAnswers, LabApi, LabInfo, LabProgress, LabSource, Result } from '#worker/api';
+import { ask, errorData, workerApi } from './session.ts';
+
+/** A question to the lab's worker: `(answers, progress) => answers.state(lab, { position: 12 }, progress)`. */
+export type LabAsked<Value> = (
+  answers: Remote<LabAnswers>,
+  progress: (LabProgress & ProxyMarked) | undefined,
+) => Promise<Result<Value>>;
+
+let reached: Promise<Remote<LabApi>> | null = null;
+
+/** Puts a log under the glass. `onProgress` is told how far it is, 0 to 1; false from it cancels. */
+async function openLab(source: LabSource, onProgress?: LabProgress): Promise<Result<LabInfo>> {
+  const lab = await labApi();
+  return ask(() => lab.open(source, onProgress && proxy(onProgress)));
+}
+
+/** Lets go of a log. */
+async function closeLab(lab: number): Promise<void> {
+  await (await labApi()).close(lab);
+}
+
+/** Asks a question about a log under the glass. `onProgress` as for `openLab`. */
+export async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabProgress): Promise<Result<Value>> {
+  const { answers } = await labApi();
+  return ask(() => question(answers, onProgress && proxy(onProgress)));
+}
+
+/** Asks once and tells what came of it, unless it was ended before. Gives the way to end it. */
+export function followLab<Value>(question: LabAsked<Value>, listener: (result: Result<Value>) => void): () => void {
+  return tellOnce(askLab(question), listener);
+}
+
+/** How far the reading of a log is, and what came of it. */
+export interface LabOpeningListener {
+  readonly onProgress: (fraction: number) => void;
+  readonly onOpened: (result: Result<LabInfo>) => void;
+}
+
+/** Reads a log, tells how far it is, and lets go of it when it is ended; `cancel` breaks the reading off. */
+export function followLog(
+  source: LabSource,
+  { onProgress, onOpened }: LabOpeningListener,
+): { readonly end: () => void; readonly cancel: () => void } {
+  let goesOn = true;
+  let opened: number | null = null;
+  let isEnded = false;
+  const letGo = async () => {
+    if (opened !== null) await closeLab(opened);
+  };
+  const opening = openLab(source, (fraction) => {
+    if (goesOn) onProgress(fraction);
+    return goesOn;
+  });
+  tellOnce(opening, (result) => {
+    if (result.ok) opened = result.value.lab;
+    if (isEnded) void letGo();
+    else onOpened(result);
+  });
+  const cancel = () => {
+    goesOn = false;
+  };
+  return {
+    cancel,
+    end: () => {
+      isEnded = true;
+      cancel();
+      void letGo();
+    },
+  };
+}
+
+function tellOnce<Value>(asked: Promise<Result<Value>>, listener: (result: Result<Value>) => void): () => void {
+  let isEnded = false;
+  const tell = (result: Result<Value>): void => {
+    if (!isEnded) listener(result);
+  };
+  asked.then(tell, (problem: unknown) => tell({ ok: false, error: errorData(problem) }));
+  return () => {
+    isEnded = true;
+  };
+}
+
+function labApi(): Promise<Remote<LabApi>> {
+  return (reached ??= workerApi().lab());
+}

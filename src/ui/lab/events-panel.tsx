@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import type { LabEventLine } from '#client';
+import { useLocale } from '../kit/preferences.ts';
+import css from './lab.module.css';
+import { useLab, useLabAnswer } from './open-lab.ts';
+import { TriptychView } from './triptych-view.tsx';
+
+/** Lines on each side of the position. */
+const AROUND = 50;
+
+/** The log as a list around the position, and the event at it in all of its shapes. */
+export function EventsPanel() {
+  const { info, position, seek } = useLab();
+  const after = Math.max(0, position - AROUND);
+  const question = { after, limit: 2 * AROUND };
+  const { value, problem } = useLabAnswer(`events ${after}`, (answers) => answers.events(info.lab, question));
+  return (
+    <div className={css['sides']}>
+      <section aria-label="Events">
+        {problem !== null && <p role="alert">{problem}</p>}
+        {value !== null && <Lines lines={value.lines} position={position} onChoose={seek} />}
+      </section>
+      <section aria-label="The event" aria-live="polite">
+        {position === 0 ? (
+          <p className={css['quiet']}>Before the first event.</p>
+        ) : (
+          <TriptychView position={position} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Lines({
+  lines,
+  position,
+  onChoose,
+}: {
+  readonly lines: readonly LabEventLine[];
+  readonly position: number;
+  readonly onChoose: (position: number) => void;
+}) {
+  const locale = useLocale();
+  const chosen = useRef<HTMLButtonElement>(null);
+  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }));
+  return (
+    <ol className={css['lines']} start={lines[0]?.position ?? 1}>
+      {lines.map((line) => (
+        <li key={line.position}>
+          <button
+            type="button"
+            ref={line.position === position ? chosen : null}
+            aria-current={line.position === position ? 'true' : undefined}
+            data-later={line.position > position}
+            onClick={() => onChoose(line.position)}
+          >
+            <span className={css['number']}>{line.position.toLocaleString(locale)}</span>
+            <strong>{line.type}</strong>
+            <span>{line.streamId}</span>
+            <code>{line.summary}</code>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}

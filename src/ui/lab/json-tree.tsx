@@ -1,0 +1,80 @@
+import css from './lab.module.css';
+
+/** Deeper than that, or with more members, a tree begins folded. */
+const OPEN_DEPTH = 2;
+const OPEN_MEMBERS = 30;
+
+export interface JsonTreeProps {
+  readonly value: unknown;
+  /** What it was before: members that differ are marked and show both. Absent where nothing is compared. */
+  readonly before?: unknown;
+  readonly depth?: number;
+}
+
+/** Plain JSON to look into: folds open by the platform's own keys. */
+export function JsonTree({ value, before, depth = 0, ...rest }: JsonTreeProps) {
+  const isCompared = 'before' in rest || before !== undefined;
+  if (!isBranch(value)) return <Leaf value={value} before={before} isCompared={isCompared} />;
+  const was = isBranch(before) ? before : {};
+  const keys = [...new Set([...Object.keys(value), ...(isCompared ? Object.keys(was) : [])])];
+  return (
+    <ul className={css['tree']}>
+      {keys.map((key) => {
+        const differs = isCompared && !sameJson(Reflect.get(value, key), Reflect.get(was, key));
+        const child = Reflect.get(value, key) as unknown;
+        const inner = isCompared ? (
+          <JsonTree value={child} before={Reflect.get(was, key) ?? null} depth={depth + 1} />
+        ) : (
+          <JsonTree value={child} depth={depth + 1} />
+        );
+        return (
+          <li key={key} data-changed={differs}>
+            {isBranch(child) ? (
+              <details open={differs || (depth < OPEN_DEPTH && Object.keys(child).length <= OPEN_MEMBERS)}>
+                <summary>
+                  {key} <span className={css['quiet']}>{sizeWords(child)}</span>
+                </summary>
+                {inner}
+              </details>
+            ) : (
+              <>
+                <span className={css['key']}>{key}</span> {inner}
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Leaf({ value, before, isCompared }: { value: unknown; before: unknown; isCompared: boolean }) {
+  const changed = isCompared && !sameJson(value, before);
+  return (
+    <>
+      {changed && before !== null && before !== undefined && (
+        <>
+          <del>{leafWords(before)}</del> →{' '}
+        </>
+      )}
+      {changed ? <ins>{leafWords(value)}</ins> : <code>{leafWords(value)}</code>}
+    </>
+  );
+}
+
+function leafWords(value: unknown): string {
+  return value === undefined ? 'gone' : JSON.stringify(value);
+}
+
+function sizeWords(value: object): string {
+  const count = Object.keys(value).length;
+  return Array.isArray(value) ? `[${count}]` : `{${count}}`;
+}
+
+function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

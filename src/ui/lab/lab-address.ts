@@ -1,0 +1,37 @@
+import type { LabSource } from '#client';
+
+/** Logs that can be chosen beside the scratch stores, by what the address calls them. */
+export const LOGS: readonly { readonly id: string; readonly name: string; readonly source: LabSource }[] = [
+  { id: 'book', name: 'The book', source: { kind: 'book' } },
+  { id: 'orders', name: 'Orders, a sample', source: { kind: 'sample', domain: 'orders' } },
+  { id: 'bank', name: 'Bank, a sample', source: { kind: 'sample', domain: 'bank' } },
+  { id: 'inventory-10000', name: 'Inventory, 10,000 events', source: { kind: 'generated', events: 10_000 } },
+  { id: 'inventory-100000', name: 'Inventory, 100,000 events', source: { kind: 'generated', events: 100_000 } },
+  { id: 'inventory-1000000', name: 'Inventory, 1,000,000 events', source: { kind: 'generated', events: 1_000_000 } },
+];
+
+const SCRATCH = 'store-';
+
+/** The log and the position that an address asks for (`log=orders&at=12`): the book and its end where it says nothing. */
+export function readAddress(search: string): { readonly id: string; readonly at: number | null } {
+  const params = new URLSearchParams(search);
+  const at = params.get('at');
+  return { id: params.get('log') ?? 'book', at: at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null };
+}
+
+/** The address's search of a log and a position. */
+export function addressOf(id: string, at: number | null): string {
+  const params = new URLSearchParams({ log: id, ...(at !== null && { at: String(at) }) });
+  return params.toString();
+}
+
+/** What a log's name in the address stands for: one of the list, or a scratch store. */
+export function sourceOf(id: string): LabSource {
+  if (id.startsWith(SCRATCH)) return { kind: 'store', name: id.slice(SCRATCH.length) };
+  return LOGS.find((log) => log.id === id)?.source ?? { kind: 'book' };
+}
+
+/** What the address calls a scratch store. */
+export function idOfStore(name: string): string {
+  return `${SCRATCH}${name}`;
+}

@@ -1,0 +1,20 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+
+/** A part of the lab that looks at the log in its own way; it takes the log from `useLab`. */
+export interface LabPanel {
+  /** The last word of its address: `/lab/events`. */
+  readonly id: string;
+  readonly name: string;
+  readonly Panel: LazyExoticComponent<ComponentType>;
+}
+
+/** Every panel of the lab, in the order of the tabs. A new one is a new line. */
+export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
+  panel('events', 'Events', async () => (await import('./events-panel.tsx')).EventsPanel),
+  panel('state', 'State', async () => (await import('./state-panel.tsx')).StatePanel),
+  panel('causes', 'Causes', async () => (await import('./causes-panel.tsx')).CausesPanel),
+];
+
+function panel(id: string, name: string, load: () => Promise<ComponentType>): LabPanel {
+  return { id, name, Panel: lazy(async () => ({ default: await load() })) };
+}

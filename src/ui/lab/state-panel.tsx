@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { TextField } from '../kit/field.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { JsonTree } from './json-tree.tsx';
+import css from './lab.module.css';
+import { useLab, useLabAnswer } from './open-lab.ts';
+
+/** The state after the event as a tree; what the event changed stands first and is marked. */
+export function StatePanel() {
+  const locale = useLocale();
+  const { info, position } = useLab();
+  const [words, setWords] = useState('');
+  const { value, problem } = useLabAnswer(`state ${position}`, (answers) => answers.state(info.lab, { position }));
+  const cells = value?.cells.filter(({ key }) => key.includes(words.trim())) ?? [];
+  return (
+    <>
+      <TextField label="Cells whose key has" value={words} onChange={({ target }) => setWords(target.value)} />
+      {problem !== null && <p role="alert">{problem}</p>}
+      {value !== null && (
+        <>
+          <p className={css['quiet']} role="status">
+            {value.total.toLocaleString(locale)} cells after event {value.position.toLocaleString(locale)}, reached in{' '}
+            {value.seekMs.toLocaleString(locale, { maximumFractionDigits: 1 })} ms
+            {value.cells.length < value.total && `; ${value.cells.length.toLocaleString(locale)} are shown`}
+          </p>
+          <div className={css['cells']}>
+            {cells.map((cell) => (
+              <section key={cell.key} aria-label={cell.key} data-changed={'before' in cell}>
+                <h3>{cell.key}</h3>
+                {'before' in cell ? (
+                  <JsonTree value={cell.shown} before={cell.before ?? null} />
+                ) : (
+                  <JsonTree value={cell.shown} />
+                )}
+              </section>
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}

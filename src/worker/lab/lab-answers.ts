@@ -1,0 +1,31 @@
+import type { Result } from '../api.ts';
+import type { LabBench } from './lab-bench.ts';
+import type { LabAnswers, LabProgress, LabQuestion } from './lab-contract.ts';
+
+/** Tells how far a piece of work is; throws where the person has cancelled it. */
+export type TellProgress = (fraction: number) => Promise<void>;
+
+/** What answers one question about a log under the glass. Throws `DaybookError`. */
+type Reader<Question, Value> = (bench: LabBench, question: Question, tell: TellProgress) => Value | Promise<Value>;
+
+/** Answers a question on a log that is open; failures come as data. */
+export type OnBench = <T>(
+  lab: number,
+  onProgress: LabProgress | undefined,
+  question: (bench: LabBench, tell: TellProgress) => T | Promise<T>,
+) => Promise<Result<T>>;
+
+/** The answers of {@link LabAnswers}, each with its code loaded when it is first asked. */
+export function labAnswers(onBench: OnBench): LabAnswers {
+  const answer =
+    <Question, Value>(load: () => Promise<Reader<Question, Value>>): LabQuestion<Question, Value> =>
+    (lab, question, onProgress) =>
+      onBench(lab, onProgress, async (bench, tell) => (await load())(bench, question, tell));
+
+  return {
+    events: answer(async () => (await import('./looking.ts')).eventsOf),
+    state: answer(async () => (await import('./looking.ts')).stateOf),
+    triptych: answer(async () => (await import('./looking.ts')).triptychOf),
+    lanes: answer(async () => (await import('./lanes.ts')).lanesOf),
+  };
+}

@@ -1,0 +1,112 @@
+import type { ProxyMarked } from 'comlink';
+import type { Instant, Position } from '#engine';
+import type { Result } from '../api.ts';
+
+/** Whose rules a log is taken apart by. */
+export type LabDomainName = 'ledger' | 'bank' | 'orders' | 'inventory';
+
+/** A log to put under the glass. */
+export type LabSource =
+  /** The book that the screens show. */
+  | { readonly kind: 'book' }
+  /** A scratch store that is open in this tab and has a domain. */
+  | { readonly kind: 'store'; readonly name: string }
+  /** A small invented log that has something to find in it. */
+  | { readonly kind: 'sample'; readonly domain: 'bank' | 'orders' }
+  /** So many events of the inventory's generator, 1 to 1,000,000. */
+  | { readonly kind: 'generated'; readonly events: number };
+
+/** How far a piece of work is, 0 to 1. Return false to cancel. */
+export type LabProgress = (fraction: number) => boolean | Promise<boolean>;
+
+/** A log under the glass. */
+export interface LabInfo {
+  /** What names it in every question. */
+  readonly lab: number;
+  readonly domain: LabDomainName;
+  readonly head: Position;
+  /** Milliseconds that it took to read the log. */
+  readonly readMs: number;
+}
+
+/** One event in a list. */
+export interface LabEventLine {
+  readonly position: Position;
+  readonly type: string;
+  readonly streamId: string;
+  readonly recordedAt: Instant;
+  /** Its data in one line. */
+  readonly summary: string;
+}
+
+/** Lines of a log, from a position on. */
+export interface LabEvents {
+  readonly lines: readonly LabEventLine[];
+}
+
+/** A state after an event. */
+export interface LabState {
+  readonly position: Position;
+  /** How many cells there are. */
+  readonly total: number;
+  /** Cells by key, those first that the event changed, 200 at most. */
+  readonly cells: readonly LabCell[];
+  /** Milliseconds that the way to this state took. */
+  readonly seekMs: number;
+}
+
+/** A cell and what the event did to it. */
+export interface LabCell {
+  readonly key: string;
+  readonly shown: unknown;
+  /** As it was before the event, where that changed it; absent for all others, null for one that was not there. */
+  readonly before?: unknown;
+}
+
+/** One event in all of its shapes: as it was stored, after each upcaster, and what it did. */
+export interface LabTriptych {
+  readonly position: Position;
+  readonly id: string;
+  readonly recordedAt: Instant;
+  readonly type: string;
+  readonly streamId: string;
+  readonly version: number;
+  /** The data as stored, then after each upcaster, oldest first. The last one is what is folded. */
+  readonly shapes: readonly { readonly schemaVersion: number; readonly data: unknown }[];
+  readonly metadata: unknown;
+  /** The command that led to it; null for an event that was appended by itself. */
+  readonly command: unknown;
+  readonly effect: readonly LabCell[];
+}
+
+/** An event in the web of causes: what it came from and belongs with. */
+export interface LabLane extends LabEventLine {
+  /** The lane, 0-based: one for each correlation that is under way. */
+  readonly lane: number;
+  /** The position of the event or of the commit's first event that caused it; null where none is known. */
+  readonly cause: Position | null;
+}
+
+/** A question to a log under the glass. */
+export type LabQuestion<Question, Value> = (
+  lab: number,
+  question: Question,
+  onProgress?: LabProgress,
+) => Promise<Result<Value>>;
+
+/** What panels ask; each is answered by code that is loaded for it. */
+export interface LabAnswers {
+  readonly events: LabQuestion<{ readonly after: Position; readonly limit: number }, LabEvents>;
+  readonly state: LabQuestion<{ readonly position: Position }, LabState>;
+  readonly triptych: LabQuestion<{ readonly position: Position }, LabTriptych>;
+  readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
+}
+
+/** The lab as a tab reaches it. */
+export interface LabApi {
+  /** Reads a log into memory. Refused with `NotFound`, `InvalidArgument`. */
+  open(source: LabSource, onProgress?: LabProgress): Promise<Result<LabInfo>>;
+  /** Lets go of a log; one that is not there is passed over. */
+  close(lab: number): Promise<Result<null>>;
+  readonly answers: LabAnswers & ProxyMarked;
+}
