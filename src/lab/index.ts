@@ -2,3 +2,20 @@
 export { cellOf, type Cell, type Cells, type LabDomain, labDomainOfStreams, type LabRules } from './lab-domain.ts';
 export { commitAt, eventAt, headOf, type LabLog, labLogOf } from './lab-log.ts';
 export { freshFold, Replay, showCells } from './replay.ts';
+export { planAdoption, type Adoption, type Compensation, type Compensator } from './branch/adopt.ts';
+export type { BranchEdit, Doing } from './branch/edit.ts';
+export { makeBranch, type Branch, type BranchPlan, type BranchRefusal, type BranchStep } from './branch/make-branch.ts';
+export { sideBySide, type SideBySideRow } from './branch/side-by-side.ts';
+export { diffBetween, bySize, type Between, type ExplainedFigure, type FigureTouch } from './diff/between.ts';
+export {
+  applyChanges,
+  diffStates,
+  type ShownState,
+  type StateChange,
+  type StatePath,
+  valueAt,
+  writtenPath,
+} from './diff/diff-states.ts';
+export { figuresOf, type FigureChange } from './diff/figures.ts';
+export { narrateBetween, outcome } from './diff/narrate.ts';
+export { diffVersions, type Divergence, type VersionDifference } from './diff/versions.ts';

@@ -50,6 +50,19 @@ export const jars = labDomainOfStreams('jars', {
   },
 });
 
+/** A log of one commit for each command that the rules allow. */
+export function decidedJarLog(commands: readonly JarCommand[]): LabLog {
+  const held = new Map<string, number>();
+  return jarLog(
+    commands.filter(({ type, jar, coins }) => {
+      const has = held.get(jar) ?? 0;
+      if (type === 'Take' && has < coins) return false;
+      held.set(jar, has + (type === 'Put' ? coins : -coins));
+      return true;
+    }),
+  );
+}
+
 /** A log of one commit for each command, decided or, with `decided: false`, written as it is asked. */
 export function jarLog(commands: readonly JarCommand[]): LabLog {
   const versions = new Map<string, number>();

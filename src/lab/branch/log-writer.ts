@@ -1,0 +1,73 @@
+import type { Commit, RecordedEvent, StreamEvent, Version } from '#engine';
+
+/** What a commit says beside its events. */
+type CommitFacts = Pick<Commit, 'id' | 'recordedAt' | 'command'> & {
+  /** What led to it: a branch. */
+  readonly causationId: string;
+};
+
+/** Writes commits into a log of its own: positions and versions without a gap, whatever they were elsewhere. */
+export class LogWriter {
+  readonly #commits: Commit[] = [];
+  readonly #versions = new Map<string, Version>();
+  /** The version that each type was last written in. */
+  readonly #schemaVersions = new Map<string, number>();
+  #head = 0;
+
+  get commits(): readonly Commit[] {
+    return this.#commits;
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  /** Learns in which version of their types events are read, for those that are decided anew. */
+  learn(events: readonly RecordedEvent[]): void {
+    for (const { type, schemaVersion } of events) this.#schemaVersions.set(type, schemaVersion);
+  }
+
+  /** A commit as it is elsewhere, at the place where this log stands. What lies there as it did is not copied. */
+  keep(commit: Commit): Commit {
+    return this.#write(commit, (position) =>
+      commit.events.map((event, place) => {
+        const placed = this.#place(event.streamId, position + place);
+        return placed.position === event.position && placed.version === event.version ? event : { ...event, ...placed };
+      }),
+    );
+  }
+
+  /**
+   * A commit of events that are decided here. Ids of events are derived from the commit's; a type that this log has not
+   * seen is taken to be in its first version, where the event does not say.
+   */
+  append(events: readonly StreamEvent[], { causationId, ...facts }: CommitFacts): Commit {
+    return this.#write(facts, (position) =>
+      events.map(({ streamId, event }, place) => ({
+        ...this.#place(streamId, position + place),
+        streamId,
+        type: event.type,
+        data: event.data,
+        schemaVersion: event.schemaVersion ?? this.#schemaVersions.get(event.type) ?? 1,
+        id: `${facts.id}/${place}`,
+        recordedAt: facts.recordedAt,
+        metadata: { ...event.metadata, correlationId: facts.id, causationId },
+      })),
+    );
+  }
+
+  #write(facts: Omit<Commit, 'position' | 'events'>, eventsAt: (position: number) => readonly RecordedEvent[]): Commit {
+    const { id, recordedAt, command } = facts;
+    const position = this.#head + 1;
+    const commit = { id, recordedAt, command, position, events: eventsAt(position) };
+    this.#commits.push(commit);
+    this.#head += commit.events.length;
+    return commit;
+  }
+
+  #place(streamId: string, position: number): Pick<RecordedEvent, 'position' | 'version'> {
+    const version = (this.#versions.get(streamId) ?? 0) + 1;
+    this.#versions.set(streamId, version);
+    return { position, version };
+  }
+}

@@ -1,0 +1,60 @@
+/** An exact decimal: `units` / 10^`scale`. */
+interface Exact {
+  readonly units: bigint;
+  /** 0 or more. */
+  readonly scale: number;
+}
+
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
+/** What `String` writes of very large and very small numbers. */
+const SCIENTIFIC = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;
+
+/** Whether a value counts as a figure: a number, or a decimal written as text such as "12.50". */
+export function isFigure(value: unknown): value is string | number {
+  return exactOf(value) !== null;
+}
+
+/** `after` - `before`, exactly, as a decimal with a sign unless 0: "+12.50", "-3", "0". Null where one is no figure. */
+export function deltaOf(before: unknown, after: unknown): string | null {
+  const [from, to] = [exactOf(before), exactOf(after)];
+  if (from === null || to === null) return null;
+  const scale = Math.max(from.scale, to.scale);
+  return signed({ units: unitsAt(to, scale) - unitsAt(from, scale), scale });
+}
+
+/** The sign of |one| - |other| for two deltas: what is larger, whichever way it goes. */
+export function compareSize(one: string, other: string): number {
+  const [a, b] = [exactOf(one.replace(/^[+-]/, '')), exactOf(other.replace(/^[+-]/, ''))];
+  if (a === null || b === null) return 0;
+  const scale = Math.max(a.scale, b.scale);
+  const difference = unitsAt(a, scale) - unitsAt(b, scale);
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+function exactOf(value: unknown): Exact | null {
+  if (typeof value !== 'number' && typeof value !== 'string') return null;
+  const text = typeof value === 'number' ? plainText(value) : value;
+  const match = DECIMAL.exec(text);
+  return match === null ? null : { units: BigInt(text.replace('.', '')), scale: match[1]?.length ?? 0 };
+}
+
+/** A number's shortest decimal without an exponent; its digits are those that JSON writes. */
+function plainText(value: number): string {
+  const text = String(value);
+  const [, sign = '', whole = '', fraction = '', power] = SCIENTIFIC.exec(text) ?? [];
+  if (power === undefined) return text;
+  const digits = whole + fraction;
+  const point = whole.length + Number(power);
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.slice(0, point).padEnd(point, '0')}${digits.length > point ? `.${digits.slice(point)}` : ''}`;
+}
+
+function unitsAt({ units, scale }: Exact, wanted: number): bigint {
+  return units * 10n ** BigInt(wanted - scale);
+}
+
+function signed({ units, scale }: Exact): string {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return units === 0n ? text : `${units < 0n ? '-' : '+'}${text}`;
+}

@@ -1,0 +1,42 @@
+import { type StateChange, type StatePath } from './diff-states.ts';
+import { deltaOf, isFigure } from './exact-number.ts';
+
+/** A figure that two states differ in. One that is missing counts as 0. */
+export interface FigureChange {
+  readonly path: StatePath;
+  /** As the state writes it; null where there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Exact, with its sign: "+12.50". */
+  readonly delta: string;
+}
+
+/** The figures among changes: numbers, and decimals as text. Those within what was added or removed too. */
+export function figuresOf(changes: readonly StateChange[]): readonly FigureChange[] {
+  return changes.flatMap(({ path, before, after }) => {
+    if (before === undefined) return figuresIn(path, after).map(added);
+    if (after === undefined) return figuresIn(path, before).map(removed);
+    if (!isFigure(before) || !isFigure(after)) return [];
+    const delta = deltaOf(before, after);
+    return delta === null ? [] : [{ path, before: String(before), after: String(after), delta }];
+  });
+}
+
+interface Leaf {
+  readonly path: StatePath;
+  readonly value: string;
+}
+
+function figuresIn(path: StatePath, value: unknown): readonly Leaf[] {
+  if (isFigure(value)) return [{ path, value: String(value) }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => figuresIn([...path, name], inner));
+}
+
+function added({ path, value }: Leaf): FigureChange {
+  return { path, before: null, after: value, delta: deltaOf(0, value) ?? '0' };
+}
+
+function removed({ path, value }: Leaf): FigureChange {
+  return { path, before: value, after: null, delta: deltaOf(value, 0) ?? '0' };
+}

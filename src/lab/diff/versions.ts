@@ -1,0 +1,85 @@
+import { canonicalJson, type Position } from '#engine';
+import type { LabDomain } from '../lab-domain.ts';
+import { headOf, type LabLog } from '../lab-log.ts';
+import { Replay } from '../replay.ts';
+import { bySize } from './between.ts';
+import { diffStates, type ShownState, type StateChange } from './diff-states.ts';
+import { type FigureChange, figuresOf } from './figures.ts';
+
+/** How many moments at which the difference changes are named; all of them are counted. */
+const NAMED = 200;
+/** Events between two tellings of how far the work is. */
+const STRETCH = 1024;
+
+/** An event after which two versions of the code differ otherwise than before it. */
+export interface Divergence {
+  readonly position: Position;
+  readonly type: string;
+  /** Cells that differ from here on otherwise than before, or not any more. */
+  readonly cells: readonly string[];
+}
+
+/** One log through two versions of the code. */
+export interface VersionDifference {
+  /** The first event after which they differ; null where they never do. */
+  readonly first: Position | null;
+  /** After how many events the states differ. */
+  readonly pastStates: number;
+  /** At how many events the difference becomes another one. */
+  readonly count: number;
+  /** The first of those. */
+  readonly divergences: readonly Divergence[];
+  /** At the head, largest difference first. */
+  readonly figures: readonly FigureChange[];
+  readonly changes: readonly StateChange[];
+}
+
+/**
+ * Folds one log with two domains side by side and tells every event at which what differs becomes something else.
+ * Yields how far the work is, 0..1. Throws what a fold throws.
+ */
+export function* diffVersions(one: LabDomain, other: LabDomain, log: LabLog): Generator<number, VersionDifference> {
+  const [left, right] = [new Replay(one, log), new Replay(other, log)];
+  const differing = new Map<string, string>();
+  const divergences: Divergence[] = [];
+  let [pastStates, count] = [0, 0];
+  let first: Position | null = null;
+  for (const event of log.events) {
+    const keys = new Set([...one.cellsOf(event, left.cells), ...other.cellsOf(event, right.cells)]);
+    left.seek(event.position);
+    right.seek(event.position);
+    const cells = [...keys].filter((key) => isNews(differing, key, shownIn(left, key), shownIn(right, key)));
+    if (cells.length > 0) {
+      first ??= event.position;
+      count++;
+      if (divergences.length < NAMED) divergences.push({ position: event.position, type: event.type, cells });
+    }
+    if (differing.size > 0) pastStates++;
+    if (event.position % STRETCH === 0) yield event.position / headOf(log);
+  }
+  const keys = [...differing.keys()].toSorted();
+  const changes = diffStates(shown(left, keys), shown(right, keys));
+  return { first, pastStates, count, divergences, figures: figuresOf(changes).toSorted(bySize), changes };
+}
+
+/** Notes how a cell differs now; whether that is otherwise than before. */
+function isNews(differing: Map<string, string>, key: string, left: ShownState, right: ShownState): boolean {
+  const changes = diffStates(left, right);
+  const was = differing.get(key);
+  if (changes.length === 0) return differing.delete(key);
+  const now = canonicalJson(
+    changes.map(({ path, before = null, after = null }) => ({ path, before, after })),
+    'changes',
+  );
+  differing.set(key, now);
+  return now !== was;
+}
+
+function shownIn({ cells }: Replay, key: string): ShownState {
+  const cell = cells.get(key);
+  return cell === undefined ? {} : Object.fromEntries([[key, cell.show()]]);
+}
+
+function shown(replay: Replay, keys: readonly string[]): ShownState {
+  return Object.fromEntries(keys.flatMap((key) => Object.entries(shownIn(replay, key))));
+}
