@@ -34,7 +34,7 @@ const DEMO = /\/src\/(worker\/demo\/|engine\/storage\/memory)/;
 
 /** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
-  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/(?!answer-register-figures)|parts\/|attachments\/attachments-fold|files\/kept-files|rereading\/rereads|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/(?!answer-register-figures)|parts\/|attachments\/attachments-fold|files\/kept-files|rereading\/rereads|[a-z-]+\/[a-z-]+-schemas\.ts)|worker\/(instant|load-domain|result|axis-ticks|book\.ts|head-series))|rolldown\/runtime|node_modules\/(valibot|@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },
