@@ -91,8 +91,8 @@ export function shownAt(): Position | 'live' {
 }
 
 const commands: Commands = {
-  async execute(command) {
-    const result = await ask((api) => api.execute(command, shownAt()));
+  async execute(command, onProgress) {
+    const result = await ask((api) => api.execute(command, shownAt(), onProgress && proxy(onProgress)));
     if (!result.ok) return result;
     wrote();
     await refresh();

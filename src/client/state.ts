@@ -1,6 +1,6 @@
 import type { ErrorData, Position, StoreHealth } from '#engine';
 import type { LedgerCommand, RegisterQuery } from '#ledger';
-import type { Result, ScreenReply, TimelineAxis, TimelineStrip } from '#worker/api';
+import type { ProgressListener, Result, ScreenReply, TimelineAxis, TimelineStrip } from '#worker/api';
 
 export type {
   ErrorData,
@@ -31,8 +31,14 @@ export type Mode =
 
 /** The writes that a screen may ask for; each carries the position that it was given at, and the worker checks it. */
 export interface Commands {
-  /** Decides and stores a command; answers with the positions of its events, or with the rule that refuses it. */
-  execute(command: LedgerCommand): Promise<Result<{ readonly positions: readonly Position[] }>>;
+  /**
+   * Decides and stores a command; answers with the positions of its events, or with the rule that refuses it. The listener
+   * is told how far it is, 1 when it is being stored; while it is less, answering false stops it with nothing done.
+   */
+  execute(
+    command: LedgerCommand,
+    onProgress?: ProgressListener,
+  ): Promise<Result<{ readonly positions: readonly Position[] }>>;
 }
 
 /** Where on the timeline the tab is, and where it is going. */

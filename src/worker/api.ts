@@ -187,11 +187,13 @@ export interface DaybookApi {
   strip(columns: number, axis: TimelineAxis, locale: string): Promise<Result<TimelineStrip>>;
   /**
    * Runs one domain command. `at` is the position that the screen showed when it was given; anything but 'live' is
-   * refused with `PastPositionError`.
+   * refused with `PastPositionError`. While it is decided the listener is told how far it is (1: it is being stored, and
+   * cannot be stopped any more); where it answers false nothing is stored, and the refusal carries `cancelled`.
    */
   execute(
     command: LedgerCommand | { readonly type: string; readonly [key: string]: unknown },
     at: Position | 'live',
+    onProgress?: ProgressListener,
   ): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
   /** What screens of their own ask of the books, each answered by code that is loaded for it. */
   readonly answers: LedgerAnswers & ProxyMarked;

@@ -1,5 +1,6 @@
 import { type EventStore, executeCommand, type Json, LiveFold, type RecordedEvent } from '#engine';
 import { Books, emptyLedgerState, evolve, type LedgerCommand, type LedgerState } from '#ledger';
+import type { ProgressListener } from './api.ts';
 import { HeadSeries } from './head-series.ts';
 
 /** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
@@ -49,12 +50,15 @@ export class Book {
 
   /**
    * Decides a command on the newest state and stores its events as one commit; the id makes a second run with it
-   * harmless. Throws `CommandRejected` with the rule's name.
+   * harmless. Throws `CommandRejected` with the rule's name. A listener is told how far it is and can stop it.
    */
-  async execute(command: LedgerCommand, id: string): Promise<readonly RecordedEvent[]> {
-    const journal = isBulky(command) ? { journal: journaled } : {};
-    const { bookDecider } = await import('./deciding.ts');
-    const { commit } = await executeCommand(this.store, this.#fold, bookDecider, command, { id, ...journal });
+  async execute(command: LedgerCommand, id: string, onProgress?: ProgressListener): Promise<readonly RecordedEvent[]> {
+    const { bookDecider, decidingAloud } = await import('./deciding.ts');
+    const { commit } = await executeCommand(this.store, this.#fold, bookDecider, command, {
+      id,
+      ...(isBulky(command) && { journal: journaled }),
+      ...(onProgress && { inSteps: decidingAloud(onProgress) }),
+    });
     return commit?.events ?? [];
   }
 }

@@ -90,11 +90,12 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
     },
     ...bookQuestions(onBook),
     ping: () => Promise.resolve(performance.now()),
-    execute: (command, at) =>
+    execute: (command, at, onProgress) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);
         const { completeCommand } = await import('./deciding.ts');
-        const events = await opened.execute(completeCommand(command, opened.books, ports.newId), ports.newId());
+        const complete = completeCommand(command, opened.books, ports.newId);
+        const events = await opened.execute(complete, ports.newId(), onProgress);
         return { events };
       }),
     attachFile: (transactionId, file, at) =>

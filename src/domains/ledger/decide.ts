@@ -16,12 +16,12 @@ import {
   restoreAccount,
 } from './decide-account.ts';
 import { importBatch, restoreImport, undoImport } from './decide-import.ts';
-import { decideTogether } from './decide-together.ts';
+import { atOnce, decideTogether, type Steps, togetherInSteps } from './decide-together.ts';
 import { chooseLotMethod } from './lots/choose-lot-method.ts';
 import { recordPrices, removePrice } from './prices/record-prices.ts';
 import { keepFile } from './files/keep-file.ts';
 import { correctTransaction, deleteTransaction, recordTransaction, restoreTransaction } from './decide-transaction.ts';
-import { revokeChange } from './history/revoke-change.ts';
+import { revokeInSteps } from './history/revoke-change.ts';
 import { removeSavedReport, saveReport } from './saved-reports/decide-saved-report.ts';
 import { closePeriod, reopenPeriod } from './closing/decide-closing.ts';
 import { keepPrintedReport } from './prints/keep-printed-report.ts';
@@ -76,7 +76,7 @@ const RULES: {
   EndSchedule: (state, { scheduleId }) => endSchedule(state, scheduleId),
   PostOccurrence: postOccurrence,
   SettleOccurrence: settleOccurrence,
-  RevokeChange: (state, command) => revokeChange(state, command, decide),
+  RevokeChange: (state, command) => atOnce(revokeInSteps(state, command, decide)),
   UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
   ClaimBalance: claimBalance,
   RecordPrices: (_, command) => recordPrices(command),
@@ -103,6 +103,14 @@ const RULES: {
  */
 export function decide(state: LedgerState, command: LedgerCommand): readonly StreamEvent[] {
   checkShape(command);
+  return dispatch(state, command);
+}
+
+/** As `decide`; what is made of many commands is decided one command a step. */
+export function* decideInSteps(state: LedgerState, command: LedgerCommand): Steps {
+  checkShape(command);
+  if (command.type === 'Together') return yield* togetherInSteps(state, command.commands, decide);
+  if (command.type === 'RevokeChange') return yield* revokeInSteps(state, command, decide);
   return dispatch(state, command);
 }
 

@@ -56,6 +56,36 @@ describe('executeCommand', () => {
     expect(folds[0]?.latest().position).toBe(20);
   });
 
+  it('L35 decides in steps again where something came in between, also where that made it fail', async () => {
+    const scratch = openScratch();
+    const [store, other] = [await scratch.open(), await scratch.open()];
+    const [fold, elsewhere] = [await follow(store), await follow(other)];
+    let tries = 0;
+    const inSteps = async (state: Readonly<Seats>, command: Command) => {
+      tries += 1;
+      const before = state.free;
+      if (tries < 3) await take(other, elsewhere, `other${tries}`).then(() => store.catchUp());
+      if (state.free !== before && tries === 2) throw new Error('two states in one decision');
+      return seats.decide(state, command);
+    };
+    await executeCommand(store, fold, seats, { type: 'Take', who: 'slow' }, { id: uuidOf(++ids), inSteps });
+    expect({ tries, taken: fold.latest().state.taken }).toEqual({ tries: 3, taken: ['other1', 'other2', 'slow'] });
+  });
+
+  it('L35 stores nothing where deciding in steps is stopped', async () => {
+    const store = await openScratch().open();
+    const inSteps = () => Promise.reject(new Error('stopped'));
+    const slow = executeCommand(
+      store,
+      await follow(store),
+      seats,
+      { type: 'Take', who: 'a' },
+      { id: uuidOf(1), inSteps },
+    );
+    await expect(slow).rejects.toThrow('stopped');
+    expect(store.head().position).toBe(0);
+  });
+
   it('L35 journals the command with its events, its policy and what it had seen', async () => {
     const store = await openScratch().open();
     const fold = await follow(store);

@@ -9,13 +9,18 @@ import type { Decider, StreamEvent } from './decider.ts';
 const MAX_TRIES = 20;
 
 /** How a command is carried out and what is kept of it. */
-export interface ExecuteOptions<Command> {
+export interface ExecuteOptions<State, Command> {
   /** The command's UUID: running it again with the same id finds what the first run stored. */
   readonly id: string;
   /** What is journaled of the command; all but its type where absent. Undefined members are left out. */
   readonly journal?: (command: Command) => Json;
   readonly metadata?: EventMetadata;
   readonly durability?: Durability;
+  /**
+   * Decides in place of the decider's own `decide`, in steps between which others may run: to tell how far it is, or to
+   * stop by throwing. What was decided on a state that the fold has left meanwhile is void, and is decided again.
+   */
+  readonly inSteps?: (state: Readonly<State>, command: Command) => Promise<readonly StreamEvent[]>;
 }
 
 /** What became of a command. */
@@ -36,21 +41,22 @@ export function executeCommand<State, Command extends { readonly type: string }>
   fold: LiveFold<State>,
   decider: Decider<State, Command>,
   command: Command,
-  options: ExecuteOptions<Command>,
+  options: ExecuteOptions<State, Command>,
 ): Promise<Executed> {
-  const decide = pure(`decide "${command.type}"`, decider.decide);
+  const decide = options.inSteps ?? pure(`decide "${command.type}"`, decider.decide);
   return fold.inTurn(async () => {
     for (let tries = 1; ; tries++) {
       const earlier = await store.findCommit(options.id);
       if (earlier !== null) return { commit: earlier, duplicate: true };
       const { state, position } = fold.latest();
-      const events = decide(state, command);
-      if (events.length === 0) return { commit: null, duplicate: false };
       try {
+        const events = await decide(state, command);
+        if (events.length === 0) return { commit: null, duplicate: false };
         await store.commit(requestOf(decider, command, events, position, options));
         return { commit: await store.findCommit(options.id), duplicate: false };
       } catch (error) {
-        if (!isOutdated(error) || tries === MAX_TRIES) throw error;
+        const outdated = isOutdated(error) || fold.latest().position !== position;
+        if (!outdated || tries === MAX_TRIES) throw error;
         await store.catchUp();
       }
     }
@@ -62,7 +68,7 @@ function requestOf<State, Command extends { readonly type: string }>(
   command: Command,
   events: readonly StreamEvent[],
   readPosition: number,
-  options: ExecuteOptions<Command>,
+  options: ExecuteOptions<State, Command>,
 ): CommitRequest {
   const { id, metadata, durability, journal = plainJournal } = options;
   return {

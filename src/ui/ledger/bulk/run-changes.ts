@@ -1,30 +1,31 @@
-import { transactionsInFull } from '#client';
+import { type ProgressListener, transactionsInFull } from '#client';
 import type { LedgerCommand, RegisterRow, TransactionDetail } from '#ledger';
 import { showToast } from '../../kit/toast.tsx';
 import { runCommand } from '../../shell/run-command.ts';
+import { sayDone } from '../../shell/undo.ts';
 import { mergeOf } from './merge.ts';
 import { changed, contentOf, hasOneCategory, type RowChange } from './row-change.ts';
 
 const GONE = 'One of these rows is not there any more.';
 
-/** What is to be done, and what takes it back. */
+/** What is to be done. */
 interface Plan {
   /** In a person's words, for the log: `Change 3 transactions`. */
   readonly label: string;
   /** What is said when it is done: `Changed 3 transactions.`; null = nothing. */
   readonly done: string | null;
   readonly commands: readonly LedgerCommand[];
-  readonly undo: readonly LedgerCommand[];
 }
 
 /**
- * Changes rows as one step, and offers to take it back; silently where `now` is null. True where something was stored.
- * Never rejects.
+ * Changes rows as one step, and offers to take it back; silently where `now` is null. The listener is told how far it is;
+ * where it answers false nothing is changed. True where something was stored. Never rejects.
  */
 export async function changeRows(
   rows: readonly RegisterRow[],
   change: RowChange,
   now: string | null = 'Changed',
+  onProgress?: ProgressListener,
 ): Promise<boolean> {
   const found = await inFull(rows);
   if (found === null) return false;
@@ -39,19 +40,23 @@ export async function changeRows(
     return false;
   }
   const kept = splits === 0 ? '' : ` ${splits === 1 ? 'One split keeps' : `${splits} splits keep`} its shares.`;
-  return carryOut({
+  const plan = {
     label: `Change ${countOf(corrections.length)}`,
     done: now === null ? null : `${now} ${countOf(corrections.length)}.${kept}`,
     commands: corrections.map(({ detail, content }) => correction(detail.transactionId, content)),
-    undo: corrections.map(({ detail }) => correction(detail.transactionId, contentOf(detail))),
-  });
+  };
+  return carryOut(plan, onProgress);
 }
 
 /**
  * Marks rows as cleared; where all of them are already, as not cleared. Reconciled rows stay. `quiet`: nothing is said, as
  * while reconciling, where the difference tells it.
  */
-export async function toggleCleared(rows: readonly RegisterRow[], quiet = false): Promise<boolean> {
+export async function toggleCleared(
+  rows: readonly RegisterRow[],
+  quiet = false,
+  onProgress?: ProgressListener,
+): Promise<boolean> {
   const free = rows.filter(({ state }) => state !== 'reconciled');
   if (free.length === 0) {
     showToast({ text: 'What is reconciled stays so.' });
@@ -59,33 +64,29 @@ export async function toggleCleared(rows: readonly RegisterRow[], quiet = false)
   }
   const cleared = free.every(({ state }) => state === 'cleared');
   const now = cleared ? 'Not cleared any more:' : 'Cleared';
-  return changeRows(free, { state: cleared ? 'uncleared' : 'cleared' }, quiet ? null : now);
+  return changeRows(free, { state: cleared ? 'uncleared' : 'cleared' }, quiet ? null : now, onProgress);
 }
 
 /** Deletes rows as one step: nothing is lost, a deletion is an event like any other. */
-export function deleteRows(rows: readonly RegisterRow[]): Promise<boolean> {
+export function deleteRows(rows: readonly RegisterRow[], onProgress?: ProgressListener): Promise<boolean> {
   const ids = idsOf(rows);
   const [only] = rows;
   const name = rows.length === 1 && only !== undefined && only.payee !== '' ? `“${only.payee}”` : countOf(ids.length);
-  return carryOut({
+  const plan: Plan = {
     label: `Delete ${countOf(ids.length)}`,
     done: `Deleted ${name}.`,
     commands: ids.map((transactionId) => ({ type: 'DeleteTransaction', transactionId })),
-    undo: ids.map((transactionId) => ({ type: 'RestoreTransaction', transactionId })),
-  });
+  };
+  return carryOut(plan, onProgress);
 }
 
 /** Records rows once more, of the same days, not cleared and without what the bank said of them. */
-export async function duplicateRows(rows: readonly RegisterRow[]): Promise<boolean> {
+export async function duplicateRows(rows: readonly RegisterRow[], onProgress?: ProgressListener): Promise<boolean> {
   const found = await inFull(rows);
   if (found === null) return false;
-  const copies = new Map(found.map(({ detail }) => [detail.transactionId, copyOf(detail)]));
-  return carryOut({
-    label: `Duplicate ${countOf(copies.size)}`,
-    done: `Duplicated ${countOf(copies.size)}.`,
-    commands: [...copies.values()],
-    undo: [...copies.values()].map(({ transactionId }) => ({ type: 'DeleteTransaction', transactionId })),
-  });
+  const commands = found.map(({ detail }) => copyOf(detail));
+  const count = countOf(commands.length);
+  return carryOut({ label: `Duplicate ${count}`, done: `Duplicated ${count}.`, commands }, onProgress);
 }
 
 /** Makes one of two rows that are the same thing. */
@@ -106,25 +107,13 @@ export async function mergeRows(rows: readonly RegisterRow[]): Promise<boolean> 
       { type: 'DeleteTransaction', transactionId: drop.transactionId, reason: `Merged with ${keep.transactionId}` },
       correction(keep.transactionId, content),
     ],
-    undo: [
-      correction(keep.transactionId, contentOf(keep)),
-      { type: 'RestoreTransaction', transactionId: drop.transactionId },
-    ],
   });
 }
 
-async function carryOut({ label, done, commands, undo }: Plan): Promise<boolean> {
-  const problem = await runCommand(together(label, commands));
-  if (problem !== null) {
-    showToast({ text: problem });
-    return false;
-  }
-  const takeBack = async () => {
-    const refused = await runCommand(together(`Take back: ${label}`, undo));
-    showToast({ text: refused ?? 'It is as it was.' });
-  };
-  if (done !== null) showToast({ text: done, action: { label: 'Undo', run: () => void takeBack() } });
-  return true;
+async function carryOut({ label, done, commands }: Plan, onProgress?: ProgressListener): Promise<boolean> {
+  const problem = await runCommand(together(label, commands), onProgress);
+  if (problem !== null || done !== null) sayDone(problem, done ?? '');
+  return problem === null;
 }
 
 function together(label: string, commands: readonly LedgerCommand[]): LedgerCommand {

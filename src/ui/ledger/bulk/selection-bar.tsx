@@ -1,16 +1,20 @@
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
+import { ProgressBar } from '../../kit/progress-bar.tsx';
 import css from './bulk.module.css';
 import { type Selection, sumsOf } from './selection.ts';
+import type { BulkWork } from './use-bulk-work.ts';
 
 /** Sums of more commodities than this are only counted. */
 const SUMS_SHOWN = 3;
 
+const STORING = 'It is being stored. Undo takes it back afterwards.';
+
 /** What can be done with the rows that are selected, by name. */
 export interface SelectionActs {
-  /** A change of them is on its way. */
-  readonly working: boolean;
+  /** What is being done with them. */
+  readonly work: BulkWork;
   readonly onEdit: () => void;
   readonly onClear: () => void;
   readonly onDuplicate: () => void;
@@ -42,8 +46,15 @@ export function SelectionBar({
           <Amount key={sum.commodity} amount={sum} />
         ))}
         {sums.length > SUMS_SHOWN && <span>and {sums.length - SUMS_SHOWN} more</span>}
-        {acts.working && <span className={css['working']}>Working…</span>}
       </p>
+      {acts.work.progress && (
+        <div role="group" aria-label="Being done" className={css['working']}>
+          <ProgressBar progress={acts.work.progress} />
+          <Button disabledReason={acts.work.progress.fraction < 1 ? null : STORING} onClick={acts.work.cancel}>
+            Cancel
+          </Button>
+        </div>
+      )}
       <Button disabledReason={lockedReason} onClick={acts.onEdit}>
         Edit
       </Button>

@@ -11,7 +11,7 @@ import { choiceSentence, countChoice } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import { ImportDone } from './import-done.tsx';
 import { ImportLook } from './import-look.tsx';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '../../kit/progress-bar.tsx';
 import { useImport, usePast, type ImportControl } from './use-import.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];

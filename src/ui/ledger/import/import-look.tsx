@@ -6,7 +6,7 @@ import { VERDICT_WORDS } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import { ImportRows } from './import-rows.tsx';
 import { ProblemNote } from './problem-note.tsx';
-import { ProgressBar } from './progress-bar.tsx';
+import { ProgressBar } from '../../kit/progress-bar.tsx';
 import { ReadingControls } from './reading-controls.tsx';
 import type { ImportControl } from './use-import.ts';
 

@@ -15,7 +15,8 @@ import {
 import type { CsvChoice } from './csv-choice.ts';
 import { choiceOf, targetAccounts, type Turned } from './import-choice.ts';
 import { importJobs, type ChosenFile, type ImportJob } from './import-queue.ts';
-import { useRun, type Progress, type Run } from './use-run.ts';
+import type { Progress } from '../../kit/progress-bar.tsx';
+import { useRun, type Run } from './use-run.ts';
 
 /** What the person has said about how the file is to be read. Empty text = as the file says. */
 interface ImportSettings {

@@ -1,12 +1,8 @@
 import { useRef } from 'react';
+import type { Progress } from '../../kit/progress-bar.tsx';
 
 /** How long the controls rest before the file is read anew. */
 const SETTLES_MS = 250;
-
-export interface Progress {
-  readonly fraction: number;
-  readonly doing: string;
-}
 
 export interface Run {
   /** Begins something new: what ran before is no longer listened to, and stops at its next report. */

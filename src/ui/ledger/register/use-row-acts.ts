@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { timeline } from '#client';
+import { type ProgressListener, timeline } from '#client';
 import type { RegisterRow } from '#ledger';
 import type { BulkEditProps } from '../bulk/bulk-edit-dialog.tsx';
 import { changeRows, deleteRows, duplicateRows, mergeRows, toggleCleared } from '../bulk/run-changes.ts';
 import type { SelectionActs } from '../bulk/selection-bar.tsx';
+import { useBulkWork } from '../bulk/use-bulk-work.ts';
 import type { SelectionControl } from '../bulk/use-selection.ts';
 import { sayPast } from '../entry/use-entry.ts';
 import type { RowsActs } from './carry-out.ts';
@@ -32,16 +33,10 @@ export function useRowActs({
   const [open, setOpen] = useState<{ readonly rows: readonly RegisterRow[]; readonly field: RowField } | null>(null);
   const [filesOf, setFilesOf] = useState<RegisterRow | null>(null);
   const selected = () => [...chosen.selection.values()];
-  const [working, setWorking] = useState(0);
-  const atWork = async (done: Promise<boolean>) => {
-    setWorking((now) => now + 1);
-    const stored = await done;
-    setWorking((now) => now - 1);
-    return stored;
-  };
+  const { work, run } = useBulkWork();
   /** What takes rows away leaves none of them selected. */
-  const thenNone = async (done: Promise<boolean>) => {
-    if (await atWork(done)) chosen.none();
+  const thenNone = async (act: (onProgress: ProgressListener) => Promise<boolean>) => {
+    if (await run(act)) chosen.none();
   };
   const acts: RowsActs = {
     onEdit,
@@ -52,17 +47,17 @@ export function useRowActs({
       if (row !== null && field !== 'account') onEdit(row, field);
       else setOpen({ rows: row === null ? selected() : [row], field });
     },
-    onDelete: (rows) => void (isPast() || thenNone(deleteRows(rows))),
-    onDuplicate: (rows) => void (isPast() || thenNone(duplicateRows(rows))),
-    onMerge: (rows) => void (isPast() || thenNone(mergeRows(rows))),
-    onToggleCleared: (rows) => void (isPast() || toggleCleared(rows, ticking)),
+    onDelete: (rows) => void (isPast() || thenNone((hear) => deleteRows(rows, hear))),
+    onDuplicate: (rows) => void (isPast() || thenNone((hear) => duplicateRows(rows, hear))),
+    onMerge: (rows) => void (isPast() || thenNone(() => mergeRows(rows))),
+    onToggleCleared: (rows) => void (isPast() || run((hear) => toggleCleared(rows, ticking, hear))),
   };
   const dialog = open && {
     ...open,
     onClose: () => setOpen(null),
     onChange: (change: Parameters<BulkEditProps['onChange']>[0]) => {
       setOpen(null);
-      void thenNone(changeRows(open.rows, change));
+      void thenNone((hear) => changeRows(open.rows, change, 'Changed', hear));
     },
   };
   return {
@@ -71,7 +66,7 @@ export function useRowActs({
     filesOf,
     closeFiles: () => setFilesOf(null),
     selectionActs: {
-      working: working > 0,
+      work,
       onEdit: () => acts.onField('payee', null),
       onClear: () => acts.onToggleCleared(selected()),
       onDuplicate: () => acts.onDuplicate(selected()),

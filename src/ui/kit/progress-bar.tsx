@@ -1,5 +1,10 @@
-import css from './import-dialog.module.css';
-import type { Progress } from './use-run.ts';
+import css from './progress-bar.module.css';
+
+/** How far a long operation is, 0 to 1, and what it is at, in words. */
+export interface Progress {
+  readonly fraction: number;
+  readonly doing: string;
+}
 
 /** How far a long operation is, and what it is at. */
 export function ProgressBar({ progress: { fraction, doing } }: { readonly progress: Progress }) {
