@@ -19,6 +19,8 @@ export interface StatementFile {
   readonly format: 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940';
   readonly statements: readonly Statement[];
   readonly warnings: readonly string[];
+  /** What the file says that securities were worth; a day's last word only. */
+  readonly prices?: readonly GivenPrice[];
   /** For CSV: the mapping that was used, guessed or given, and what it was guessed from. */
   readonly csv?: CsvReading;
 }
@@ -74,10 +76,13 @@ export interface RowPosting {
   /** `own` is the statement's account, `uncategorised` what the file leaves open. */
   readonly account: 'own' | 'uncategorised' | { readonly name: string; readonly kind: AccountKind };
   readonly amount: DecimalString;
-  /** Null = the statement's. */
+  /** Null = the row's. */
   readonly commodity: string | null;
-  /** What the amount cost in all, in the statement's commodity. */
+  /** What the amount cost in all, in the statement's commodity unless `costIn` names another. */
   readonly cost?: DecimalString;
+  readonly costIn?: string;
+  /** The lot that it opens, where the file says when it was bought. */
+  readonly lot?: LotName;
   readonly state?: ClearedState;
   readonly note?: string;
 }
@@ -88,6 +93,8 @@ export interface StatementBalance {
   readonly at?: 'start' | 'end';
   readonly amount: DecimalString;
   readonly kind: 'opening' | 'closing' | 'available';
+  /** What is counted, where that is not the statement's currency: a security. */
+  readonly commodity?: string;
 }
 
 /** A plain-text journal: whole transactions over named accounts. */

@@ -3,6 +3,7 @@ import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
 import type { DaybookApi, ImportPreview } from '#worker/api';
 import { importFile, memoryDaybook, valueOf } from '../../src/worker/testing/memory-daybook.ts';
 import { unexplainedCells } from './explain-cells.ts';
+import { investmentFlows } from './ofx-investments.ts';
 import { recordAt, recordsAt, type ReferenceFile } from './reference.ts';
 
 /** What became of one reference file. */
@@ -22,7 +23,7 @@ export async function checkFile(file: ReferenceFile): Promise<Verdict> {
     if (!file.expected)
       return { outcome: 'no reference answer', rows: report.rows.length, detail: 'included by another file' };
     const problems = [
-      ...(await compare(file.expected, report, daybook)),
+      ...(await compare(file, file.expected, report, daybook)),
       ...(await unexplainedCells(daybook)),
       ...(await secondImport(file, daybook)),
     ];
@@ -52,9 +53,14 @@ function mustBeRefused(expected: Expected): boolean {
   return 'hledger_error' in expected && 'ledger_error' in expected;
 }
 
-async function compare(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+async function compare(
+  file: ReferenceFile,
+  expected: Expected,
+  report: ImportPreview,
+  daybook: DaybookApi,
+): Promise<string[]> {
   if (report.format === 'csv') return compareCsv(expected, report);
-  if (report.format === 'ofx') return compareOfx(expected, report, daybook);
+  if (report.format === 'ofx') return compareOfx(file, report, daybook);
   if (report.format === 'camt' || report.format === 'mt940') return compareEntries(expected, report, daybook);
   if (report.format === 'qif') return compareQif(expected, report);
   if (report.format === 'gnucash') return compareGnuCash(expected, report, daybook);
@@ -78,20 +84,45 @@ function compareCsv(expected: Expected, report: ImportPreview): string[] {
   ];
 }
 
-async function compareOfx(expected: Expected, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+/**
+ * Cash transactions by the reference; investment actions by their count in it, by the sum of their amounts that libofx
+ * gives (to the cent), and by what they do to the account's cash and units as a reading of its own has it.
+ */
+async function compareOfx(file: ReferenceFile, report: ImportPreview, daybook: DaybookApi): Promise<string[]> {
+  const expected = file.expected ?? {};
   const statements = recordsAt(expected, 'statements');
   const unparseable = statements
     .map((statement) => Number(statement['unparseable_amounts'] ?? 0))
     .reduce((a, b) => a + b, 0);
+  const actions = statements
+    .flatMap((statement) => Object.values(recordAt(statement, 'investment_transactions')))
+    .reduce((sum: number, count) => sum + Number(count), 0);
   const sum = sumOf(statements.map(({ sum: stated }) => (typeof stated === 'string' ? stated : '0')));
-  const balances = await valueOf(daybook.balances({ at: null, on: null }));
-  const own = Object.entries(balances).filter(([name]) => !name.endsWith(':Uncategorised'));
+  const flows = investmentFlows(file.bytes);
+  const currencies = new Set(statements.map(({ currency }) => String(currency)));
+  const held = await heldIn(daybook);
+  const inMoney = held.filter(({ commodity }) => currencies.has(commodity));
+  const inUnits = held.filter(({ commodity, amount }) => !currencies.has(commodity) && amount !== '0');
+  const sums = Object.entries(report.sums).filter(([commodity]) => actions === 0 || currencies.has(commodity));
+  const stated = recordAt(expected, 'check_libofx_ofxdump_0.10.9')['amount_sum_all_transactions'];
   return [
-    ...differ('rows', report.counts.new, Number(expected['stmttrn_total']) - unparseable),
+    ...differ('actions', flows.count, actions),
+    ...differ('rows', report.counts.new, Number(expected['stmttrn_total']) - unparseable + actions),
     ...differ('unreadable', report.counts.unreadable, unparseable),
-    ...differ('sum', sumOf(Object.values(report.sums)), sum),
-    ...differ('balances', sumOf(own.flatMap(([, amounts]) => Object.values(amounts))), sum),
+    ...differ('sum', sumOf(sums.map(([, amount]) => amount)), actions === 0 ? sum : stated),
+    ...differ('cash', sumOf(inMoney.map(({ amount }) => amount)), sumOf([sum, flows.cash])),
+    ...differ('units', inUnits.map(({ amount }) => amount).toSorted(), Object.values(flows.units).toSorted()),
   ];
+}
+
+/** What stands on accounts of what is owned and owed. */
+async function heldIn(
+  daybook: DaybookApi,
+): Promise<readonly { readonly commodity: string; readonly amount: string }[]> {
+  const balances = await valueOf(daybook.balances({ at: null, on: null }));
+  return Object.entries(balances)
+    .filter(([name]) => /^(?:Assets|Liabilities):/.test(name))
+    .flatMap(([, held]) => Object.entries(held).map(([commodity, amount]) => ({ commodity, amount })));
 }
 
 /** Statements of banks: every entry a row, its day of booking, its amount, and what the accounts hold after it. */

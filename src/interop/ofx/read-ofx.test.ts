@@ -167,22 +167,6 @@ describe('statements', () => {
     expect(read(statementText('')).statements).toMatchObject([{ rows: [], balances: [] }]);
   });
 
-  it('investments: cash rows are rows, all else is counted aloud', () => {
-    const text = `${SGML_HEADER}<OFX><INVSTMTMSGSRSV1><INVSTMTTRNRS><INVSTMTRS><CURDEF>USD<INVACCTFROM><BROKERID>b.example<ACCTID>5</INVACCTFROM>
-<INVTRANLIST><DTSTART>20260101<INVBANKTRAN>${ROW}<SUBACCTFUND>CASH</INVBANKTRAN>
-<BUYSTOCK><INVBUY><INVTRAN><FITID>i1<DTTRADE>20260105</INVTRAN><UNITS>3</INVBUY></BUYSTOCK>
-<INCOME><INVTRAN><FITID>i2</INVTRAN></INCOME><INCOME><INVTRAN><FITID>i3</INVTRAN></INCOME></INVTRANLIST>
-<INVPOSLIST><POSSTOCK><INVPOS><UNITS>3</INVPOS></POSSTOCK></INVPOSLIST></INVSTMTRS></INVSTMTTRNRS></INVSTMTMSGSRSV1></OFX>`;
-    const file = read(text);
-    expect(file.statements).toMatchObject([
-      { account: { externalId: 'b.example/5', name: 'Assets:Investment 5' }, rows: [{ externalId: 'a1' }] },
-    ]);
-    expect(file.warnings).toEqual([
-      'Assets:Investment 5: 3 investment actions are not imported: 1 BUYSTOCK, 2 INCOME',
-      'Assets:Investment 5: 1 security position is not imported',
-    ]);
-  });
-
   it("tells the bank's errors, and refuses a file that has nothing else", () => {
     const status = '<STATUS><CODE>2000<SEVERITY>ERROR<MESSAGE>General error</STATUS>';
     expect(read(statementText(ROW, status)).warnings).toEqual(['line 11: the bank reports error 2000: General error']);

@@ -1,17 +1,20 @@
 import { DaybookError } from '#engine';
+import type { GivenPrice } from '#ledger';
 import type { StatementFile } from '../imported-file.ts';
 import { decodeText } from '../text-encoding.ts';
 import { decimalMarkOf } from './amount.ts';
 import { descendants, type Element } from './element.ts';
 import { readHeader } from './header.ts';
+import { listedPrices } from './positions.ts';
+import { readSecurities } from './security.ts';
 import { parseSgml } from './sgml.ts';
-import { remarksOn, readStatement } from './statement.ts';
+import { contextOf, type FileContext, readPrices, readStatement, remarksOn } from './statement.ts';
 import { readStatuses } from './status.ts';
 import { parseXml } from './xml.ts';
 
 /**
  * Reads an OFX or QFX file, version 1 (SGML) or 2 (XML), with any number of bank, card and investment statements. Rows
- * keep the bank's order and signs; lines are those of `<STMTTRN>`. What the file holds beside them is told in warnings.
+ * keep the bank's order and signs; lines are those of `<STMTTRN>`, or of an investment action. What the file holds beside them is told in warnings.
  *
  * @throws DaybookError ImportError where the file holds no statement, declares a document type or entities, or nests
  *   absurdly deep; the message says what was expected and what was found
@@ -35,12 +38,27 @@ export function readOfx(bytes: Uint8Array, options: { readonly fileName: string 
   if (descendants(root, 'OFX').some((ofx) => ofx.cut)) {
     warnings.push('the file ends before </OFX>: it may have been cut off, and rows may be missing');
   }
-  const mark = decimalMarkOf(descendants(root, 'TRNAMT', 'BALAMT').map((element) => element.text));
+  const figures = descendants(root, 'TRNAMT', 'BALAMT', 'TOTAL', 'UNITS', 'UNITPRICE', 'AVAILCASH');
+  const file = {
+    decimalMark: decimalMarkOf(figures.map(({ text: figure }) => figure)),
+    securities: readSecurities(root),
+  };
+  const prices = pricesIn(root, elements, file);
   return {
     format: 'ofx',
-    statements: elements.map((element) => readStatement(element, mark)),
-    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => remarksOn(element, mark))],
+    statements: elements.map((element) => readStatement(element, file)),
+    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => remarksOn(element, file))],
+    ...(prices.length > 0 && { prices }),
   };
+}
+
+/** What the list of securities and the positions state, the latter last: each day's last word only. */
+function pricesIn(root: Element, statements: readonly Element[], file: FileContext): readonly GivenPrice[] {
+  const first = statements.find(({ tag }) => tag === 'INVSTMTRS');
+  const listed = first === undefined ? [] : listedPrices(root, contextOf(first, file));
+  const all = [...listed, ...statements.flatMap((statement) => readPrices(statement, file))];
+  const last = new Map(all.map((price) => [`${price.commodity}\n${price.currency}\n${price.date}`, price]));
+  return [...last.values()];
 }
 
 /** Entity declarations can blow a small file up to gigabytes; no bank's file needs any. */

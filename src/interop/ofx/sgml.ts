@@ -1,4 +1,5 @@
 import { DaybookError } from '#engine';
+import { ACTION_TAGS } from './action-tags.ts';
 import { cleanText, type Element } from './element.ts';
 import { decodeEntities } from './entities.ts';
 import { type Token, tokenize } from './token.ts';
@@ -28,6 +29,14 @@ const AGGREGATES: ReadonlySet<string> = new Set([
   'ORIGCURRENCY',
   'LEDGERBAL',
   'AVAILBAL',
+  'INVTRAN',
+  'SECID',
+  'INVPOSLIST',
+  'INVPOS',
+  'INVBAL',
+  'SECLIST',
+  'SECINFO',
+  ...ACTION_TAGS,
 ]);
 
 /** These stand in lists and never inside themselves: the next one ends one that was left open. */

@@ -7,7 +7,7 @@ import { descendant, type Element, textOf } from './element.ts';
 
 /** What the rows of one file have in common. */
 export interface RowContext {
-  /** CURDEF of the statement. */
+  /** CURDEF of the statement; null where it names none. */
   readonly commodity: string | null;
   readonly decimalMark: DecimalMark | null;
 }
@@ -61,7 +61,8 @@ function problemOf(element: Element, date: PlainDate | null, amount: DecimalStri
   return problems.length === 0 ? null : problems.join('; ');
 }
 
-function shown(text: string): string {
+/** A text of the file in quotes, or that there is none; for messages. */
+export function shown(text: string): string {
   return text === '' ? 'nothing' : `"${text.slice(0, LONGEST_CELL)}"`;
 }
 
@@ -74,12 +75,13 @@ function rowCommodity(element: Element, context: RowContext): string | null {
   return named === context.commodity ? null : named;
 }
 
-function amountCurrency(element: Element): string {
+/** The symbol that CURRENCY gives for the amounts of an element, as it stands; '' where there is none. */
+export function amountCurrency(element: Element): string {
   return textOf(descendant(element, 'CURRENCY'), 'CURSYM');
 }
 
 /** Every value of the transaction under its tag, in file order: what the person may want to see of the original. */
-function cellsOf(element: Element): readonly string[] {
+export function cellsOf(element: Element): readonly string[] {
   return element.children.flatMap((child) =>
     child.children.length > 0 ? cellsOf(child) : [`${child.tag} ${child.text}`.trimEnd().slice(0, LONGEST_CELL)],
   );

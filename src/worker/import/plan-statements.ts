@@ -42,6 +42,7 @@ export function planStatements(
       knowledge,
       rules,
       newId,
+      commodity,
     });
     const given = { account, commodity, today: input.today, begun: begun.has(account.accountId), knowledge, newId };
     begun.add(account.accountId);
@@ -53,7 +54,8 @@ export function planStatements(
     planned.flatMap((one) => one.rows),
   );
   const claims = lastOfDay(planned.flatMap((one) => one.claims));
-  return { rows, sums: sumsOf(rows), warnings: file.warnings, claims };
+  const { warnings, prices } = file;
+  return { rows, sums: sumsOf(rows), warnings, claims, ...(prices !== undefined && { prices }) };
 }
 
 interface Planning {
@@ -63,6 +65,8 @@ interface Planning {
   readonly knowledge: ImportKnowledge;
   readonly rules: readonly Rule[];
   readonly newId: () => string;
+  /** Of the statement. */
+  readonly commodity: string;
 }
 
 function planStatement(
@@ -137,17 +141,22 @@ function transactionOf(
     ...(row.note !== '' && { note: row.note }),
     ...(row.code !== undefined && row.code !== '' && { code: row.code }),
     ...(row.tags !== undefined && { tags: row.tags }),
-    postings: postingsOf(row).map((posting) => {
+    postings: postingsOf(row).map((posting, index, all) => {
       const commodity = posting.commodity ?? candidate.commodity;
-      const { amount, cost, state, note } = posting;
+      const { amount, cost, costIn, lot, state, note } = posting;
+      // The bank's identity is told once: units and money of one action may both be on the account.
+      const isFirst = posting.account === 'own' && all.findIndex((each) => each.account === 'own') === index;
       return {
         accountId: accountIdOf(posting, account, accounts, candidate.commodity),
         amount,
         commodity,
-        ...(cost !== undefined && { cost: { amount: cost, commodity: candidate.commodity, per: 'total' } as const }),
+        ...(cost !== undefined && {
+          cost: { amount: cost, commodity: costIn ?? planning.commodity, per: 'total' } as const,
+        }),
+        ...(lot !== undefined && { lot }),
         ...(state !== undefined && { state }),
         ...(note !== undefined && { note }),
-        ...(posting.account === 'own' && row.externalId !== null && { externalId: row.externalId }),
+        ...(isFirst && row.externalId !== null && { externalId: row.externalId }),
       };
     }),
     source: { batchId: input.batchId, line: row.line, fingerprint: candidate.fingerprint },

@@ -71,9 +71,13 @@ class Shelf {
 
   constructor(entries: readonly KnownEntry[], trusted: ReadonlySet<string>) {
     this.#trusted = trusted;
+    const told = new Set<string>();
     for (const entry of entries) {
       if (entry.externalId !== null) push(this.#byId, entry.externalId, entry);
-      if (entry.fingerprint !== null) push(this.#byFingerprint, entry.fingerprint, entry);
+      // A row that posts twice on the account (units and money) is one row all the same.
+      if (entry.fingerprint !== null && !told.has(entry.transactionId))
+        push(this.#byFingerprint, entry.fingerprint, entry);
+      told.add(entry.transactionId);
       push(this.#byAmount, amountKey(entry), entry);
     }
   }

@@ -26,7 +26,8 @@ export function statementClaims(
 ): readonly ImportedClaim[] {
   return statement.balances.flatMap((balance): readonly ImportedClaim[] => {
     const day = balance.kind === 'available' ? null : dayOf(balance, statement, planned, given);
-    const { account, commodity, newId } = given;
+    const { account, newId } = given;
+    const commodity = balance.commodity ?? given.commodity;
     return day === null ? [] : [{ claimId: newId(), accountId: account.accountId, commodity, basis: 'booked', ...day }];
   });
 }
@@ -72,19 +73,24 @@ function openingDay(
 }
 
 function closingDay(
-  { date, at, amount }: StatementBalance,
+  { date, at, amount, commodity }: StatementBalance,
   { rows }: Statement,
-  { commodity, today }: Given,
+  { commodity: currency, today }: Given,
 ): Day | null {
   if (date < today || at === 'start') return { date, at: at ?? 'end', amount };
   if (!rows.every(isReadable)) return null;
-  const ofDay = rows.filter(isReadable).filter((row) => bookingDay(row) >= date && isIn(row, commodity));
-  const before = ofDay.reduce((left, row) => add(left, negate(parseDecimal(row.amount))), parseDecimal(amount));
+  const ofDay = rows.filter(isReadable).filter((row) => bookingDay(row) >= date);
+  const moved = ofDay.flatMap((row) => movements(row, currency, commodity ?? currency));
+  const before = moved.reduce((left, each) => add(left, negate(parseDecimal(each))), parseDecimal(amount));
   return { date, at: 'start', amount: toDecimalString(before) };
 }
 
-function isIn(row: StatementRow, commodity: string): boolean {
-  return row.commodity === null || row.commodity === commodity;
+/** What a row does to what its account holds of a commodity. */
+function movements(row: StatementRow, currency: string, counted: string): readonly string[] {
+  const { amount, commodity, postings = [{ account: 'own', amount, commodity }] } = row;
+  return postings
+    .filter((posting) => posting.account === 'own' && (posting.commodity ?? commodity ?? currency) === counted)
+    .map((posting) => posting.amount);
 }
 
 function bookingDay({ bookedOn, date }: StatementRow): PlainDate {

@@ -1,0 +1,23 @@
+/** The investment actions of OFX (section 13.9.2.4) that have an INVTRAN in them. */
+export const ACTION_TAGS: readonly string[] = [
+  'BUYDEBT',
+  'BUYMF',
+  'BUYOPT',
+  'BUYOTHER',
+  'BUYSTOCK',
+  'SELLDEBT',
+  'SELLMF',
+  'SELLOPT',
+  'SELLOTHER',
+  'SELLSTOCK',
+  'INCOME',
+  'REINVEST',
+  'INVEXPENSE',
+  'MARGININTEREST',
+  'RETOFCAP',
+  'TRANSFER',
+  'SPLIT',
+  'CLOSUREOPT',
+  'JRNLFUND',
+  'JRNLSEC',
+];
