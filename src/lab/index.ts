@@ -19,3 +19,6 @@ export {
 export { figuresOf, type FigureChange } from './diff/figures.ts';
 export { narrateBetween, outcome } from './diff/narrate.ts';
 export { diffVersions, type Divergence, type VersionDifference } from './diff/versions.ts';
+export type { Expression, Path, Value } from './expression/expression.ts';
+export { parseExpression } from './expression/parse.ts';
+export { printExpression, printPath, printValue } from './expression/print.ts';
