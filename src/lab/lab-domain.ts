@@ -8,6 +8,8 @@ export interface Cell {
   readonly clone: () => Cell;
   /** The cell as plain JSON that stays as it is, to look at, compare and write down. */
   readonly show: () => unknown;
+  /** As `show`, without the copy: to be read before the next event and not kept. Left out where `show` copies nothing. */
+  readonly peek?: () => unknown;
 }
 
 /** The cells of a state by key, an order or an account by its stream for one. */
@@ -59,6 +61,7 @@ export function cellOf<State>(fold: Pick<SnapshotFold<State>, 'apply' | 'clone' 
     apply: (event) => fold.apply(state, event),
     clone: () => cellOf(fold, fold.clone(state)),
     show: () => fold.encode(fold.clone(state)),
+    peek: () => fold.encode(state),
   };
 }
 

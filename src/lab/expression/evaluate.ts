@@ -1,6 +1,6 @@
 import { canonicalJson, type RecordedEvent } from '#engine';
 import { add, compareExact, divide, type Exact, exactNumber, exactOf, multiply, negate, subtract } from './exact.ts';
-import type { Aggregate, AggregateName, Arithmetic, Comparison, Expression, Path, Value } from './expression.ts';
+import type { Aggregate, AggregateName, Arithmetic, Comparison, Expression, Pair, Path, Value } from './expression.ts';
 import { eachMatch, fits, follow } from './paths.ts';
 
 /** What an expression is asked of: a state of cells as plain JSON, and the event that led to it. */
@@ -14,16 +14,24 @@ export interface Scope {
   readonly isChanged: (path: Path) => boolean;
 }
 
-/** What an expression comes to. Never throws: what cannot be computed is missing. */
+/** Whether a comparison holds, by the order of its two values; null where they have none. */
+const HOLDS: Readonly<Record<Comparison, (order: number | null) => boolean>> = {
+  '=': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order !== null && order < 0,
+  '<=': (order) => order !== null && order <= 0,
+  '>': (order) => order !== null && order > 0,
+  '>=': (order) => order !== null && order >= 0,
+};
+
+/** What an expression comes to. Never throws: what cannot be computed is missing. `bound`: names for its globs. */
 export function evaluate(expression: Expression, scope: Scope, bound: readonly string[] = []): Value {
+  if ('left' in expression) {
+    return combine(expression, evaluate(expression.left, scope, bound), evaluate(expression.right, scope, bound));
+  }
   switch (expression.kind) {
-    case 'null':
-      return null;
-    case 'truth':
-    case 'text':
+    case 'literal':
       return expression.value;
-    case 'number':
-      return { exact: expression.value };
     case 'path':
       return readValue(readPathIn(expression.path, scope, bound));
     case 'event':
@@ -33,14 +41,7 @@ export function evaluate(expression: Expression, scope: Scope, bound: readonly s
     case 'not':
       return !isTrue(evaluate(expression.of, scope, bound));
     case 'minus':
-      return valueOf(mapped(numberIn(evaluate(expression.of, scope, bound)), negate));
-    case 'and':
-      return isTrue(evaluate(expression.left, scope, bound)) && isTrue(evaluate(expression.right, scope, bound));
-    case 'or':
-      return isTrue(evaluate(expression.left, scope, bound)) || isTrue(evaluate(expression.right, scope, bound));
-    case 'compare':
-    case 'compute':
-      return combine(expression, evaluate(expression.left, scope, bound), evaluate(expression.right, scope, bound));
+      return negated(evaluate(expression.of, scope, bound));
     case 'aggregate':
       return aggregated(expression, scope);
   }
@@ -57,15 +58,25 @@ export function numberIn(value: Value): Exact | null {
   return typeof value === 'object' && value !== null ? value.exact : null;
 }
 
-/** A comparison or a computation of two values. */
-export function combine(
-  { kind, operator, left, right }: Extract<Expression, { readonly kind: 'compare' | 'compute' }>,
-  a: Value,
-  b: Value,
-): Value {
-  if (kind === 'compute') return computed(operator, numberIn(a), numberIn(b));
-  // What stands in quotes is compared as the text that it is.
-  return compared(operator, a, b, left.kind === 'text' || right.kind === 'text');
+/** The value with the other sign; missing for what is no number. */
+export function negated(value: Value): Value {
+  const number = numberIn(value);
+  return number === null ? null : { exact: negate(number) };
+}
+
+/** What an operator makes of two values. */
+export function combine(expression: Pair, a: Value, b: Value): Value {
+  switch (expression.kind) {
+    case 'and':
+      return isTrue(a) && isTrue(b);
+    case 'or':
+      return isTrue(a) || isTrue(b);
+    case 'compare':
+      // What stands in quotes is compared as the text that it is.
+      return compared(expression.operator, a, b, isText(expression.left) || isText(expression.right));
+    case 'compute':
+      return computed(expression.operator, numberIn(a), numberIn(b));
+  }
 }
 
 /** The values of an aggregate's argument in one cell, match by match. */
@@ -76,7 +87,7 @@ export function contributions({ of, pattern }: Aggregate, key: string, scope: Sc
 }
 
 /** What an aggregate makes of the values of its matches. */
-export function aggregateOf(name: AggregateName, values: readonly Value[]): Value {
+function aggregateOf(name: AggregateName, values: readonly Value[]): Value {
   const numbers = values.map(numberIn).filter((value) => value !== null);
   switch (name) {
     case 'any':
@@ -99,7 +110,7 @@ export function isCounted(value: Value): boolean {
 }
 
 /** Something of plain JSON as it can be told from another: itself, or its canonical text. */
-export function fingerprint(value: unknown): unknown {
+function fingerprint(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? canonicalJson(value, 'state') : value;
 }
 
@@ -134,8 +145,8 @@ function valueOf(exact: Exact | null): Value {
   return exact === null ? null : { exact };
 }
 
-function mapped(value: Exact | null, map: (value: Exact) => Exact): Exact | null {
-  return value === null ? null : map(value);
+function isText(expression: Expression): boolean {
+  return expression.kind === 'literal' && typeof expression.value === 'string';
 }
 
 function readPathIn(path: Path, scope: Scope, bound: readonly string[]): unknown {
@@ -166,31 +177,20 @@ function computed(operator: Arithmetic, a: Exact | null, b: Exact | null): Value
   }
 }
 
-function compared(operator: Comparison, a: Value, b: Value, isText: boolean): boolean {
-  const order = orderOf(a, b, isText);
-  switch (operator) {
-    case '=':
-      return order === 0;
-    case '!=':
-      return order !== 0;
-    case '<':
-      return order !== null && order < 0;
-    case '<=':
-      return order !== null && order <= 0;
-    case '>':
-      return order !== null && order > 0;
-    case '>=':
-      return order !== null && order >= 0;
-  }
+function compared(operator: Comparison, a: Value, b: Value, asText: boolean): boolean {
+  return HOLDS[operator](isOrdered(a) && isOrdered(b) ? orderOf(a, b, asText) : a === b ? 0 : null);
+}
+
+type Ordered = Exclude<Value, null | boolean>;
+
+function isOrdered(value: Value): value is Ordered {
+  return value !== null && typeof value !== 'boolean';
 }
 
 /** Below 0, 0, above 0; null where the two have no order and are not the same. */
-function orderOf(a: Value, b: Value, isText: boolean): number | null {
-  if (a === null || b === null || typeof a === 'boolean' || typeof b === 'boolean') return a === b ? 0 : null;
-  if (!isText) {
-    const [x, y] = [numberIn(a), numberIn(b)];
-    if (x !== null && y !== null) return compareExact(x, y);
-  }
+function orderOf(a: Ordered, b: Ordered, asText: boolean): number | null {
+  const [x, y] = asText ? [null, null] : [numberIn(a), numberIn(b)];
+  if (x !== null && y !== null) return compareExact(x, y);
   if (typeof a !== 'string' || typeof b !== 'string') return null;
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -29,40 +29,25 @@ export interface Aggregate {
 
 /** An expression over a state and the event that led to it, as it is parsed. Plain data. */
 export type Expression =
-  | { readonly kind: 'null' }
-  | { readonly kind: 'truth'; readonly value: boolean }
-  | { readonly kind: 'number'; readonly value: Exact }
-  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'literal'; readonly value: Value }
   | { readonly kind: 'path'; readonly path: Path }
   | { readonly kind: 'event'; readonly fields: readonly string[] }
   | { readonly kind: 'changed'; readonly path: Path }
   | { readonly kind: 'not' | 'minus'; readonly of: Expression }
-  | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'compute'; readonly operator: Arithmetic; readonly left: Expression; readonly right: Expression }
+  | Pair
   | Aggregate;
 
+/** Two expressions with an operator between them. */
+export type Pair = { readonly left: Expression; readonly right: Expression } & (
+  | { readonly kind: 'and' | 'or' }
+  | { readonly kind: 'compare'; readonly operator: Comparison }
+  | { readonly kind: 'compute'; readonly operator: Arithmetic }
+);
+
 /** The parts that an expression is made of, one level down. */
-export function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'null':
-    case 'truth':
-    case 'number':
-    case 'text':
-    case 'path':
-    case 'event':
-    case 'changed':
-      return [];
-    case 'not':
-    case 'minus':
-    case 'aggregate':
-      return [expression.of];
-    case 'and':
-    case 'or':
-    case 'compare':
-    case 'compute':
-      return [expression.left, expression.right];
-  }
+function partsOf(expression: Expression): readonly Expression[] {
+  if ('left' in expression) return [expression.left, expression.right];
+  return 'of' in expression ? [expression.of] : [];
 }
 
 /** Whether any part of an expression, itself among them, is so. */

@@ -14,6 +14,12 @@ import { misread, type Token, tokensOf } from './tokens.ts';
 /** The parentheses that may stand in each other: far above what is written, far below what a stack holds. */
 const DEEPEST = 100;
 
+const LITERALS: ReadonlyMap<string, null | boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
 /** Globs found in an aggregate, with their places; null outside of one. */
 type Globs = { readonly path: Path; readonly at: number }[] | null;
 
@@ -93,32 +99,37 @@ function operand(reader: Reader): Expression {
   reader.next++;
   switch (token.kind) {
     case 'number':
-      return { kind: 'number', value: exactOf(token.text) ?? 0 };
+      return { kind: 'literal', value: { exact: exactOf(token.text) ?? 0 } };
     case 'text':
-      return { kind: 'text', value: textOf(token) };
+      return { kind: 'literal', value: textOf(token) };
     case 'path':
       return named(reader, token);
     case 'mark':
       if (token.text === '(') return inParentheses(reader, () => disjunction(reader));
+      break;
+    case 'end':
+      break;
   }
   throw misread(token.at, 'a path, a number, a "text" or (', token.kind === 'end' ? 'the end' : token.text);
 }
 
 function named(reader: Reader, token: Token & { readonly kind: 'path' }): Expression {
   const { text, path, at } = token;
-  if (text === 'true' || text === 'false') return { kind: 'truth', value: text === 'true' };
-  if (text === 'null') return { kind: 'null' };
+  const literal = LITERALS.get(text);
+  if (literal !== undefined) return { kind: 'literal', value: literal };
   if (text === 'and' || text === 'or') throw misread(at, 'a path, a number, a "text" or (', text);
-  if (text.startsWith('event') && path[0]?.name === 'event') {
-    if (path.length === 1 || path.some(({ isGlob }) => isGlob)) throw misread(at, 'a field, like event.type', text);
-    return { kind: 'event', fields: path.slice(1).map(({ name }) => name) };
-  }
+  if (text.startsWith('event') && path[0]?.name === 'event') return ofEvent(token);
   if (isMark(peek(reader), '(')) return called(reader, token);
   if (path.some(({ isGlob }) => isGlob)) {
     if (reader.globs === null) throw misread(at, `${AGGREGATES.join(', ')} or changed around a path with *`, text);
     reader.globs.push({ path, at });
   }
   return { kind: 'path', path };
+}
+
+function ofEvent({ path, text, at }: Token & { readonly kind: 'path' }): Expression {
+  if (path.length === 1 || path.some(({ isGlob }) => isGlob)) throw misread(at, 'a field, like event.type', text);
+  return { kind: 'event', fields: path.slice(1).map(({ name }) => name) };
 }
 
 function called(reader: Reader, { text, at }: Token): Expression {

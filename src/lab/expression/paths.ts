@@ -22,7 +22,7 @@ export function fitsGlob(glob: string, text: string): boolean {
 }
 
 /** A field of plain JSON by its name, an item by its number; undefined where there is none. */
-export function fieldOf(value: unknown, name: string): unknown {
+function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
     : undefined;

@@ -1,23 +1,25 @@
 import { printExact } from './exact.ts';
-import type { Expression, Path, Value } from './expression.ts';
+import type { Expression, Pair, Path, Value } from './expression.ts';
 
 /** How tightly each kind holds its parts; what holds less stands in parentheses. */
 const LEVELS = { or: 1, and: 2, not: 3, compare: 4, sum: 5, product: 6, minus: 7, operand: 8 };
+const KINDS: Readonly<Partial<Record<Expression['kind'], number>>> = {
+  or: LEVELS.or,
+  and: LEVELS.and,
+  not: LEVELS.not,
+  compare: LEVELS.compare,
+  minus: LEVELS.minus,
+};
 const PLAIN = /^[\p{L}\p{N}_\-/:@#$*]+$/u;
 const BEGINS = /^[\p{L}_*]/u;
 const KEPT = new Set(['and', 'or', 'not', 'true', 'false', 'null', 'event']);
 
 /** An expression as text that parses to it again, with no more parentheses than it needs. */
 export function printExpression(expression: Expression): string {
+  if ('left' in expression) return printPair(expression);
   switch (expression.kind) {
-    case 'null':
-      return 'null';
-    case 'truth':
-      return String(expression.value);
-    case 'number':
-      return printExact(expression.value);
-    case 'text':
-      return JSON.stringify(expression.value);
+    case 'literal':
+      return printLiteral(expression.value);
     case 'path':
       return printPath(expression.path);
     case 'event':
@@ -30,8 +32,6 @@ export function printExpression(expression: Expression): string {
       return `not ${within(expression.of, LEVELS.not)}`;
     case 'minus':
       return `-${within(expression.of, LEVELS.minus)}`;
-    default:
-      return printPair(expression);
   }
 }
 
@@ -47,7 +47,7 @@ export function printValue(value: Value): string {
   return String(value);
 }
 
-function printPair(expression: Extract<Expression, { readonly kind: 'and' | 'or' | 'compare' | 'compute' }>): string {
+function printPair(expression: Pair): string {
   const { kind, left, right } = expression;
   const level = levelOf(expression);
   const operator = kind === 'compare' || kind === 'compute' ? expression.operator : kind;
@@ -62,18 +62,13 @@ function within(expression: Expression, least: number): string {
 }
 
 function levelOf(expression: Expression): number {
-  switch (expression.kind) {
-    case 'or':
-    case 'and':
-    case 'not':
-    case 'compare':
-    case 'minus':
-      return LEVELS[expression.kind];
-    case 'compute':
-      return expression.operator === '+' || expression.operator === '-' ? LEVELS.sum : LEVELS.product;
-    default:
-      return LEVELS.operand;
-  }
+  if (expression.kind === 'compute') return '+-'.includes(expression.operator) ? LEVELS.sum : LEVELS.product;
+  return KINDS[expression.kind] ?? LEVELS.operand;
+}
+
+function printLiteral(value: Value): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return value === null ? 'null' : printValue(value);
 }
 
 function printName(name: string, isFirst: boolean): string {

@@ -39,7 +39,7 @@ export function misread(at: number, expected: string, got: string): DaybookError
 }
 
 /** A path alone, read from its beginning at `index` of a text; the names in backticks are no globs. */
-export function readPath(text: string, index: number): { readonly path: Path; readonly end: number } {
+function readPath(text: string, index: number): { readonly path: Path; readonly end: number } {
   const path: Segment[] = [];
   let at = index;
   for (;;) {
@@ -57,12 +57,12 @@ export function readPath(text: string, index: number): { readonly path: Path; re
   }
 }
 
-function tokenAt(text: string, index: number, isAfterOperand: boolean): Token {
+function tokenAt(text: string, index: number, multiplies: boolean): Token {
   const at = index + 1;
   const first = text[index];
   if (first === undefined) return { kind: 'end', text: '', at };
   // A star between two values multiplies; anywhere else it begins a name.
-  if (PATH_BEGINS.test(codePoint(text, index)) && (first !== '*' || !isAfterOperand)) return pathToken(text, index);
+  if (PATH_BEGINS.test(codePoint(text, index)) && (first !== '*' || !multiplies)) return pathToken(text, index);
   if (first === '"') {
     const written = matchAt(TEXT, text, index);
     if (written === null) throw misread(text.length + 1, 'a closing "', 'the end');

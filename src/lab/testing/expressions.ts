@@ -30,12 +30,12 @@ const glob: fc.Arbitrary<Segment> = fc
   .map((own) => ({ name: own, isGlob: true }));
 
 const leaf: fc.Arbitrary<Expression> = fc.oneof(
-  fc.constant<Expression>({ kind: 'null' }),
-  fc.boolean().map((value): Expression => ({ kind: 'truth', value })),
+  fc.constant<Expression>({ kind: 'literal', value: null }),
+  fc.boolean().map((value): Expression => ({ kind: 'literal', value })),
   fc
     .tuple(fc.nat({ max: 99_999 }), fc.nat({ max: 99 }))
-    .map(([whole, part]): Expression => ({ kind: 'number', value: exactOf(`${whole}.${part}`) ?? 0 })),
-  fc.string({ maxLength: 5 }).map((value): Expression => ({ kind: 'text', value })),
+    .map(([whole, part]): Expression => ({ kind: 'literal', value: { exact: exactOf(`${whole}.${part}`) ?? 0 } })),
+  fc.string({ maxLength: 5 }).map((value): Expression => ({ kind: 'literal', value })),
   fc.array(name, { minLength: 1, maxLength: 2 }).map((fields): Expression => ({ kind: 'event', fields })),
 );
 
@@ -58,8 +58,8 @@ export const anyExpression: fc.Arbitrary<Expression> = fc.oneof(
 export const jarExpression: fc.Arbitrary<Expression> = combined(
   fc.oneof(
     fc.constantFrom('a', 'b', 'c', 'none').map((jar): Expression => ({ kind: 'path', path: named(jar, 'coins') })),
-    fc.nat({ max: 20 }).map((value): Expression => ({ kind: 'number', value })),
-    fc.constantFrom('a', 'b', 'CoinsPut').map((value): Expression => ({ kind: 'text', value })),
+    fc.nat({ max: 20 }).map((value): Expression => ({ kind: 'literal', value: { exact: value } })),
+    fc.constantFrom('a', 'b', 'CoinsPut').map((value): Expression => ({ kind: 'literal', value })),
     fc
       .constantFrom(['type'], ['stream'], ['data', 'coins'], ['position'], ['none'])
       .map((fields): Expression => ({ kind: 'event', fields })),
@@ -70,7 +70,7 @@ export const jarExpression: fc.Arbitrary<Expression> = combined(
       ['*', 'a*', '*b*'].map((own) => fc.constant(glob0(own))),
       fc.constant({ name: 'coins', isGlob: false }),
       fc.oneof(
-        fc.nat({ max: 9 }).map((value): Expression => ({ kind: 'number', value })),
+        fc.nat({ max: 9 }).map((value): Expression => ({ kind: 'literal', value: { exact: value } })),
         fc.constantFrom(['data', 'coins'], ['none']).map((fields): Expression => ({ kind: 'event', fields })),
         fc.constant<Expression>({ kind: 'path', path: named('a', 'coins') }),
       ),

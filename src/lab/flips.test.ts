@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bisect, isSlow, predicateAt } from './bisect.ts';
+import { compareExact, type Exact } from './expression/exact.ts';
+import { parseExpression } from './expression/parse.ts';
+import { printExpression, printValue } from './expression/print.ts';
+import { findFlips, holdsAt } from './flips.ts';
+import { Extremes } from './scan/extremes.ts';
+import { scanLog } from './scan/scan.ts';
+import { jarExpression } from './testing/expressions.ts';
+import { jarLog, jars } from './testing/jars.ts';
+import { naiveValue, noWord, someJarLog } from './testing/naive.ts';
+
+const longLog = jarLog(
+  Array.from({ length: 5000 }, (_, n) => ({
+    type: n % 3 === 2 ? 'Take' : 'Put',
+    jar: `jar-${n % 7}`,
+    coins: (n % 5) + 1,
+  })),
+);
+
+describe('flips', () => {
+  it('LF5 what a scan keeps up to date is what evaluating anew gives, at every position', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        someJarLog,
+        fc.array(jarExpression, { minLength: 1, maxLength: 3 }),
+        async (log, expressions) => {
+          const scanned: string[] = [];
+          await scanLog(jars, log, expressions, (_at, values) => scanned.push(values.map(printValue).join()), noWord);
+          const wanted = Array.from({ length: log.events.length + 1 }, (_, position) =>
+            expressions.map((expression) => printValue(naiveValue(jars, log, expression, position))).join(),
+          );
+          const asked = expressions.map(printExpression);
+          expect({ asked, scanned }).toEqual({ asked, scanned: wanted });
+        },
+      ),
+    );
+  });
+
+  it('LF6 finds every position at which a predicate changes, also when it is false again at the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(someJarLog, jarExpression, async (log, predicate) => {
+        const flips = await findFlips(jars, log, predicate, noWord);
+        const holds = predicateAt(jars, log, predicate);
+        for (let position = 0; position <= log.events.length; position++) {
+          expect(holdsAt(flips, position)).toBe(holds(position));
+          const isFlip = position > 0 && holds(position) !== holds(position - 1);
+          expect(flips.positions.includes(position)).toBe(isFlip);
+        }
+      }),
+      { numRuns: 50 },
+    );
+    const log = jarLog([
+      { type: 'Put', jar: 'a', coins: 9 },
+      { type: 'Put', jar: 'b', coins: 1 },
+      { type: 'Take', jar: 'a', coins: 5 },
+      { type: 'Put', jar: 'a', coins: 3 },
+      { type: 'Take', jar: 'a', coins: 7 },
+    ]);
+    const flips = await findFlips(jars, log, parseExpression('a.coins > 5'), noWord);
+    expect({ ...flips, positions: [...flips.positions] }).toEqual({ begins: false, positions: [1, 3, 4, 5] });
+  });
+
+  it('LF7 a scan says how far it is, and stops where that is refused', async () => {
+    const told: number[] = [];
+    await findFlips(
+      jars,
+      longLog,
+      parseExpression('sum(jar-*.coins) > 10'),
+      async (fraction) => void told.push(fraction),
+    );
+    expect(told).toEqual([4096 / 5000, 1]);
+    const stopped = findFlips(jars, longLog, parseExpression('true'), () => Promise.reject(new Error('cancelled')));
+    await expect(stopped).rejects.toThrow('cancelled');
+  });
+
+  it('LF8 halving looks at both ends first, refuses ends that agree, and says what it assumes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.boolean(), (flip, becomes) => {
+        const asked: number[] = [];
+        const found = bisect(
+          (position) => {
+            asked.push(position);
+            return position >= flip ? becomes : !becomes;
+          },
+          0,
+          1000,
+        );
+        expect(found).toEqual({ position: flip, becomes, assumes: 'It changed only once between 0 and 1000.' });
+        expect(asked.slice(0, 2)).toEqual([0, 1000]);
+        expect(asked.length).toBeLessThan(13);
+      }),
+    );
+    expect(() => bisect((position) => position === 3, 0, 9)).toThrow('expected ends that differ');
+  });
+
+  it('LF8 a predicate is slow above one millisecond a call', () => {
+    let clock = 0;
+    const takes = (milliseconds: number) => (): boolean => {
+      clock += milliseconds;
+      return true;
+    };
+    expect(isSlow(takes(1.1), longLog, () => clock)).toBe(true);
+    expect(isSlow(takes(0.9), longLog, () => clock)).toBe(false);
+  });
+});
+
+describe('extremes', () => {
+  it('LF5 the extreme of changing numbers is that of the numbers that stand', () => {
+    const change = fc.tuple(
+      fc.constantFrom('a', 'b', 'c', 'd'),
+      fc.option(fc.integer({ min: -9, max: 9 }), { freq: 3 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(change, { maxLength: 400 }),
+        fc.constantFrom('min' as const, 'max' as const),
+        (changes, which) => {
+          const extremes = new Extremes(which);
+          const kept = new Map<string, Exact>();
+          for (const [index, [key, value]] of changes.entries()) {
+            extremes.set(key, value);
+            if (value === null) kept.delete(key);
+            else kept.set(key, value);
+            // Asked seldom, so that what was replaced piles up between.
+            if (index % 90 !== 89 && index !== changes.length - 1) continue;
+            expect(extremes.best).toBe([...kept.values()].toSorted(compareExact).at(which === 'min' ? 0 : -1) ?? null);
+          }
+        },
+      ),
+    );
+  });
+});
