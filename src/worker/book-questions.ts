@@ -3,7 +3,6 @@ import { ledgerAnswers } from './answers/ledger-answers.ts';
 import type { DaybookApi, Result } from './api.ts';
 import type { Book } from './book.ts';
 import { answerScreen } from './screen.ts';
-import { drawStrip } from './strip.ts';
 
 /** What a tab may ask of the book without changing anything. */
 type BookQuestions = Pick<
@@ -28,7 +27,8 @@ export function bookQuestions(
 ): BookQuestions {
   return {
     screen: (query) => onBook((book) => answerScreen(book, query)),
-    strip: (columns, axis, locale) => onBook(({ books }) => drawStrip(books.stripColumns(), columns, axis, locale)),
+    strip: (columns, axis, locale) =>
+      onBook(async ({ books }) => (await import('./strip.ts')).drawStrip(books.stripColumns(), columns, axis, locale)),
     answers: proxy(ledgerAnswers(onBook)),
     transaction: (transactionId, moment) => onBook(({ books }) => books.transaction(transactionId, moment)),
     transactions: (filter, moment) => onBook(({ books }) => books.transactions(filter, moment)),

@@ -1,4 +1,4 @@
-import { proxy, type ProxyMarked } from 'comlink';
+import type { ProxyMarked } from 'comlink';
 import {
   DaybookError,
   type EventStore,
@@ -12,12 +12,8 @@ import type { BookNews, DaybookApi, LabApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { bookImports } from './book-imports.ts';
 import { bookQuestions } from './book-questions.ts';
-import { OperationTrace } from './operation-trace.ts';
 import { resultOf } from './result.ts';
-import { ScratchStores } from './scratch-stores.ts';
-import { storeApi } from './store-api.ts';
-import { type ConfigurationOf, configurationsOfStores } from './store-configurations.ts';
-import { viewsOfStores } from './lazy-views.ts';
+import type { StoredBook, Stores } from './stores.ts';
 
 /** What the composition root gives: stores by name, ids and the day. */
 export interface DaybookPorts {
@@ -45,35 +41,28 @@ type NewsListener = (news: BookNews) => void;
  */
 export function createDaybook(ports: DaybookPorts): DaybookApi {
   const listeners = new Set<NewsListener>();
-  const { news, folderOn } = ports;
-  const surroundings = { news, folderOn, clock: () => new Date().toISOString() };
-  const { openScratchStore, rehearsalRoom, locks, newId } = ports;
-  const scratch = new ScratchStores(openScratchStore, rehearsalRoom, locks, newId, surroundings);
-  const views = viewsOfStores(async (store) =>
-    (await import('./book-views.ts')).bookViews(store, folderOn(store, 'book')),
-  );
-  const trace = new OperationTrace(Math.random);
-  const configuration = configurationsOfStores({ ...surroundings, views, trace });
   let opening: Promise<Book> | null = null;
   let lab: Promise<LabApi & ProxyMarked> | null = null;
+  let loading: Promise<Stores> | null = null;
 
-  const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, configuration));
+  const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, stores));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
-  const bookFace = proxy(
-    storeApi({
-      store: async () => (await book()).store,
-      views,
-      configuration,
-      trace,
-      clock: surroundings.clock,
-      refuseThePast: async (at) => refuseThePast(at, await book()),
-      rehearsalRoom,
-      scratchStore: (name) => scratch.store(name),
-      onGone: () => {
-        opening = null;
-      },
-    }),
-  );
+  const storedBook: StoredBook = {
+    book,
+    refuseThePast: async (at) => refuseThePast(at, await book()),
+    onGone: () => {
+      opening = null;
+    },
+  };
+  const stores = async (): Promise<Stores> => {
+    try {
+      return await (loading ??= import('./stores.ts').then(({ storesOf }) => storesOf(ports, storedBook)));
+    } catch (problem) {
+      // What could not be fetched is tried again with the next question.
+      loading = null;
+      throw problem;
+    }
+  };
 
   return {
     open: (onNews) => {
@@ -104,17 +93,20 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         return (await import('./files/attach-file.ts')).attachFile(opened, transactionId, file, ports.newId());
       }),
     ...bookImports({ ...ports, book, onBook, refuseThePast }),
-    store: () => Promise.resolve(bookFace),
-    openStore: (name, options) => resultOf(() => scratch.open(name, options)),
-    scratchStores: () => resultOf(() => scratch.names()),
-    scratchStore: (name) => scratch.face(name),
-    lab: () => (lab ??= openLab(async () => (await book()).store, scratch)),
+    store: async () => (await stores()).face,
+    openStore: (name, options) => resultOf(async () => (await stores()).scratch.open(name, options)),
+    scratchStores: () => resultOf(async () => (await stores()).scratch.names()),
+    scratchStore: async (name) => (await stores()).scratch.face(name),
+    lab: () => (lab ??= openLab(async () => (await book()).store, stores)),
   };
 }
 
 /** Loaded with the first look into the lab. */
-async function openLab(bookStore: () => Promise<EventStore>, scratch: ScratchStores): Promise<LabApi & ProxyMarked> {
-  const { createLab } = await import('./lab/lab.ts');
+async function openLab(
+  bookStore: () => Promise<EventStore>,
+  stores: () => Promise<Stores>,
+): Promise<LabApi & ProxyMarked> {
+  const [{ createLab }, { scratch }] = await Promise.all([import('./lab/lab.ts'), stores()]);
   return createLab({ bookStore, scratchStore: (name) => scratch.withDomain(name) });
 }
 
@@ -122,14 +114,18 @@ async function openLab(bookStore: () => Promise<EventStore>, scratch: ScratchSto
 async function openBook(
   ports: DaybookPorts,
   listeners: ReadonlySet<NewsListener>,
-  configuration: ConfigurationOf,
+  stores: () => Promise<Stores>,
 ): Promise<Book> {
   const store = await ports.openBookStore();
+  // While the log is folded: the first answers about a log that is not empty draw it, and tell of its newest event.
+  Promise.all([import('./strip.ts'), import('./tell-event.ts')]).catch(() => undefined);
   const book = await Book.open(store);
   // Fetched before it is needed: the service worker that would serve it can be frozen with another tab.
-  import('./deciding.ts').catch(() => undefined);
+  Promise.all([import('./deciding.ts'), import('./ledger-registry.ts')]).catch(() => undefined);
   // Nobody waits for it: until it is read, the defaults hold.
-  configuration(store).catch(() => undefined);
+  stores()
+    .then(({ configuration }) => configuration(store))
+    .catch(() => undefined);
   await store.subscribe(book.position, () => {
     for (const listener of listeners) listener(newsOf(book));
   });

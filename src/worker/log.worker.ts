@@ -2,8 +2,7 @@ import { expose } from 'comlink';
 import {
   acceptAnything,
   broadcastNews,
-  createSchemaRegistry,
-  DEFAULT_CONFIGURATION,
+  deferredRegistry,
   type Durability,
   openCacheWitness,
   openEventStore,
@@ -13,7 +12,7 @@ import {
   type SchemaRegistry,
   webLocks,
 } from '#engine';
-import { ledgerEventSchemas } from '#ledger';
+import { CORE_EVENT_TYPES, PART_EVENT_TYPES } from '#ledger';
 import { createDaybook } from './daybook.ts';
 import { FOLD_THREAD } from './fold-job.ts';
 import { folderOn, serveFolds, spawnFoldThread } from './fold-threads.ts';
@@ -24,7 +23,11 @@ const BOOK = 'daybook';
 const DEMO = 'demo';
 /** main.tsx gives it to the worker of a tab that shows the demo. */
 const DEMO_WORKER = 'daybook-demo';
-const { compatibility } = DEFAULT_CONFIGURATION.schemaEvolution;
+/** What the book's log takes: the ledger's events and no others. */
+const ledgerSchemas = deferredRegistry(
+  [...CORE_EVENT_TYPES, ...PART_EVENT_TYPES],
+  async () => (await import('./ledger-registry.ts')).ledgerRegistry,
+);
 /** Scratch stores live in databases of their own and can never be the book. */
 const SCRATCH_PREFIX = 'scratch-';
 
@@ -48,7 +51,7 @@ const newId = () => crypto.randomUUID();
 const today = () => new Date().toISOString().slice(0, 10);
 
 function openBook(name: string) {
-  return open(name, createSchemaRegistry({ types: ledgerEventSchemas, strict: true, compatibility }));
+  return open(name, ledgerSchemas);
 }
 
 async function openDemo() {

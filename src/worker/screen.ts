@@ -44,6 +44,9 @@ function laterOf({ books, headSeries }: Book, query: ScreenQuery, shown: Series 
 
 async function sentenceAt({ store, books }: Book, position: number, locale: string): Promise<EventSentence | null> {
   if (position === 0) return null;
-  const [event] = await store.readAll({ from: position, maxCount: 1 });
-  return event ? { position, recordedAt: event.recordedAt, ...books.describe(event, locale) } : null;
+  const [[event], { tellEvent }] = await Promise.all([
+    store.readAll({ from: position, maxCount: 1 }),
+    import('./tell-event.ts'),
+  ]);
+  return event ? { position, recordedAt: event.recordedAt, ...tellEvent(books, event, locale) } : null;
 }

@@ -73,6 +73,8 @@ export { decideInSteps } from './decide.ts';
 export { ledgerDecider } from './ledger-decider.ts';
 export { emptyLedgerState, type LedgerState } from './ledger-state.ts';
 export { evolve } from './evolve.ts';
+export { CORE_EVENT_TYPES } from './ledger-event.ts';
+export { PART_EVENT_TYPES } from './parts/part-event.ts';
 export { ledgerEventSchemas } from './schemas.ts';
 export {
   accountPath,
@@ -88,5 +90,5 @@ export { registerFigures } from './books/answer-register-figures.ts';
 export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';
 export type { LedgerData } from './books/ledger-data.ts';
-export type { Sentence } from './books/answer-describe.ts';
+export { describeEvent, type Sentence } from './books/answer-describe.ts';
 export { balancesFold, toBalances, type BalancesState } from './balances-fold.ts';

@@ -42,6 +42,9 @@ const NEWEST: { readonly [Type in LedgerEventType]: number } = {
   ImportRestored: 1,
 };
 
+/** Names of the event types of accounts, transactions and imports. */
+export const CORE_EVENT_TYPES: readonly string[] = Object.keys(NEWEST);
+
 /**
  * The event as the ledger's own, or null where its type or version is not known to this build: folds pass over those,
  * and the log keeps them.

@@ -1,6 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import { openEventStore } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import type { LockPort, StoragePort } from '../storage/port.ts';
 import type { RestoreResult } from '../store.ts';
 import { refused } from './backup-problem.ts';

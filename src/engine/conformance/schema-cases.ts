@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { acceptAnything, createSchemaRegistry, type StandardSchema } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
+import { createSchemaRegistry, type StandardSchema } from '../schema/registry.ts';
 import { codeOf, dataOf, numbers, type Case } from './case.ts';
 
 /** A schema that takes objects with a text of this name. */

@@ -39,6 +39,8 @@ export class GroupWriter {
   readonly #session: LogSession;
   #queue: Waiting[] = [];
   #loop: Promise<void> | null = null;
+  /** Schemas that requests wait for. */
+  #loading: Promise<void> | null = null;
   /** Requests still to be stored one by one, after a group did not fit the quota. */
   #alone = 0;
 
@@ -49,6 +51,8 @@ export class GroupWriter {
   /** Resolves when the request's commit is in both copies. Throws at once for a request that is wrong in itself. */
   async store(request: CommitRequest, by: 'caller' | 'log' = 'caller'): Promise<readonly AppendResult[]> {
     const { schemas: registry, durability, newId } = this.#session.options;
+    const loading = registry.load?.() ?? null;
+    if (loading !== null) await (this.#loading = loading);
     const commit = prepareCommit(request, { registry, durability, newId, system: by === 'log' });
     const stored = new Promise<readonly AppendResult[]>((resolve, reject) => {
       this.#queue.push({ commit, since: performance.now(), takenOver: 0, resolve, reject });
@@ -59,6 +63,8 @@ export class GroupWriter {
 
   /** Resolves when every request made so far has its answer. */
   async finished(): Promise<void> {
+    // Who waits for schemas goes on first, and is in the queue then; a failed loading is told to whoever waits for it.
+    await this.#loading?.catch(() => undefined);
     await this.#loop;
   }
 

@@ -3,7 +3,7 @@ import type { Commit, Position, RecordedEvent } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import { StorageFault } from '../storage/port.ts';
 import type { ReadOptions } from '../store.ts';
-import { upcastCommit } from '../schema/registry.ts';
+import { upcastCommit } from '../schema/upcast-commit.ts';
 import { decodeCommit } from './commit-record.ts';
 import { filterOf } from './event-filter.ts';
 import { isUuid } from './event-id.ts';

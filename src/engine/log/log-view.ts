@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit } from '../event.ts';
-import { upcastCommit, type SchemaRegistry } from '../schema/registry.ts';
+import type { SchemaRegistry } from '../schema/registry.ts';
+import { upcastCommit } from '../schema/upcast-commit.ts';
 import type { SegmentIndex } from '../segment/segment.ts';
 import type { Head } from '../store.ts';
 import type { CommitRecord } from '../storage/port.ts';

@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import type { Commit, Position, RecordedEvent } from '../event.ts';
-import { type SchemaRegistry, upcastCommit } from '../schema/registry.ts';
+import type { SchemaRegistry } from '../schema/registry.ts';
+import { upcastCommit } from '../schema/upcast-commit.ts';
 import { openSegment } from '../segment/codec.ts';
 import type { Segment } from '../segment/segment.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';

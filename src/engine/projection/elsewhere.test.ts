@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import type { EventStore } from '../store.ts';
 import { openScratch } from '../testing/open-scratch.ts';

@@ -1,5 +1,5 @@
 import { DaybookError } from '../errors.ts';
-import type { Commit, Json, RecordedEvent } from '../event.ts';
+import type { Json, RecordedEvent } from '../event.ts';
 import { isImpureCall, pure } from '../replay/purity.ts';
 import { isObject } from '../storage/row-shape.ts';
 import { incompatibilities, type Compatibility, type Incompatibility } from './compatibility.ts';
@@ -58,6 +58,8 @@ export interface SchemaRegistry {
   incompatible(mode: Compatibility): readonly Incompatibility[];
   /** Changes with the versions that events are upcast to: what was folded under another one may be out of date. */
   readonly fingerprint: string;
+  /** To be waited for before `check` is called; null, or absent, where it can be called at once. */
+  readonly load?: () => Promise<void> | null;
 }
 
 /**
@@ -99,20 +101,6 @@ function watched(type: string, versions: readonly SchemaVersion[]): readonly Sch
       ? each
       : { ...each, upcast: pure(`upcaster of "${type}" from version ${version}`, upcast) };
   });
-}
-
-/** For scratch stores: every type, any data. */
-export const acceptAnything: SchemaRegistry = createSchemaRegistry({ types: {}, strict: false });
-
-/** The commit with all of its events upcast; the same object where nothing is to be done. */
-export function upcastCommit(registry: SchemaRegistry, commit: Commit): Commit {
-  let changed = false;
-  const events = commit.events.map((event) => {
-    const upcast = registry.upcast(event);
-    changed ||= upcast !== event;
-    return upcast;
-  });
-  return changed ? { ...commit, events } : commit;
 }
 
 /** Types that have one version only, and no defaults, are read as they are stored, known or not. */

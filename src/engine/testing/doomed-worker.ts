@@ -1,5 +1,5 @@
 import { openEventStore } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { openIndexedDbStorage } from '../storage/indexeddb.ts';
 import { openOpfsMirror } from '../storage/opfs-mirror.ts';
 import { broadcastNews, webLocks } from '../storage/web-tabs.ts';

@@ -1,6 +1,6 @@
 import type { StorePlace } from '../conformance/case.ts';
 import { openEventStore } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { type IndexedDbFactory, openIndexedDbStorage } from '../storage/indexeddb.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import { openOpfsMirror } from '../storage/opfs-mirror.ts';

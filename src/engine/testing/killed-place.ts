@@ -1,7 +1,7 @@
 import type { StorePlace } from '../conformance/case.ts';
 import type { Commit } from '../event.ts';
 import { openEventStore } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { memoryMirror, memoryMirrorFiles } from '../storage/memory-mirror.ts';
 import { memoryLocks, memoryNews } from '../storage/memory-tabs.ts';
 import type { StoragePort } from '../storage/port.ts';

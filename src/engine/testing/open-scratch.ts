@@ -1,6 +1,6 @@
 import type { EventStore } from '../store.ts';
 import { openEventStore, type OpenOptions } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { memoryDisk, memoryStorage, type MemoryDisk } from '../storage/memory.ts';
 import { memoryArchive } from '../storage/memory-archive.ts';
 import { memoryMirror, memoryMirrorFiles, type MemoryFile, type MemoryMirror } from '../storage/memory-mirror.ts';

@@ -1,5 +1,5 @@
 import { openEventStore } from '../open-event-store.ts';
-import { acceptAnything } from '../schema/registry.ts';
+import { acceptAnything } from '../schema/accept-anything.ts';
 import { openIndexedDbStorage } from '../storage/indexeddb.ts';
 import { canSync, storeFolder } from '../storage/opfs-folder.ts';
 import { openOpfsMirror } from '../storage/opfs-mirror.ts';

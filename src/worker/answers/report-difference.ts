@@ -14,6 +14,7 @@ import {
 } from '#ledger';
 import { canonicalJson, DaybookError } from '#engine';
 import type { Book } from '../book.ts';
+import { tellEvent } from '../tell-event.ts';
 import type {
   ClosingLine,
   KeepPrinted,
@@ -156,6 +157,6 @@ async function eventOf(
   locale: string,
 ): Promise<LateEvent> {
   const [event] = await store.readAll({ from: position, maxCount: 1 });
-  const told = event ? books.describe(event, locale) : { title: '', text: '' };
+  const told = event ? tellEvent(books, event, locale) : { title: '', text: '' };
   return { position, recordedAt: event?.recordedAt ?? '', ...told, figures };
 }

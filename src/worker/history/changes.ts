@@ -9,6 +9,7 @@ import {
   type RevokeChange,
 } from '#ledger';
 import type { Book } from '../book.ts';
+import { tellEvent } from '../tell-event.ts';
 import type { ChangeLine, ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from './history-contract.ts';
 import { type Change, ChangeLog } from './change-log.ts';
 
@@ -98,7 +99,7 @@ export function commandPreview({ state }: Book, command: LedgerCommand): Command
 async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, locale: string): Promise<ChangeLine> {
   const subject = log.subjectOf(change);
   const [event] = await book.store.readAll({ from: subject.lead, maxCount: 1 });
-  const { title, text } = event ? book.books.describe(event, locale) : { title: '', text: '' };
+  const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
   return {
     first: change.first,
     last: change.last,

@@ -1,5 +1,6 @@
 import type { Position } from '#engine';
 import type { Book } from '../book.ts';
+import { tellEvent } from '../tell-event.ts';
 import type { StreamNeighbours, TimelineEvent } from './timeline-contract.ts';
 
 /** The event at a position, told in a sentence; null where there is none. */
@@ -10,7 +11,7 @@ export async function eventAt(
   const [event] = position < 1 ? [] : await store.readAll({ from: position, maxCount: 1 });
   if (event === undefined) return null;
   const { recordedAt, type, streamId } = event;
-  return { position: event.position, recordedAt, type, streamId, ...books.describe(event, locale) };
+  return { position: event.position, recordedAt, type, streamId, ...tellEvent(books, event, locale) };
 }
 
 /** The events of the same stream as that at a position, before and after it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerCommand } from '../command.ts';
 import { toDecimalString, ZERO } from '../decimal.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
+import { describeEvent } from './answer-describe.ts';
 
 const open = (accountId: string, name: string, kind: 'asset' | 'income' | 'expense' | 'liability'): LedgerCommand => ({
   type: 'OpenAccount',
@@ -251,7 +252,7 @@ describe('M39 the books in words', () => {
     log.execute({ type: 'DeleteTransaction', transactionId: 't1' });
     log.record('somewhere', 'FromTheFuture', {});
     log.record('transaction-t9', 'TransactionRecorded', { another: 'shape' }, 2);
-    expect(log.events.map((event) => log.books.describe(event)).map(({ title, text }) => `${title}: ${text}`)).toEqual([
+    expect(log.events.map((event) => log.books.ask((data) => describeEvent(data, event, 'en'), NOW)).map(({ title, text }) => `${title}: ${text}`)).toEqual([
       'Account opened: Assets:Bank',
       'Account opened: Expenses:Food',
       'Account opened: Income:Work',

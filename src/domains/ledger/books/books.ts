@@ -20,7 +20,6 @@ import type {
 } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
 import { accountLines, balancesAt } from './answer-accounts.ts';
-import { describeEvent, type Sentence } from './answer-describe.ts';
 import { knownEntries } from './answer-entries.ts';
 import { notedFingerprints } from './answer-noted.ts';
 import { explainCell } from './answer-explain.ts';
@@ -132,11 +131,6 @@ export class Books {
   payees(): readonly PayeeUse[] {
     this.#payees ??= payeesUsed(this.#data);
     return this.#payees;
-  }
-
-  /** An event that the books hold, told to a person. */
-  describe(event: RecordedEvent, locale = 'en'): Sentence {
-    return describeEvent(this.#data, event, locale);
   }
 
   /** What an import into the account compares its rows with: transactions that stand now. */

@@ -92,6 +92,9 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   GoalSet: 1,
 };
 
+/** Names of the parts' event types. */
+export const PART_EVENT_TYPES: readonly string[] = Object.keys(NEWEST);
+
 /** The event as a part's own, or null where it is not, or of a newer version. */
 export function partEvent(event: RecordedEvent): PartEvent | null {
   return isPartEvent(event) ? event : null;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerCommand } from '../command.ts';
 import { add, parseDecimal, toDecimalString } from '../decimal.ts';
 import type { ClearedState, Posting } from '../event.ts';
+import { describeEvent } from '../books/answer-describe.ts';
 import type { RecordedEvent } from '#engine';
 import { planRevocation } from '../history/plan-revocation.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
@@ -140,7 +141,7 @@ describe('Z17 ticking and locking', () => {
     const log = march();
     const [ticked] = log.execute(correct(pay('open cheque', '2026-03-20', '-99')));
     const events = [ticked, ...log.execute(reconcile('-111.5'))].flatMap((event) => event ?? []);
-    expect(events.map((event) => log.books.describe(event).text)).toEqual([
+    expect(events.map((event) => log.books.ask((data) => describeEvent(data, event, 'en'), NOW).text)).toEqual([
       'open cheque, −99.00 EUR: cleared',
       'a, −10.00 EUR: reconciled',
       'open cheque, −99.00 EUR: reconciled',
