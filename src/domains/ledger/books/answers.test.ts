@@ -252,7 +252,11 @@ describe('M39 the books in words', () => {
     log.execute({ type: 'DeleteTransaction', transactionId: 't1' });
     log.record('somewhere', 'FromTheFuture', {});
     log.record('transaction-t9', 'TransactionRecorded', { another: 'shape' }, 2);
-    expect(log.events.map((event) => log.books.ask((data) => describeEvent(data, event, 'en'), NOW)).map(({ title, text }) => `${title}: ${text}`)).toEqual([
+    expect(
+      log.events
+        .map((event) => log.books.ask((data) => describeEvent(data, event, 'en'), NOW))
+        .map(({ title, text }) => `${title}: ${text}`),
+    ).toEqual([
       'Account opened: Assets:Bank',
       'Account opened: Expenses:Food',
       'Account opened: Income:Work',
