@@ -6,7 +6,9 @@ import type { Engine } from './tools/browsers.ts';
 export default defineConfig<object, { engine: Engine }>({
   testDir: 'e2e',
   outputDir: 'test-results/playwright',
-  workers: 1,
+  workers: 2,
+  // Two slow cores that others share: what fails once is tried once more, and both are said.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),

@@ -5,6 +5,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, by name, and what held only when it was tried again. */
+  readonly notes?: readonly string[];
 }
 
 export interface Step {
@@ -55,10 +57,14 @@ export function suite(
     run: async () => {
       rmSync(report, { force: true });
       const ended = await succeeds(command, args, env);
-      const { passed, failed } = existsSync(report)
+      const {
+        passed,
+        failed,
+        notes = [],
+      }: Outcome = existsSync(report)
         ? count(JSON.parse(readFileSync(report, 'utf8')))
-        : { passed: 0, failed: 1 };
-      return { passed, failed: !ended && failed === 0 ? 1 : failed };
+        : { passed: 0, failed: 1, notes: [`${name}: no report was written`] };
+      return { passed, failed: !ended && failed === 0 ? 1 : failed, notes };
     },
   };
 }
@@ -68,6 +74,7 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
   let passed = 0;
   let failed = 0;
   const broken: string[] = [];
+  const notes: string[] = [];
   for (const step of steps) {
     const began = performance.now();
     console.log(`\n== ${step.name}`);
@@ -75,9 +82,11 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
     passed += outcome.passed;
     failed += outcome.failed;
     if (outcome.failed > 0) broken.push(step.name);
+    notes.push(...(outcome.notes ?? []));
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log(`-- ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`);
   }
+  for (const note of notes) console.log(note);
   if (broken.length > 0) console.log(`\nNot in order: ${broken.join('; ')}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;

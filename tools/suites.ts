@@ -20,26 +20,47 @@ export function playwright(name: string, ...args: readonly string[]): Step {
 }
 
 function countVitest(report: unknown): Outcome {
+  const files = listAt(report, 'testResults');
+  const broken = files.filter(
+    (file) => at(file, 'status') === 'failed' && listAt(file, 'assertionResults').length === 0,
+  );
+  const tests = files.flatMap((file) => listAt(file, 'assertionResults'));
   return {
     passed: numberAt(report, 'numPassedTests'),
-    failed: numberAt(report, 'numFailedTests') + filesThatDidNotLoad(report),
+    // A test file that throws before its first test counts no failed test, only a failed suite.
+    failed: numberAt(report, 'numFailedTests') + broken.length,
+    notes: [
+      ...broken.map((file) => `FAILED to load: ${String(at(file, 'name'))}`),
+      ...tests
+        .filter((test) => at(test, 'status') === 'failed')
+        .map((test) => `FAILED: ${String(at(test, 'fullName'))}`),
+    ],
   };
 }
 
-/** A test file that throws before its first test counts no failed test, only a failed suite. */
-function filesThatDidNotLoad(report: unknown): number {
-  const files = at(report, 'testResults');
-  if (!Array.isArray(files)) return 0;
-  return files.filter((file: unknown) => {
-    const tests = at(file, 'assertionResults');
-    return at(file, 'status') === 'failed' && Array.isArray(tests) && tests.length === 0;
-  }).length;
-}
-
-/** A flaky test is one that failed: it is counted so. */
+/** A journey that held when it was tried again has held; that it did not at once is said. */
 function countPlaywright(report: unknown): Outcome {
   const stats = at(report, 'stats');
-  return { passed: numberAt(stats, 'expected'), failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky') };
+  const flaky = numberAt(stats, 'flaky');
+  return {
+    passed: numberAt(stats, 'expected') + flaky,
+    failed: numberAt(stats, 'unexpected'),
+    notes: specsOf(report).flatMap((spec) => {
+      const status = new Set(listAt(spec, 'tests').map((test) => at(test, 'status')));
+      const name = `${String(at(spec, 'file'))} > ${String(at(spec, 'title'))}`;
+      if (status.has('unexpected')) return [`FAILED: ${name}`];
+      return status.has('flaky') ? [`HELD ONLY AT THE SECOND TRY: ${name}`] : [];
+    }),
+  };
+}
+
+function specsOf(suiteOrReport: unknown): readonly unknown[] {
+  return [...listAt(suiteOrReport, 'specs'), ...listAt(suiteOrReport, 'suites').flatMap(specsOf)];
+}
+
+function listAt(record: unknown, key: string): readonly unknown[] {
+  const value = at(record, key);
+  return Array.isArray(value) ? value : [];
 }
 
 function numberAt(record: unknown, key: string): number {

@@ -56,8 +56,12 @@ function opened(context: BrowserContext, page: Page, engine: Engine, origin: str
   return {
     page: new PlaywrightPage(page, engine),
     close: async () => {
-      await context.close();
-      watch.check();
+      // Before it is closed: what is broken off by closing complains, and means nothing.
+      try {
+        watch.check();
+      } finally {
+        await context.close();
+      }
     },
   };
 }
