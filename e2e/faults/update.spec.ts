@@ -12,11 +12,14 @@ import { expect } from './fixtures.ts';
 
 const OFFER = { role: 'button', name: 'Reload with it' } as const;
 const MARK = 'the newer version';
+const CUT = '// cut off on its w';
 
 interface Release {
   readonly server: RunningServer;
   /** Puts a newer version in place; `broken` leaves one of its files unlike what the build wrote down. */
   release(how: 'whole' | 'broken'): void;
+  /** Puts a service worker in place that keeps what it gets, as is often seen; each version of it is a new one. */
+  keepPlainly(version: number): void;
 }
 
 const test = base.extend<{ host: Release }>({
@@ -25,13 +28,15 @@ const test = base.extend<{ host: Release }>({
     const root = mkdtempSync(join(tmpdir(), 'daybook-release-'));
     cpSync(DIST, root, { recursive: true });
     const server = await serveApp(root, 0);
-    await use({ server, release: (how) => newerVersion(root, how) });
+    const keepPlainly = (version: number) =>
+      writeFileSync(join(root, 'service-worker.js'), `(${plainServiceWorker.toString()})('plain-${version}');`);
+    await use({ server, release: (how) => newerVersion(root, how), keepPlainly });
     await server.close();
     rmSync(root, { recursive: true });
   },
 });
 
-test('a newer version is offered, waits, and comes in when it is asked for', async ({ browserEngine, host }) => {
+test('F15 a newer version is offered, waits, and comes in when it is asked for', async ({ browserEngine, host }) => {
   const visit = await browserEngine.open(host.server.origin);
   const app = visit.page;
   await installed(app);
@@ -48,7 +53,7 @@ test('a newer version is offered, waits, and comes in when it is asked for', asy
   await visit.close();
 });
 
-test('half a version never becomes the app and leaves nothing behind', async ({ browserEngine, host }) => {
+test('F15 half a version never becomes the app and leaves nothing behind', async ({ browserEngine, host }) => {
   const visit = await browserEngine.open(host.server.origin);
   const app = visit.page;
   await installed(app);
@@ -63,6 +68,24 @@ test('half a version never becomes the app and leaves nothing behind', async ({ 
   await arrive(app);
   expect(await themeScript(app)).not.toContain(MARK);
   expect(await app.count(OFFER)).toBe(0);
+  await visit.close();
+});
+
+test('F15 negative control: a service worker that keeps what it gets makes half a version the app', async ({
+  browserEngine,
+  host,
+}) => {
+  host.keepPlainly(1);
+  const visit = await browserEngine.open(host.server.origin);
+  const app = visit.page;
+  await installed(app);
+  expect(await themeScript(app)).not.toContain(CUT);
+  host.release('broken');
+  host.keepPlainly(2);
+  await lookForUpdate(app);
+  await expect.poll(() => app.evaluate(() => caches.keys())).toEqual(['plain-2']);
+  await app.reload();
+  expect(await themeScript(app)).toContain(CUT);
   await visit.close();
 });
 
@@ -90,10 +113,36 @@ function newerVersion(root: string, how: 'whole' | 'broken'): void {
   const before = digest(script);
   appendFileSync(script, `// ${MARK}\n`);
   const after = digest(script);
-  if (how === 'broken') appendFileSync(script, '// cut off on its w');
+  if (how === 'broken') appendFileSync(script, CUT);
   const changed = readFileSync(worker, 'utf8').replaceAll(before, after);
   // The version is the only text of sixteen hexadecimal digits in it.
   writeFileSync(worker, changed.replace(/([`'"])[0-9a-f]{16}\1/, `'${'f00d'.repeat(4)}'`));
+}
+
+/** Runs as the service worker: takes over at once with whatever came. */
+function plainServiceWorker(version: string): void {
+  interface WorkerEvent extends Event {
+    readonly request: Request;
+    waitUntil(done: Promise<unknown>): void;
+    respondWith(response: Promise<Response>): void;
+  }
+  const on = (name: string, answer: (event: WorkerEvent) => void): void =>
+    Reflect.apply(addEventListener, globalThis, [name, answer]);
+  const skipWaiting: () => Promise<void> = Reflect.get(globalThis, 'skipWaiting');
+  const clients: { claim(): Promise<void> } = Reflect.get(globalThis, 'clients');
+  on('install', (event) => {
+    const keep = async () => (await caches.open(version)).addAll(['/', '/theme.js']);
+    event.waitUntil(keep().then(() => skipWaiting()));
+  });
+  on('activate', (event) => {
+    const forget = async () => {
+      for (const name of await caches.keys()) if (name !== version) await caches.delete(name);
+    };
+    event.waitUntil(forget().then(() => clients.claim()));
+  });
+  on('fetch', (event) => {
+    event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)));
+  });
 }
 
 function digest(path: string): string {

@@ -95,6 +95,30 @@ describe('the file', () => {
     }
   });
 
+  it('B2 negative control: plain JSON lines of the same events are read as something else, without complaint', async () => {
+    const { store } = await sample(2);
+    const plain = (await store.readAll()).map((event) => JSON.stringify(event)).join('\n');
+    const readPlainly = (bytes: Uint8Array) =>
+      new TextDecoder()
+        .decode(bytes)
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+    const bytes = new TextEncoder().encode(plain);
+    let silentlyWrong = 0;
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const damaged = bytes.with(bit >> 3, (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7)));
+      try {
+        if (JSON.stringify(readPlainly(damaged)) !== JSON.stringify(readPlainly(bytes))) silentlyWrong += 1;
+      } catch {
+        // This one is noticed.
+      }
+    }
+    process.stdout.write(
+      `plain JSON lines: ${silentlyWrong} of ${bytes.length * 8} flipped bits read as something else\n`,
+    );
+    expect(silentlyWrong).toBeGreaterThan(bytes.length);
+  });
+
   it('B2 refuses every truncation, and anything after the end', async () => {
     const { store } = await sample(2);
     const bytes = await backedUp(store);

@@ -65,6 +65,11 @@ describe('exportCsv', () => {
     expect(row.filter((cell) => cell.includes(evil))).toHaveLength(7);
     expect(row.filter((cell) => cell === `'${evil}`)).toHaveLength(7);
     expect(row[8]).toBe('-7');
+    // The negative controls: written as it is it runs, and a guard that looks at the first character harms amounts.
+    const plainly = (options: Papa.UnparseConfig) =>
+      Papa.parse<string[]>(Papa.unparse([[evil, '-7']], options), { delimiter: ',' }).data[0];
+    expect(plainly({})).toEqual([evil, '-7']);
+    expect(plainly({ escapeFormulae: true })?.[1]).toBe("'-7");
   });
 });
 
