@@ -22,6 +22,8 @@ import type {
 import type { CsvMapping, CsvReading } from '#interop';
 
 export type * from './import/reread-contract.ts';
+export type { BranchEdit, BranchPlan, Doing, StatePath } from '#lab';
+export type * from './lab/branch-contract.ts';
 export type * from './lab/lab-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';

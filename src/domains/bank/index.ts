@@ -1,6 +1,7 @@
 /** A bank: deposits, withdrawals, transfers, and three readers of the same events. */
 import { defineProjection } from '#engine';
 import { accountFold } from './account.ts';
+export { compensateBank, bankMeaning } from './compensate.ts';
 import { bankDecider, readBankCommand } from './decider.ts';
 import { bankSchemas } from './event.ts';
 import { auditReport, balance, spendingAnalytics } from './readers.ts';

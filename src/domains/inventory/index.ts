@@ -1,5 +1,6 @@
 /** An inventory over stores and departments: what came in, went out and was lost, and four readers of the same events. */
 import { defineProjection } from '#engine';
+export { compensateInventory, inventoryMeaning } from './compensate.ts';
 import { inventoryDecider, readInventoryCommand } from './decider.ts';
 import { inventorySchemas } from './event.ts';
 import { generateInventory } from './generate.ts';

@@ -22,6 +22,7 @@ export type * from './schedules/schedule-event.ts';
 export type * from './schedules/schedule-view.ts';
 export { readSchedules } from './schedules/read-schedules.ts';
 export { bookFold } from './book/describe-book.ts';
+export { compensateLedger, ledgerMeaning } from './cells/compensate-cells.ts';
 export { ledgerCells } from './cells/ledger-cells.ts';
 export type * from './budget/budget-event.ts';
 export type * from './budget/budget-view.ts';

@@ -18,6 +18,20 @@ export function multiply(amount: Money, factor: number): Money {
   return toMoney(toCents(amount) * BigInt(factor));
 }
 
+/** An amount as at most two lots of whole cents for a unit, which add up to it exactly. `quantity`: 1 or more. */
+export function splitEvenly(
+  amount: Money,
+  quantity: number,
+): readonly { readonly quantity: number; readonly unitPrice: Money }[] {
+  const [cents, units] = [toCents(amount), BigInt(quantity)];
+  const [low, dearer] = [cents / units, Number(cents % units)];
+  const lots = [
+    { quantity: dearer, unitPrice: toMoney(low + 1n) },
+    { quantity: quantity - dearer, unitPrice: toMoney(low) },
+  ];
+  return lots.filter((lot) => lot.quantity > 0);
+}
+
 function toCents(amount: Money): bigint {
   const [whole = '0', decimals = ''] = amount.split('.');
   return BigInt(whole + decimals.padEnd(2, '0'));

@@ -1,11 +1,12 @@
 import { canonicalJson, type CommandRecord, type Commit, DaybookError, type Position, type StreamEvent } from '#engine';
 import type { LabDomain, LabRules } from '../lab-domain.ts';
-import { type LabLog, labLogOf } from '../lab-log.ts';
+import { headOf, type LabLog, labLogOf } from '../lab-log.ts';
+import { Pace } from '../pace.ts';
 import { type BranchEdit, type Doing, type Planned, planOf } from './edit.ts';
 import { LogWriter } from './log-writer.ts';
 
-/** Commits between two tellings of how far the work is. */
-const STRETCH = 512;
+/** Events between two tellings of how far the work is. */
+const STRETCH = 2048;
 
 /** Why a commit has no place in a branch. */
 export interface BranchRefusal {
@@ -23,6 +24,8 @@ export interface BranchStep {
   readonly commit: Commit | null;
   /** What was changed about it by hand; null where only what came before it is different. */
   readonly edit: BranchEdit['kind'] | null;
+  /** What is done by hand instead; null where the commit of main is done again. */
+  readonly doing: Doing | null;
   /** `same`: its events say what they say on main. `changed`: others, or none. `rejected`: a rule refuses it now. */
   readonly mark: 'same' | 'changed' | 'rejected' | 'skipped' | 'inserted';
   /** Of what is rejected. */
@@ -59,16 +62,16 @@ export function* makeBranch(domain: LabDomain, main: LabLog, plan: BranchPlan): 
   const shared = main.commits.filter(({ position, events }) => position + events.length - 1 <= plan.fork);
   const planned = planOf(main.commits.slice(shared.length), plan.edits);
   const maker = new BranchMaker(domain, main, plan.id);
-  const count = shared.length + planned.length;
-  for (const [done, commit] of shared.entries()) {
+  const pace = new Pace(STRETCH, headOf(main));
+  for (const commit of shared) {
     maker.share(commit);
-    if (done % STRETCH === STRETCH - 1) yield done / count;
+    if (pace.isTimeToTell(commit.events.length)) yield pace.fraction;
   }
   const fork = maker.head;
   const steps: BranchStep[] = [];
-  for (const [done, one] of planned.entries()) {
-    steps.push(maker.carryOut(one, done));
-    if (done % STRETCH === STRETCH - 1) yield (shared.length + done) / count;
+  for (const [place, one] of planned.entries()) {
+    steps.push(maker.carryOut(one, place));
+    if (pace.isTimeToTell(one.origin?.events.length ?? 0)) yield pace.fraction;
   }
   return { id: plan.id, fork, log: labLogOf(maker.commits), steps };
 }
@@ -98,12 +101,12 @@ class BranchMaker {
 
   carryOut(planned: Planned, place: number): BranchStep {
     const { origin, edit, doing } = planned;
-    if (edit === 'skip') return { origin, commit: null, edit, mark: 'skipped', refusal: null };
+    if (edit === 'skip') return { origin, commit: null, edit, doing, mark: 'skipped', refusal: null };
     try {
       const events = this.#eventsOf(doing ?? usualDoing(origin, this.#rules !== null));
-      return { ...this.#write(events, planned, place), origin, edit, refusal: null };
+      return { ...this.#write(events, planned, place), origin, edit, doing, refusal: null };
     } catch (error) {
-      return { origin, commit: null, edit, mark: 'rejected', refusal: refusalOf(error) };
+      return { origin, commit: null, edit, doing, mark: 'rejected', refusal: refusalOf(error) };
     }
   }
 

@@ -2,12 +2,13 @@ import type { Position } from '#engine';
 import { diffStates, type ShownState, type StatePath, valueAt } from '../diff/diff-states.ts';
 import { deltaOf, isFigure } from '../diff/exact-number.ts';
 import type { LabDomain } from '../lab-domain.ts';
-import { eventAt, type LabLog } from '../lab-log.ts';
+import { eventAt, headOf, type LabLog } from '../lab-log.ts';
+import { Pace } from '../pace.ts';
 import { Replay } from '../replay.ts';
 import type { Branch } from './make-branch.ts';
 
-/** Steps between two tellings of how far the work is. */
-const STRETCH = 256;
+/** Events between two tellings of how far the work is. */
+const STRETCH = 1024;
 
 /** Main and a branch after one step, side by side. */
 export interface SideBySideRow {
@@ -36,11 +37,12 @@ export function* sideBySide(
 ): Generator<number, readonly SideBySideRow[]> {
   const pair = new Pair(domain, main, branch);
   const rows = [pair.row(figure)];
-  for (const [done, { origin, commit }] of branch.steps.entries()) {
+  const pace = new Pace(STRETCH, headOf(main) - branch.fork);
+  for (const { origin, commit } of branch.steps) {
     if (origin !== null) pair.main.follow(origin.position + origin.events.length - 1);
     if (commit !== null) pair.branch.follow(commit.position + commit.events.length - 1);
     rows.push(pair.row(figure));
-    if (done % STRETCH === STRETCH - 1) yield done / branch.steps.length;
+    if (pace.isTimeToTell(origin?.events.length ?? 0)) yield pace.fraction;
   }
   return rows;
 }

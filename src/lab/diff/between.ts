@@ -1,6 +1,7 @@
 import type { Position } from '#engine';
 import type { LabDomain } from '../lab-domain.ts';
 import { eventAt, headOf, type LabLog } from '../lab-log.ts';
+import { Pace } from '../pace.ts';
 import { Replay } from '../replay.ts';
 import { diffStates, type ShownState, type StateChange, type StatePath, writtenPath } from './diff-states.ts';
 import { compareSize } from './exact-number.ts';
@@ -47,9 +48,10 @@ export function* diffBetween(domain: LabDomain, log: LabLog, from: Position, to:
   const walk = new TouchWalk(domain, log, Math.min(from, to));
   const last = Math.min(Math.max(walk.position, from, to), headOf(log));
   const length = last - walk.position;
-  for (let done = 0; walk.position < last; done++) {
+  const pace = new Pace(STRETCH, length);
+  while (walk.position < last) {
     walk.step();
-    if (done % STRETCH === STRETCH - 1) yield done / length;
+    if (pace.isTimeToTell(1)) yield pace.fraction;
   }
   const changes = from <= to ? diffStates(walk.before, walk.after) : diffStates(walk.after, walk.before);
   return { from, to, events: length, figures: walk.explain(figuresOf(changes)), changes };

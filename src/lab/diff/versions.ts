@@ -1,6 +1,7 @@
 import { canonicalJson, type Position } from '#engine';
 import type { LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
+import { Pace } from '../pace.ts';
 import { Replay } from '../replay.ts';
 import { bySize } from './between.ts';
 import { diffStates, type ShownState, type StateChange } from './diff-states.ts';
@@ -42,6 +43,7 @@ export function* diffVersions(one: LabDomain, other: LabDomain, log: LabLog): Ge
   const [left, right] = [new Replay(one, log), new Replay(other, log)];
   const differing = new Map<string, string>();
   const divergences: Divergence[] = [];
+  const pace = new Pace(STRETCH, headOf(log));
   let [pastStates, count] = [0, 0];
   let first: Position | null = null;
   for (const event of log.events) {
@@ -55,7 +57,7 @@ export function* diffVersions(one: LabDomain, other: LabDomain, log: LabLog): Ge
       if (divergences.length < NAMED) divergences.push({ position: event.position, type: event.type, cells });
     }
     if (differing.size > 0) pastStates++;
-    if (event.position % STRETCH === 0) yield event.position / headOf(log);
+    if (pace.isTimeToTell(1)) yield pace.fraction;
   }
   const keys = [...differing.keys()].toSorted();
   const changes = diffStates(shown(left, keys), shown(right, keys));

@@ -27,5 +27,9 @@ export function labAnswers(onBench: OnBench): LabAnswers {
     state: answer(async () => (await import('./looking.ts')).stateOf),
     triptych: answer(async () => (await import('./looking.ts')).triptychOf),
     lanes: answer(async () => (await import('./lanes.ts')).lanesOf),
+    difference: answer(async () => (await import('./comparing.ts')).differenceOf),
+    branch: answer(async () => (await import('./branching.ts')).branchView),
+    adoption: answer(async () => (await import('./adopting.ts')).adoptionOf),
+    adopt: answer(async () => (await import('./adopting.ts')).adopt),
   };
 }

@@ -1,6 +1,15 @@
 import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
 import type { Result } from '../api.ts';
+import type { BranchPlan } from '#lab';
+import type {
+  LabAdoption,
+  LabAdoptQuestion,
+  LabBranch,
+  LabBranchQuestion,
+  LabDifference,
+  LabDiffQuestion,
+} from './branch-contract.ts';
 
 /** Whose rules a log is taken apart by. */
 export type LabDomainName = 'ledger' | 'bank' | 'orders' | 'inventory';
@@ -100,6 +109,11 @@ export interface LabAnswers {
   readonly state: LabQuestion<{ readonly position: Position }, LabState>;
   readonly triptych: LabQuestion<{ readonly position: Position }, LabTriptych>;
   readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
+  readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
+  readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
+  readonly adoption: LabQuestion<{ readonly plan: BranchPlan }, LabAdoption>;
+  /** Appends to the log: the only question that does. Give `live`, or where the book's screen stands. */
+  readonly adopt: LabQuestion<LabAdoptQuestion, { readonly head: Position }>;
 }
 
 /** The lab as a tab reaches it. */

@@ -1,24 +1,86 @@
-import type { SchemaVersion } from '#engine';
-import { bank } from '#bank';
-import { inventory } from '#inventory';
-import { type LabDomain, labDomainOfStreams } from '#lab';
-import { checkShape, emptyLedgerState, ledgerCells, ledgerDecider, ledgerEventSchemas } from '#ledger';
-import { orders } from '#orders';
+import type { Json, SchemaVersion } from '#engine';
+import { bank, bankMeaning, compensateBank } from '#bank';
+import { compensateInventory, inventory, inventoryMeaning } from '#inventory';
+import { type Compensator, type LabDomain, labDomainOfStreams, type ShownState } from '#lab';
+import {
+  checkShape,
+  compensateLedger,
+  emptyLedgerState,
+  ledgerCells,
+  ledgerDecider,
+  ledgerEventSchemas,
+  ledgerMeaning,
+} from '#ledger';
+import { compensateOrders, orderMeaning, orders } from '#orders';
 import type { LabDomainName } from './lab-contract.ts';
 
 /** A domain in the lab with the versions of its events' schemas. */
 export interface LabSubject {
   readonly domain: LabDomain;
   readonly schemas: Readonly<Record<string, readonly SchemaVersion[]>>;
+  /** What brings one of its states to another. */
+  readonly compensator: Compensator;
 }
 
 /** Every domain that the lab can take apart. */
 export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
-  ledger: { domain: ledgerDomain(), schemas: ledgerEventSchemas },
-  bank: { domain: labDomainOfStreams('bank', bank), schemas: bank.schemas },
-  orders: { domain: labDomainOfStreams('orders', orders), schemas: orders.schemas },
-  inventory: { domain: labDomainOfStreams('inventory', inventory), schemas: inventory.schemas },
+  ledger: {
+    domain: ledgerDomain(),
+    schemas: ledgerEventSchemas,
+    compensator: compensatorOf(
+      compensateLedger,
+      ledgerMeaning,
+      'what is attached to accounts and transactions: their cells do not show it',
+    ),
+  },
+  bank: {
+    domain: labDomainOfStreams('bank', bank),
+    schemas: bank.schemas,
+    compensator: compensatorOf(
+      compensateBank,
+      bankMeaning,
+      'the number of movements: what compensates is movements too',
+    ),
+  },
+  orders: {
+    domain: labDomainOfStreams('orders', orders),
+    schemas: orders.schemas,
+    compensator: compensatorOf(compensateOrders, orderMeaning, null),
+  },
+  inventory: {
+    domain: labDomainOfStreams('inventory', inventory),
+    schemas: inventory.schemas,
+    compensator: compensatorOf(compensateInventory, inventoryMeaning, null),
+  },
 };
+
+/** A domain's compensation as the lab takes it, whatever its commands are. */
+function compensatorOf(
+  compensate: (
+    from: ShownState,
+    to: ShownState,
+  ) => {
+    readonly commands: readonly { readonly type: string }[];
+    readonly obstacles: readonly string[];
+  },
+  meaningOf: Compensator['meaningOf'],
+  leaves: string | null,
+): Compensator {
+  return {
+    meaningOf,
+    leaves,
+    compensate(from, to) {
+      const { commands, obstacles } = compensate(from, to);
+      return { commands: commands.map(({ type, ...data }) => ({ type, data: asJson(data) })), obstacles };
+    },
+  };
+}
+
+/** What JSON carries of a command: members that are undefined are left out. */
+function asJson(data: object): Json {
+  const copy: Json = JSON.parse(JSON.stringify(data));
+  return copy;
+}
 
 function ledgerDomain(): LabDomain {
   return {

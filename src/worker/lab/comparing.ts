@@ -1,0 +1,51 @@
+import {
+  type Branch,
+  bySize,
+  diffBetween,
+  diffStates,
+  type FigureChange,
+  figuresOf,
+  narrateBetween,
+  outcome,
+  Replay,
+  showCells,
+  type StateChange,
+} from '#lab';
+import type { LabDiffQuestion, LabDifference } from './branch-contract.ts';
+import { driven } from './driven.ts';
+import type { TellProgress } from './lab-answers.ts';
+import type { LabBench } from './lab-bench.ts';
+import { branchOf } from './made-branch.ts';
+
+/** More than these are counted, not shown. */
+const MOST_FIGURES = 50;
+const MOST_CHANGES = 200;
+
+/** How two moments of the log differ, or main and a branch at their ends. */
+export async function differenceOf(
+  bench: LabBench,
+  question: LabDiffQuestion,
+  tell: TellProgress,
+): Promise<LabDifference> {
+  if (question.kind === 'branch') return branchDifference(bench, await branchOf(bench, question.plan, tell));
+  const between = await driven(diffBetween(bench.domain, bench.log, question.from, question.to), tell);
+  return cut(narrateBetween(between), between.figures, between.changes);
+}
+
+/** How a branch's end differs from main's. */
+export function branchDifference({ domain, log }: LabBench, branch: Branch): LabDifference {
+  const [main, other] = [log, branch.log].map((each) => showCells(new Replay(domain, each).seek(each.events.length)));
+  const changes = diffStates(main ?? {}, other ?? {});
+  const figures = figuresOf(changes).toSorted(bySize);
+  return cut(`Main against the branch: ${outcome(figures, changes)}`, figures, changes);
+}
+
+function cut(sentence: string, figures: readonly FigureChange[], changes: readonly StateChange[]): LabDifference {
+  return {
+    sentence,
+    figureCount: figures.length,
+    figures: figures.slice(0, MOST_FIGURES),
+    changeCount: changes.length,
+    changes: changes.slice(0, MOST_CHANGES),
+  };
+}
