@@ -64,6 +64,20 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '2,238.00');
 
     await app.click({ role: 'button', name: 'Buy or sell' });
+    await app.focus({ label: 'Which were sold', within: at.dialog });
+    await app.press('ArrowDown');
+    await app.fill({ label: 'Sold of those bought on Feb 10, 2024, lot 2', within: at.dialog }, '4');
+    await expect.poll(() => app.text(at.dialog)).toMatch(/Sold together\s*4/);
+    expect(await app.axe(), 'a trade of lots that are picked').toEqual([]);
+    await app.fill({ label: 'For', within: at.dialog }, '160');
+    await app.focus({ label: 'Paid into', within: at.dialog });
+    await app.press('b');
+    await app.click({ role: 'button', name: 'Sell', within: at.dialog });
+    await shows(app, '+120.00 EUR');
+    await app.press('Control+z');
+    await shows(app, '2,238.00');
+
+    await app.click({ role: 'button', name: 'Buy or sell' });
     expect(await app.axe(), 'a trade').toEqual([]);
     await app.fill({ label: 'How many', within: at.dialog }, '5');
     await app.fill({ label: 'For', within: at.dialog }, '160');

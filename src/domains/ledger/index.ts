@@ -40,6 +40,7 @@ export { readHoldingLots, readHoldings, readWorth } from './holdings/read-holdin
 export { readCommodities, readPrices } from './holdings/read-prices.ts';
 export { type Rate, type RateStep, Valuation } from './prices/valuation.ts';
 export type * from './lots/lot-event.ts';
+export { type HeldLot, type PickedLot, quantityOf, saleOfLots } from './lots/sale-of-lots.ts';
 export type * from './rereading/reread-event.ts';
 export type { RereadImport } from './rereading/reread-import.ts';
 export { lastReading, type LastReading } from './books/answer-imports.ts';

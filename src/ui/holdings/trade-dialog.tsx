@@ -13,6 +13,7 @@ import { dateEntryText, today } from '../ledger/entry/date-entry.ts';
 import { DateField } from '../ledger/entry/date-field.tsx';
 import { runCommand } from '../shell/run-command.ts';
 import { undo } from '../shell/undo.ts';
+import { LotChoice } from './lot-choice.tsx';
 import { readTrade, type TradeDraft } from './trade.ts';
 import css from './holdings.module.css';
 
@@ -86,6 +87,7 @@ function begun(holding: Holding | null, currency: string, date: string): TradeDr
     per: 'unit',
     currency: holding?.cost?.commodity ?? currency,
     moneyId: '',
+    lots: null,
   };
 }
 
@@ -104,20 +106,26 @@ function TradeFields({
       <SelectField
         label="What happened"
         value={draft.side}
-        onChange={({ target }) => change({ side: target.value === 'sell' ? 'sell' : 'buy' })}
+        onChange={({ target }) => change({ side: target.value === 'sell' ? 'sell' : 'buy', lots: null })}
       >
         <option value="buy">Bought</option>
         <option value="sell">Sold</option>
       </SelectField>
       <DateField value={draft.date} error={null} onValue={(date) => change({ date })} />
-      <AmountField
-        label="How many"
-        value={draft.quantity}
-        commodity=""
-        error={null}
-        onValue={(quantity) => change({ quantity })}
+      {draft.lots === null && (
+        <AmountField
+          label="How many"
+          value={draft.quantity}
+          commodity=""
+          error={null}
+          onValue={(quantity) => change({ quantity })}
+        />
+      )}
+      <TextField
+        label="Of"
+        value={draft.commodity}
+        onChange={({ target }) => change({ commodity: target.value, lots: null })}
       />
-      <TextField label="Of" value={draft.commodity} onChange={({ target }) => change({ commodity: target.value })} />
       <AmountField label="For" value={draft.price} commodity="" error={null} onValue={(price) => change({ price })} />
       <TextField
         label="Currency"
@@ -136,7 +144,7 @@ function TradeFields({
         label="Held in"
         accounts={accounts}
         value={draft.accountId}
-        onChoose={(accountId) => change({ accountId })}
+        onChoose={(accountId) => change({ accountId, lots: null })}
       />
       <AccountChoice
         label={draft.side === 'buy' ? 'Paid from' : 'Paid into'}
@@ -144,6 +152,14 @@ function TradeFields({
         value={draft.moneyId}
         onChoose={(moneyId) => change({ moneyId })}
       />
+      {draft.side === 'sell' && draft.accountId !== '' && draft.commodity.trim() !== '' && (
+        <LotChoice
+          accountId={draft.accountId}
+          commodity={draft.commodity.trim()}
+          lots={draft.lots}
+          onLots={(lots) => change({ lots })}
+        />
+      )}
     </>
   );
 }

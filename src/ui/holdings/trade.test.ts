@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HeldLot } from '#ledger';
 import { readTrade, type TradeDraft } from './trade.ts';
 
 const draft = (more: Partial<TradeDraft> = {}): TradeDraft => ({
@@ -11,7 +12,18 @@ const draft = (more: Partial<TradeDraft> = {}): TradeDraft => ({
   per: 'unit',
   currency: 'EUR',
   moneyId: 'cash',
+  lots: null,
   ...more,
+});
+
+const lot = (date: string, quantity: string): HeldLot => ({
+  transactionId: date,
+  date,
+  label: null,
+  quantity,
+  cost: null,
+  each: null,
+  gain: null,
 });
 
 const postingsOf = (more: Partial<TradeDraft>) => {
@@ -42,6 +54,27 @@ describe('a typed trade', () => {
     expect(postingsOf({ quantity: '1.5', price: '3.33' })).toMatchObject({
       postings: [{ cost: { amount: '5', per: 'total' } }, { amount: '-5' }],
     });
+  });
+
+  it('of lots that are picked names each, with its share of what was got', () => {
+    const lots = [lot('2026-01-01', '10'), lot('2026-02-01', '5'), lot('2026-03-01', '5')].map((each, index) => ({
+      lot: each,
+      quantity: ['1', '', '2'][index] ?? '',
+    }));
+    expect(postingsOf({ side: 'sell', price: '10.33', lots })).toMatchObject({
+      postings: [
+        { accountId: 'depot', amount: '-1', lot: { date: '2026-01-01' }, cost: { amount: '10.33', per: 'total' } },
+        { accountId: 'depot', amount: '-2', lot: { date: '2026-03-01' }, cost: { amount: '20.66', per: 'total' } },
+        { accountId: 'cash', amount: '30.99', commodity: 'EUR' },
+      ],
+    });
+    const of = (quantity: string) => postingsOf({ side: 'sell', lots: [{ lot: lot('2026-01-01', '10'), quantity }] });
+    expect(['11', 'x', ' '].map(of)).toEqual([
+      'Of those bought on Jan 1, 2026 only 10 are there.',
+      'Say how many of those bought on Jan 1, 2026.',
+      'Say how many, beside at least one lot.',
+    ]);
+    expect(postingsOf({ side: 'buy', lots })).toMatchObject({ payee: 'Buy ACME' });
   });
 
   it('says in words what is missing', () => {

@@ -1,4 +1,20 @@
-import { currencyDigits, isZero, type LedgerCommand, multiply, negate, parseDecimal, toDecimalString } from '#ledger';
+import {
+  compare,
+  currencyDigits,
+  formatAmount,
+  formatDate,
+  type HeldLot,
+  isZero,
+  type LedgerCommand,
+  multiply,
+  negate,
+  parseDecimal,
+  type PickedLot,
+  type Posting,
+  quantityOf,
+  saleOfLots,
+  toDecimalString,
+} from '#ledger';
 import { decimalMarkOf, evaluate } from '../ledger/entry/arithmetic.ts';
 import { dateOrderOf, readDateEntry, today } from '../ledger/entry/date-entry.ts';
 
@@ -13,6 +29,32 @@ export interface TradeDraft {
   readonly per: 'unit' | 'total';
   readonly currency: string;
   readonly moneyId: string;
+  /** The lots of a sale with what is typed beside each; null where the account's method says which. */
+  readonly lots: readonly TypedLot[] | null;
+}
+
+/** A lot that can be sold from, and how many are, as typed. */
+export interface TypedLot {
+  readonly lot: HeldLot;
+  readonly quantity: string;
+}
+
+/** What is typed beside lots as amounts: those that are nothing left out; in words what cannot be. */
+export function pickedLots(
+  lots: readonly TypedLot[],
+  locale: string,
+): { readonly picked: readonly PickedLot[] } | { readonly problem: string } {
+  const picked: PickedLot[] = [];
+  for (const { lot, quantity } of lots) {
+    if (quantity.trim() === '') continue;
+    const read = evaluate(quantity, decimalMarkOf(locale), '');
+    const day = formatDate(lot.date, locale);
+    if (!read.ok || read.value.startsWith('-')) return { problem: `Say how many of those bought on ${day}.` };
+    if (compare(parseDecimal(read.value), parseDecimal(lot.quantity)) > 0)
+      return { problem: `Of those bought on ${day} only ${formatAmount(lot.quantity, '', locale)} are there.` };
+    if (!isZero(parseDecimal(read.value))) picked.push({ lot, quantity: read.value });
+  }
+  return { picked };
 }
 
 /**
@@ -26,19 +68,36 @@ export function readTrade(
 ): { readonly command: LedgerCommand; readonly said: string } | { readonly problem: string } {
   const [commodity, currency] = [draft.commodity.trim(), draft.currency.trim()];
   const date = readDateEntry(draft.date, today(), dateOrderOf(locale));
-  const quantity = positive(draft.quantity, locale);
+  const sold = typedQuantity(draft, locale);
   const price = evaluate(draft.price, decimalMarkOf(locale), '');
   if (date === null) return { problem: 'Say on which day, for example 5/3.' };
-  if (quantity === null) return { problem: 'Say how many, for example 10.' };
+  if ('problem' in sold) return sold;
   if (!price.ok || price.value.startsWith('-')) return { problem: 'Say for how much, for example 12.50.' };
   const missing = missingNames(draft);
   if (missing !== null) return { problem: missing };
-  return tradeOf({ ...draft, commodity, currency, date, quantity, price: price.value }, transactionId);
+  const trade = { ...draft, commodity, currency, date, quantity: sold.quantity, price: price.value };
+  return tradeOf(trade, sold.picked, transactionId);
+}
+
+/** How many, typed as one number or beside lots. */
+function typedQuantity(
+  { side, lots, quantity: typed }: TradeDraft,
+  locale: string,
+): { readonly quantity: string; readonly picked: readonly PickedLot[] | null } | { readonly problem: string } {
+  if (side === 'buy' || lots === null) {
+    const quantity = positive(typed, locale);
+    return quantity === null ? { problem: 'Say how many, for example 10.' } : { quantity, picked: null };
+  }
+  const read = pickedLots(lots, locale);
+  if ('problem' in read) return read;
+  if (read.picked.length === 0) return { problem: 'Say how many, beside at least one lot.' };
+  return { quantity: quantityOf(read.picked), picked: read.picked };
 }
 
 /** The transaction of a trade whose words are read: amounts and day in the ledger's own form. */
 function tradeOf(
-  { side, accountId, moneyId, per, commodity, currency, date, quantity, price }: TradeDraft,
+  { side, accountId, moneyId, per, commodity, currency, date, quantity, price, lots }: TradeDraft,
+  picked: readonly PickedLot[] | null,
   transactionId: string,
 ): { readonly command: LedgerCommand; readonly said: string } {
   const exact = per === 'total' ? parseDecimal(price) : multiply(parseDecimal(price), parseDecimal(quantity));
@@ -49,10 +108,12 @@ function tradeOf(
     commodity: currency,
     per: isRounded ? 'total' : per,
   } as const;
-  const postings = [
-    { accountId, amount: turned(quantity, side === 'sell'), commodity, cost },
-    { accountId: moneyId, amount: turned(total, side === 'buy'), commodity: currency },
-  ];
+  const all = (lots ?? []).map(({ lot }) => lot);
+  const held: readonly Posting[] =
+    picked === null
+      ? [{ accountId, amount: turned(quantity, side === 'sell'), commodity, cost }]
+      : saleOfLots({ accountId, commodity, picked, total, currency }, all);
+  const postings = [...held, { accountId: moneyId, amount: turned(total, side === 'buy'), commodity: currency }];
   const payee = `${side === 'buy' ? 'Buy' : 'Sell'} ${commodity}`;
   return {
     command: { type: 'RecordTransaction', transactionId, date, payee, postings },
