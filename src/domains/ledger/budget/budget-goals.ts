@@ -2,7 +2,7 @@ import { compare, multiply, parseDecimal, rescale, subtract, ZERO, type Decimal 
 import { digitsOf } from '../format.ts';
 import type { BudgetPlan } from './budget-event.ts';
 import { periodIndex } from './budget-periods.ts';
-import type { SheetLine } from './budget-sheet.ts';
+import type { SheetLine } from './budget-lines.ts';
 
 /** An amount over a number of periods, to the currency's digits. */
 type Rounding = 'up' | 'half-up';

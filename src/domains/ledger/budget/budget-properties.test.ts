@@ -226,6 +226,28 @@ describe('a budget over any log', () => {
     );
   });
 
+  it('E5 E6 a reading that begins later says the same of its periods, whatever stood still before them', () => {
+    fc.assert(
+      fc.property(logs, fc.nat(40), fc.integer({ min: 1, max: 6 }), (log, from, count) => {
+        const { plan: kept, columns, groups } = whole(log);
+        const on = columns[from]?.first;
+        if (kept === null || on === undefined) return;
+        const later = log.books.ask((data, cut) => readBudget(data, { on, count }, 'EUR', cut), { at: null, on: null });
+        expect(later.columns).toEqual(columns.slice(from, from + later.columns.length));
+        expect(later.columns.length).toBe(count);
+        for (const { id, totals, categories } of later.groups) {
+          const group = groups.find((each) => each.id === id);
+          expect(totals).toEqual(group?.totals.slice(from, from + count));
+          for (const { accountId, cells } of categories) {
+            const same = group?.categories.find((each) => each.accountId === accountId);
+            expect(cells).toEqual(same?.cells.slice(from, from + count));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('E7 E9 a later choice changes no earlier period, and the past shows the budget as it was', () => {
     fc.assert(
       fc.property(logs, category, day, fc.boolean(), (log, accountId, from, rollOver) => {

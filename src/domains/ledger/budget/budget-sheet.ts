@@ -1,30 +1,21 @@
-import { add, negate, subtract, ZERO, type Decimal } from '../decimal.ts';
-import type { AccountId, PlainDate } from '../event.ts';
+import { add, subtract, ZERO, type Decimal } from '../decimal.ts';
+import type { PlainDate } from '../event.ts';
 import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { type BudgetState, rulingOn } from './budget-fold.ts';
-import type { BudgetGoal, BudgetPlan } from './budget-event.ts';
+import type { BudgetState } from './budget-fold.ts';
+import type { BudgetPlan } from './budget-event.ts';
 import { daysOf, type Flows, flowsOf } from './budget-flows.ts';
+import { linesOf, type SheetLine } from './budget-lines.ts';
 import { type BudgetPeriod, periodAt, periodIndex } from './budget-periods.ts';
+import { type LineSums, NO_SUMS, PeriodSums } from './budget-sums.ts';
+import type { CategoryKind } from './budget-view.ts';
 
-/** A category through all periods. */
+/** A category through the periods that are looked at. */
 export interface SheetCategory {
   readonly record: AccountRecord;
-  readonly kind: 'income' | 'expense';
+  readonly kind: CategoryKind;
   readonly lines: readonly SheetLine[];
-}
-
-/** A category in one period, exact. */
-export interface SheetLine {
-  readonly budgeted: Decimal;
-  /** Positive where money went out (income: came in). */
-  readonly spent: Decimal;
-  /** What it brought along. */
-  readonly carried: Decimal;
-  readonly balance: Decimal;
-  readonly rollsOver: boolean;
-  readonly goal: BudgetGoal | null;
 }
 
 /** A period as a whole, exact; words as in `BudgetColumn`. */
@@ -43,14 +34,20 @@ export interface SheetPeriod extends BudgetPeriod {
   readonly income: Decimal;
 }
 
-/** The budget from its first period to some last one. */
+/** The budget in the periods that are looked at. */
 export interface BudgetSheet {
   readonly periods: readonly SheetPeriod[];
   readonly categories: readonly SheetCategory[];
 }
 
+/** Indexes of the periods that are looked at, both inclusive. */
+export interface Looked {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
- * Works the budget out from its first period up to the one of an index (inclusive), as of a cut. Each period follows
+ * Works the budget out from its first period up to the last one that is looked at, as of a cut. Each period follows
  * from the one before it, as in Actual and YNAB: what a category has left goes with it; what it overspent does so only
  * where that was chosen, else the next period has less to budget.
  */
@@ -59,22 +56,25 @@ export function budgetSheet(
   state: BudgetState,
   plan: BudgetPlan,
   currency: string,
-  last: number,
+  { first, last }: Looked,
   cut: Cut,
 ): BudgetSheet {
   const periods = Array.from({ length: last + 1 }, (_, index) => periodAt(plan, index));
+  const sums = new PeriodSums(periods.length);
+  const ruled = { state, plan, periods, first, sums };
   const days = daysOf(periods);
   const flows = (record: AccountRecord): Flows => flowsOf(data, record, currency, days, cut);
   const categories = [...data.accounts.values()].flatMap((record) => {
-    const { kind } = record;
+    const { accountId, kind } = record;
     if ((kind !== 'expense' && kind !== 'income') || !record.existsAt(cut.at)) return [];
-    const lines = linesOf(state, plan, currency, periods, record, flows(record));
+    const assigned = sumsByPeriod(state.assigned.get(currency)?.get(accountId), plan, periods.length);
+    const lines = linesOf(ruled, { accountId, kind, assigned, flows: flows(record) });
     return [{ record, kind, lines }];
   });
   const money = moneyAccounts(data, cut.at).filter(({ accountId }) => !plan.offBudget.includes(accountId));
   const funds = fundsOf(money.map(flows), periods.length);
   const held = sumsByPeriod(state.held.get(currency), plan, periods.length);
-  return { periods: totalsOf(periods, categories, funds, held), categories };
+  return { periods: totalsOf(periods, sums.all(), funds, held).slice(first), categories };
 }
 
 /** Accounts that hold money: what the budget is made from. */
@@ -82,48 +82,6 @@ export function moneyAccounts(data: LedgerData, at: number): readonly AccountRec
   return [...data.accounts.values()].filter(
     (record) => (record.kind === 'asset' || record.kind === 'liability') && record.existsAt(at),
   );
-}
-
-function linesOf(
-  state: BudgetState,
-  plan: BudgetPlan,
-  currency: string,
-  periods: readonly BudgetPeriod[],
-  { accountId, kind }: AccountRecord,
-  flows: Flows,
-): readonly SheetLine[] {
-  const assigned = sumsByPeriod(state.assigned.get(currency)?.get(accountId), plan, periods.length);
-  const rules = rulesOf(state, accountId);
-  const lines: SheetLine[] = [];
-  let carried = ZERO;
-  for (const [index, { last }] of periods.entries()) {
-    const { rollsOver, goal } = rules(last);
-    if (carried === ZERO && !assigned.has(index) && !flows.has(index)) {
-      lines.push({ ...QUIET, rollsOver, goal });
-      continue;
-    }
-    const budgeted = assigned.get(index) ?? ZERO;
-    const flow = flows.get(index) ?? ZERO;
-    const spent = kind === 'income' ? negate(flow) : flow;
-    const balance = kind === 'income' ? subtract(spent, budgeted) : subtract(add(carried, budgeted), spent);
-    lines.push({ budgeted, spent, carried, balance, rollsOver, goal });
-    carried = kind === 'expense' && goesOn(plan, balance, rollsOver) ? balance : ZERO;
-  }
-  return lines;
-}
-
-/** Most categories of a large book, in most periods: worth not adding up. */
-const QUIET = { budgeted: ZERO, spent: ZERO, carried: ZERO, balance: ZERO };
-
-/** Envelopes keep what they have, and what they lack only by choice; tracking begins anew unless told otherwise. */
-function goesOn({ mode }: BudgetPlan, balance: Decimal, rollsOver: boolean): boolean {
-  return rollsOver || (mode === 'envelope' && balance.units > 0n);
-}
-
-function rulesOf(state: BudgetState, accountId: AccountId) {
-  const rollOvers = state.rollOvers.get(accountId);
-  const goals = state.goals.get(accountId);
-  return (day: PlainDate) => ({ rollsOver: rulingOn(rollOvers, day) ?? false, goal: rulingOn(goals, day) });
 }
 
 function sumsByPeriod(
@@ -158,14 +116,14 @@ function fundsOf(accounts: readonly Flows[], count: number): readonly Decimal[] 
 
 function totalsOf(
   periods: readonly BudgetPeriod[],
-  categories: readonly SheetCategory[],
+  all: readonly LineSums[],
   funds: readonly Decimal[],
   held: ReadonlyMap<number, Decimal>,
 ): readonly SheetPeriod[] {
   const totals: SheetPeriod[] = [];
   let before = { left: ZERO, lost: ZERO, funds: ZERO };
   for (const [index, period] of periods.entries()) {
-    const sums = sumLines(categories, index);
+    const sums = all[index] ?? NO_SUMS;
     const fundsNow = funds[index] ?? ZERO;
     const income = add(subtract(fundsNow, before.funds), sums.spent);
     const available = add(before.left, income);
@@ -182,36 +140,8 @@ function totalsOf(
       funds: fundsNow,
     });
     // Whatever a category does not take along falls to the next period: too much spent, or (tracking) left over.
-    const lost = subtract(sums.balance, sumLines(categories, index + 1).carried);
+    const lost = subtract(sums.balance, (all[index + 1] ?? NO_SUMS).carried);
     before = { left: add(toBudget, heldNow), lost, funds: fundsNow };
   }
   return totals;
-}
-
-interface LineSums {
-  readonly budgeted: Decimal;
-  readonly spent: Decimal;
-  readonly balance: Decimal;
-  readonly carried: Decimal;
-  readonly incomeBudgeted: Decimal;
-  readonly received: Decimal;
-}
-
-function sumLines(categories: readonly SheetCategory[], index: number): LineSums {
-  let [budgeted, spent, balance, carried, incomeBudgeted, received] = [ZERO, ZERO, ZERO, ZERO, ZERO, ZERO];
-  for (const { kind, lines } of categories) {
-    const line = lines[index];
-    // The very same zero: nothing happened, and nothing was carried.
-    if (line === undefined || line.balance === ZERO) continue;
-    if (kind === 'income') {
-      incomeBudgeted = add(incomeBudgeted, line.budgeted);
-      received = add(received, line.spent);
-      continue;
-    }
-    budgeted = add(budgeted, line.budgeted);
-    spent = add(spent, line.spent);
-    balance = add(balance, line.balance);
-    carried = add(carried, line.carried);
-  }
-  return { budgeted, spent, balance, carried, incomeBudgeted, received };
 }

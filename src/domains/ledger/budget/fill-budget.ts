@@ -24,19 +24,23 @@ export function fillBudget(
   if (plan === null || currency === null) return [];
   const index = periodIndex(plan, on);
   if (index < 0 || index >= MOST_PERIODS) return [];
-  const sheet = budgetSheet(data, state, plan, currency, index, cut);
+  const first = Math.max(0, index - MOST_AVERAGED);
+  const sheet = budgetSheet(data, state, plan, currency, { first, last: index }, cut);
   return sheet.categories.flatMap((category) => {
     const { record, kind, lines } = category;
     if (record.closedAt(cut.at) || (kind === 'income' && plan.mode === 'envelope')) return [];
     const amount = amountFor(fill, category, sheet, index, plan, currency);
-    if (amount === null || compare(amount, lines[index]?.budgeted ?? ZERO) === 0) return [];
+    if (amount === null || compare(amount, lines.at(-1)?.budgeted ?? ZERO) === 0) return [];
     return [{ accountId: record.accountId, amount: toDecimalString(amount) }];
   });
 }
 
+/** Most periods that are looked back on. */
+const MOST_AVERAGED = 12;
+
 const AVERAGED: Readonly<Partial<Record<BudgetFill, number>>> = { 'average-3': 3, 'average-6': 6, 'average-12': 12 };
 
-/** Null where nothing is to be changed. */
+/** Null where nothing is to be changed. The sheet ends with the period that is filled, the one of `index`. */
 function amountFor(
   fill: BudgetFill,
   { lines }: SheetCategory,
@@ -46,12 +50,12 @@ function amountFor(
   currency: string,
 ): Decimal | null {
   if (fill === 'zero') return ZERO;
-  if (fill === 'copy') return lines[index - 1]?.budgeted ?? null;
+  if (fill === 'copy') return lines.at(-2)?.budgeted ?? null;
   if (fill === 'goals') {
-    const line = lines[index];
-    return line === undefined ? null : neededFor(line, index, periods[index]?.income ?? ZERO, plan, currency);
+    const line = lines.at(-1);
+    return line === undefined ? null : neededFor(line, index, periods.at(-1)?.income ?? ZERO, plan, currency);
   }
-  const before = lines.slice(Math.max(0, index - (AVERAGED[fill] ?? 0)), index);
+  const before = lines.slice(Math.max(0, lines.length - 1 - (AVERAGED[fill] ?? 0)), -1);
   if (before.length === 0) return null;
   const total = sum(before.map(({ spent }) => spent));
   return divided(total, BigInt(before.length), currency, 'half-up');

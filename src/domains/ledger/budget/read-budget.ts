@@ -6,6 +6,7 @@ import type { BudgetPlan } from './budget-event.ts';
 import { budgetFold } from './budget-fold.ts';
 import { neededFor } from './budget-goals.ts';
 import { MOST_PERIODS, periodIndex } from './budget-periods.ts';
+import type { SheetLine } from './budget-lines.ts';
 import { type BudgetSheet, budgetSheet, moneyAccounts, type SheetCategory, type SheetPeriod } from './budget-sheet.ts';
 import type {
   BudgetCategory,
@@ -34,10 +35,10 @@ export function readBudget(
   if (plan === null || currency === null) return { ...view, columns: [], groups: [] };
   const first = Math.min(Math.max(0, periodIndex(plan, on)), MOST_PERIODS - 1);
   const last = Math.min(first + Math.min(Math.max(1, count), MOST_COLUMNS), MOST_PERIODS) - 1;
-  const sheet = budgetSheet(data, state, plan, currency, last, cut);
+  const sheet = budgetSheet(data, state, plan, currency, { first, last }, cut);
   return {
     ...view,
-    columns: sheet.periods.slice(first).map(columnOf),
+    columns: sheet.periods.map(columnOf),
     groups: groupsOf(sheet, first, plan, currency, cut),
   };
 }
@@ -97,7 +98,7 @@ function groupsOf(
   for (const category of sheet.categories) {
     const { record, kind } = category;
     const account = record.nameAt(cut.at);
-    if (record.closedAt(cut.at) && category.lines.slice(first).every(isQuiet)) continue;
+    if (record.closedAt(cut.at) && category.lines.every(isQuiet)) continue;
     const name = groupName(account, parents);
     const id = `${kind}/${name}`;
     const group = groups.get(id) ?? { name, kind, members: [] };
@@ -107,7 +108,7 @@ function groupsOf(
   return [...groups]
     .map(([id, { name, kind, members }]) => {
       const categories = members.map((member) => categoryOf(member, sheet, first, plan, currency, cut));
-      const totals = sheet.periods.slice(first).map((_, column) => totalOf(members, first + column));
+      const totals = sheet.periods.map((_, column) => totalOf(members, column));
       return { id, name, kind, totals, categories: categories.toSorted(byText(({ account }) => account)) };
     })
     .toSorted(byText(({ kind, name }) => `${kind === 'income' ? 0 : 1} ${name}`));
@@ -120,7 +121,7 @@ function groupName(account: string, parents: ReadonlySet<string>): string {
   return levels.length === 0 ? (path[0] ?? account) : levels.join(' · ');
 }
 
-function isQuiet({ budgeted, spent, balance }: SheetCategory['lines'][number]): boolean {
+function isQuiet({ budgeted, spent, balance }: SheetLine): boolean {
   return budgeted.units === 0n && spent.units === 0n && balance.units === 0n;
 }
 
@@ -133,9 +134,8 @@ function categoryOf(
   cut: Cut,
 ): BudgetCategory {
   const account = record.nameAt(cut.at);
-  const cells = lines.slice(first).map((line, column): BudgetCell => {
-    const index = first + column;
-    const needed = neededFor(line, index, periods[index]?.income ?? ZERO, plan, currency);
+  const cells = lines.map((line, column): BudgetCell => {
+    const needed = neededFor(line, first + column, periods[column]?.income ?? ZERO, plan, currency);
     const { budgeted, spent, balance, rollsOver, goal } = line;
     return {
       ...figuresOf(budgeted, spent, balance),
@@ -153,12 +153,12 @@ function categoryOf(
   };
 }
 
-function totalOf(members: readonly SheetCategory[], index: number): BudgetFigures {
+function totalOf(members: readonly SheetCategory[], column: number): BudgetFigures {
   let [budgeted, spent, balance] = [ZERO, ZERO, ZERO];
   for (const { lines } of members) {
-    budgeted = add(budgeted, lines[index]?.budgeted ?? ZERO);
-    spent = add(spent, lines[index]?.spent ?? ZERO);
-    balance = add(balance, lines[index]?.balance ?? ZERO);
+    budgeted = add(budgeted, lines[column]?.budgeted ?? ZERO);
+    spent = add(spent, lines[column]?.spent ?? ZERO);
+    balance = add(balance, lines[column]?.balance ?? ZERO);
   }
   return figuresOf(budgeted, spent, balance);
 }
