@@ -3,6 +3,7 @@ import { isTrue } from './expression/evaluate.ts';
 import type { Expression } from './expression/expression.ts';
 import type { LabDomain } from './lab-domain.ts';
 import type { LabLog } from './lab-log.ts';
+import { countUpTo } from './positions.ts';
 import { type Progress, scanLog } from './scan/scan.ts';
 
 /** Where a predicate changes: it is `begins` before the first event, and the other at each position, in ascending order. */
@@ -39,16 +40,4 @@ export async function findFlips(
 /** Whether the predicate holds after an event. */
 export function holdsAt({ begins, positions }: Flips, position: Position): boolean {
   return begins !== (countUpTo(positions, position) % 2 === 1);
-}
-
-/** How many of the ascending positions are not after this one. */
-function countUpTo(positions: Uint32Array, position: Position): number {
-  let low = 0;
-  let high = positions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((positions[middle] ?? 0) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -26,3 +26,8 @@ export { printExpression, printPath, printValue } from './expression/print.ts';
 export { findFlips, type Flips, holdsAt } from './flips.ts';
 export type { Progress } from './scan/scan.ts';
 export { type Watch, type WatchColumn, watchLog } from './watch.ts';
+export { isAmong, nearestOf } from './positions.ts';
+export { parseSearch } from './search/parse-search.ts';
+export { type Listing, listing, searchLog, type Verb } from './search/search-log.ts';
+export type { Search } from './search/search.ts';
+export { type Breakpoint, findStops, runFrom, stepFrom, type Stopped, type Stops } from './stepper.ts';

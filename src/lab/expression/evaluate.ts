@@ -35,7 +35,7 @@ export function evaluate(expression: Expression, scope: Scope, bound: readonly s
     case 'path':
       return readValue(readPathIn(expression.path, scope, bound));
     case 'event':
-      return readValue(eventField(scope.event, expression.fields));
+      return readValue(follow(scope.event, eventPath(expression.fields)));
     case 'changed':
       return scope.isChanged(expression.path);
     case 'not':
@@ -80,7 +80,7 @@ export function combine(expression: Pair, a: Value, b: Value): Value {
 }
 
 /** The values of an aggregate's argument in one cell, match by match. */
-export function contributions({ of, pattern }: Aggregate, key: string, scope: Scope): readonly Value[] {
+function contributions({ of, pattern }: Aggregate, key: string, scope: Scope): readonly Value[] {
   const values: Value[] = [];
   eachMatch(scope.cell(key), pattern.slice(1), (names) => values.push(evaluate(of, scope, [key, ...names])));
   return values;
@@ -129,10 +129,9 @@ export function fingerprintAt(cell: unknown, path: Path): unknown {
   return found.size === 0 ? undefined : fingerprint(Object.fromEntries(found));
 }
 
-/** A field of an event: its type, stream, position, data. Undefined where there is none. */
-export function eventField(event: RecordedEvent | null, fields: readonly string[]): unknown {
-  const [first = '', ...rest] = fields;
-  return follow(event, [first === 'stream' ? 'streamId' : first, ...rest]);
+/** Where an event keeps a field: its type, stream, position, data. */
+export function eventPath([first = '', ...rest]: readonly string[]): readonly string[] {
+  return [first === 'stream' ? 'streamId' : first, ...rest];
 }
 
 /** Plain JSON as a value. What has fields is missing: they are asked for by name. */
@@ -177,7 +176,8 @@ function computed(operator: Arithmetic, a: Exact | null, b: Exact | null): Value
   }
 }
 
-function compared(operator: Comparison, a: Value, b: Value, asText: boolean): boolean {
+/** Whether a comparison holds. `asText`: texts are texts, whatever they write. */
+export function compared(operator: Comparison, a: Value, b: Value, asText: boolean): boolean {
   return HOLDS[operator](isOrdered(a) && isOrdered(b) ? orderOf(a, b, asText) : a === b ? 0 : null);
 }
 

@@ -103,7 +103,7 @@ describe('the expression language', () => {
     [`1${' '.repeat(2000)}`, 2001, 'at most 2000 characters'],
   ])('LF4 %j is refused at %i: expected %s', (text, at, expected) => {
     expect(() => parseExpression(text)).toThrowError(
-      expect.objectContaining({ code: 'InvalidArgument', detail: { path: 'expression', at, expected } }),
+      expect.objectContaining({ code: 'InvalidArgument', detail: { path: 'text', at, expected } }),
     );
   });
 

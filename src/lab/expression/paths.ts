@@ -7,6 +7,7 @@ export function fits({ name, isGlob }: Segment, wanted: string): boolean {
 
 /** Whether a text fits a glob: `*` stands for any characters, none included; all else for itself. */
 export function fitsGlob(glob: string, text: string): boolean {
+  if (glob === '*') return true;
   const pieces = glob.split('*');
   const [first = ''] = pieces;
   if (pieces.length === 1) return text === first;
@@ -21,13 +22,6 @@ export function fitsGlob(glob: string, text: string): boolean {
   return from <= text.length - last.length;
 }
 
-/** A field of plain JSON by its name, an item by its number; undefined where there is none. */
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
 /** What the fields lead to in plain JSON; undefined where they lead nowhere. */
 export function follow(value: unknown, fields: readonly string[]): unknown {
   let found = value;
@@ -35,22 +29,33 @@ export function follow(value: unknown, fields: readonly string[]): unknown {
   return found;
 }
 
-/** Calls back for every way that a pattern's segments fit names in plain JSON, with those names in order. */
-export function eachMatch(
-  value: unknown,
-  pattern: Path,
-  visit: (names: readonly string[], found: unknown) => void,
-  names: readonly string[] = [],
-): void {
-  const [segment, ...rest] = pattern;
+/** Told a way that a pattern fits plain JSON: the names on it, to be read at once and not kept, and what it leads to. */
+type VisitMatch = (names: readonly string[], found: unknown) => void;
+
+/** Calls back for every way that a pattern's segments fit names in plain JSON. */
+export function eachMatch(value: unknown, pattern: Path, visit: VisitMatch): void {
+  matchFrom(value, pattern, [], visit);
+}
+
+function matchFrom(value: unknown, pattern: Path, names: string[], visit: VisitMatch): void {
+  const segment = pattern[names.length];
   if (segment === undefined) return visit(names, value);
-  if (!segment.isGlob) {
-    const found = fieldOf(value, segment.name);
-    if (found !== undefined) eachMatch(found, rest, visit, [...names, segment.name]);
-    return;
+  if (!hasFields(value)) return;
+  for (const name of segment.isGlob ? Object.keys(value) : [segment.name]) {
+    if (segment.isGlob && !fitsGlob(segment.name, name)) continue;
+    const found = fieldOf(value, name);
+    if (found === undefined) continue;
+    names.push(name);
+    matchFrom(found, pattern, names, visit);
+    names.pop();
   }
-  if (typeof value !== 'object' || value === null) return;
-  for (const name of Object.keys(value)) {
-    if (fits(segment, name)) eachMatch(fieldOf(value, name), rest, visit, [...names, name]);
-  }
+}
+
+/** A field of plain JSON by its name, an item by its number; undefined where there is none. */
+function fieldOf(value: unknown, name: string): unknown {
+  return hasFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -29,17 +29,17 @@ export function tokensOf(text: string): readonly Token[] {
   }
 }
 
-/** The failure to read an expression: where, what was expected, what was there. */
+/** The failure to read a text: where, what was expected, what was there. */
 export function misread(at: number, expected: string, got: string): DaybookError {
   return new DaybookError('InvalidArgument', `Character ${at}: expected ${expected}, got ${got}`, {
-    path: 'expression',
+    path: 'text',
     at,
     expected,
   });
 }
 
 /** A path alone, read from its beginning at `index` of a text; the names in backticks are no globs. */
-function readPath(text: string, index: number): { readonly path: Path; readonly end: number } {
+export function readPath(text: string, index: number): { readonly path: Path; readonly end: number } {
   const path: Segment[] = [];
   let at = index;
   for (;;) {

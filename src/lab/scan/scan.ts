@@ -37,9 +37,7 @@ export async function scanLog(
     }
     const touched = keys.length < 2 ? keys : new Set(keys);
     looks.clear();
-    watchers.forEach((watcher, at) => {
-      values[at] = watcher.take(event, touched);
-    });
+    for (let at = 0; at < watchers.length; at++) values[at] = watchers[at]?.take(event, touched) ?? null;
     visit(event.position, values);
     if ((index + 1) % STRIDE === 0) await progress((index + 1) / log.events.length);
   }

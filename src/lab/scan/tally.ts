@@ -5,7 +5,7 @@ import { Extremes } from './extremes.ts';
 
 /** An aggregate kept while the values of its cells change. */
 export interface Tally {
-  /** Takes the values of a cell for those that it had. */
+  /** Takes the values of a cell for those that it had. One that is the same object in the same place is passed over. */
   readonly replace: (key: string, old: readonly Value[], now: readonly Value[]) => void;
   readonly value: () => Value;
 }
@@ -34,8 +34,9 @@ function counting(test: (value: Value) => boolean, valueOf: (count: number) => V
   let count = 0;
   return {
     replace(_key, old, now) {
-      for (const value of old) if (test(value)) count--;
-      for (const value of now) if (test(value)) count++;
+      eachDifference(old, now, (value, sign) => {
+        if (test(value)) count += sign;
+      });
     },
     value: () => valueOf(count),
   };
@@ -45,8 +46,10 @@ function summing(): Tally {
   let sum: Exact = 0;
   return {
     replace(_key, old, now) {
-      for (const value of old) sum = subtract(sum, numberIn(value) ?? 0);
-      for (const value of now) sum = add(sum, numberIn(value) ?? 0);
+      eachDifference(old, now, (value, sign) => {
+        const number = numberIn(value);
+        if (number !== null) sum = sign < 0 ? subtract(sum, number) : add(sum, number);
+      });
     },
     value: () => ({ exact: sum }),
   };
@@ -69,4 +72,18 @@ function extreme(which: 'min' | 'max'): Tally {
       return best === null ? null : { exact: best };
     },
   };
+}
+
+/** Calls back with -1 for each value that went, with 1 for each that came. */
+function eachDifference(
+  old: readonly Value[],
+  now: readonly Value[],
+  visit: (value: Value, sign: 1 | -1) => void,
+): void {
+  for (let index = Math.max(old.length, now.length) - 1; index >= 0; index--) {
+    const [before, after] = [old[index], now[index]];
+    if (before === after) continue;
+    if (before !== undefined) visit(before, -1);
+    if (after !== undefined) visit(after, 1);
+  }
 }

@@ -1,16 +1,8 @@
 import type { RecordedEvent } from '#engine';
-import {
-  combine,
-  contributions,
-  eventField,
-  fingerprintAt,
-  isTrue,
-  negated,
-  readValue,
-  type Scope,
-} from '../expression/evaluate.ts';
+import { combine, eventPath, fingerprintAt, isTrue, negated, readValue, type Scope } from '../expression/evaluate.ts';
 import { type Aggregate, type Expression, type Path, somePart, type Value } from '../expression/expression.ts';
 import { fits, follow } from '../expression/paths.ts';
+import { cellLooker, type Matches, NO_MATCHES } from './matches.ts';
 import { tallyOf } from './tally.ts';
 
 /** A part of an expression that reads cells: it keeps what it makes of each, and looks again at those that change. */
@@ -85,8 +77,10 @@ export class Watcher {
     switch (expression.kind) {
       case 'literal':
         return () => expression.value;
-      case 'event':
-        return () => readValue(eventField(this.#event, expression.fields));
+      case 'event': {
+        const fields = eventPath(expression.fields);
+        return () => readValue(follow(this.#event, fields));
+      }
       case 'path':
         return this.#pathLeaf(expression.path);
       case 'changed':
@@ -139,7 +133,8 @@ export class Watcher {
   #aggregateLeaf(aggregate: Aggregate): () => Value {
     const [first] = aggregate.pattern;
     const tally = tallyOf(aggregate.name);
-    const kept = new Map<string, readonly Value[]>();
+    const look = cellLooker(aggregate);
+    const kept = new Map<string, Matches>();
     const touched = new Set<string>();
     const isOwn = (key: string): boolean => first !== undefined && fits(first, key);
     // Its argument may read other cells or the event besides: then all of its cells are looked at again.
@@ -154,11 +149,12 @@ export class Watcher {
       },
     });
     this.#beforeValue.push(() => {
-      for (const key of touched) if (!kept.has(key)) kept.set(key, []);
+      for (const key of touched) if (!kept.has(key)) kept.set(key, NO_MATCHES);
       const scope = { ...this.#scope, event: this.#event };
       for (const key of isAll || readsEvent ? [...kept.keys()] : touched) {
-        const now = contributions(aggregate, key, scope);
-        tally.replace(key, kept.get(key) ?? [], now);
+        const last = kept.get(key) ?? NO_MATCHES;
+        const now = look(key, scope, last);
+        tally.replace(key, last.values, now.values);
         kept.set(key, now);
       }
       touched.clear();
