@@ -1,0 +1,132 @@
+import { canonicalJson, type Commit, type CommandRecord, type Instant, type Json, type Position } from '#engine';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Cell, LabDomain } from '../lab-domain.ts';
+import { type LabLog, labLogOf } from '../lab-log.ts';
+
+export const REPRO_FORMAT = 'daybook-repro';
+/** The version of the format that this build writes, and the newest that it reads. */
+export const REPRO_VERSION = 1;
+/** Letters of the mark that each event leaves of what it did. */
+const MARK = 4;
+
+/** A commit in a repro. Ids, positions and versions are not written: they follow from the order. */
+export interface ReproCommit {
+  readonly at: Instant;
+  /** Type, data and policy of its command; null where none was journaled. */
+  readonly command: readonly [type: string, data: Json, policy: CommandRecord['policy']] | null;
+  /** The commit (counted from 0) that caused it, where the repro has it. */
+  readonly cause?: number;
+  readonly events: readonly (readonly [streamId: string, type: string, schemaVersion: number, data: unknown])[];
+}
+
+/** A log that somebody else can open, and what it came to where it was made. */
+export interface Repro {
+  readonly format: typeof REPRO_FORMAT;
+  readonly version: number;
+  readonly domain: string;
+  /** Stands for the code that the log was folded by. */
+  readonly code: string;
+  /** The position that it was looked at. */
+  readonly at: Position;
+  /** What it shows, in the words of whoever made it. */
+  readonly note: string;
+  readonly commits: readonly ReproCommit[];
+  /** SHA-256 of the commits, hex: says whether they are as they were written. */
+  readonly log: string;
+  /** For each event the beginning of the SHA-256 of what it did to its cells, one after the other. */
+  readonly marks: string;
+}
+
+/** What a repro is made with beside its log. */
+export interface ReproFacts {
+  /** Stands for the code of the domain: changed by whoever changes what its events come to. */
+  readonly code: string;
+  readonly at: Position;
+  readonly note: string;
+}
+
+/** A log as a repro: a fold of it leaves the marks that others compare with. */
+export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note }: ReproFacts): Repro {
+  const commits = packCommits(log.commits);
+  return {
+    format: REPRO_FORMAT,
+    version: REPRO_VERSION,
+    domain: domain.name,
+    code,
+    at,
+    note,
+    commits,
+    log: hashOf(commits),
+    marks: marksOf(domain, log).join(''),
+  };
+}
+
+/** The commits of a repro as a log: positions and versions by their order, ids derived from them. */
+export function logOfRepro({ commits }: Pick<Repro, 'commits'>): LabLog {
+  const versions = new Map<string, number>();
+  let head = 0;
+  return labLogOf(
+    commits.map(({ at, command, cause, events }, index): Commit => {
+      const id = commitId(index);
+      const position = head + 1;
+      head += events.length;
+      return {
+        id,
+        position,
+        recordedAt: at,
+        command: command && { type: command[0], data: command[1], policy: command[2], readPosition: position - 1 },
+        events: events.map(([streamId, type, schemaVersion, data], place) => {
+          const version = (versions.get(streamId) ?? 0) + 1;
+          versions.set(streamId, version);
+          const metadata = { correlationId: id, causationId: cause === undefined ? null : commitId(cause) };
+          const own = { id: `${id}/${place}`, position: position + place, version };
+          return { ...own, streamId, type, schemaVersion, recordedAt: at, data, metadata };
+        }),
+      };
+    }),
+  );
+}
+
+/** The mark of each event, in order: what it did to its cells, in four letters. */
+export function marksOf(domain: LabDomain, log: LabLog): readonly string[] {
+  const cells = new Map<string, Cell>();
+  return log.events.map((event) => {
+    const did = domain.cellsOf(event, cells).map((key) => {
+      const cell = cells.get(key) ?? domain.initial(key);
+      cell.apply(event, cells);
+      cells.set(key, cell);
+      return [key, cell.show()];
+    });
+    return hashOf(did).slice(0, MARK);
+  });
+}
+
+/** The marks that a repro brings, one for each event. */
+export function marksIn({ marks }: Pick<Repro, 'marks'>): readonly string[] {
+  return marks.match(new RegExp(`.{${MARK}}`, 'gu')) ?? [];
+}
+
+/** SHA-256 of plain JSON, hex, whatever the order of its members. */
+export function hashOf(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value, 'repro'))));
+}
+
+function packCommits(commits: readonly Commit[]): readonly ReproCommit[] {
+  const places = new Map(
+    commits.flatMap(({ id, events }, index) => [id, ...events.map((event) => event.id)].map((each) => [each, index])),
+  );
+  return commits.map(({ recordedAt, command, events }) => {
+    const cause = places.get(events[0]?.metadata.causationId ?? '');
+    return {
+      at: recordedAt,
+      command: command && [command.type, command.data, command.policy],
+      ...(cause !== undefined && { cause }),
+      events: events.map(({ streamId, type, schemaVersion, data }) => [streamId, type, schemaVersion, data] as const),
+    };
+  });
+}
+
+function commitId(index: number): string {
+  return `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
+}
