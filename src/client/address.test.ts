@@ -1,13 +1,33 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hashOfPosition, isDemoPath, positionOfHash } from './address.ts';
+import { hashOfMoment, isDemoPath, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 
-it('T1 reads back the position that it wrote', () => {
+const positions = fc.oneof(fc.constant('live' as const), fc.nat());
+const selections = fc.option(
+  fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1_000 })).map(([from, length]) => ({ from, to: from + length })),
+);
+
+it('T1 reads back the position and the selection that it wrote', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.constant('live' as const), fc.nat()), (position) => {
-      expect(positionOfHash(hashOfPosition(position))).toBe(position);
+    fc.property(positions, selections, (position, selection) => {
+      const hash = hashOfMoment(position, selection);
+      expect(positionOfHash(hash)).toBe(position);
+      expect(selectionOfHash(hash)).toEqual(selection);
+      expect(knownOfHash(hash)).toBeNull();
     }),
   );
+});
+
+it.each(['#a=5', '#a=5&z=5', '#a=9&z=3', '#z=9', '#a=-1&z=4'])('T1 takes %j for no selection', (hash) => {
+  expect(selectionOfHash(hash)).toBeNull();
+});
+
+it.each([
+  ['#k=2026-03-01', '2026-03-01'],
+  ['#s=3&k=2026-03-01T12:03:07Z', '2026-03-01T12:03:07Z'],
+  ['#k=yesterday', null],
+])('T1 reads in %j up to when the books are known', (hash, known) => {
+  expect(knownOfHash(hash)).toBe(known);
 });
 
 it.each(['', '#', '#s=', '#s=abc', '#s=-3', '#s=1e5', '#top'])('T1 takes %j for now', (hash) => {

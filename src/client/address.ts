@@ -1,4 +1,5 @@
 import type { Position } from '#engine';
+import type { Selection } from './state.ts';
 
 /** The position that an address names: `#s=1234`; `live` where it names none. */
 export function positionOfHash(hash: string): Position | 'live' {
@@ -6,9 +7,26 @@ export function positionOfHash(hash: string): Position | 'live' {
   return named === undefined ? 'live' : Number(named);
 }
 
-/** The fragment that names a position; empty for `live`. */
-export function hashOfPosition(position: Position | 'live'): string {
-  return position === 'live' ? '' : `#s=${position}`;
+/** The instant up to which an address wants the books known: `#k=2026-03-01` or a time of that day; null where none. */
+export function knownOfHash(hash: string): string | null {
+  return /(?:^#|&)k=(\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)(?:&|$)/.exec(hash)?.[1] ?? null;
+}
+
+/** The stretch of positions that an address has selected: `#a=100&z=200`; null where none. */
+export function selectionOfHash(hash: string): Selection | null {
+  const [, from, to] = /(?:^#|&)a=(\d{1,15})&z=(\d{1,15})(?:&|$)/.exec(hash) ?? [];
+  return from === undefined || to === undefined || Number(to) <= Number(from)
+    ? null
+    : { from: Number(from), to: Number(to) };
+}
+
+/** The fragment that names a position and what is selected; empty for `live` without a selection. */
+export function hashOfMoment(position: Position | 'live', selection: Selection | null): string {
+  const parts = [
+    ...(position === 'live' ? [] : [`s=${position}`]),
+    ...(selection === null ? [] : [`a=${selection.from}`, `z=${selection.to}`]),
+  ];
+  return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }
 
 /** The address of the demo's book, which everything in it lies below. */

@@ -15,14 +15,23 @@ export type {
 export { auditReport, type NamedChange, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
-export { DEMO_BASE, isDemoPath } from './address.ts';
+export { DEMO_BASE, hashOfMoment, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';
 export { throwDemoAway } from './demo.ts';
 export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
-export { followAddress, pause, play, seek, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
+export { followAddress, pause, play, seek, select, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
+export {
+  eventAt,
+  showStretch,
+  streamNeighbours,
+  type TimelineView,
+  timelineView,
+  watchTimeline,
+} from './timeline-view.ts';
+export type { Stretch, TimelineEvent, TimelineMark, TimelineWindow, WindowAxis } from '#worker/api';
 export {
   attachFile,
   budgetFill,

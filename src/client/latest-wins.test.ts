@@ -26,6 +26,34 @@ describe('LatestWins', () => {
     );
   });
 
+  it('T3 ends on the last of 1,000 wishes that race, each answered after a random while', async () => {
+    let seed = 7;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    const turns = async (count: number) => {
+      for (let turn = 0; turn < count; turn += 1) await Promise.resolve();
+    };
+    let shown = -1;
+    const loop = new LatestWins<number, number>(
+      async (wish) => {
+        await turns(random(40));
+        return wish;
+      },
+      (answer) => (shown = answer),
+      () => {},
+    );
+    const asked = Array.from({ length: 1_000 }, () => random(1_000_000));
+    const settled: Promise<void>[] = [];
+    for (const wish of asked) {
+      settled.push(loop.want(wish));
+      await turns(random(12));
+    }
+    await Promise.all(settled);
+    expect(shown).toBe(asked.at(-1));
+  });
+
   it('T3 never has two questions in flight', async () => {
     let inFlight = 0;
     let most = 0;

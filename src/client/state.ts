@@ -41,6 +41,12 @@ export interface Commands {
   ): Promise<Result<{ readonly positions: readonly Position[] }>>;
 }
 
+/** A stretch of the log between two positions, `from` < `to`. */
+export interface Selection {
+  readonly from: Position;
+  readonly to: Position;
+}
+
 /** Where on the timeline the tab is, and where it is going. */
 export interface TimelineState {
   /** The position that the screen really shows. */
@@ -54,6 +60,14 @@ export interface TimelineState {
   readonly playing: boolean;
   /** Events per second while playing. */
   readonly speed: number;
+  /** Whether it plays towards the beginning. */
+  readonly backward: boolean;
+  /** What a person has selected: from the state at A to the state at B. */
+  readonly selection: Selection | null;
+  /** Whether what is selected is played over and over. */
+  readonly loop: boolean;
+  /** How many events the strip's window shows; null while it shows all. */
+  readonly span: number | null;
   readonly axis: TimelineAxis;
   readonly strip: TimelineStrip | null;
 }

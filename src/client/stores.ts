@@ -17,6 +17,10 @@ export const timeline: StoreApi<TimelineState> = createStore(() => ({
   mode: { when: 'past', position: 0 },
   playing: false,
   speed: 50,
+  backward: false,
+  selection: null,
+  loop: false,
+  span: null,
   axis: 'sequence',
   strip: null,
 }));

@@ -1,8 +1,9 @@
 import type { Instant, Position } from '#engine';
 import type { TimelineAxis } from '#worker/api';
-import { hashOfPosition, positionOfHash } from './address.ts';
+import { hashOfMoment, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
-import { ask, bookStore, currentLocale, modeFor, refresh } from './session.ts';
+import { ask, bookStore, currentLocale, modeFor, ready, refresh } from './session.ts';
+import type { Selection, TimelineState } from './state.ts';
 import { timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
@@ -29,12 +30,15 @@ export function step(by: number): Promise<Position> {
   return seek((target === 'live' ? head : target) + by);
 }
 
-/** Plays forward from the shown position (from the beginning when live); ends at the head. */
-export function play(): void {
+/**
+ * Plays from the shown position: forward (from the beginning when live) to the head, or `backward` to the beginning;
+ * what is selected over and over where `loop` says so.
+ */
+export function play(backward = false): void {
   const { playing, target } = timeline.getState();
+  timeline.setState({ playing: true, backward });
   if (playing) return;
-  timeline.setState({ playing: true });
-  if (target === 'live') aim(0);
+  if (target === 'live' && !backward) aim(0);
   runPlayback();
 }
 
@@ -46,6 +50,11 @@ export function pause(): void {
 /** Events per second. */
 export function setSpeed(speed: number): void {
   timeline.setState({ speed });
+}
+
+/** Selects a stretch of the log, or nothing; kept in the address. */
+export function select(selection: Selection | null): void {
+  timeline.setState({ selection, ...(selection === null && { loop: false }) });
 }
 
 /** Draws the strip by positions or by time. */
@@ -64,13 +73,25 @@ export function setStripColumns(count: number): void {
 /** Reads the address, and keeps it and the position in step from now on. */
 export function followAddress(): void {
   aim(positionOfHash(location.hash));
-  const read = () => void seek(positionOfHash(location.hash));
+  timeline.setState({ selection: selectionOfHash(location.hash) });
+  const known = knownOfHash(location.hash);
+  if (known !== null) {
+    // A book that cannot be opened says so itself.
+    ready().then(
+      () => void seek(known),
+      () => undefined,
+    );
+  }
+  const read = () => {
+    timeline.setState({ selection: selectionOfHash(location.hash) });
+    void seek(knownOfHash(location.hash) ?? positionOfHash(location.hash));
+  };
   addEventListener('hashchange', read);
   addEventListener('popstate', read);
   // wouter tells of its own navigation so: a link to another screen stays at the same moment.
   addEventListener('pushState', writeAddress);
   timeline.subscribe((state, before) => {
-    if (state.target !== before.target) writeAddressSoon();
+    if (state.target !== before.target || state.selection !== before.selection) writeAddressSoon();
     if (state.head !== before.head) void refreshStrip();
   });
 }
@@ -106,22 +127,37 @@ function runPlayback(): void {
   let last = performance.now();
   let due = 0;
   const frame = (now: number) => {
-    const { playing, speed, target, head } = timeline.getState();
-    if (!playing) return;
-    if (target === 'live') {
-      timeline.setState({ playing: false });
+    const state = timeline.getState();
+    if (!state.playing) return;
+    if (hasPlayedOut(state)) {
+      pause();
       return;
     }
-    due += ((now - last) / 1000) * speed;
+    due += ((now - last) / 1000) * state.speed;
     last = now;
     const whole = Math.trunc(due);
     if (whole > 0) {
       due -= whole;
-      void seek(Math.min(head, target + whole));
+      void seek(playedTo(state, whole));
     }
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
+}
+
+function hasPlayedOut({ target, backward, loop }: TimelineState): boolean {
+  return !loop && (backward ? target === 0 : target === 'live');
+}
+
+/** Where playing has come to after so many events; out of a loop at one end, it goes on at the other. */
+export function playedTo(state: Omit<TimelineState, 'mode' | 'strip'>, events: number): Position {
+  const { head, backward, selection, loop } = state;
+  const from = state.target === 'live' ? head : state.target;
+  const [first, last] = loop && selection ? [selection.from, Math.min(selection.to, head)] : [0, head];
+  const next = from + (backward ? -events : events);
+  const isOutside = next < first || next > last;
+  if (loop && selection && isOutside) return backward ? last : first;
+  return Math.min(Math.max(next, 0), head);
 }
 
 function writeAddressSoon(): void {
@@ -130,6 +166,7 @@ function writeAddressSoon(): void {
 }
 
 function writeAddress(): void {
-  const hash = hashOfPosition(timeline.getState().target);
+  const { target, selection } = timeline.getState();
+  const hash = hashOfMoment(target, selection);
   if (location.hash !== hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
 }

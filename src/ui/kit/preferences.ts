@@ -13,11 +13,22 @@ export interface Preferences {
   readonly maskAmounts: boolean;
   /** Groups of the sidebar by name: true = open, false = folded; as it was made where it is not said. */
   readonly folds: Readonly<Record<string, boolean>>;
+  /** How much of the timeline is shown: one low line, the strip, or an overview with a window of it in detail. */
+  readonly timeline: TimelineSize;
 }
+
+type TimelineSize = 'low' | 'usual' | 'detail';
 
 /** public/theme.js reads the same entry before the first paint. */
 const KEY = 'daybook.preferences';
-const DEFAULTS: Preferences = { theme: 'system', locale: null, letterKeys: true, maskAmounts: false, folds: {} };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  locale: null,
+  letterKeys: true,
+  maskAmounts: false,
+  folds: {},
+  timeline: 'usual',
+};
 
 export const preferences: StoreApi<Preferences> = createStore(() => stored());
 
@@ -56,13 +67,14 @@ function stored(): Preferences {
 function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
-  const [theme, locale, folds] = ['theme', 'locale', 'folds'].map((name) => entries.get(name));
+  const [theme, locale, folds, timeline] = ['theme', 'locale', 'folds', 'timeline'].map((name) => entries.get(name));
   const flags = (['letterKeys', 'maskAmounts'] as const).flatMap((name) => {
     const value = entries.get(name);
     return typeof value === 'boolean' ? [[name, value] as const] : [];
   });
   return {
     ...((theme === 'light' || theme === 'dark') && { theme }),
+    ...((timeline === 'low' || timeline === 'detail') && { timeline }),
     ...(typeof locale === 'string' && isLocale(locale) && { locale }),
     ...(typeof folds === 'object' && folds !== null && { folds: flagsOf(folds) }),
     ...Object.fromEntries(flags),

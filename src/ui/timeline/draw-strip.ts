@@ -1,7 +1,7 @@
 import type { TimelineStrip } from '#client';
 
 /** The colours of the strip as the browser resolved them from the tokens. */
-export interface StripInks {
+interface StripInks {
   readonly bar: string;
   readonly accent: string;
   readonly future: string;

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { pause, play, seek, step, timeline } from '#client';
-import { type Command, keyOf } from '../kit/commands.ts';
+import { type Command, commands, keyOf } from '../kit/commands.ts';
 import { openGoTo } from '../shell/dialogs.ts';
 
 const SMALL_STEP = 1;
@@ -14,8 +14,8 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
   on('timeline.forward', 'One event forward', ['ArrowRight'], 'page', () => void step(SMALL_STEP)),
   on('timeline.back-10', 'Ten events back', ['Shift+ArrowLeft'], 'page', () => void step(-BIG_STEP)),
   on('timeline.forward-10', 'Ten events forward', ['Shift+ArrowRight'], 'page', () => void step(BIG_STEP)),
-  on('timeline.page-back', 'A tenth of the log back', ['PageDown'], 'own', () => void step(-page())),
-  on('timeline.page-forward', 'A tenth of the log forward', ['PageUp'], 'own', () => void step(page())),
+  on('timeline.page-back', 'A tenth of what is shown back', ['PageDown'], 'own', () => void step(-page())),
+  on('timeline.page-forward', 'A tenth of what is shown forward', ['PageUp'], 'own', () => void step(page())),
   on('timeline.first', 'To the beginning', ['Home'], 'own', () => void seek(0)),
   on('timeline.now', 'To now', ['End'], 'own', () => void seek('live')),
   on('timeline.play', 'Play or pause', ['Space', 'k'], 'page', togglePlay),
@@ -26,7 +26,7 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
 /** The keys of the slider itself, as the ARIA pattern has them (up and down like right and left). */
 export function sliderKey(event: KeyboardEvent): void {
   const key = keyOf(event).replace('ArrowUp', 'ArrowRight').replace('ArrowDown', 'ArrowLeft');
-  const command = TIMELINE_COMMANDS.find(({ keys }) => keys.includes(key));
+  const command = commands.getState().findLast(({ group, keys }) => group === 'Timeline' && keys.includes(key));
   if (!command || key === 'Escape') return;
   event.preventDefault();
   command.run?.();
@@ -45,7 +45,8 @@ export function backToNow(): void {
 }
 
 function page(): number {
-  return Math.max(1, Math.round(timeline.getState().head * PAGE_SHARE));
+  const { span, head } = timeline.getState();
+  return Math.max(1, Math.round((span ?? head) * PAGE_SHARE));
 }
 
 function on(id: string, label: string, keys: readonly string[], where: Command['where'], run: () => void): Command {

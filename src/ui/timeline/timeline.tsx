@@ -1,9 +1,9 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import { announce } from '../kit/announcer.tsx';
 import { useCommands } from '../kit/commands.ts';
-import { useLocale } from '../kit/preferences.ts';
+import { preferences, useLocale } from '../kit/preferences.ts';
 import { countWords, dayWords, eventsWords, momentShort } from './moment-words.ts';
 import { Strip } from './strip.tsx';
 import { backToNow, TIMELINE_COMMANDS } from './timeline-keys.ts';
@@ -13,21 +13,36 @@ import { useMoment, useSettled } from './use-moment.ts';
 
 const SETTLED_MS = 300;
 
+// What is not needed to see the strip and to drag it comes after the first paint.
+const TimelineMore = lazy(async () => ({ default: (await import('./detail/more.tsx')).TimelineMore }));
+const Detail = lazy(async () => ({ default: (await import('./detail/detail.tsx')).Detail }));
+
 /** The foot of every screen: the log from its first event to now, and where in it the screen stands. */
 export function Timeline() {
   const catchingUp = useStore(timeline, (state) => state.catchingUp);
+  const size = useStore(preferences, (state) => state.timeline);
+  const strip = useRef<HTMLDivElement>(null);
   useCommands(TIMELINE_COMMANDS);
   useSpokenMoment();
   return (
-    <section className={css['timeline']} aria-label="Timeline" data-timeline>
+    <section className={css['timeline']} aria-label="Timeline" data-timeline={size}>
       {catchingUp && <div className={css['lag']} aria-hidden="true" />}
       <div className={css['transport']}>
         <Transport />
       </div>
       <div className={css['strip']}>
-        <Strip />
+        {size === 'detail' ? (
+          <Suspense fallback={null}>
+            <Detail />
+          </Suspense>
+        ) : (
+          <Strip area={strip} />
+        )}
       </div>
       <Told />
+      <Suspense fallback={null}>
+        <TimelineMore strip={strip} />
+      </Suspense>
     </section>
   );
 }

@@ -1,13 +1,12 @@
 import { useStore } from 'zustand';
 import { seek, setAxis, setSpeed, step, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
-import { useLocale } from '../kit/preferences.ts';
+import { prefer, preferences, useLocale } from '../kit/preferences.ts';
 import { openGoTo } from '../shell/dialogs.ts';
 import { countWords } from './moment-words.ts';
+import { SPEEDS } from './speeds.ts';
 import { backToNow, togglePlay } from './timeline-keys.ts';
 import css from './transport.module.css';
-
-const SPEEDS = [1, 10, 50, 200, 1_000, 10_000];
 
 /** First, back, play, forward, now; how fast, and along which axis. */
 export function Transport() {
@@ -59,6 +58,7 @@ function Choices() {
   const locale = useLocale();
   const speed = useStore(timeline, (state) => state.speed);
   const axis = useStore(timeline, (state) => state.axis);
+  const size = useStore(preferences, (state) => state.timeline);
   return (
     <div className={css['choices']}>
       <select
@@ -73,18 +73,32 @@ function Choices() {
           </option>
         ))}
       </select>
-      <select
-        className={css['choice']}
-        aria-label="Axis"
-        value={axis}
-        onChange={(event) => setAxis(event.target.value === 'time' ? 'time' : 'sequence')}
-      >
-        <option value="sequence">by event</option>
-        <option value="time">by time</option>
-      </select>
+      {size === 'usual' && (
+        <select
+          className={css['choice']}
+          aria-label="Axis"
+          value={axis}
+          onChange={(event) => setAxis(event.target.value === 'time' ? 'time' : 'sequence')}
+        >
+          <option value="sequence">by event</option>
+          <option value="time">by time</option>
+        </select>
+      )}
       <button type="button" className={css['choice']} onClick={openGoTo} title="Go to an event or a date (G T)">
         Go to…
       </button>
+      <select
+        className={css['choice']}
+        aria-label="Size of the timeline"
+        value={size}
+        onChange={({ target: { value } }) =>
+          prefer({ timeline: value === 'low' || value === 'detail' ? value : 'usual' })
+        }
+      >
+        <option value="low">low</option>
+        <option value="usual">usual</option>
+        <option value="detail">detail</option>
+      </select>
     </div>
   );
 }

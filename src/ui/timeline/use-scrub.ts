@@ -3,8 +3,6 @@ import { pause, type Position, seek, timeline } from '#client';
 import { positionAtX, scrubRatio } from './strip-geometry.ts';
 
 export interface Scrub {
-  /** Where the pointer hovers; null while it is elsewhere or drags. */
-  readonly ghost: Hover | null;
   /** How much slower than the hand the playhead moves; null while nothing is dragged. */
   readonly ratio: number | null;
   readonly handlers: {
@@ -12,14 +10,7 @@ export interface Scrub {
     readonly onPointerMove: (event: PointerEvent) => void;
     readonly onPointerUp: () => void;
     readonly onPointerCancel: () => void;
-    readonly onPointerLeave: () => void;
   };
-}
-
-/** A place on the strip, in pixels from its left edge, and how wide the strip is. */
-export interface Hover {
-  readonly x: number;
-  readonly width: number;
 }
 
 /** A drag under way: where the hand was last, and where the playhead is drawn to (it may lag when scrubbing finely). */
@@ -33,7 +24,6 @@ interface Drag {
  * that slips off the strip does not let go of it; drawn upwards it moves the playhead finely.
  */
 export function useScrub(area: RefObject<HTMLElement | null>): Scrub {
-  const [ghost, setGhost] = useState<Hover | null>(null);
   const [ratio, setRatio] = useState<number | null>(null);
   const drag = useRef<Drag | null>(null);
   const frame = useRef<number | null>(null);
@@ -65,7 +55,6 @@ export function useScrub(area: RefObject<HTMLElement | null>): Scrub {
   };
 
   return {
-    ghost: ratio === null ? ghost : null,
     ratio,
     handlers: {
       onPointerDown: (event) => {
@@ -79,11 +68,9 @@ export function useScrub(area: RefObject<HTMLElement | null>): Scrub {
       },
       onPointerMove: (event) => {
         if (drag.current !== null) move(event, drag.current);
-        else if (event.pointerType === 'mouse') setGhost(hoverAt(event.clientX, boxOf(area)));
       },
       onPointerUp: release,
       onPointerCancel: release,
-      onPointerLeave: () => setGhost(null),
     },
   };
 }
@@ -96,10 +83,6 @@ interface Box {
 
 function boxOf(area: RefObject<HTMLElement | null>): Box {
   return area.current?.getBoundingClientRect() ?? { left: 0, top: 0, width: 0 };
-}
-
-function hoverAt(clientX: number, { left, width }: Box): Hover {
-  return { x: clientX - left, width };
 }
 
 function clamp(x: number, width: number): number {

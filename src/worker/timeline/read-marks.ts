@@ -12,12 +12,17 @@ export function timelineMarks({ books }: Book): readonly TimelineMark[] {
 /** As {@link timelineMarks}, of the books alone. */
 export function marksOf(books: Books): readonly TimelineMark[] {
   const marks = [...bookmarks(books), ...imports(books), ...takenBack(books), ...months(books)];
-  return marks.toSorted((a, b) => a.position - b.position);
+  const { recordedAt } = books.stripColumns();
+  return marks
+    .toSorted((a, b) => a.position - b.position)
+    .map((mark) => ({ ...mark, recordedAt: instantOf(recordedAt[mark.position - 1]) }));
 }
+
+type Place = Omit<TimelineMark, 'recordedAt'>;
 
 const NOW = { at: null, on: null };
 
-function bookmarks(books: Books): readonly TimelineMark[] {
+function bookmarks(books: Books): readonly Place[] {
   return books.ask(
     ({ parts, head }) =>
       [...bookmarksFold.at(parts).values()].map(({ bookmarkId, position, through, note }) => ({
@@ -32,7 +37,7 @@ function bookmarks(books: Books): readonly TimelineMark[] {
   );
 }
 
-function imports(books: Books): readonly TimelineMark[] {
+function imports(books: Books): readonly Place[] {
   return books.ask(
     ({ imports: all }) =>
       [...all.values()].flatMap(({ position, file, turns }) => [
@@ -43,7 +48,7 @@ function imports(books: Books): readonly TimelineMark[] {
   );
 }
 
-function takenBack(books: Books): readonly TimelineMark[] {
+function takenBack(books: Books): readonly Place[] {
   return books.ask(
     ({ parts }) =>
       parts
@@ -54,7 +59,7 @@ function takenBack(books: Books): readonly TimelineMark[] {
 }
 
 /** The first event of each month, by universal time; the log's order rules where a clock was set back. */
-function months(books: Books): readonly TimelineMark[] {
+function months(books: Books): readonly Place[] {
   const order = orderAlong(books, 'time');
   const { coordinates } = order;
   if (coordinates === null || order.length === 0) return [];
@@ -65,6 +70,10 @@ function months(books: Books): readonly TimelineMark[] {
     .map(({ start, position }) => plainMark('month', position, new Date(start).toISOString().slice(0, 7)));
 }
 
-function plainMark(kind: TimelineMark['kind'], position: number, label: string): TimelineMark {
+function plainMark(kind: TimelineMark['kind'], position: number, label: string): Place {
   return { kind, position, through: null, label, id: null };
+}
+
+function instantOf(ms: number | undefined): string | null {
+  return ms === undefined ? null : new Date(ms).toISOString();
 }

@@ -71,7 +71,7 @@ const ask = (books: Books, question: Partial<WindowQuestion>): TimelineWindow =>
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
 
 describe('the window of the timeline', () => {
-  const logs = fc.array(made, { minLength: 1, maxLength: 120 }).map(logOf);
+  const logs = fc.array(made, { minLength: 1, maxLength: 60 }).map(logOf);
   const share = fc.double({ min: 0, max: 1, noNaN: true });
 
   it('T8 counts every event of a window once, in its columns and in its groups, at any zoom and on every axis', () => {
@@ -100,7 +100,7 @@ describe('the window of the timeline', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('the window of the timeline', () => {
         const order = [...days.keys()].toSorted((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
         expect([...(byDate.order ?? [])]).toEqual(order.map((index) => index + 1));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -139,7 +139,7 @@ describe('the window of the timeline', () => {
           expect(coordinateAt(view.pieces, end)).toBeCloseTo(to, 0);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

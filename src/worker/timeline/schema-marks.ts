@@ -15,13 +15,13 @@ class SchemaReading {
       const events = await store.readAll({ from: this.#read + 1, maxCount: BATCH, raw: true });
       const last = events.at(-1);
       if (last === undefined) return;
-      for (const { type, schemaVersion, position } of events) {
+      for (const { type, schemaVersion, position, recordedAt } of events) {
         if (position <= this.#read) continue;
         const before = this.#versions.get(type);
         this.#versions.set(type, schemaVersion);
         if (before === undefined || before === schemaVersion) continue;
         const label = `${type}: version ${before} → ${schemaVersion}`;
-        this.marks.push({ kind: 'schema', position, through: null, label, id: null });
+        this.marks.push({ kind: 'schema', position, through: null, label, recordedAt, id: null });
       }
       this.#read = last.position;
     }

@@ -1,4 +1,4 @@
-import type { Position } from '#engine';
+import type { Instant, Position } from '#engine';
 import type { EventSentence } from '../api.ts';
 
 /**
@@ -62,6 +62,8 @@ export interface TimelineMark {
   readonly through: Position | null;
   /** `bank.csv`, or a person's note; empty = nothing to say. */
   readonly label: string;
+  /** When the event at the position was recorded; null at 0 and where it is not known. */
+  readonly recordedAt: Instant | null;
   /** A bookmark's id. */
   readonly id: string | null;
 }

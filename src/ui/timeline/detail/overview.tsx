@@ -1,0 +1,196 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
+import { useLocale } from '../../kit/preferences.ts';
+import { useInks, useSize } from '../canvas-hooks.ts';
+import css from './detail.module.css';
+import { drawWindow } from './draw-window.ts';
+import { GroupInks, inksFrom } from './group-inks.tsx';
+import { centred, coordinateAt, shareOf, shareOfCoordinate, zoomed } from './window-geometry.ts';
+import { useWheel } from './use-wheel.ts';
+import { placeWords } from './window-words.ts';
+
+/** Columns of the overview are as wide as those of the strip. */
+const COLUMN_PX = 4;
+const WHEEL_STEP = 1.0015;
+const NO_MARKS: readonly [] = [];
+
+/** The whole log, small, with the window that the detail shows: drag the window or its ends, or draw a new one with Shift. */
+export function Overview() {
+  const area = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const probes = useRef<HTMLSpanElement>(null);
+  const size = useSize(area);
+  const inks = useInks(probes);
+  const overview = useStore(timelineView, (state) => state.overview);
+  const stretch = useStore(timelineView, (state) => state.stretch);
+  const target = useStore(timeline, (state) => state.target);
+  const share = overview === null ? 1 : shareOf(target, overview);
+  const played = typeof share === 'number' ? share : 1;
+  const handlers = useBrush(area);
+
+  useEffect(() => {
+    if (size.width > 0) showStretch({ overviewColumns: Math.max(1, Math.floor(size.width / COLUMN_PX)) });
+  }, [size.width]);
+  useEffect(() => {
+    if (canvas.current === null || inks === null || overview === null || size.width === 0) return;
+    const { width, height } = size;
+    const picture = { window: overview, width, height, scale: devicePixelRatio, marks: NO_MARKS, lane: 0 };
+    drawWindow(canvas.current, { ...picture, played, inks: inksFrom(inks) });
+  }, [overview, size, played, inks]);
+  useWheel(area, ({ deltaY, clientX }) => {
+    const window = timelineView.getState().overview;
+    const box = area.current?.getBoundingClientRect();
+    if (window === null || !box) return;
+    const about = coordinateAt(window.pieces, (clientX - box.left) / box.width);
+    const shown = timelineView.getState().stretch ?? window.whole;
+    showStretch({ stretch: zoomed(shown, window.whole, WHEEL_STEP ** deltaY, about) });
+  });
+
+  return (
+    <div ref={area} className={css['overview']} {...handlers}>
+      <canvas ref={canvas} aria-hidden="true" />
+      <GroupInks ref={probes} />
+      <i className={css['now']} style={{ left: `${played * 100}%` }} aria-hidden="true" />
+      {overview !== null && <Brush overview={overview} shown={stretch ?? overview.whole} />}
+    </div>
+  );
+}
+
+interface BrushProps {
+  readonly overview: TimelineWindow;
+  readonly shown: Stretch;
+}
+
+/** The window on the overview: two sliders, each bounded by the other, and what is between them. */
+function Brush({ overview, shown }: BrushProps) {
+  const { pieces } = overview;
+  const left = shareOfCoordinate(pieces, shown.from);
+  const right = shareOfCoordinate(pieces, shown.to);
+  return (
+    <>
+      <i
+        className={css['brush']}
+        style={{ left: `${left * 100}%`, right: `${(1 - right) * 100}%` }}
+        aria-hidden="true"
+      />
+      <Thumb name="Window begins" end="from" share={left} {...{ overview, shown }} />
+      <Thumb name="Window ends" end="to" share={right} {...{ overview, shown }} />
+    </>
+  );
+}
+
+const SMALL = 0.01;
+const LARGE = 0.1;
+
+function Thumb(props: BrushProps & { readonly name: string; readonly end: 'from' | 'to'; readonly share: number }) {
+  const { overview, shown, name, end, share } = props;
+  const locale = useLocale();
+  const { whole } = overview;
+  const [least, most] = end === 'from' ? [whole.from, shown.to] : [shown.from, whole.to];
+  const move = (event: KeyboardEvent) => {
+    const to = movedBy(event.key, shown[end], whole, { least, most });
+    if (to === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    showStretch({ stretch: { ...shown, [end]: to } });
+  };
+  return (
+    <div
+      className={css['thumb']}
+      data-end={end}
+      style={{ left: `${share * 100}%` }}
+      role="slider"
+      tabIndex={0}
+      aria-label={name}
+      aria-orientation="horizontal"
+      aria-valuemin={Math.round(least)}
+      aria-valuemax={Math.round(most)}
+      aria-valuenow={Math.round(shown[end])}
+      aria-valuetext={placeWords(shown[end], overview, locale)}
+      onKeyDown={move}
+    />
+  );
+}
+
+/** Where a key of the ARIA pattern leads; null for any other. */
+function movedBy(
+  key: string,
+  value: number,
+  whole: Stretch,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | null {
+  const width = whole.to - whole.from;
+  const steps = new Map([
+    ['ArrowLeft', -SMALL],
+    ['ArrowDown', -SMALL],
+    ['ArrowRight', SMALL],
+    ['ArrowUp', SMALL],
+    ['PageDown', -LARGE],
+    ['PageUp', LARGE],
+    ['Home', -1],
+    ['End', 1],
+  ]);
+  const step = steps.get(key);
+  return step === undefined ? null : Math.min(Math.max(value + step * width, least), most);
+}
+
+/** How near to an end of the window, in pixels, a hand takes hold of that end. */
+const HOLD_PX = 12;
+
+interface Hold {
+  readonly part: 'from' | 'to' | 'all' | 'new';
+  /** Where the hand took hold, as a share of the width, and what was shown then. */
+  readonly at: number;
+  readonly shown: Stretch;
+}
+
+function useBrush(area: RefObject<HTMLElement | null>) {
+  const hold = useRef<Hold | null>(null);
+  const shareAt = ({ clientX }: PointerEvent) => {
+    const box = area.current?.getBoundingClientRect();
+    return box ? Math.min(1, Math.max(0, (clientX - box.left) / box.width)) : 0;
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    const { overview, stretch } = timelineView.getState();
+    if (event.button !== 0 || overview === null) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const at = shareAt(event);
+    const shown = stretch ?? overview.whole;
+    const near = HOLD_PX / Math.max(1, area.current?.clientWidth ?? 1);
+    const part = event.shiftKey ? 'new' : partAt(at, overview, shown, near);
+    if (part !== null) hold.current = { part, at, shown };
+    else {
+      const centre = centred(shown, overview.whole, coordinateAt(overview.pieces, at));
+      showStretch({ stretch: centre });
+      hold.current = { part: 'all', at, shown: centre ?? overview.whole };
+    }
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const { overview } = timelineView.getState();
+    if (hold.current === null || overview === null) return;
+    showStretch({ stretch: dragged(hold.current, shareAt(event), overview) });
+  };
+  const release = () => {
+    hold.current = null;
+  };
+  const onDoubleClick = () => showStretch({ stretch: null });
+  return { onPointerDown, onPointerMove, onPointerUp: release, onPointerCancel: release, onDoubleClick };
+}
+
+/** The part of the window that a hand takes hold of; null beside it. */
+function partAt(at: number, { pieces }: TimelineWindow, shown: Stretch, near: number): Hold['part'] | null {
+  const left = shareOfCoordinate(pieces, shown.from);
+  const right = shareOfCoordinate(pieces, shown.to);
+  if (Math.abs(at - left) <= near && at < (left + right) / 2) return 'from';
+  if (Math.abs(at - right) <= near) return 'to';
+  return at > left && at < right ? 'all' : null;
+}
+
+function dragged({ part, at, shown }: Hold, to: number, { pieces, whole }: TimelineWindow): Stretch | null {
+  const [start, here] = [coordinateAt(pieces, at), coordinateAt(pieces, to)];
+  if (part === 'new') return { from: Math.min(start, here), to: Math.max(start, here) };
+  if (part === 'from') return { from: Math.min(here, shown.to), to: shown.to };
+  if (part === 'to') return { from: shown.from, to: Math.max(here, shown.from) };
+  return centred(shown, whole, (shown.from + shown.to) / 2 + here - start);
+}

@@ -1,0 +1,58 @@
+import { showStretch, timeline, timelineView } from '#client';
+import { prefer, preferences } from '../../kit/preferences.ts';
+import { coordinateAt, panned, shareOf, zoomed } from './window-geometry.ts';
+
+/** How much narrower one step of zooming makes the window. */
+const STEP = 0.5;
+
+/** Zooms by a factor (below 1 = in) about a share 0..1 of the detail's width; opens the detail where it is closed. */
+export function zoomAbout(factor: number, share: number): void {
+  openDetail();
+  const { window } = timelineView.getState();
+  if (window === null) return;
+  showStretch({ stretch: zoomed(window.stretch, window.whole, factor, coordinateAt(window.pieces, share)) });
+}
+
+/** One step in (true) or out, about the playhead where it is in the window, else about its middle. */
+export function zoomStep(isIn: boolean): void {
+  zoomAbout(isIn ? STEP : 1 / STEP, playedShare() ?? 0.5);
+}
+
+/** Shows the whole log. */
+export function zoomOut(): void {
+  openDetail();
+  showStretch({ stretch: null });
+}
+
+/** Moves the window by a share of its width. */
+export function panBy(share: number): void {
+  const { window } = timelineView.getState();
+  if (window !== null) showStretch({ stretch: panned(window.stretch, window.whole, share) });
+}
+
+/** Shows what is selected; once it is shown, the whole log again. */
+export function zoomToSelection(): void {
+  openDetail();
+  const { selection } = timeline.getState();
+  const { overview, stretch } = timelineView.getState();
+  if (selection === null || overview === null) return;
+  const [from, to] = [selection.from, selection.to].map((position) => {
+    const share = shareOf(position, overview);
+    return typeof share === 'number' ? coordinateAt(overview.pieces, share) : null;
+  });
+  if (from == null || to == null) return;
+  const wanted = { from, to };
+  const isShown = stretch !== null && stretch.from === wanted.from && stretch.to === wanted.to;
+  showStretch({ stretch: isShown ? null : wanted });
+}
+
+/** Opens the detail under the overview. */
+export function openDetail(): void {
+  if (preferences.getState().timeline !== 'detail') prefer({ timeline: 'detail' });
+}
+
+function playedShare(): number | null {
+  const { window } = timelineView.getState();
+  const share = window === null ? null : shareOf(timeline.getState().target, window);
+  return typeof share === 'number' ? share : null;
+}
