@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
 import type { ExplainCell } from './state.ts';
-import type { AccountId, BatchId, FillQuestion, RegisterQuery } from '#ledger';
+import type { AccountId, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { screen, timeline } from './stores.ts';
@@ -36,6 +36,10 @@ export async function failingAccounts(): Promise<Result<readonly AccountId[]>> {
 /** Transactions that name one of the payees, as they stand at the shown moment. */
 export const payeeTransactions = (names: readonly string[]) =>
   ask((api) => api.answers.payeeTransactions(names, moment()));
+
+/** Where a figure changes next after the shown moment, or changed last before it. */
+export const figureStep = (figure: FigureQuestion, by: 1 | -1, on: PlainDate | null) =>
+  ask((api) => api.answers.figureStep({ figure, by }, { ...moment(), on }));
 
 /** What a command over a whole period of the budget would fill in, as of the shown moment. */
 export const budgetFill = (question: FillQuestion) => ask((api) => api.answers.budgetFill(question, moment()));

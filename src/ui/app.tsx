@@ -28,6 +28,7 @@ const RereadDialog = lazy(async () => ({ default: (await import('./ledger/index.
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const SetUpDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).SetUpDialog }));
 const UnlockDialog = lazy(async () => ({ default: (await import('./shell/unlock-dialog.tsx')).UnlockDialog }));
+const FigureTools = lazy(async () => ({ default: (await import('./figures/figure-tools.tsx')).FigureTools }));
 const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).OpenAccountDialog }));
 
 /** The whole page. Everything on it is a view of the client's stores. */
@@ -82,6 +83,7 @@ function Book() {
       </Frame>
       <Suspense fallback={null}>
         <Dialogs />
+        <FigureTools />
       </Suspense>
       <DropTarget />
     </>

@@ -36,8 +36,9 @@ async function unexplained(daybook: DaybookApi, spec: ReportSpec): Promise<reado
   for (const cell of cellsOf(report)) {
     for (const parts of ['rows', 'events'] as const) {
       const { figure, ...place } = cell;
-      const question = { spec, today: TODAY, ...place, by: 'cause', parts, group: null, limit: 0 } as const;
-      const { value: why } = await valueOf(daybook.answers.explainCell(question, NOW));
+      const asked = { kind: 'cell', spec, today: TODAY, ...place } as const;
+      const question = { figure: asked, by: 'cause', parts, group: null, limit: 0 } as const;
+      const { value: why } = await valueOf(daybook.answers.explainFigure(question, NOW));
       const together = toDecimalString(why.groups.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO));
       if (why.figure === figure && together === figure) continue;
       return [`${spec.kind}, ${cell.row}, column ${cell.column}: ${figure}, explained as ${why.figure} (${together})`];

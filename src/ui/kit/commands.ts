@@ -9,6 +9,7 @@ export const COMMAND_GROUPS = [
   'Register',
   'Entry',
   'Reports',
+  'Figures',
   'Event store',
 ] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];

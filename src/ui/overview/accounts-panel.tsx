@@ -6,7 +6,8 @@ import type { AccountLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Panel } from '../kit/panel.tsx';
 import table from '../kit/table.module.css';
-import { balanceCell, Figure } from '../reports/figure.tsx';
+import { Figure } from '../figures/figure.tsx';
+import { balanceFigure } from '../figures/figure-store.ts';
 import { groupAccounts, mainCommodity } from '../shell/account-groups.ts';
 import css from './overview.module.css';
 
@@ -39,7 +40,7 @@ export function AccountsPanel() {
                 {account.balances.length === 0 && '–'}
                 {account.balances.map((amount) => (
                   <div key={amount.commodity}>
-                    <Figure cell={balanceCell(account.accountId, shortName, amount.commodity)}>
+                    <Figure figure={balanceFigure(account.accountId, amount.commodity)} label={shortName}>
                       <Amount amount={amount} unsaid={unsaid} />
                     </Figure>
                   </div>

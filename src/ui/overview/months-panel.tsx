@@ -3,7 +3,8 @@ import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
-import { Figure, monthCell } from '../reports/figure.tsx';
+import { monthFigure } from '../figures/cell-figures.ts';
+import { Figure } from '../figures/figure.tsx';
 import css from './overview.module.css';
 
 const MONTHS_SHOWN = 12;
@@ -38,19 +39,19 @@ export function MonthsPanel({
               <tr key={month}>
                 <td>{monthWords(month, locale)}</td>
                 <td data-figure>
-                  <Figure cell={monthCell(month, 'income', 'Income', commodity)}>
+                  <Figure figure={monthFigure(month, 'income', commodity)} label="Income">
                     {formatAmount(income, commodity, locale)}
                   </Figure>
                   <Bar kind="in" share={size(income) / most} />
                 </td>
                 <td data-figure>
-                  <Figure cell={monthCell(month, 'expenses', 'Expenses', commodity)}>
+                  <Figure figure={monthFigure(month, 'expenses', commodity)} label="Expenses">
                     {formatAmount(expenses, commodity, locale)}
                   </Figure>
                   <Bar kind="out" share={size(expenses) / most} />
                 </td>
                 <td data-figure>
-                  <Figure cell={monthCell(month, 'left-over', 'Left over', commodity)}>
+                  <Figure figure={monthFigure(month, 'left-over', commodity)} label="Left over">
                     {formatAmount(leftOver(income, expenses), commodity, locale)}
                   </Figure>
                 </td>

@@ -7,7 +7,8 @@ import { Amount, type AmountProps } from '../kit/amount.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
-import { Figure, netWorthCell, useFigureKey } from '../reports/figure.tsx';
+import { netWorthFigure } from '../figures/cell-figures.ts';
+import { Figure } from '../figures/figure.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
@@ -22,7 +23,6 @@ export function Overview() {
     showOverview(true);
     return () => showOverview(false);
   }, []);
-  useFigureKey();
   const figures = useStore(screen, ({ reply }) => reply?.overview ?? null);
   const later = useStore(screen, ({ reply }) => reply?.later?.netWorth ?? null);
   if (figures === null) return <Page>{null}</Page>;
@@ -96,7 +96,7 @@ function NetWorthFigures({ figures }: { readonly figures: OverviewFigures }) {
 
 function Explained(props: AmountProps) {
   return (
-    <Figure cell={netWorthCell(props.amount.commodity)}>
+    <Figure figure={netWorthFigure(props.amount.commodity)} label="Net worth">
       <Amount {...props} />
     </Figure>
   );

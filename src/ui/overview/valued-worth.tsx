@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { OverviewFigures } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
+import { Figure } from '../figures/figure.tsx';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './overview.module.css';
 
@@ -18,7 +19,13 @@ export function ValuedWorth({ main }: { readonly main: OverviewFigures['netWorth
       <div className={css['figure']}>
         <dt>Net worth</dt>
         <dd>
-          {total ? <Amount amount={total} /> : 'Nothing yet'}
+          {total === undefined ? (
+            'Nothing yet'
+          ) : (
+            <Figure figure={{ kind: 'worth', currency: total.commodity, prices: 'then' }} label="Net worth">
+              <Amount amount={total} />
+            </Figure>
+          )}
           <small className={css['how']}>
             <Link href="/holdings">by the last prices</Link>
           </small>

@@ -4,7 +4,7 @@ import { formatAmount, type Report } from '#ledger';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './report-chart.module.css';
-import type { ExplainedCell } from './explain-dialog.tsx';
+import type { ExplainedCell } from './explained-cell.ts';
 import { type Flow, type FlowNode, flowsOf } from './flows.ts';
 
 const WIDTH = 960;

@@ -5,7 +5,7 @@ import { chartPoints } from '../chart/series-points.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './report-chart.module.css';
-import type { ExplainedCell } from './explain-dialog.tsx';
+import type { ExplainedCell } from './explained-cell.ts';
 import { kindNamed } from './report-kinds.ts';
 import { columnWords } from './report-words.ts';
 

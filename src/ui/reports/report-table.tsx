@@ -1,15 +1,18 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
-import { formatAmount, type Report } from '#ledger';
-import { useCommands } from '../kit/commands.ts';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { formatAmount, type PlainDate, type Report, type ReportQuestion } from '#ledger';
+import { figureMark } from '../figures/figure-store.ts';
 import { classes } from '../kit/classes.ts';
 import { useLocale } from '../kit/preferences.ts';
-import type { ExplainedCell } from './explain-dialog.tsx';
+import type { ExplainedCell } from './explained-cell.ts';
 import { linesOf, type ReportLine } from './report-lines.ts';
 import { columnWords } from './report-words.ts';
 import css from './report-table.module.css';
 
 export interface ReportTableProps {
   readonly report: Report;
+  /** What the report answers, and up to which effective day. */
+  readonly question: ReportQuestion;
+  readonly on: PlainDate | null;
   readonly levels: number;
   readonly onExplain: (cell: ExplainedCell) => void;
 }
@@ -24,7 +27,7 @@ interface Place {
  * The report as a tree with figures (WAI-ARIA APG's treegrid): arrows move, Enter or Y opens a figure to what makes it,
  * left and right on a name close and open what is below it.
  */
-export function ReportTable({ report, levels, onExplain }: ReportTableProps) {
+export function ReportTable({ report, question, on, levels, onExplain }: ReportTableProps) {
   const locale = useLocale();
   const { lines, place, tree } = useTree({ report, levels, onExplain });
   const [main] = report.commodities;
@@ -54,6 +57,8 @@ export function ReportTable({ report, levels, onExplain }: ReportTableProps) {
               key={line.key}
               line={line}
               index={index}
+              question={question}
+              on={on}
               unsaid={main}
               focused={place.line === index ? place.column : null}
             />
@@ -65,13 +70,12 @@ export function ReportTable({ report, levels, onExplain }: ReportTableProps) {
 }
 
 /** The lines that show, the place that has the focus, and what the body listens to. */
-function useTree({ report, levels, onExplain }: ReportTableProps) {
+function useTree({ report, levels, onExplain }: Pick<ReportTableProps, 'report' | 'levels' | 'onExplain'>) {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => linesOf(report, levels, turned), [report, levels, turned]);
   const [wanted, setWanted] = useState<Place>({ line: 0, column: -1 });
   const place = { ...wanted, line: Math.min(wanted.line, lines.length - 1) };
   const ref = useRef<HTMLTableSectionElement>(null);
-  const hovered = useRef<Place | null>(null);
   const turn = (id: string) => setTurned((before) => toggled(before, id));
   const explain = ({ line, column }: Place) => {
     const cell = lines[line];
@@ -83,16 +87,6 @@ function useTree({ report, levels, onExplain }: ReportTableProps) {
     if (at.column >= 0) explain(at);
     else if (line !== undefined && line.isOpen !== null) turn(line.row.id);
   };
-  useCommands([
-    {
-      id: 'report.explain',
-      label: 'What makes this figure',
-      group: 'Reports',
-      keys: ['y'],
-      where: 'anywhere',
-      run: () => explain(hovered.current ?? place),
-    },
-  ]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const line = lines[place.line];
@@ -111,14 +105,10 @@ function useTree({ report, levels, onExplain }: ReportTableProps) {
     setWanted(at);
     open(at);
   };
-  const hover = (at: Place | null) => {
-    hovered.current = at;
-  };
-  const onPointerOver = ({ target }: PointerEvent) => hover(placeOf(target));
-  return { lines, place, tree: { ref, onKeyDown, onClick, onPointerOver, onPointerLeave: () => hover(null) } };
+  return { lines, place, tree: { ref, onKeyDown, onClick } };
 }
 
-interface LineProps {
+interface LineProps extends Pick<ReportTableProps, 'question' | 'on'> {
   readonly line: ReportLine;
   readonly index: number;
   /** The commodity that goes without saying. */
@@ -127,7 +117,7 @@ interface LineProps {
   readonly focused: number | null;
 }
 
-function Line({ line, index, unsaid, focused }: LineProps) {
+function Line({ line, index, question, on, unsaid, focused }: LineProps) {
   const locale = useLocale();
   const { row, isFirst, isOpen, commodity, values } = line;
   return (
@@ -160,6 +150,7 @@ function Line({ line, index, unsaid, focused }: LineProps) {
           data-line={index}
           data-column={column}
           data-figure
+          {...figureMark({ kind: 'cell', ...question, row: row.id, column, commodity }, row.label, on)}
           data-sign={value === '0' ? 'none' : value.startsWith('-') ? 'minus' : 'plus'}
         >
           {formatAmount(value, commodity, locale)}

@@ -1,14 +1,14 @@
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Report, ReportKind } from '#ledger';
 import { SealReport } from '../closing/seal-report.tsx';
+import { showFigure } from '../figures/figure-store.ts';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { momentWords } from '../timeline/moment-words.ts';
 import { BudgetReport } from './budget-report.tsx';
-import { ExplainDialog, type ExplainedCell } from './explain-dialog.tsx';
+import type { ExplainedCell } from './explained-cell.ts';
 import { type ReportAddress, withKind, writeAddress } from './report-address.ts';
 import { ReportChart } from './report-chart.tsx';
 import { ReportControls } from './report-controls.tsx';
@@ -39,8 +39,9 @@ export function Reports() {
 function BookReport() {
   const { address, change, changeSpec } = useReportAddress();
   const { spec, on } = address;
-  const [cell, setCell] = useState<ExplainedCell | null>(null);
   const question = { spec, today: today() };
+  const explain = ({ label, ...cell }: ExplainedCell) =>
+    showFigure({ figure: { kind: 'cell', ...question, ...cell }, label, on }, 'parts');
   const { answer, error } = useAnswer(
     JSON.stringify(question),
     (api, moment) => api.answers.report(question, moment),
@@ -65,13 +66,12 @@ function BookReport() {
       )}
       {report !== null && (
         <>
-          <ReportChart report={report} view={address.view} onExplain={setCell} />
-          <ReportTable report={report} levels={address.levels} onExplain={setCell} />
+          <ReportChart report={report} view={address.view} onExplain={explain} />
+          <ReportTable report={report} question={question} on={on} levels={address.levels} onExplain={explain} />
           <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
           <Foot report={report} />
         </>
       )}
-      {cell !== null && <ExplainDialog cell={cell} question={question} on={on} onClose={() => setCell(null)} />}
     </Page>
   );
 }

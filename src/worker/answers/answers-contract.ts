@@ -7,16 +7,21 @@ import type {
   BudgetMoveLine,
   BudgetQuestion,
   BudgetView,
-  CellQuestion,
   ClaimExplanation,
   ClaimId,
   CommandPreview,
   CommodityLine,
+  CourseAxis,
+  ExplainQuestion,
+  FigureCourse,
   FigureExplanation,
+  FigureQuestion,
+  FigureStep,
   FillAnswer,
   FillQuestion,
   HoldingLots,
   HoldingsView,
+  LastChange,
   LedgerCommand,
   Moment,
   MovesQuestion,
@@ -159,8 +164,19 @@ export interface LedgerAnswers {
   /** A report at that effective date, as known then. */
   readonly report: Answer<ReportQuestion, Report>;
   readonly savedReports: Answer<null, readonly SavedReport[]>;
-  /** What a cell of a report is made of, exactly. */
-  readonly explainCell: Answer<CellQuestion, FigureExplanation>;
+  /** What any figure is made of, exactly. */
+  readonly explainFigure: Answer<ExplainQuestion, FigureExplanation>;
+  /** A figure at every position of the log, whatever the moment, or on every day as known at it. */
+  readonly figureCourse: Answer<CourseQuestion, FigureCourse>;
+  /** Where a figure changes next after the moment, or changed last before it; null where it does not. */
+  readonly figureStep: Answer<{ readonly figure: FigureQuestion; readonly by: 1 | -1 }, FigureStep | null>;
+  /** What changed each of the figures last, by the moment. */
+  readonly lastChanges: Answer<AgesQuestion, LastChanges>;
+  /** Every event of a transaction, the newest first. */
+  readonly transactionHistory: Answer<
+    { readonly transactionId: TransactionId; readonly locale: string },
+    readonly ToldChange[]
+  >;
   /** What is held, account by account, and what it is worth in a currency (the book's where null). */
   readonly holdings: Answer<ValuedIn, HoldingsView>;
   /** The lots of one holding, and what was sold of it. */
@@ -174,6 +190,38 @@ export interface LedgerAnswers {
   readonly commodities: Answer<{ readonly prices: PricesKnown }, readonly CommodityLine[]>;
   /** What one owns less what one owes, in a currency (the book's where null); null in a book without any. */
   readonly worth: Answer<ValuedIn, Worth | null>;
+}
+
+/** A figure, and along what its course is told. */
+export interface CourseQuestion {
+  readonly figure: FigureQuestion;
+  readonly axis: CourseAxis;
+}
+
+/** Figures, each with the effective day that it is of (null = all days); `locale` is that of the words, a BCP 47 tag. */
+export interface AgesQuestion {
+  readonly figures: readonly { readonly figure: FigureQuestion; readonly on: PlainDate | null }[];
+  readonly locale: string;
+}
+
+/** What changed figures last. */
+export interface LastChanges {
+  /** When the newest event of the moment was recorded; null before the first. */
+  readonly recordedAt: string | null;
+  /** In the order of the figures; null where nothing has changed one. */
+  readonly changes: readonly (ToldChange | null)[];
+}
+
+/** An event told to a person, such as the one that changed a figure last. */
+export interface ToldChange extends LastChange {
+  /** `Transaction corrected` */
+  readonly title: string;
+  /** `Green Valley Grocers, −84.17 EUR` */
+  readonly text: string;
+  /** Who did it, where the log says; null = the person. */
+  readonly actor: string | null;
+  /** It was merged from another device's log. */
+  readonly isFromElsewhere: boolean;
 }
 
 /** A currency, the book's own where null, and which prices count. */

@@ -64,6 +64,10 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     budgetSpending: answer(async () => (await import('./budget-answers.ts')).budgetSpendingOf),
     report: answer(async () => (await import('./report-answers.ts')).reportOf),
     savedReports: answer(async () => (await import('./report-answers.ts')).savedReports),
-    explainCell: answer(async () => (await import('./report-answers.ts')).whyThisCell),
+    explainFigure: answer(async () => (await import('./figure-answers.ts')).whyThisFigure),
+    figureCourse: answer(async () => (await import('./figure-answers.ts')).courseOfFigure),
+    figureStep: answer(async () => (await import('./figure-answers.ts')).stepOfFigure),
+    transactionHistory: answer(async () => (await import('./figure-answers.ts')).historyOfTransaction),
+    lastChanges: answer(async () => (await import('./figure-answers.ts')).lastChangesOf),
   };
 }

@@ -1,24 +1,9 @@
-import {
-  type CellQuestion,
-  explainFigure,
-  type FigureExplanation,
-  makeReport,
-  type Moment,
-  type Report,
-  type ReportQuestion,
-  type SavedReport,
-  savedReportsFold,
-} from '#ledger';
+import { makeReport, type Moment, type Report, type ReportQuestion, type SavedReport, savedReportsFold } from '#ledger';
 import type { Book } from '../book.ts';
 
 /** A report as of a moment. */
 export function reportOf({ books }: Book, question: ReportQuestion, moment: Moment): Report {
   return books.ask((data, cut) => makeReport(data, question, cut), moment);
-}
-
-/** What a cell of a report is made of. */
-export function whyThisCell({ books }: Book, question: CellQuestion, moment: Moment): FigureExplanation {
-  return books.ask((data, cut) => explainFigure(data, question, cut), moment);
 }
 
 /** The saved reports, in the order in which they were first saved. */

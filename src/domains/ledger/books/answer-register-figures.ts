@@ -100,7 +100,7 @@ function addByDay(sums: Sums, paid: boolean, booked: boolean, slot: number, stor
 }
 
 /** As far along as the least of the postings that a row of a day stands for; `own` is the transaction's day. */
-function stateOn(
+export function stateOn(
   { postings }: TransactionContent,
   row: { readonly accountId: AccountId; readonly commodity: string; readonly day: DayNumber; readonly own: DayNumber },
 ): ClearedState {

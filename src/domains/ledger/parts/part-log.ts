@@ -29,6 +29,11 @@ export class PartLog {
     return this.#revocations.length;
   }
 
+  /** Positions of the words that something is taken back, up to and including one. */
+  revocationsUntil(at: number): readonly number[] {
+    return this.#revocations.map(({ position }) => position).filter((position) => position <= at);
+  }
+
   push(event: PartEvent): void {
     this.#events.push(light(event));
     if (event.type !== 'ChangeRevoked') return;
@@ -52,6 +57,22 @@ export class PartLog {
   /** True where the event at a position does not stand any more, as of another (the head where absent). */
   isRevoked(position: number, at = Infinity): boolean {
     return isWithin(this.#revokedAt(at), position);
+  }
+
+  /** Every event, also those that were taken back, oldest first. */
+  ever(): readonly PartEvent[] {
+    return this.#events;
+  }
+
+  /** The positions at which an event was taken back, stood again, was taken back again, and so on. */
+  turnsOf(position: number): readonly number[] {
+    let isRevoked = false;
+    return this.#revocations.flatMap((revocation) => {
+      const now = revocation.position > position && this.isRevoked(position, revocation.position);
+      if (now === isRevoked) return [];
+      isRevoked = now;
+      return [revocation.position];
+    });
   }
 
   /** How many events have a position up to and including `at`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LedgerLog } from '../testing/ledger-log.ts';
-import { explainFigure } from './explain-figure.ts';
+import { explainFigure } from '../figures/plan-figure.ts';
 import { makeReport } from './make-report.ts';
 import type { Report, ReportKind, ReportQuestion } from './report.ts';
 

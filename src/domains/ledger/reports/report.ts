@@ -115,8 +115,8 @@ export interface CellQuestion extends ReportQuestion {
 /** What the parts of a figure are put together by. */
 export type CauseGrouping = 'month' | 'payee' | 'cause';
 
-/** What an event did to a figure. */
-export type Cause = 'import' | 'manual' | 'correction' | 'deletion' | 'restoration';
+/** What led to a part of a figure. */
+export type Cause = 'import' | 'manual' | 'schedule' | 'correction' | 'deletion' | 'restoration' | 'undo';
 
 /** One thing that a figure is made of. */
 export interface FigurePart {
@@ -130,6 +130,8 @@ export interface FigurePart {
   readonly account: string;
   readonly accountId: AccountId | null;
   readonly amount: DecimalString;
+  /** What all parts up to this one come to, the oldest day first. */
+  readonly running: DecimalString;
   readonly cause: Cause;
   /** When it was recorded. */
   readonly recordedAt: string;
@@ -143,22 +145,6 @@ export interface FigureGroup {
   readonly key: string;
   readonly amount: DecimalString;
   readonly count: number;
-}
-
-/** A figure and exactly what it is made of: all groups sum to it, and so do all parts. */
-export interface FigureExplanation {
-  readonly label: string;
-  readonly column: ReportColumn;
-  readonly commodity: string;
-  readonly figure: DecimalString;
-  readonly groups: readonly FigureGroup[];
-  /** How many parts there are in the chosen group, and what they sum to. */
-  readonly count: number;
-  readonly sum: DecimalString;
-  /** The first of them, newest day first. */
-  readonly parts: readonly FigurePart[];
-  /** For a figure in a currency that balances were valued in: what each commodity gives to it; else null. */
-  readonly valued: readonly ValuedPart[] | null;
 }
 
 /** What a balance of one commodity is worth in the report's currency. */

@@ -6,7 +6,7 @@ import { ledgerEvent } from '../ledger-event.ts';
 import type { Moment } from '../query.ts';
 import { commands, moments } from '../testing/arbitraries.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
-import { explainFigure } from './explain-figure.ts';
+import { explainFigure } from '../figures/plan-figure.ts';
 import { makeReport } from './make-report.ts';
 import type { CellQuestion, Report, ReportKind, ReportQuestion, ReportSpec } from './report.ts';
 
@@ -230,9 +230,10 @@ describe('balances in one currency', () => {
     ]);
     const why = explain(log, cell(question, { row: 'net-worth', column: 1 }));
     expect(why.figure).toBe('5037.52');
-    expect(why.valued).toEqual([
-      { commodity: 'EUR', amount: '5007.5', value: '5007.5', pricedOn: null },
-      { commodity: 'ACME', amount: '3', value: '30.02', pricedOn: '2025-02-01' },
+    expect(why).toMatchObject({ shown: '5037.52', unexplained: '0' });
+    expect(why.made).toMatchObject([
+      { label: 'EUR', amount: '5007.5', quantity: null, by: [] },
+      { label: 'ACME', amount: '30.02', quantity: { amount: '3' }, by: [{ amount: '10.005', date: '2025-02-01' }] },
     ]);
     expect(explain(log, cell(question, { row: 'net-worth', column: 1, commodity: 'STAMP' })).figure).toBe('3');
   });

@@ -1,6 +1,7 @@
-import type { AccountLine, RegisterFigures } from '#ledger';
+import type { AccountLine, FigureQuestion, RegisterFigure, RegisterFigures } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
-import { balanceCell, Figure, useFigureKey } from '../../reports/figure.tsx';
+import { balanceFigure, figureMark } from '../../figures/figure-store.ts';
+import { Figure } from '../../figures/figure.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { today } from '../entry/date-entry.ts';
 import css from './register.module.css';
@@ -23,18 +24,21 @@ export function Figures({
   readonly figures: RegisterFigures | null;
   readonly onShowFlying: () => void;
 }) {
-  useFigureKey();
   if (account === null) return null;
   const zero = { commodity: account.commodity ?? '', amount: '0' };
   const [main = zero, ...others] = account.balances;
   const unsaid = others.length === 0 ? main.commodity : null;
+  const by = (what: RegisterFigure['what']): FigureQuestion => {
+    const { accountId } = account;
+    return { kind: 'register', accountId, what, day: today() };
+  };
   const of = (amount: string) => ({ commodity: figures?.commodity ?? '', amount });
   return (
     <dl className={css['figures']}>
       <div>
         <dt>Balance</dt>
         <dd className={css['figure']}>
-          <Figure cell={balanceCell(account.accountId, 'Balance', main.commodity)}>
+          <Figure figure={balanceFigure(account.accountId, main.commodity)} label="Balance">
             <Amount amount={main} unsaid={unsaid} />
           </Figure>
         </dd>
@@ -44,7 +48,7 @@ export function Figures({
           <dt>And</dt>
           {others.map((amount) => (
             <dd key={amount.commodity}>
-              <Figure cell={balanceCell(account.accountId, 'Balance', amount.commodity)}>
+              <Figure figure={balanceFigure(account.accountId, amount.commodity)} label="Balance">
                 <Amount amount={amount} />
               </Figure>
             </dd>
@@ -55,7 +59,9 @@ export function Figures({
         <div>
           <dt>Cleared</dt>
           <dd>
-            <Amount amount={of(figures.cleared)} unsaid={unsaid} />
+            <Figure figure={by('cleared')} label="Cleared">
+              <Amount amount={of(figures.cleared)} unsaid={unsaid} />
+            </Figure>
           </dd>
         </div>
       )}
@@ -64,13 +70,21 @@ export function Figures({
           <div>
             <dt>At the bank</dt>
             <dd>
-              <Amount amount={of(figures.booked)} unsaid={unsaid} />
+              <Figure figure={by('booked')} label="At the bank">
+                <Amount amount={of(figures.booked)} unsaid={unsaid} />
+              </Figure>
             </dd>
           </div>
           <div>
             <dt title="Paid, and not booked by the bank yet">In flight</dt>
             <dd>
-              <button type="button" className={css['fold']} title="Show these rows" onClick={onShowFlying}>
+              <button
+                type="button"
+                className={css['fold']}
+                title="Show these rows"
+                onClick={onShowFlying}
+                {...figureMark(by('inFlight'), 'In flight')}
+              >
                 <Amount amount={of(figures.inFlight)} unsaid={unsaid} />
               </button>
             </dd>

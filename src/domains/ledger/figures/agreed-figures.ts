@@ -1,0 +1,120 @@
+import type { AccountRecord } from '../books/account-record.ts';
+import type { Cut } from '../books/cut.ts';
+import type { LedgerData } from '../books/ledger-data.ts';
+import { plainDate } from '../calendar.ts';
+import { type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { bookedDay } from '../reconciliation/booked-day.ts';
+import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
+import { begunKey, reconciliationsFold } from '../reconciliation/reconciliation-fold.ts';
+import { readReconciliation } from '../reconciliation/read-reconciliation.ts';
+import { readSchedules } from '../schedules/read-schedules.ts';
+import { balancePlan, known } from './account-figures.ts';
+import type { ForecastFigure, MadePart, ReconcileFigure } from './figure.ts';
+import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
+
+/** The bank's balance, the rows that are ticked, or the difference of the two. */
+export function reconcilePlan(data: LedgerData, figure: ReconcileFigure, cut: Cut): FigurePlan {
+  const { accountId, commodity, what } = figure;
+  const begun = reconciliationsFold.at(data.parts, cut.at).begun.get(begunKey(figure)) ?? null;
+  const rows = known(data, accountId).map((account) => clearedRows(data, account, commodity, begun));
+  const stated: MadePart = { ...BARE, label: 'What the bank says', amount: begun?.amount ?? '0' };
+  const cleared = () => parseDecimal(readReconciliation(data, { accountId, commodity }, cut)?.cleared ?? '0');
+  const ticked = (): MadePart => ({
+    ...BARE,
+    label: 'Less what you cleared',
+    amount: toDecimalString(negate(cleared())),
+    question: { ...figure, what: 'cleared' },
+  });
+  const shown = (): Decimal => {
+    if (what === 'cleared') return cleared();
+    const view = readReconciliation(data, { accountId, commodity }, cut);
+    return parseDecimal((what === 'stated' ? view?.begun?.amount : view?.difference) ?? '0');
+  };
+  return {
+    label: data.nameAt(accountId, cut.at),
+    column: null,
+    commodity,
+    shown,
+    rows: what === 'stated' ? [] : rows,
+    said: touching(data, RECONCILING),
+    counts: null,
+    isSteady: false,
+    made: what === 'cleared' ? null : () => (begun === null ? [] : what === 'stated' ? [stated] : [stated, ticked()]),
+  };
+}
+
+const RECONCILING: ReadonlySet<string> = new Set([
+  'ReconciliationBegun',
+  'ReconciliationDropped',
+  'ReconciliationUndone',
+  'AccountReconciled',
+]);
+
+const BARE = { quantity: null, by: [], question: null } as const;
+
+/** The postings that are cleared and that the bank had booked by the day that is compared. */
+function clearedRows(
+  { versions }: LedgerData,
+  account: AccountRecord,
+  commodity: string,
+  begun: BankBalance | null,
+): RowSource {
+  const until = begun?.date ?? '9999-12-31';
+  const amountOf = (row: number, version: number): Decimal => {
+    const content = versions.contents[version];
+    if (content === undefined) return ZERO;
+    const day = plainDate(account.rows.day.get(row));
+    // A row stands for the postings of its day; which of them are booked goes by each posting.
+    const own = content.postings.filter(
+      (posting) =>
+        (posting.date ?? content.date) === day &&
+        posting.accountId === account.accountId &&
+        posting.commodity === commodity &&
+        (posting.state ?? 'uncleared') !== 'uncleared' &&
+        bookedDay(posting, content) <= until,
+    );
+    return sum(own.map(({ amount }) => parseDecimal(amount)));
+  };
+  return rowsOf(account, commodity, { amountOf });
+}
+
+/** The lowest balance that is to come: what is there today, what is recorded for later, and what is expected. */
+export function forecastPlan(data: LedgerData, figure: ForecastFigure, cut: Cut): FigurePlan {
+  const { accountId, commodity, today, ahead } = figure;
+  const balance = { kind: 'balance', accountIds: [accountId], commodity } as const;
+  const view = () => readSchedules(data, { today, ahead }, cut);
+  const lowestOf = ({ forecast }: ReturnType<typeof view>) =>
+    forecast.find((each) => each.accountId === accountId && each.commodity === commodity)?.lowest;
+  const made = (): readonly MadePart[] => {
+    const all = view();
+    const lowest = lowestOf(all);
+    if (lowest === undefined) return [];
+    const until = { ...balance, until: lowest.date };
+    const recorded = toDecimalString(balancePlan(data, until, cut).shown());
+    // Where nothing that is expected makes it lower, it is lowest today.
+    const isNow = lowest.date === today && lowest.amount === recorded;
+    const expected = all.open.flatMap(({ name, due, amounts }) =>
+      isNow || due > lowest.date
+        ? []
+        : amounts
+            .filter((each) => each.accountId === accountId && each.commodity === commodity)
+            .map(({ amount }): MadePart => ({ ...BARE, label: `${name}, ${due}`, amount })),
+    );
+    return [{ ...BARE, label: 'Recorded until then', amount: recorded, question: until }, ...expected].filter(
+      ({ amount }) => !isZero(parseDecimal(amount)),
+    );
+  };
+  return {
+    label: data.nameAt(accountId, cut.at),
+    column: null,
+    commodity,
+    shown: () => parseDecimal(lowestOf(view())?.amount ?? '0'),
+    rows: known(data, accountId).map((account) => rowsOf(account, commodity, { last: cut.on })),
+    said: touching(data, SCHEDULES),
+    counts: null,
+    isSteady: false,
+    made,
+  };
+}
+
+const SCHEDULES: ReadonlySet<string> = new Set(['ScheduleSet', 'ScheduleEnded', 'OccurrenceSettled']);

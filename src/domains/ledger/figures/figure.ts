@@ -1,0 +1,203 @@
+import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
+import type { PriceUsed, PricesKnown } from '../holdings/holdings-view.ts';
+import type { AmountOf, RegisterFigures } from '../query.ts';
+import type { CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
+
+/** A figure of any screen as plain data: enough to read it, to explain it and to follow it through the log. */
+export type FigureQuestion =
+  | ({
+      readonly kind: 'cell';
+      readonly row: string;
+      readonly column: number;
+      readonly commodity: string;
+    } & ReportQuestion)
+  | BalanceFigure
+  | ForecastFigure
+  | RunningFigure
+  | RegisterFigure
+  | ReconcileFigure
+  | BudgetFigure
+  | WorthFigure
+  | HoldingFigure
+  | HoldingsFigure;
+
+/** What accounts hold together of a commodity. */
+export interface BalanceFigure {
+  readonly kind: 'balance';
+  readonly accountIds: readonly AccountId[];
+  readonly commodity: string;
+  /** Effective days up to this one; all where absent. */
+  readonly until?: PlainDate;
+}
+
+/** The lowest balance that an account will have if all that is expected happens. */
+export interface ForecastFigure {
+  readonly kind: 'forecast';
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly today: PlainDate;
+  /** How many days ahead. */
+  readonly ahead: number;
+}
+
+/** The running balance beside a transaction of a register. */
+export interface RunningFigure {
+  readonly kind: 'running';
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly transactionId: TransactionId;
+  readonly date: PlainDate;
+}
+
+/** What a register's rows come to by state, or by the bank's days. */
+export interface RegisterFigure {
+  readonly kind: 'register';
+  readonly accountId: AccountId;
+  readonly what: Exclude<keyof RegisterFigures, 'commodity' | 'twoDates' | 'flying'>;
+  readonly day: PlainDate;
+}
+
+/** The bank's balance, the rows that are ticked, and the difference, while an account is compared with its bank. */
+export interface ReconcileFigure {
+  readonly kind: 'reconcile';
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly what: 'cleared' | 'stated' | 'difference';
+}
+
+/** A figure of the budget's period in which the day `on` lies, of categories (all expenses where null). */
+export interface BudgetFigure {
+  readonly kind: 'budget';
+  readonly what: BudgetWhat;
+  readonly on: PlainDate;
+  readonly accountIds: readonly AccountId[] | null;
+  readonly currency: string;
+}
+
+/** Figures of categories, then those of a period as a whole; words as in `BudgetColumn`. */
+export type BudgetWhat =
+  | 'budgeted'
+  | 'spent'
+  | 'balance'
+  | 'available'
+  | 'came-in'
+  | 'overspent-before'
+  | 'held'
+  | 'to-budget'
+  | 'funds'
+  | 'income-budgeted'
+  | 'received'
+  | 'projected-savings'
+  | 'saved';
+
+/** What one owns less what one owes, valued in a currency. */
+export interface WorthFigure {
+  readonly kind: 'worth';
+  readonly currency: string;
+  readonly prices: PricesKnown;
+}
+
+/** A figure of one holding; `currency` is what all is valued in. */
+export interface HoldingFigure {
+  readonly kind: 'holding';
+  readonly what: 'value' | 'cost' | 'gain';
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly currency: string;
+  readonly prices: PricesKnown;
+}
+
+/** All holdings together: their value in a currency, or the gain of those with a cost in it. */
+export interface HoldingsFigure {
+  readonly kind: 'holdings';
+  readonly what: 'value' | 'gain';
+  readonly currency: string;
+  readonly prices: PricesKnown;
+}
+
+/** A figure, and how its parts are to be told. */
+export interface ExplainQuestion {
+  readonly figure: FigureQuestion;
+  readonly by: CauseGrouping;
+  /** `rows`: what stands, transaction by transaction; `events`: what was recorded, corrected and deleted. */
+  readonly parts: 'rows' | 'events';
+  /** Parts of this group alone; null = all. */
+  readonly group: string | null;
+  readonly limit: number;
+}
+
+/** A figure and exactly what it is made of. */
+export interface FigureExplanation {
+  readonly label: string;
+  /** The days of a report's column; null for figures of other screens. */
+  readonly column: ReportColumn | null;
+  readonly commodity: string;
+  /** What the parts sum to. */
+  readonly figure: DecimalString;
+  /** What its own screen reads, by other code. */
+  readonly shown: DecimalString;
+  /** `shown` less `figure`: `0` where the figure is proved. */
+  readonly unexplained: DecimalString;
+  /** All groups sum to the figure. */
+  readonly groups: readonly FigureGroup[];
+  /** How many parts there are in the chosen group, and what they sum to. */
+  readonly count: number;
+  readonly sum: DecimalString;
+  /** The first of them, newest day first. */
+  readonly parts: readonly FigurePart[];
+  /** Where it is made of other figures, those: they sum to it; else null, and it is made of the parts. */
+  readonly made: readonly MadePart[] | null;
+}
+
+/** One figure that another is made of. */
+export interface MadePart {
+  readonly label: string;
+  /** What it gives, in the commodity of the figure. */
+  readonly amount: DecimalString;
+  /** What that is the value of, where it is a value. */
+  readonly quantity: AmountOf | null;
+  /** The prices that it goes by. */
+  readonly by: readonly PriceUsed[];
+  /** How it can be asked about itself; null where that is all. */
+  readonly question: FigureQuestion | null;
+}
+
+/** How a figure went through the log (`x` = position), or through the days (`x` = day, ISO). */
+export interface FigureCourse {
+  readonly commodity: string;
+  readonly axis: CourseAxis;
+  /** Oldest first. Thinned out, each stretch keeps its first, lowest, highest and last point. */
+  readonly points: readonly CoursePoint[];
+  /** How many times it changed, or could have, where `isWhole` is false. */
+  readonly changes: number;
+  /** False where there are too many points to work out all of them, so that what lies between is not known. */
+  readonly isWhole: boolean;
+  readonly lowest: CoursePoint | null;
+  readonly highest: CoursePoint | null;
+}
+
+/** By what is known, or by effective days. */
+export type CourseAxis = 'known' | 'days';
+
+/** The figure from that event, or that day, on. */
+export interface CoursePoint {
+  readonly position: number | null;
+  readonly date: PlainDate | null;
+  /** When the event was recorded; null on the axis of days. */
+  readonly recordedAt: string | null;
+  readonly value: DecimalString;
+}
+
+/** The event that changed a figure last. */
+export interface LastChange {
+  readonly position: number;
+  readonly recordedAt: string;
+}
+
+/** Where a figure changes next, or changed before. */
+export interface FigureStep {
+  readonly position: number;
+  readonly before: DecimalString;
+  readonly after: DecimalString;
+  readonly commodity: string;
+}

@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LedgerCommand } from '../command.ts';
+import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
+import type { Posting } from '../event.ts';
+import type { Moment } from '../query.ts';
+import { LedgerLog } from '../testing/ledger-log.ts';
+import { courseOf, lastChange, planCourse, pointAt, stepOf } from './figure-course.ts';
+import type { BudgetWhat, ExplainQuestion, FigureQuestion } from './figure.ts';
+import { explainAny, readFigure } from './plan-figure.ts';
+
+const TODAY = '2026-03-15';
+const EUR = 'EUR';
+const ACCOUNTS = [
+  ['bank', 'asset'],
+  ['card', 'liability'],
+  ['depot', 'asset'],
+  ['pay', 'income'],
+  ['food', 'expense'],
+  ['fun', 'expense'],
+] as const;
+
+const CATEGORY: readonly BudgetWhat[] = ['budgeted', 'spent', 'balance'];
+const PERIOD: readonly BudgetWhat[] = [
+  ...CATEGORY,
+  'available',
+  'came-in',
+  'overspent-before',
+  'held',
+  'to-budget',
+  'funds',
+  'income-budgeted',
+  'received',
+  'projected-savings',
+  'saved',
+];
+
+/** One figure of every kind and sort. */
+const FIGURES: readonly FigureQuestion[] = [
+  { kind: 'balance', accountIds: ['bank', 'card'], commodity: EUR },
+  { kind: 'balance', accountIds: ['bank'], commodity: EUR, until: '2026-02-15' },
+  { kind: 'running', accountId: 'bank', commodity: EUR, transactionId: 't2', date: '2026-02-10' },
+  ...(['balance', 'cleared', 'uncleared', 'reconciled', 'paid', 'booked', 'inFlight'] as const).map(
+    (what) => ({ kind: 'register', accountId: 'bank', what, day: '2026-02-10' }) as const,
+  ),
+  ...(['cleared', 'stated', 'difference'] as const).map(
+    (what) => ({ kind: 'reconcile', accountId: 'bank', commodity: EUR, what }) as const,
+  ),
+  ...['2026-01-01', '2026-02-01', '2026-03-01'].flatMap((on): FigureQuestion[] => [
+    ...PERIOD.map((what) => ({ kind: 'budget', what, on, accountIds: null, currency: EUR }) as const),
+    ...['food', 'pay'].flatMap((id) =>
+      CATEGORY.map((what) => ({ kind: 'budget', what, on, accountIds: [id], currency: EUR }) as const),
+    ),
+    { kind: 'budget', what: 'balance', on, accountIds: ['food', 'fun'], currency: EUR },
+  ]),
+  { kind: 'worth', currency: EUR, prices: 'then' },
+  { kind: 'holdings', what: 'value', currency: EUR, prices: 'then' },
+  { kind: 'holdings', what: 'gain', currency: EUR, prices: 'then' },
+  ...(['value', 'cost', 'gain'] as const).map(
+    (what) =>
+      ({ kind: 'holding', what, accountId: 'depot', commodity: 'ACME', currency: EUR, prices: 'then' }) as const,
+  ),
+  { kind: 'forecast', accountId: 'bank', commodity: EUR, today: TODAY, ahead: 40 },
+  ...[0, 1, 2].map(
+    (column) =>
+      ({
+        kind: 'cell',
+        spec: { kind: 'income-statement', range: 'all', interval: 'month', filter: '', by: 'account' },
+        today: TODAY,
+        row: 'left-over',
+        column,
+        commodity: EUR,
+      }) as const,
+  ),
+  {
+    kind: 'cell',
+    spec: { kind: 'net-worth', range: 'all', interval: 'whole', filter: '', by: 'account', valued: EUR },
+    today: TODAY,
+    row: 'net-worth',
+    column: 0,
+    commodity: EUR,
+  },
+];
+
+const day = fc.constantFrom('2026-01-05', '2026-01-28', '2026-02-10', '2026-03-01', '2026-03-20');
+const cents = fc.integer({ min: -9_999, max: 9_999 }).map((units) => ({ units: BigInt(units), scale: 2 }));
+const category = fc.constantFrom('food', 'fun', 'pay', 'card');
+type Step = (index: number, log: LedgerLog) => LedgerCommand;
+
+const moves: fc.Arbitrary<Posting[]> = fc
+  .tuple(cents, category, fc.constantFrom('uncleared', 'cleared'))
+  .map(([amount, to, state]) => [
+    { accountId: 'bank', amount: toDecimalString(amount), commodity: EUR, state },
+    { accountId: to, amount: toDecimalString({ ...amount, units: -amount.units }), commodity: EUR },
+  ]);
+const trades: fc.Arbitrary<Posting[]> = fc
+  .tuple(fc.integer({ min: -3, max: 9 }), fc.integer({ min: 1, max: 33 }))
+  .map(([units, price]) => [
+    {
+      accountId: 'depot',
+      amount: String(units),
+      commodity: 'ACME',
+      cost: { amount: `${price}.33`, commodity: EUR, per: 'unit' },
+    },
+    {
+      accountId: 'bank',
+      amount: toDecimalString({ units: -BigInt(units) * BigInt(price * 100 + 33), scale: 2 }),
+      commodity: EUR,
+    },
+  ]);
+const written: fc.Arbitrary<Step> = fc
+  .tuple(day, fc.option(day), fc.oneof({ weight: 3, arbitrary: moves }, trades), fc.nat(5))
+  .map(([date, bookedOn, postings, other]) => (index) => ({
+    type: other < 4 ? 'RecordTransaction' : 'CorrectTransaction',
+    transactionId: `t${other < 4 ? index : other}`,
+    date,
+    payee: `P${other}`,
+    ...(bookedOn !== null && { bookedOn }),
+    postings,
+  }));
+const budgeted: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(day, fc.constantFrom('food', 'fun', 'pay'), fc.nat(50_000)).map(([on, accountId, units]): Step => () => ({
+    type: 'AssignBudget',
+    on,
+    commodity: EUR,
+    amounts: [{ accountId, amount: toDecimalString({ units: BigInt(units), scale: 2 }) }],
+  })),
+  fc.tuple(day, fc.boolean()).map(([from, rollOver]): Step => () => ({
+    type: 'ChooseRollOver',
+    accountId: 'food',
+    from,
+    rollOver,
+  })),
+);
+const others: fc.Arbitrary<Step> = fc.oneof(
+  fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(([date, amount]): Step => () => ({
+    type: 'RecordPrices',
+    prices: [{ commodity: 'ACME', currency: EUR, date, amount: `${amount}.5` }],
+  })),
+  fc.nat(9).map((other): Step => () => ({ type: 'DeleteTransaction', transactionId: `t${other}` })),
+  fc.nat(9).map((other): Step => () => ({ type: 'RestoreTransaction', transactionId: `t${other}` })),
+  fc.tuple(day, cents).map(([date, amount]): Step => () => ({
+    type: 'BeginReconciliation',
+    accountId: 'bank',
+    commodity: EUR,
+    date,
+    amount: toDecimalString(amount),
+  })),
+  fc.nat(5).map((back): Step => (_, log) => ({
+    type: 'RevokeChange',
+    first: Math.max(1, log.events.length - back),
+    last: Math.max(1, log.events.length - back),
+    as: 'undo',
+    commands: [],
+  })),
+);
+const steps = fc.array(
+  fc.oneof({ weight: 4, arbitrary: written }, { weight: 3, arbitrary: budgeted }, { weight: 3, arbitrary: others }),
+  { minLength: 4, maxLength: 16 },
+);
+
+function tell(all: readonly Step[]): LedgerLog {
+  const log = new LedgerLog();
+  for (const [accountId, kind] of ACCOUNTS)
+    log.execute({ type: 'OpenAccount', accountId, name: `A:${accountId}`, kind });
+  log.execute({
+    type: 'PlanBudget',
+    mode: 'envelope',
+    start: '2026-01-01',
+    every: 1,
+    unit: 'month',
+    offBudget: ['depot'],
+  });
+  log.execute({
+    type: 'SetSchedule',
+    scheduleId: 's',
+    name: 'Rent',
+    postings: [
+      { accountId: 'bank', amount: '-70', commodity: EUR },
+      { accountId: 'food', amount: '70', commodity: EUR },
+    ],
+    recurrence: { every: 2, unit: 'week', from: '2026-03-01' },
+  });
+  all.forEach((step, index) => log.attempt(step(index, log)));
+  return log;
+}
+
+const wanted = { by: 'cause', group: null, limit: 1_000 } as const;
+const ask = (log: LedgerLog, question: ExplainQuestion, moment: Moment) =>
+  log.books.ask((data, cut) => explainAny(data, question, cut), moment);
+const read = (log: LedgerLog, figure: FigureQuestion, moment: Moment) =>
+  toDecimalString(log.books.ask((data, cut) => readFigure(data, figure, cut), moment));
+const total = (amounts: readonly { readonly amount: string }[]) =>
+  toDecimalString(sum(amounts.map(({ amount }) => parseDecimal(amount))));
+const some = <Value>(all: readonly Value[], maxLength: number) =>
+  fc.shuffledSubarray([...all], { minLength: 4, maxLength });
+const moment = fc.record({ at: fc.option(fc.integer({ min: 8, max: 30 })), on: fc.option(day) });
+const within = (log: LedgerLog, { at, on }: Moment): Moment => ({ at: at && Math.min(at, log.events.length), on });
+
+describe('figures', () => {
+  test('RF1 RF2 every figure of every kind is what its screen shows, and what its parts and groups sum to', () => {
+    fc.assert(
+      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+        const log = tell(all);
+        const asked = within(log, when);
+        for (const figure of figures) {
+          for (const parts of ['rows', 'events'] as const) {
+            if (figure.kind === 'cell' && !hasColumn(log, figure, asked)) continue;
+            const why = ask(log, { figure, parts, ...wanted }, asked);
+            expect([why.unexplained, figure, parts]).toEqual(['0', figure, parts]);
+            expect(total(why.made ?? why.parts)).toBe(why.shown);
+            expect(total(why.made ?? why.groups)).toBe(why.shown);
+            expect(why.parts[0]?.running ?? why.sum).toBe(why.sum);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('RF2 what a figure is made of can be asked about itself, and shows what it gives', () => {
+    fc.assert(
+      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+        const log = tell(all);
+        const asked = within(log, when);
+        for (const figure of figures) {
+          if (figure.kind === 'cell' && !hasColumn(log, figure, asked)) continue;
+          for (const { question, amount, quantity } of ask(log, { figure, parts: 'rows', ...wanted }, asked).made ??
+            []) {
+            if (question === null) continue;
+            const magnitude = (text: string) => text.replace('-', '');
+            expect([magnitude(read(log, question, asked)), question]).toEqual([
+              magnitude(quantity?.amount ?? amount),
+              question,
+            ]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('RF4 the course of a figure is what it was at every position', () => {
+    fc.assert(
+      fc.property(steps, fc.option(day), fc.constantFrom(...FIGURES), (all, on, figure) => {
+        const log = tell(all);
+        if (figure.kind === 'cell') return;
+        const { points } = log.books.ask(
+          (data, cut) => {
+            const plan = planCourse(data, figure, 'known', 1_000, cut);
+            const known =
+              'points' in plan ? plan.points : plan.toRead.map((x) => pointAt(data, figure, 'known', x, cut));
+            return courseOf(data, { commodity: EUR, axis: 'known', changes: 0 }, known);
+          },
+          { at: null, on },
+        );
+        for (let at = 8; at <= log.events.length; at += 1) {
+          const value = points.findLast(({ position }) => (position ?? 0) <= at)?.value ?? '0';
+          expect([value, at, figure]).toEqual([read(log, figure, { at, on }), at, figure]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('RF5 RF6 steps lead to the changes of a figure, and the last change is one of them', () => {
+    fc.assert(
+      fc.property(steps, fc.constantFrom(...FIGURES), (all, figure) => {
+        const log = tell(all);
+        if (figure.kind === 'cell') return;
+        const at = log.events.length;
+        const [back, last] = log.books.ask(
+          (data, cut) => [stepOf(data, figure, -1, { ...cut, at: at + 1 }), lastChange(data, figure, cut)] as const,
+          { at: null, on: null },
+        );
+        if (back === null) return;
+        expect(read(log, figure, { at: back.position, on: null })).toBe(back.after);
+        expect(read(log, figure, { at: back.position - 1, on: null })).toBe(back.before);
+        expect(back.before).not.toBe(back.after);
+        expect(last?.position).toBeGreaterThanOrEqual(back.position);
+        for (let between = back.position; between <= at; between += 1) {
+          expect(read(log, figure, { at: between, on: null })).toBe(back.after);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('RF3 causes: an undo is told as one, and what a schedule led to', () => {
+    const log = tell([]);
+    const postings = [
+      { accountId: 'bank', amount: '-5', commodity: EUR },
+      { accountId: 'food', amount: '5', commodity: EUR },
+    ];
+    log.execute({ type: 'RecordTransaction', transactionId: 'a', date: '2026-01-05', postings });
+    log.execute({
+      type: 'AssignBudget',
+      on: '2026-01-01',
+      commodity: EUR,
+      amounts: [{ accountId: 'food', amount: '9' }],
+    });
+    const said = log.events.length;
+    log.execute({ type: 'RevokeChange', first: said, last: said, as: 'undo', commands: [] });
+    const figure = { kind: 'budget', what: 'budgeted', on: '2026-01-01', accountIds: ['food'], currency: EUR } as const;
+    const why = ask(log, { figure, parts: 'events', ...wanted }, { at: null, on: null });
+    expect(why.parts.map(({ cause, amount, running }) => [cause, amount, running])).toEqual([
+      ['undo', '-9', '0'],
+      ['manual', '9', '9'],
+    ]);
+    expect(why.figure).toBe('0');
+    expect(toDecimalString(add(parseDecimal(why.shown), parseDecimal(why.unexplained)))).toBe('0');
+  });
+});
+
+/** Whether the report has that month at the moment. */
+function hasColumn(log: LedgerLog, figure: FigureQuestion & { readonly kind: 'cell' }, asked: Moment): boolean {
+  try {
+    read(log, figure, asked);
+    ask(log, { figure, parts: 'rows', ...wanted }, asked);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+import { DaybookError } from '#engine';
+import type { Cut } from '../books/cut.ts';
+import type { LedgerData } from '../books/ledger-data.ts';
+import { type Decimal, ZERO } from '../decimal.ts';
+import type { CellQuestion } from '../reports/report.ts';
+import { balancePlan, registerPlan, runningPlan } from './account-figures.ts';
+import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
+import { budgetPlan } from './budget-figures.ts';
+import { cellPlan } from './cell-figure.ts';
+import { explainPlan } from './explain.ts';
+import type { ExplainQuestion, FigureExplanation, FigureQuestion } from './figure.ts';
+import type { FigurePlan } from './figure-plan.ts';
+import { holdingPlan, holdingsPlan, worthPlan } from './holding-figures.ts';
+
+/** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
+export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): FigurePlan {
+  switch (figure.kind) {
+    case 'cell':
+      return cellPlan(data, figure, cut);
+    case 'balance':
+      return balancePlan(data, figure, cut);
+    case 'forecast':
+      return forecastPlan(data, figure, cut);
+    case 'running':
+      return runningPlan(data, figure, cut);
+    case 'register':
+      return registerPlan(data, figure, cut);
+    case 'reconcile':
+      return reconcilePlan(data, figure, cut);
+    case 'budget':
+      return budgetPlan(data, figure, cut);
+    case 'worth':
+      return worthPlan(data, figure, cut);
+    case 'holding':
+      return holdingPlan(data, figure, cut);
+    case 'holdings':
+      return holdingsPlan(data, figure, cut);
+  }
+}
+
+/** A figure as its screen reads it at a cut; zero for a row that its report has not at that moment. */
+export function readFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): Decimal {
+  try {
+    return planFigure(data, figure, cut).shown();
+  } catch (error) {
+    if (error instanceof DaybookError && error.code === 'NotFound') return ZERO;
+    throw error;
+  }
+}
+
+/** What any figure is made of. */
+export function explainAny(data: LedgerData, { figure, ...wanted }: ExplainQuestion, cut: Cut): FigureExplanation {
+  return explainPlan(data, planFigure(data, figure, cut), wanted, cut);
+}
+
+/** What a cell of a report is made of. Throws `NotFound` for a row or column that the report has not. */
+export function explainFigure(data: LedgerData, question: CellQuestion, cut: Cut): FigureExplanation {
+  const { by, parts, group, limit, ...cell } = question;
+  return explainAny(data, { figure: { kind: 'cell', ...cell }, by, parts, group, limit }, cut);
+}

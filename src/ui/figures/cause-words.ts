@@ -1,0 +1,20 @@
+import type { Cause } from '#ledger';
+
+const CAUSES: Readonly<Record<Cause, string>> = {
+  import: 'Imported',
+  manual: 'Entered by hand',
+  schedule: 'Scheduled',
+  correction: 'Corrected',
+  deletion: 'Deleted',
+  restoration: 'Restored',
+  undo: 'Undone',
+};
+
+/** What led to a part of a figure, in words; what is no cause stays what it is. */
+export function causeWords(cause: string): string {
+  return isCause(cause) ? CAUSES[cause] : cause;
+}
+
+function isCause(key: string): key is Cause {
+  return Object.hasOwn(CAUSES, key);
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { type FigureExplanation, type FigureQuestion, formatAmount, formatDate } from '#ledger';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { Kbd } from '../kit/kbd.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { daysWords, STANDS } from '../reports/report-words.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import css from './explain.module.css';
+import { type NamedFigure, showFigure } from './figure-store.ts';
+import { stepFigure } from './figure-tools.tsx';
+import { type Look, LookFields, PAGE } from './look-fields.tsx';
+import { MadeOf } from './made-of.tsx';
+import { Groups, Parts } from './parts.tsx';
+
+const FIRST_LOOK: Look = { by: 'month', parts: 'rows', group: null, limit: PAGE };
+
+/** Everything that makes a figure, proved to be all of it; each part leads to its moment, its history and its file. */
+export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure; readonly onClose: () => void }) {
+  const [path, setPath] = useState<readonly NamedFigure[]>([shown]);
+  const [look, setLook] = useState(FIRST_LOOK);
+  const here = path.at(-1) ?? shown;
+  const question = { figure: here.figure, ...look };
+  const { answer, error } = useAnswer(
+    JSON.stringify(question),
+    (api, moment) => api.answers.explainFigure(question, moment),
+    here.on,
+  );
+  const why = answer?.value ?? null;
+  const goTo = (next: readonly NamedFigure[]) => {
+    setPath(next);
+    setLook(FIRST_LOOK);
+  };
+  const into = (figure: FigureQuestion, label: string) => goTo([...path, { figure, label, on: here.on }]);
+  return (
+    <Dialog
+      title={`What makes ${here.label}`}
+      size="wide"
+      onClose={onClose}
+      foot={<Ways figure={here} onClose={onClose} />}
+    >
+      {path.length > 1 && (
+        <p className={css['back']}>
+          <Button onClick={() => goTo(path.slice(0, -1))}>← {path.at(-2)?.label}</Button>
+        </p>
+      )}
+      {error !== null && <p role="alert">{error.message}</p>}
+      {why !== null && (
+        <>
+          <Headline why={why} figure={here.figure} />
+          {why.made !== null ? (
+            <MadeOf why={why} made={why.made} onInto={into} />
+          ) : (
+            <>
+              <LookFields look={look} onChange={(change) => setLook({ ...look, ...change })} />
+              <Groups why={why} look={look} onGroup={(group) => setLook({ ...look, group })} />
+              <Parts why={why} onClose={onClose} />
+              {why.parts.length < why.count && (
+                <Button onClick={() => setLook({ ...look, limit: look.limit + PAGE * 10 })}>Show more of them</Button>
+              )}
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** From a figure to its course, and to where it changed. */
+function Ways({ figure, onClose }: { readonly figure: NamedFigure; readonly onClose: () => void }) {
+  const locale = useLocale();
+  const step = (by: 1 | -1) => {
+    onClose();
+    void stepFigure(figure, by, locale);
+  };
+  return (
+    <>
+      <Button onClick={() => step(-1)}>
+        Change before <Kbd keys="[" />
+      </Button>
+      <Button onClick={() => step(1)}>
+        Next change <Kbd keys="]" />
+      </Button>
+      <Button onClick={() => showFigure(figure, 'course')}>
+        Over time <Kbd keys="o" />
+      </Button>
+    </>
+  );
+}
+
+function Headline({ why, figure }: { readonly why: FigureExplanation; readonly figure: FigureQuestion }) {
+  const locale = useLocale();
+  const { shown, unexplained, commodity, label } = why;
+  const isProved = unexplained === '0';
+  return (
+    <div className={css['headline']}>
+      <p>
+        <strong data-figure>
+          {formatAmount(shown, commodity, locale)} {commodity}
+        </strong>{' '}
+        <span className={css['quiet']}>
+          {[label, daysOf(why, figure, locale)].filter((text) => text !== '').join(', ')}
+        </span>
+      </p>
+      <p role="status" className={css['proof']} data-proved={isProved}>
+        {isProved ? (
+          <>✓ All of it is explained: what is below comes to exactly this.</>
+        ) : (
+          <>
+            Unexplained:{' '}
+            <span data-figure>
+              {formatAmount(unexplained, commodity, locale)} {commodity}
+            </span>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function daysOf({ column }: FigureExplanation, figure: FigureQuestion, locale: string): string {
+  if (column === null) return '';
+  const stands = figure.kind === 'cell' && STANDS.has(figure.spec.kind);
+  return stands || column.from === column.to ? formatDate(column.to, locale) : daysWords(column, locale);
+}

@@ -1,0 +1,33 @@
+import type { NamedFigure } from './figure-store.ts';
+
+const FIGURE = '[data-explains]';
+const HOLDERS = 'a, button, td, th, [role=row], [role=gridcell]';
+
+/**
+ * The figure that a key is about: the one that the keyboard's focus is on (or in the row or the link that has it), else
+ * the one under the pointer, else the one that has the focus by a click. Null where there is none.
+ */
+export function pointedFigure(): NamedFigure | null {
+  const focused = focusedFigure();
+  const byKeys = document.activeElement?.matches(':focus-visible') === true;
+  const hovered = [...document.querySelectorAll(':hover')].at(-1)?.closest(FIGURE) ?? null;
+  const element = byKeys ? (focused ?? hovered) : (hovered ?? focused);
+  return element === null ? null : figureOf(element);
+}
+
+function focusedFigure(): Element | null {
+  const active = document.activeElement;
+  if (active === null) return null;
+  const row = document.getElementById(active.getAttribute('aria-activedescendant') ?? '');
+  const own = active.closest(FIGURE) ?? row?.querySelector(FIGURE) ?? null;
+  return own ?? (active.matches(HOLDERS) ? active.querySelector(FIGURE) : null);
+}
+
+/** What an element says that it is the figure of; null where it is none. */
+export function figureOf(element: Element): NamedFigure | null {
+  const text = element.getAttribute('data-explains');
+  if (text === null) return null;
+  // Nobody writes it but `figureMark`.
+  const figure: NamedFigure = JSON.parse(text);
+  return figure;
+}

@@ -1,0 +1,119 @@
+import {
+  courseOf,
+  type Cut,
+  explainAny,
+  type ExplainQuestion,
+  type FigureCourse,
+  type FigureExplanation,
+  type FigureQuestion,
+  type FigureStep,
+  lastChange,
+  type LastChange,
+  type LedgerData,
+  type FigurePoint,
+  type Moment,
+  planCourse,
+  pointAt,
+  stepOf,
+  type TransactionId,
+} from '#ledger';
+import type { Book } from '../book.ts';
+import { tellEvent } from '../tell-event.ts';
+import type { CourseQuestion, AgesQuestion, LastChanges, ToldChange } from './answers-contract.ts';
+
+/** A figure that is no sum is read at so many places at most: each reading works it out anew. */
+const MOST_READINGS = 120;
+/** After so many milliseconds of reading, others are let in: seeks must not wait. */
+const LET_IN_AFTER_MS = 12;
+
+/** What a figure is made of. */
+export function whyThisFigure({ books }: Book, question: ExplainQuestion, moment: Moment): FigureExplanation {
+  return books.ask((data, cut) => explainAny(data, question, cut), moment);
+}
+
+/** A figure through the log, or through the days. */
+export async function courseOfFigure(
+  { books }: Book,
+  { figure, axis }: CourseQuestion,
+  moment: Moment,
+): Promise<FigureCourse> {
+  const ask = <Answer>(question: (data: LedgerData, cut: Cut) => Answer) => books.ask(question, moment);
+  const plan = ask((data, cut) => planCourse(data, figure, axis, MOST_READINGS, cut));
+  if ('points' in plan)
+    return ask((data) => courseOf(data, { ...plan, axis, changes: plan.points.length }, plan.points));
+  const points: FigurePoint[] = [];
+  let since = performance.now();
+  for (const x of plan.toRead) {
+    points.push(ask((data, cut) => pointAt(data, figure, axis, x, cut)));
+    if (performance.now() - since < LET_IN_AFTER_MS) continue;
+    await letOthersIn();
+    since = performance.now();
+  }
+  return ask((data) => courseOf(data, { ...plan, axis }, points));
+}
+
+/** Lets what waits for the worker go first. */
+function letOthersIn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
+/** Where a figure changes next, or changed before. */
+export function stepOfFigure(
+  { books }: Book,
+  { figure, by }: { readonly figure: FigureQuestion; readonly by: 1 | -1 },
+  moment: Moment,
+): FigureStep | null {
+  return books.ask((data, cut) => stepOf(data, figure, by, cut), moment);
+}
+
+/** The event that changed each figure last, with what it says, and when the moment's own newest event was recorded. */
+export async function lastChangesOf(
+  book: Book,
+  { figures, locale }: AgesQuestion,
+  moment: Moment,
+): Promise<LastChanges> {
+  const changes = figures.map(({ figure, on }) =>
+    book.books.ask((data, cut) => lastChange(data, figure, cut), { at: moment.at, on }),
+  );
+  const told = new Map<number, Promise<ToldChange>>();
+  const tellOnce = (change: LastChange | null): Promise<ToldChange | null> => {
+    if (change === null) return Promise.resolve(null);
+    const known = told.get(change.position) ?? tell(book, change, locale);
+    told.set(change.position, known);
+    return known;
+  };
+  const at = moment.at ?? book.position;
+  const [newest] = at === 0 ? [] : await book.store.readAll({ from: at, maxCount: 1 });
+  return {
+    recordedAt: newest?.recordedAt ?? null,
+    changes: await Promise.all(changes.map(tellOnce)),
+  };
+}
+
+/** Every event of a transaction up to the moment, the newest first. */
+export async function historyOfTransaction(
+  book: Book,
+  { transactionId, locale }: { readonly transactionId: TransactionId; readonly locale: string },
+  moment: Moment,
+): Promise<readonly ToldChange[]> {
+  const { history } = book.books.transaction(transactionId, moment);
+  return Promise.all(history.toReversed().map((position) => tell(book, { position, recordedAt: '' }, locale)));
+}
+
+async function tell(book: Book, change: LastChange, locale: string): Promise<ToldChange> {
+  const [event] = await book.store.readAll({ from: change.position, maxCount: 1 });
+  const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
+  const recordedAt = event?.recordedAt ?? change.recordedAt;
+  const actor = event?.metadata['actor'];
+  const who = typeof actor === 'string' ? actor : null;
+  return {
+    position: change.position,
+    recordedAt,
+    title,
+    text,
+    actor: who,
+    isFromElsewhere: event?.metadata['origin'] !== undefined,
+  };
+}
