@@ -86,5 +86,7 @@ export type {
   LabSource,
   LabState,
   LabTriptych,
+  ReproFiles,
+  ReproVerdict,
 } from '#worker/api';
 export { installConsole } from './console.ts';

@@ -33,7 +33,7 @@ export type { Search } from './search/search.ts';
 export { type Breakpoint, findStops, runFrom, stepFrom, type Stopped, type Stops } from './stepper.ts';
 export { blur } from './repro/blur.ts';
 export { playerPage, reproInPage } from './repro/player.ts';
-export { hashOf, makeRepro, type Repro } from './repro/repro.ts';
+export { hashOf, logOfRepro, makeRepro, type Repro } from './repro/repro.ts';
 export { shrink } from './repro/shrink.ts';
 export { specText } from './repro/spec-text.ts';
 export { openRepro, type KnownDomain } from './repro/verdict.ts';

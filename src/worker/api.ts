@@ -25,6 +25,7 @@ export type * from './import/reread-contract.ts';
 export type { BranchEdit, BranchPlan, Doing, StatePath } from '#lab';
 export type * from './lab/branch-contract.ts';
 export type * from './lab/lab-contract.ts';
+export type * from './lab/repro-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';

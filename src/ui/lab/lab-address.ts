@@ -1,4 +1,5 @@
 import type { LabSource } from '#client';
+import { reproText } from './held-repros.ts';
 
 /** Logs that can be chosen beside the scratch stores, by what the address calls them. */
 export const LOGS: readonly { readonly id: string; readonly name: string; readonly source: LabSource }[] = [
@@ -11,6 +12,7 @@ export const LOGS: readonly { readonly id: string; readonly name: string; readon
 ];
 
 const SCRATCH = 'store-';
+const REPRO = 'repro';
 
 /** The log and the position that an address asks for (`log=orders&at=12`): the book and its end where it says nothing. */
 export function readAddress(search: string): { readonly id: string; readonly at: number | null } {
@@ -27,8 +29,14 @@ export function addressOf(id: string, at: number | null): string {
 
 /** What a log's name in the address stands for: one of the list, or a scratch store. */
 export function sourceOf(id: string): LabSource {
+  if (id.startsWith(REPRO)) return { kind: 'repro', text: reproText(id) };
   if (id.startsWith(SCRATCH)) return { kind: 'store', name: id.slice(SCRATCH.length) };
   return LOGS.find((log) => log.id === id)?.source ?? { kind: 'book' };
+}
+
+/** Whether an address names a repro. */
+export function isRepro(id: string): boolean {
+  return id.startsWith(REPRO);
 }
 
 /** What the address calls a scratch store. */

@@ -13,6 +13,7 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('events', 'Events', async () => (await import('./events-panel.tsx')).EventsPanel),
   panel('state', 'State', async () => (await import('./state-panel.tsx')).StatePanel),
   panel('causes', 'Causes', async () => (await import('./causes-panel.tsx')).CausesPanel),
+  panel('repro', 'Repro', async () => (await import('./repro-panel.tsx')).ReproPanel),
 ];
 
 function panel(id: string, name: string, load: () => Promise<ComponentType>): LabPanel {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { eventStore, refreshGlance } from '#client';
 import { SelectField } from '../kit/field.tsx';
 import css from './lab.module.css';
-import { addressOf, idOfStore, LOGS, readAddress } from './lab-address.ts';
+import { addressOf, idOfStore, isRepro, LOGS, readAddress } from './lab-address.ts';
 
 /** Which log is under the glass: the book, a sample, a generated one, or a scratch store that is open in this tab. */
 export function LogPicker() {
@@ -24,6 +24,7 @@ export function LogPicker() {
             {log.name}
           </option>
         ))}
+        {isRepro(id) && <option value={id}>A repro</option>}
         {scratch.map((name) => (
           <option key={name} value={idOfStore(name)}>
             {name} (scratch)

@@ -27,6 +27,8 @@ export function labAnswers(onBench: OnBench): LabAnswers {
     state: answer(async () => (await import('./looking.ts')).stateOf),
     triptych: answer(async () => (await import('./looking.ts')).triptychOf),
     lanes: answer(async () => (await import('./lanes.ts')).lanesOf),
+    repro: answer(async () => (await import('./repro-files.ts')).reproFiles),
+    spec: answer(async () => (await import('./repro-files.ts')).specOf),
     difference: answer(async () => (await import('./comparing.ts')).differenceOf),
     branch: answer(async () => (await import('./branching.ts')).branchView),
     adoption: answer(async () => (await import('./adopting.ts')).adoptionOf),

@@ -3,6 +3,7 @@ import { DaybookError } from '#engine';
 import { type LabDomain, type LabLog, labLogOf, Replay } from '#lab';
 import type { TellProgress } from './lab-answers.ts';
 import type { LabDomainName, LabSource } from './lab-contract.ts';
+import type { ReproVerdict } from './repro-contract.ts';
 import { LAB_SUBJECTS, type LabSubject } from './lab-domains.ts';
 import { generatedLog, sampleLog } from './samples.ts';
 
@@ -16,6 +17,8 @@ export interface LabBench {
   readonly replay: Replay;
   /** Where the log is stored; null for one that was invented. */
   readonly store: EventStore | null;
+  /** How far a repro is what its maker saw; null for what is no repro. */
+  readonly verdict: ReproVerdict | null;
 }
 
 /** What the lab reaches of the worker. */
@@ -34,6 +37,10 @@ export async function openBench(ports: LabPorts, source: LabSource, tell: TellPr
       return benchOf(source.domain, sampleLog(source.domain), null);
     case 'generated':
       return benchOf('inventory', await generatedLog(source.events, tell), null);
+    case 'repro': {
+      const { domain, log, verdict } = await (await import('./repro-files.ts')).openedRepro(source.text);
+      return { ...benchOf(domain, log, null), verdict };
+    }
     case 'book':
       return stored('ledger', await ports.bookStore(), tell);
     case 'store': {
@@ -52,7 +59,7 @@ export async function openBench(ports: LabPorts, source: LabSource, tell: TellPr
 /** A log with its cursor. */
 function benchOf(name: LabDomainName, log: LabLog, store: EventStore | null): LabBench {
   const subject = LAB_SUBJECTS[name];
-  return { name, subject, domain: subject.domain, log, replay: new Replay(subject.domain, log), store };
+  return { name, subject, domain: subject.domain, log, replay: new Replay(subject.domain, log), store, verdict: null };
 }
 
 async function stored(name: LabDomainName, store: EventStore, tell: TellProgress): Promise<LabBench> {

@@ -1,5 +1,6 @@
 import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
+import type { ReproFiles, ReproQuestion, ReproVerdict, SpecQuestion } from './repro-contract.ts';
 import type { Result } from '../api.ts';
 import type { BranchPlan } from '#lab';
 import type {
@@ -22,6 +23,8 @@ export type LabSource =
   | { readonly kind: 'store'; readonly name: string }
   /** A small invented log that has something to find in it. */
   | { readonly kind: 'sample'; readonly domain: 'bank' | 'orders' }
+  /** What somebody shared: the text of a `.daybook` file or a player's page, or a link with one in its fragment. */
+  | { readonly kind: 'repro'; readonly text: string }
   /** So many events of the inventory's generator, 1 to 1,000,000. */
   | { readonly kind: 'generated'; readonly events: number };
 
@@ -36,6 +39,8 @@ export interface LabInfo {
   readonly head: Position;
   /** Milliseconds that it took to read the log. */
   readonly readMs: number;
+  /** How far a repro is what its maker saw; null for what is no repro. */
+  readonly verdict: ReproVerdict | null;
 }
 
 /** One event in a list. */
@@ -109,6 +114,8 @@ export interface LabAnswers {
   readonly state: LabQuestion<{ readonly position: Position }, LabState>;
   readonly triptych: LabQuestion<{ readonly position: Position }, LabTriptych>;
   readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
+  readonly repro: LabQuestion<ReproQuestion, ReproFiles>;
+  readonly spec: LabQuestion<SpecQuestion, string>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
   readonly adoption: LabQuestion<{ readonly plan: BranchPlan }, LabAdoption>;

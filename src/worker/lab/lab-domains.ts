@@ -18,6 +18,8 @@ import type { LabDomainName } from './lab-contract.ts';
 export interface LabSubject {
   readonly domain: LabDomain;
   readonly schemas: Readonly<Record<string, readonly SchemaVersion[]>>;
+  /** Changed by whoever changes what the domain's folds make of events. */
+  readonly codeVersion: string;
   /** What brings one of its states to another. */
   readonly compensator: Compensator;
 }
@@ -27,6 +29,7 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
   ledger: {
     domain: ledgerDomain(),
     schemas: ledgerEventSchemas,
+    codeVersion: ledgerCells.codeVersion,
     compensator: compensatorOf(
       compensateLedger,
       ledgerMeaning,
@@ -36,6 +39,7 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
   bank: {
     domain: labDomainOfStreams('bank', bank),
     schemas: bank.schemas,
+    codeVersion: bank.aggregate.codeVersion,
     compensator: compensatorOf(
       compensateBank,
       bankMeaning,
@@ -45,11 +49,13 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
   orders: {
     domain: labDomainOfStreams('orders', orders),
     schemas: orders.schemas,
+    codeVersion: orders.aggregate.codeVersion,
     compensator: compensatorOf(compensateOrders, orderMeaning, null),
   },
   inventory: {
     domain: labDomainOfStreams('inventory', inventory),
     schemas: inventory.schemas,
+    codeVersion: inventory.aggregate.codeVersion,
     compensator: compensatorOf(compensateInventory, inventoryMeaning, null),
   },
 };

@@ -22,7 +22,8 @@ export function createLab(ports: LabPorts): LabApi & ProxyMarked {
         const bench = await openBench(ports, source, tellTo(onProgress));
         benches.set(++last, bench);
         const head = bench.log.events.length;
-        return { lab: last, domain: bench.name, head, readMs: performance.now() - began };
+        const readMs = performance.now() - began;
+        return { lab: last, domain: bench.name, head, readMs, verdict: bench.verdict };
       }),
     close: (lab) =>
       resultOf(() => {

@@ -48,6 +48,7 @@ export interface TimelineWindow {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
 }
 
+/** A stretch of the axis between two gaps. */
 export interface AxisPiece extends Stretch {
   readonly at: number;
   readonly end: number;

@@ -16,7 +16,7 @@ export interface LedgerCell {
  * The ledger's state in cells, for taking a log apart event by event: keys are streams. Of a transaction's event the
  * accounts come first, since they compare with what the transaction said before.
  */
-export const ledgerCells = { cellsOf, initial };
+export const ledgerCells = { codeVersion: '1', cellsOf, initial };
 
 function cellsOf(event: RecordedEvent, before: ReadonlyMap<string, object>): readonly string[] {
   const known = ledgerEvent(event);

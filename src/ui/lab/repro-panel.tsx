@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { askLab, type ReproFiles } from '#client';
+import { announce } from '../kit/announcer.tsx';
+import { Button } from '../kit/button.tsx';
+import { TextField } from '../kit/field.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { saveFile } from '../kit/save-file.ts';
+import { holdRepro } from './held-repros.ts';
+import { addressOf } from './lab-address.ts';
+import { LabWorkLine, useLabWork } from './lab-work.tsx';
+import css from './lab.module.css';
+import { useLab } from './open-lab.ts';
+import { SpecPanel } from './spec-panel.tsx';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+/** The log as something to give away, and what others gave: a link, a page, a file, a test. Nothing is sent anywhere. */
+export function ReproPanel() {
+  return (
+    <div className={css['sides']}>
+      <SharePanel />
+      <VerdictPanel />
+      <SpecPanel />
+    </div>
+  );
+}
+
+function SharePanel() {
+  const { info, position } = useLab();
+  const [note, setNote] = useState('');
+  const [predicate, setPredicate] = useState('');
+  const [isBlurred, setBlurred] = useState(false);
+  const { work, run, cancel } = useLabWork<ReproFiles>();
+  const make = () => {
+    const wanted = predicate.trim() === '' ? {} : { predicate };
+    const question = { to: position, note, isBlurred, ...wanted };
+    return run((progress) => askLab((answers, told) => answers.repro(info.lab, question, told), progress));
+  };
+  return (
+    <Panel title="Make a repro">
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <p className={css['quiet']}>Everything up to event {position}. It is made in this browser and sent nowhere.</p>
+        <TextField label="What it shows" value={note} onChange={({ target }) => setNote(target.value)} />
+        <TextField
+          label="Shrink to where this holds"
+          hint="A predicate, such as order-16.total > 1000. Empty: the log as it is."
+          value={predicate}
+          onChange={({ target }) => setPredicate(target.value)}
+        />
+        <label>
+          <input type="checkbox" checked={isBlurred} onChange={({ target }) => setBlurred(target.checked)} /> Blur names
+          and amounts: words of the same shape, amounts times one number; dates and counts stay
+        </label>
+        <Button look="primary" type="submit" disabledReason={position === 0 ? 'There is no event yet' : null}>
+          Make the repro
+        </Button>
+      </form>
+      <LabWorkLine work={work} doing="Making the repro" onCancel={cancel} />
+      {work.kind === 'done' && <Made files={work.value} />}
+    </Panel>
+  );
+}
+
+function Made({ files }: { readonly files: ReproFiles }) {
+  const locale = useLocale();
+  const [, navigate] = useLocation();
+  const { events, fragment, shrunk, file, page } = files;
+  const link =
+    fragment === null
+      ? null
+      : `${location.origin}${location.pathname.replace(/\/lab.*/, '/lab')}?log=repro#${fragment}`;
+  return (
+    <>
+      <p role="status">
+        {events.toLocaleString(locale)} {events === 1 ? 'event' : 'events'}
+        {shrunk !== null && `. Dropped: ${droppedWords(shrunk.dropped)}; ${shrunk.runs} shorter logs were tried`}.
+      </p>
+      <div className={css['transport']}>
+        {link === null ? (
+          <p className={css['quiet']}>Too long for a link: use the page or the file.</p>
+        ) : (
+          <Button onClick={() => void copyLink(link)}>Copy the link</Button>
+        )}
+        <Button onClick={() => saveFile('repro.html', page, 'text/html')}>Save as a page</Button>
+        <Button onClick={() => saveFile('repro.daybook', file, 'application/json')}>Save as a file</Button>
+        <Button onClick={() => navigate(`/lab?${addressOf(holdRepro(file), null)}`)}>Open it here</Button>
+      </div>
+      {link !== null && <TextField label="Link" readOnly value={link} onFocus={({ target }) => target.select()} />}
+    </>
+  );
+}
+
+async function copyLink(link: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(link);
+    announce('The link is copied.');
+  } catch {
+    announce('The browser does not let the link be copied: take it from the field.');
+  }
+}
+
+function droppedWords(dropped: Readonly<Record<string, number>>): string {
+  return Object.entries(dropped)
+    .map(([why, count]) => `${count} ${why}`)
+    .join(', ');
+}

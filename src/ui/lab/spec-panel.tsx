@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { askLab } from '#client';
+import { Button } from '../kit/button.tsx';
+import { TextField } from '../kit/field.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { saveFile } from '../kit/save-file.ts';
+import { LabWorkLine, useLabWork } from './lab-work.tsx';
+import css from './lab.module.css';
+import { useLab } from './open-lab.ts';
+
+/** Makes a test of the events from one position to the one that is shown. */
+export function SpecPanel() {
+  const { info, position } = useLab();
+  const [after, setAfter] = useState('');
+  const [name, setName] = useState('');
+  const { work, run, cancel } = useLabWork<string>();
+  const from = after === '' ? Math.max(0, position - 1) : Number(after);
+  const isRange = Number.isSafeInteger(from) && from >= 0 && from < position;
+  const title = name.trim() === '' ? `${info.domain}, events ${from + 1} to ${position}` : name;
+  return (
+    <Panel title="Make a test of this">
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const question = { after: from, to: position, name: title };
+          void run((progress) => askLab((answers, told) => answers.spec(info.lab, question, told), progress));
+        }}
+      >
+        <TextField
+          label="Given the events up to"
+          inputMode="numeric"
+          placeholder={String(Math.max(0, position - 1))}
+          hint={`What follows, up to event ${position}, is what is tested.`}
+          error={isRange || position === 0 ? null : `Expected a whole number from 0 to ${position - 1}`}
+          value={after}
+          onChange={({ target }) => setAfter(target.value)}
+        />
+        <TextField label="Name of the test" value={name} onChange={({ target }) => setName(target.value)} />
+        <Button type="submit" disabledReason={isRange ? null : 'Expected events to test'}>
+          Make the test
+        </Button>
+      </form>
+      <LabWorkLine work={work} doing="Writing the test" onCancel={cancel} />
+      {work.kind === 'done' && (
+        <>
+          <textarea className={css['text']} readOnly rows={16} aria-label="The test" value={work.value} />
+          <Button onClick={() => saveFile('repro.test.ts', work.value, 'text/typescript')}>Save the test</Button>
+        </>
+      )}
+    </Panel>
+  );
+}

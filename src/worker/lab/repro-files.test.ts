@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { memoryDaybook, valueOf } from '../testing/memory-daybook.ts';
+
+/** In the sample somebody's script changed this order after it had been submitted. */
+const LATE = 'order-16.total > 1000';
+
+async function openSample(domain: 'orders' | 'bank') {
+  const lab = await memoryDaybook().lab();
+  const info = await valueOf(lab.open({ kind: 'sample', domain }));
+  return { lab, info, whole: { to: info.head, note: 'A late item', isBlurred: false } };
+}
+
+describe('repros of the samples', () => {
+  it('LP1 open from the file, the page and the link, each fine', async () => {
+    const { lab, info, whole } = await openSample('orders');
+    const { file, page, fragment, events } = await valueOf(lab.answers.repro(info.lab, whole));
+    expect(events).toBe(info.head);
+    expect(fragment?.length).toBeLessThan(8000);
+    for (const text of [file, page, `http://localhost/lab?log=repro#${fragment}`]) {
+      const opened = await valueOf(lab.open({ kind: 'repro', text }));
+      expect(opened).toMatchObject({
+        domain: 'orders',
+        head: info.head,
+        verdict: { kind: 'fine', note: 'A late item' },
+      });
+    }
+  });
+
+  it('LP2 refuse what is no repro, with the reason', async () => {
+    const { lab } = await openSample('bank');
+    for (const text of ['', 'hello', '<p>page</p>', '#repro=AAAA', '{"format":"other"}']) {
+      await expect(valueOf(lab.open({ kind: 'repro', text }))).rejects.toMatchObject({
+        code: 'InvalidArgument',
+        message: expect.stringContaining('Impossible'),
+      });
+    }
+  });
+
+  it('LP4 shrink the orders to those events without which nothing would be wrong', async () => {
+    const { lab, info, whole } = await openSample('orders');
+    const { file, shrunk } = await valueOf(lab.answers.repro(info.lab, { ...whole, predicate: LATE }));
+    const opened = await valueOf(lab.open({ kind: 'repro', text: file }));
+    const { lines } = await valueOf(lab.answers.events(opened.lab, { after: 0, limit: 10 }));
+    expect(lines.map(({ type }) => type)).toEqual(['ItemAdded']);
+    expect(shrunk?.runs).toBeGreaterThan(3);
+    const nowhere = lab.answers.repro(info.lab, { ...whole, predicate: 'order-16.total > 99999999' });
+    await expect(valueOf(nowhere)).rejects.toMatchObject({ code: 'InvalidArgument' });
+  });
+
+  it('LP5 blur a log so that it is still fine, and holds no name', async () => {
+    const { lab, info, whole } = await openSample('orders');
+    const { file } = await valueOf(lab.answers.repro(info.lab, { ...whole, isBlurred: true }));
+    for (const name of ['cleo', 'lamp', 'chair', 'shelf']) expect(file).not.toContain(name);
+    expect(await valueOf(lab.open({ kind: 'repro', text: file }))).toMatchObject({ verdict: { kind: 'fine' } });
+  });
+
+  it('LP7 write a test that holds', { timeout: 120_000 }, async () => {
+    const { lab, info } = await openSample('orders');
+    const question = { after: 30, to: 60, name: 'orders of a morning' };
+    const text = await valueOf(lab.answers.spec(info.lab, question));
+    expect(runSpec(text)).toMatch(/1 passed/);
+    expect(() => runSpec(text.replace('"status": "submitted"', '"status": "lost"'))).toThrow(/Command failed/);
+  });
+});
+
+/** Runs a Vitest file by itself; throws where it fails. */
+function runSpec(text: string): string {
+  const folder = join('test-results', 'made-spec');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(join(folder, 'made.test.ts'), text);
+    const config = join(folder, 'vitest.config.mjs');
+    writeFileSync(
+      config,
+      `export default { root: ${JSON.stringify(resolve('.'))}, test: { include: ['${folder}/*.test.ts'] } };`,
+    );
+    return execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--config', config], {
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
