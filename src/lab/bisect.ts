@@ -1,14 +1,10 @@
 import { DaybookError, type Position } from '#engine';
 import { evaluate, fingerprintAt, isTrue } from './expression/evaluate.ts';
-import type { Expression } from './expression/expression.ts';
+import type { Expression, Value } from './expression/expression.ts';
 import { fits } from './expression/paths.ts';
 import type { LabDomain } from './lab-domain.ts';
-import { eventAt, headOf, type LabLog } from './lab-log.ts';
+import { eventAt, type LabLog } from './lab-log.ts';
 import { Replay, showCells } from './replay.ts';
-
-/** Milliseconds for one evaluation above which a scan of every position is not offered first. */
-const SLOW = 1;
-const PROBES = 5;
 
 /** One position at which a predicate changed, found by halving. */
 export interface Bisected {
@@ -19,39 +15,30 @@ export interface Bisected {
   readonly assumes: string;
 }
 
-/** Whether a predicate holds after an event, evaluated over the whole state: any position, in any order. */
-export function predicateAt(domain: LabDomain, log: LabLog, predicate: Expression): (position: Position) => boolean {
-  const replay = new Replay(domain, log);
-  const stateAt = (position: Position): Readonly<Record<string, unknown>> => showCells(replay.seek(position));
-  return (position) => {
-    const before = stateAt(position - 1);
-    const state = stateAt(position);
-    return isTrue(
-      evaluate(predicate, {
-        cell: (key) => (Object.hasOwn(state, key) ? state[key] : undefined),
-        keys: () => Object.keys(state),
-        event: eventAt(log, position),
-        isChanged: (path) =>
-          position > 0 &&
-          Object.keys(state).some(
-            (key) =>
-              path[0] !== undefined &&
-              fits(path[0], key) &&
-              fingerprintAt(before[key], path) !== fingerprintAt(state[key], path),
-          ),
-      }),
-    );
-  };
+/** What an expression comes to after an event, evaluated over the whole state. It moves the cursor to the event. */
+export function valueAfter(replay: Replay, log: LabLog, expression: Expression, position: Position): Value {
+  const before = showCells(replay.seek(position - 1));
+  const state = showCells(replay.seek(position));
+  const cell = (key: string): unknown => (Object.hasOwn(state, key) ? state[key] : undefined);
+  return evaluate(expression, {
+    cell,
+    keys: () => Object.keys(state),
+    event: eventAt(log, position),
+    isChanged: (path) =>
+      position > 0 &&
+      Object.keys(state).some(
+        (key) =>
+          path[0] !== undefined &&
+          fits(path[0], key) &&
+          fingerprintAt(before[key], path) !== fingerprintAt(state[key], path),
+      ),
+  });
 }
 
-/**
- * Whether a predicate is too slow for a scan: its mean over a few positions is above a millisecond. `now`: a clock in
- * milliseconds.
- */
-export function isSlow(holds: (position: Position) => boolean, log: LabLog, now: () => number): boolean {
-  const began = now();
-  for (let probe = 1; probe <= PROBES; probe++) holds(Math.round((headOf(log) * probe) / PROBES));
-  return (now() - began) / PROBES > SLOW;
+/** Whether a predicate holds after an event: any position, in any order. */
+export function predicateAt(domain: LabDomain, log: LabLog, predicate: Expression): (position: Position) => boolean {
+  const replay = new Replay(domain, log);
+  return (position) => isTrue(valueAfter(replay, log, predicate, position));
 }
 
 /**

@@ -19,9 +19,9 @@ export {
 export { figuresOf, type FigureChange } from './diff/figures.ts';
 export { narrateBetween, outcome } from './diff/narrate.ts';
 export { diffVersions, type Divergence, type VersionDifference } from './diff/versions.ts';
-export { bisect, type Bisected, isSlow, predicateAt } from './bisect.ts';
+export { bisect, type Bisected, predicateAt, valueAfter } from './bisect.ts';
 export type { Expression, Path, Value } from './expression/expression.ts';
-export { parseExpression } from './expression/parse.ts';
+export { parseExpression, parsePath } from './expression/parse.ts';
 export { printExpression, printPath, printValue } from './expression/print.ts';
 export { findFlips, type Flips, holdsAt } from './flips.ts';
 export type { Progress } from './scan/scan.ts';

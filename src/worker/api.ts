@@ -26,6 +26,7 @@ export type { BranchEdit, BranchPlan, Doing, StatePath } from '#lab';
 export type * from './lab/branch-contract.ts';
 export type * from './lab/lab-contract.ts';
 export type * from './lab/repro-contract.ts';
+export type * from './lab/scan-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';

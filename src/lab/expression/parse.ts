@@ -9,7 +9,7 @@ import {
   type Expression,
   type Path,
 } from './expression.ts';
-import { misread, type Token, tokensOf } from './tokens.ts';
+import { misread, readPath, type Token, tokensOf } from './tokens.ts';
 
 /** The parentheses that may stand in each other: far above what is written, far below what a stack holds. */
 const DEEPEST = 100;
@@ -40,6 +40,13 @@ export function parseExpression(text: string): Expression {
   const left = peek(reader);
   if (left.kind !== 'end') throw misread(left.at, 'an operator or the end', left.text);
   return expression;
+}
+
+/** A path alone, globs and all, from its text. Throws as `parseExpression` does. */
+export function parsePath(text: string): Path {
+  const { path, end } = readPath(text, 0);
+  if (end < text.length) throw misread(end + 1, 'a point or the end', text[end] ?? '');
+  return path;
 }
 
 function disjunction(reader: Reader): Expression {

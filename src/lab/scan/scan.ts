@@ -7,8 +7,8 @@ import { Watcher } from './watcher.ts';
 /** Told how far a scan is, 0 to 1, now and then. It rejects to stop the scan, and may take its time to let others run. */
 export type Progress = (fraction: number) => Promise<void>;
 
-/** Events between two words of progress: a few milliseconds of folding. */
-const STRIDE = 4096;
+/** Events between two words of progress: half a millisecond of folding, and soon enough for what folds slowly. */
+const STRIDE = 512;
 
 /**
  * Folds a log from its beginning and evaluates expressions at every position, incrementally: what an event does not touch

@@ -2,7 +2,7 @@ import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
 import type { ReproFiles, ReproQuestion, ReproVerdict, SpecQuestion } from './repro-contract.ts';
 import type { Result } from '../api.ts';
-import type { BranchPlan } from '#lab';
+import type { Bisected, BranchPlan, Stopped, Watch } from '#lab';
 import type {
   LabAdoption,
   LabAdoptQuestion,
@@ -11,6 +11,7 @@ import type {
   LabDifference,
   LabDiffQuestion,
 } from './branch-contract.ts';
+import type { LabBisectQuestion, LabFlips, LabFound, LabFoundQuestion, LabRunQuestion } from './scan-contract.ts';
 
 /** Whose rules a log is taken apart by. */
 export type LabDomainName = 'ledger' | 'bank' | 'orders' | 'inventory';
@@ -116,6 +117,16 @@ export interface LabAnswers {
   readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
   readonly repro: LabQuestion<ReproQuestion, ReproFiles>;
   readonly spec: LabQuestion<SpecQuestion, string>;
+  /** Every position at which a predicate changes, by an exact scan. */
+  readonly flips: LabQuestion<{ readonly predicate: string }, LabFlips>;
+  /** One such position by halving, for predicates that are too slow to scan with. */
+  readonly bisect: LabQuestion<LabBisectQuestion, Bisected>;
+  /** An expression over the whole log, in so many columns. */
+  readonly watch: LabQuestion<{ readonly expression: string; readonly columns: number }, Watch>;
+  /** What an expression comes to after one event, in words. */
+  readonly value: LabQuestion<{ readonly expression: string; readonly position: Position }, string>;
+  readonly found: LabQuestion<LabFoundQuestion, LabFound>;
+  readonly run: LabQuestion<LabRunQuestion, Stopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
   readonly adoption: LabQuestion<{ readonly plan: BranchPlan }, LabAdoption>;

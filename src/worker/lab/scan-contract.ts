@@ -1,0 +1,56 @@
+import type { Position } from '#engine';
+import type { LabEventLine } from './lab-contract.ts';
+
+/** Where a predicate changes over a whole log. */
+export interface LabFlips {
+  /** The predicate as it was understood. */
+  readonly understood: string;
+  /** What it is before the first event; it is the other from each position on. */
+  readonly begins: boolean;
+  readonly positions: Uint32Array;
+  readonly scanMs: number;
+}
+
+/** Halve between two positions, `from` before `to`. */
+export interface LabBisectQuestion {
+  readonly predicate: string;
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** A search of the log's events: `found` lists them about a position. */
+export interface LabFoundQuestion {
+  readonly search: string;
+  /** What is done with the events that are not found. */
+  readonly verb: 'dim' | 'hide';
+  readonly position: Position;
+  /** Lines on each side of the position. */
+  readonly around: number;
+}
+
+/** Events about a position as a search lists them. */
+export interface LabFound {
+  readonly hits: number;
+  readonly lines: readonly (LabEventLine & { readonly isDim: boolean })[];
+  /** The nearest hits on either side of the position; null where there is none. */
+  readonly before: Position | null;
+  readonly after: Position | null;
+}
+
+/** A breakpoint as it is typed; an empty text asks nothing. */
+export interface LabBreakpoint {
+  readonly id: string;
+  readonly type: string;
+  readonly stream: string;
+  readonly condition: string;
+  /** A path of the state. */
+  readonly changes: string;
+  readonly fromHit: number;
+}
+
+/** Run to the next stop, on or back. */
+export interface LabRunQuestion {
+  readonly breakpoints: readonly LabBreakpoint[];
+  readonly position: Position;
+  readonly direction: 'forward' | 'back';
+}
