@@ -139,3 +139,23 @@ async function register(app: AppPage): Promise<void> {
   await expect.poll(() => app.count(row('Dinner'))).toBe(1);
   expect(await app.count(at.backToNow)).toBe(0);
 }
+
+test('an account is said to be of another kind from its settings, and that is taken back', async ({ app }) => {
+  const dialog: Target = { role: 'dialog', name: 'Edit account' };
+  const kind: Target = { role: 'combobox', name: 'What it is', within: dialog };
+  const edit: Target = { role: 'button', name: 'Edit account' };
+  await register(app);
+  await app.click(edit);
+  expect(await app.value(kind)).toBe('asset');
+  expect(await app.axe(), 'the settings of an account').toEqual([]);
+  await app.fill(kind, 'Money that I owe');
+  await app.click({ role: 'button', name: 'Save', within: dialog });
+  await expect.poll(() => app.count(dialog)).toBe(0);
+  await app.click(edit);
+  expect(await app.value(kind)).toBe('liability');
+  await app.press('Escape');
+  await app.click({ role: 'button', name: 'Undo' });
+  await expect.poll(() => app.count({ text: /^Undone: Kind of account changed/ })).toBe(1);
+  await app.click(edit);
+  expect(await app.value(kind)).toBe('asset');
+});

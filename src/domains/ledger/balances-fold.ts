@@ -19,6 +19,7 @@ const APPLY: ByEventType<BalancesState, void> = {
   AccountRenamed: ({ names }, { data: { accountId, name } }) => {
     if (names.has(accountId)) names.set(accountId, name);
   },
+  AccountKindChanged: nothing,
   AccountClosed: nothing,
   AccountReopened: nothing,
   AccountRemoved: nothing,

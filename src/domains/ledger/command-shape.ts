@@ -106,6 +106,7 @@ const goal = v.strictObject({
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   OpenAccount: account,
   RenameAccount: v.strictObject({ accountId: id, name: anything }),
+  ChangeAccountKind: v.strictObject({ accountId: id, kind: kinds }),
   CloseAccount: v.strictObject({ accountId: id }),
   ReopenAccount: v.strictObject({ accountId: id }),
   RemoveAccount: v.strictObject({ accountId: id }),

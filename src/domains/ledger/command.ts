@@ -18,6 +18,7 @@ import type { RereadImport } from './rereading/reread-import.ts';
 import type {
   AccountDetails,
   AccountId,
+  AccountKind,
   BatchId,
   ImportedFile,
   PlainDate,
@@ -32,6 +33,7 @@ import type {
 export type LedgerCommand =
   | ({ readonly type: 'OpenAccount' } & AccountDetails)
   | { readonly type: 'RenameAccount'; readonly accountId: AccountId; readonly name: string }
+  | { readonly type: 'ChangeAccountKind'; readonly accountId: AccountId; readonly kind: AccountKind }
   | { readonly type: 'CloseAccount'; readonly accountId: AccountId }
   | { readonly type: 'ReopenAccount'; readonly accountId: AccountId }
   | { readonly type: 'RemoveAccount'; readonly accountId: AccountId }
@@ -152,6 +154,9 @@ export type LedgerRule =
   | 'empty-name'
   | 'bad-name'
   | 'account-not-empty'
+  | 'same-kind'
+  | 'budgeted-category'
+  | 'bank-account'
   | 'account-not-closed'
   | 'account-in-use'
   | 'account-not-removed'

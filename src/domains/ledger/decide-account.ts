@@ -66,7 +66,7 @@ export function openTogether(
 }
 
 export function renameAccount(state: LedgerState, accountId: AccountId, name: string): readonly StreamEvent[] {
-  existing(state, accountId);
+  existingAccount(state, accountId);
   checkName(name);
   const holder = state.idByName.get(name);
   if (holder !== undefined && holder !== accountId) throw nameTaken(name);
@@ -74,7 +74,7 @@ export function renameAccount(state: LedgerState, accountId: AccountId, name: st
 }
 
 export function closeAccount(state: LedgerState, accountId: AccountId): readonly StreamEvent[] {
-  const account = existing(state, accountId);
+  const account = existingAccount(state, accountId);
   if (account.closed) {
     throw refusal('closed-account', `"${account.name}" is closed already. Expected an open account`, { accountId });
   }
@@ -89,7 +89,7 @@ export function closeAccount(state: LedgerState, accountId: AccountId): readonly
 }
 
 export function reopenAccount(state: LedgerState, accountId: AccountId): readonly StreamEvent[] {
-  const account = existing(state, accountId);
+  const account = existingAccount(state, accountId);
   if (!account.closed) {
     throw refusal('account-not-closed', `"${account.name}" is open. Expected a closed account`, { accountId });
   }
@@ -98,7 +98,7 @@ export function reopenAccount(state: LedgerState, accountId: AccountId): readonl
 
 /** Takes an account away that nothing uses, as if it had never been opened. */
 export function removeAccount(state: LedgerState, accountId: AccountId): readonly StreamEvent[] {
-  const account = existing(state, accountId);
+  const account = existingAccount(state, accountId);
   if (account.uses > 0) {
     const message = `"${account.name}" is used by transactions. Expected an account without any`;
     throw refusal('account-in-use', message, { accountId });
@@ -116,7 +116,8 @@ export function restoreAccount(state: LedgerState, accountId: AccountId): readon
   return [boundEvent(accountStream(accountId), 'AccountRestored', { accountId })];
 }
 
-function existing(state: LedgerState, accountId: AccountId): AccountState {
+/** The account that has the id. Throws `unknown-account` where none has, or only a removed one. */
+export function existingAccount(state: LedgerState, accountId: AccountId): AccountState {
   const account = state.accounts.get(accountId);
   if (account === undefined || account.removed) {
     throw refusal('unknown-account', `There is no account with the id "${accountId}"`, { accountId });

@@ -4,6 +4,7 @@ import { attachFile, detachFile } from './attachments/attach-file.ts';
 import { removeBookmark, setBookmark } from './bookmarks/decide-bookmark.ts';
 import { describeBook } from './book/describe-book.ts';
 import { assignBudget, chooseRollOver, holdBudget, moveBudget, planBudget, setGoal } from './budget/decide-budget.ts';
+import { changeAccountKind } from './account-kinds/change-account-kind.ts';
 import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
@@ -47,6 +48,7 @@ const RULES: {
 } = {
   OpenAccount: openAccount,
   RenameAccount: (state, { accountId, name }) => renameAccount(state, accountId, name),
+  ChangeAccountKind: changeAccountKind,
   CloseAccount: (state, { accountId }) => closeAccount(state, accountId),
   ReopenAccount: (state, { accountId }) => reopenAccount(state, accountId),
   RemoveAccount: (state, { accountId }) => removeAccount(state, accountId),

@@ -94,6 +94,8 @@ export interface AccountDetails {
 export interface LedgerEvents {
   AccountOpened: AccountDetails;
   AccountRenamed: { readonly accountId: AccountId; readonly name: string };
+  /** What the account is was said wrongly before, or has become something else; all its rows count as that from here on. */
+  AccountKindChanged: { readonly accountId: AccountId; readonly kind: AccountKind };
   AccountClosed: { readonly accountId: AccountId };
   AccountReopened: { readonly accountId: AccountId };
   /** An account that nothing uses: its opening was taken back. */

@@ -16,6 +16,10 @@ import { partEvent } from './parts/part-event.ts';
 const EVOLVE: ByEventType<LedgerState, void> = {
   AccountOpened: (draft, { data }) => openAccount(draft, data),
   AccountRenamed: (draft, { data }) => renameAccount(draft, data.accountId, data.name),
+  AccountKindChanged: (draft, { data }) => {
+    const account = draft.accounts.get(data.accountId);
+    if (account !== undefined) account.kind = data.kind;
+  },
   AccountClosed: (draft, { data }) => setClosed(draft, data.accountId, true),
   AccountReopened: (draft, { data }) => setClosed(draft, data.accountId, false),
   AccountRemoved: (draft, { data }) => removeAccount(draft, data.accountId),
@@ -49,9 +53,9 @@ export function evolve(draft: LedgerState, recorded: RecordedEvent): void {
   if (part !== null) draft.parts.push(part);
 }
 
-function openAccount(draft: LedgerState, { accountId, name }: LedgerEvents['AccountOpened']): void {
+function openAccount(draft: LedgerState, { accountId, name, kind }: LedgerEvents['AccountOpened']): void {
   if (draft.accounts.has(accountId)) return;
-  draft.accounts.set(accountId, { name, closed: false, removed: false, uses: 0, balances: new Map() });
+  draft.accounts.set(accountId, { name, kind, closed: false, removed: false, uses: 0, balances: new Map() });
   draft.idByName.set(name, accountId);
 }
 

@@ -11,6 +11,7 @@ import { emptyLedgerState, type LedgerState } from './ledger-state.ts';
 const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   OpenAccount: 'decide',
   RenameAccount: 'merge',
+  ChangeAccountKind: 'merge',
   CloseAccount: 'decide',
   ReopenAccount: 'decide',
   RemoveAccount: 'decide',

@@ -29,6 +29,7 @@ export function dispatch<Target, Result, Type extends LedgerEventType>(
 const NEWEST: { readonly [Type in LedgerEventType]: number } = {
   AccountOpened: 1,
   AccountRenamed: 1,
+  AccountKindChanged: 1,
   AccountClosed: 1,
   AccountReopened: 1,
   AccountRemoved: 1,

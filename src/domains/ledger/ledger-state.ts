@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.ts';
-import type { AccountId, BatchId, TransactionContent, TransactionId } from './event.ts';
+import type { AccountId, AccountKind, BatchId, TransactionContent, TransactionId } from './event.ts';
 import { PartLog } from './parts/part-log.ts';
 
 /** What deciding a command needs to know of the past, and no more. A private draft: only `evolve` changes it. */
@@ -17,6 +17,7 @@ export interface LedgerState {
 
 export interface AccountState {
   name: string;
+  kind: AccountKind;
   closed: boolean;
   /** Ids are never used again: a removed account keeps its place. */
   removed: boolean;

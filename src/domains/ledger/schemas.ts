@@ -90,6 +90,7 @@ export const ledgerEventSchemas: {
   ...partSchemas,
   AccountOpened: [{ version: 1, schema: accountDetails }],
   AccountRenamed: [{ version: 1, schema: v.strictObject({ accountId: filled, name: filled }) }],
+  AccountKindChanged: [{ version: 1, schema: v.strictObject({ accountId: filled, kind }) }],
   AccountClosed: [{ version: 1, schema: account }],
   AccountReopened: [{ version: 1, schema: account }],
   AccountRemoved: [{ version: 1, schema: account }],

@@ -140,7 +140,7 @@ export function knowledgeOf(books: Books): ImportKnowledge {
     entries: (accountId) => books.entries(accountId),
     notes: () => books.notedFingerprints(),
     rules: () => books.ask(({ parts }) => inOrder([...rulesFold.at(parts).values()].map(({ rule }) => rule)), NOW),
-    kindOf: (accountId) => books.ask(({ accounts }) => accounts.get(accountId)?.kind ?? null, NOW),
+    kindOf: (accountId) => books.ask((data, { at }) => data.kindAt(accountId, at), NOW),
     mainCommodity: () => books.overview(NOW).netWorth[0]?.commodity ?? null,
   };
 }

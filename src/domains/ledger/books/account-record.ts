@@ -11,7 +11,6 @@ interface Since<Value> {
 export class AccountRecord {
   readonly accountId: AccountId;
   readonly rows: AccountRows;
-  kind: AccountKind = 'other';
   commodity: string | null = null;
   externalId: string | null = null;
   /** What it was opened with. */
@@ -20,6 +19,8 @@ export class AccountRecord {
   readonly #removed: Since<boolean>[] = [];
   #opened = false;
   readonly #names: Since<string>[];
+  /** Newest last; the first is that of its opening. */
+  readonly #kinds: Since<AccountKind>[] = [];
   readonly #closed: Since<boolean>[] = [];
 
   /** An account that is there from a position on; by its id, until its opening says more. */
@@ -34,7 +35,7 @@ export class AccountRecord {
   open(details: AccountDetails, position: number): void {
     if (this.#opened) return;
     this.#opened = true;
-    this.kind = details.kind;
+    this.setKind(details.kind, position);
     this.commodity = details.commodity ?? null;
     this.externalId = details.externalId ?? null;
     this.note = details.note ?? '';
@@ -43,6 +44,10 @@ export class AccountRecord {
 
   rename(name: string, position: number): void {
     this.#names.push({ from: position, value: name });
+  }
+
+  setKind(kind: AccountKind, position: number): void {
+    this.#kinds.push({ from: position, value: kind });
   }
 
   setClosed(closed: boolean, position: number): void {
@@ -65,6 +70,15 @@ export class AccountRecord {
   /** Its name at a position; the first it had, for positions before. */
   nameAt(at: number): string {
     return this.#names.findLast(({ from }) => from <= at)?.value ?? this.#names[1]?.value ?? this.accountId;
+  }
+
+  /** Its kind at a position; the first it had, for positions before. */
+  kindAt(at: number): AccountKind {
+    for (let last = this.#kinds.length - 1; last > 0; last -= 1) {
+      const since = this.#kinds[last];
+      if (since !== undefined && since.from <= at) return since.value;
+    }
+    return this.#kinds[0]?.value ?? 'other';
   }
 
   closedAt(at: number): boolean {

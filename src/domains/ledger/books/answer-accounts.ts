@@ -35,7 +35,7 @@ function lineOf(account: AccountRecord, cut: Cut): AccountLine {
   return {
     accountId: account.accountId,
     name: account.nameAt(cut.at),
-    kind: account.kind,
+    kind: account.kindAt(cut.at),
     closed: account.closedAt(cut.at),
     commodity: account.commodity ?? balances[0]?.commodity ?? account.rows.slots[0]?.commodity ?? null,
     balances,

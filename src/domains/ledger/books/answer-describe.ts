@@ -16,7 +16,8 @@ export interface Sentence {
 /** Tells an event in the words of a person's life. What this build does not know is named by its type and stream. */
 export function describeEvent(data: LedgerData, recorded: RecordedEvent, locale: string): Sentence {
   const event = ledgerEvent(recorded);
-  if (event !== null) return { title: TITLES[event.type], text: dispatch(TEXTS, { data, locale }, event) };
+  if (event !== null)
+    return { title: TITLES[event.type], text: dispatch(TEXTS, { data, locale, at: event.position }, event) };
   const part = partEvent(recorded);
   if (part === null) return { title: recorded.type, text: recorded.streamId };
   return { title: PART_TITLES[part.type], text: partText(part, (accountId) => data.nameAt(accountId, part.position)) };
@@ -25,6 +26,7 @@ export function describeEvent(data: LedgerData, recorded: RecordedEvent, locale:
 const TITLES: { readonly [Type in LedgerEventType]: string } = {
   AccountOpened: 'Account opened',
   AccountRenamed: 'Account renamed',
+  AccountKindChanged: 'Kind of account changed',
   AccountClosed: 'Account closed',
   AccountReopened: 'Account reopened',
   AccountRemoved: 'Account removed',
@@ -41,18 +43,22 @@ const TITLES: { readonly [Type in LedgerEventType]: string } = {
 interface Telling {
   readonly data: LedgerData;
   readonly locale: string;
+  /** Of the event. */
+  readonly at: number;
 }
 
 const TEXTS: ByEventType<Telling, string> = {
   AccountOpened: (_, event) => event.data.name,
   AccountRenamed: ({ data }, { data: { accountId, name }, position }) =>
     `${data.nameAt(accountId, position - 1)} is now ${name}`,
+  AccountKindChanged: ({ data }, { data: { accountId, kind }, position }) =>
+    `${data.nameAt(accountId, position)}: ${data.kindAt(accountId, position - 1) ?? kind} is now ${kind}`,
   AccountClosed: accountName,
   AccountReopened: accountName,
   AccountRemoved: accountName,
   AccountRestored: accountName,
-  TransactionRecorded: ({ data, locale }, event) => withAmount(data, event.data, locale),
-  TransactionCorrected: ({ data, locale }, event) => correctionText(data, event, locale),
+  TransactionRecorded: (telling, event) => withAmount(telling, event.data),
+  TransactionCorrected: correctionText,
   TransactionDeleted: earlierText,
   TransactionRestored: earlierText,
   FileImported: (_, { data: { fileName, counts } }) => `${fileName}: ${counts.new} new, ${counts.known} already there`,
@@ -72,27 +78,24 @@ function importName({ data }: Telling, event: LedgerEvent<'ImportUndone' | 'Impo
   return data.imports.get(batchId)?.file.fileName ?? batchId;
 }
 
-function earlierText(
-  { data, locale }: Telling,
-  event: LedgerEvent<'TransactionDeleted' | 'TransactionRestored'>,
-): string {
-  return withAmount(data, contentBefore(data, event.data.transactionId, event.position), locale);
+function earlierText(telling: Telling, event: LedgerEvent<'TransactionDeleted' | 'TransactionRestored'>): string {
+  return withAmount(telling, contentBefore(telling.data, event.data.transactionId, event.position));
 }
 
 /** `Green Valley Grocers, −84.17 EUR` */
-function withAmount(data: LedgerData, content: TransactionContent | undefined, locale: string): string {
+function withAmount(telling: Telling, content: TransactionContent | undefined): string {
   if (content === undefined) return '';
-  return [nameOf(content), amountOf(data, content, locale)].filter((part) => part !== '').join(', ');
+  return [nameOf(content), amountOf(telling, content)].filter((part) => part !== '').join(', ');
 }
 
 /** What the transaction was about, and the amount before and after where it changed. */
-function correctionText(data: LedgerData, event: LedgerEvent<'TransactionCorrected'>, locale: string): string {
-  const before = contentBefore(data, event.data.transactionId, event.position);
-  const now = withAmount(data, event.data, locale);
+function correctionText(telling: Telling, event: LedgerEvent<'TransactionCorrected'>): string {
+  const before = contentBefore(telling.data, event.data.transactionId, event.position);
+  const now = withAmount(telling, event.data);
   const state = before === undefined ? null : stateChange(before, event.data);
   if (state !== null) return `${now}: ${STATE_WORDS[state]}`;
-  const was = before === undefined ? '' : amountOf(data, before, locale);
-  return was === '' || was === amountOf(data, event.data, locale) ? now : `${now} instead of ${was}`;
+  const was = before === undefined ? '' : amountOf(telling, before);
+  return was === '' || was === amountOf(telling, event.data) ? now : `${now} instead of ${was}`;
 }
 
 const STATE_WORDS: Readonly<Record<ClearedState, string>> = {
@@ -115,8 +118,8 @@ function nameOf(content: TransactionContent): string {
   return [content.payee, content.note].find((text) => text !== undefined && text !== '') ?? content.date;
 }
 
-function amountOf(data: LedgerData, content: TransactionContent, locale: string): string {
-  const posting = data.mainPosting(content);
+function amountOf({ data, locale, at }: Telling, content: TransactionContent): string {
+  const posting = data.mainPosting(content, at);
   if (posting === undefined) return '';
   return `${formatAmount(posting.amount, posting.commodity, locale)} ${posting.commodity}`.trim();
 }

@@ -9,7 +9,7 @@ export function exportedBooks(data: LedgerData, cut: Cut): ExportedBooks {
     .filter((account) => account.existsAt(cut.at))
     .map((account) => ({
       name: account.nameAt(cut.at),
-      kind: account.kind,
+      kind: account.kindAt(cut.at),
       commodity: account.commodity,
       ...(account.externalId !== null && { externalId: account.externalId }),
     }));

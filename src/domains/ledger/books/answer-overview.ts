@@ -19,7 +19,7 @@ export function overviewFigures(data: LedgerData, cut: Cut): OverviewFigures {
   if (worth.commodity === null || last === 0) return { ...figures, netWorthSeries: null, months: [] };
   const { commodity } = worth;
   const sumsOf = (...kinds: readonly AccountKind[]): MonthSums =>
-    monthSums(data.versions, accountsOf(data, kinds), commodity, cut);
+    monthSums(data.versions, accountsOf(data, kinds, cut), commodity, cut);
   const held = sumsOf('asset', 'liability');
   const income = sumsOf('income');
   const expenses = sumsOf('expense');
@@ -57,8 +57,8 @@ function transactionSpan(
   return { transactions, first: transactions === 0 ? 0 : first, last };
 }
 
-function accountsOf(data: LedgerData, kinds: readonly AccountKind[]): readonly AccountRecord[] {
-  return [...data.accounts.values()].filter(({ kind }) => kinds.includes(kind));
+function accountsOf(data: LedgerData, kinds: readonly AccountKind[], { at }: Cut): readonly AccountRecord[] {
+  return [...data.accounts.values()].filter((account) => kinds.includes(account.kindAt(at)));
 }
 
 /** Assets minus what is owed, per commodity; the commodity most used on those accounts comes first. */
@@ -67,7 +67,7 @@ function netWorthAt(
   cut: Cut,
 ): { readonly amounts: readonly AmountOf[]; readonly commodity: string | null } {
   const worth = new Map<string, { sum: Decimal; rows: number }>();
-  for (const { rows } of accountsOf(data, ['asset', 'liability'])) {
+  for (const { rows } of accountsOf(data, ['asset', 'liability'], cut)) {
     const { sums, rowsOf } = rows.totals(cut);
     rows.slots.forEach(({ commodity }, slot) => {
       const count = rowsOf[slot] ?? 0;

@@ -20,7 +20,7 @@ export function payeesUsed(data: LedgerData): readonly PayeeUse[] {
 }
 
 function lastUse(data: LedgerData, content: TransactionContent): Pick<PayeeUse, 'accountId' | 'amount' | 'commodity'> {
-  const { amount = null, commodity = null } = data.mainPosting(content) ?? {};
+  const { amount = null, commodity = null } = data.mainPosting(content, data.head) ?? {};
   return { accountId: otherSide(data, content), amount, commodity };
 }
 
@@ -28,9 +28,9 @@ function lastUse(data: LedgerData, content: TransactionContent): Pick<PayeeUse, 
 function otherSide(data: LedgerData, content: TransactionContent): AccountId | null {
   const ids = content.postings.map(({ accountId }) => accountId);
   const category = ids.find((accountId) => {
-    const kind = data.accounts.get(accountId)?.kind;
+    const kind = data.kindAt(accountId, data.head);
     return kind === 'income' || kind === 'expense';
   });
-  const main = data.mainPosting(content)?.accountId;
+  const main = data.mainPosting(content, data.head)?.accountId;
   return category ?? ids.find((accountId) => accountId !== main) ?? null;
 }

@@ -15,7 +15,8 @@ export function wholeRegister(
 ): RegisterWindow {
   const { versions } = data;
   const words = search.matcher(query.search, cut.at, null);
-  const own = (content: TransactionContent) => [data.mainPosting(content)].filter((posting) => posting !== undefined);
+  const own = (content: TransactionContent) =>
+    [data.mainPosting(content, cut.at)].filter((posting) => posting !== undefined);
   const matcher = both(words, filterOf(query, own));
   const { values: day } = versions.day;
   const order = versions.byDay();
@@ -34,7 +35,7 @@ export function wholeRegister(
 }
 
 function rowOf(around: RowSurroundings, version: number, content: TransactionContent): RegisterRow {
-  const main = around.data.mainPosting(content);
+  const main = around.data.mainPosting(content, around.at);
   const side = {
     accountId: main?.accountId ?? '',
     commodity: main?.commodity ?? '',

@@ -179,8 +179,10 @@ export class Books {
 
   #factsOf(account: AccountRecord | undefined): AccountFacts | null {
     if (account === undefined) return null;
-    const { accountId, kind, commodity } = account;
-    return { accountId, name: account.nameAt(this.position), kind, commodity, closed: account.closedAt(this.position) };
+    const { accountId, commodity } = account;
+    const { position } = this;
+    const [name, kind] = [account.nameAt(position), account.kindAt(position)];
+    return { accountId, name, kind, commodity, closed: account.closedAt(position) };
   }
 
   #cut(moment: Moment): Cut {

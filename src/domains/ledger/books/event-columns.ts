@@ -17,6 +17,7 @@ const CODES: { readonly [Type in LedgerEventType | 'part' | 'unknown']: number }
   part: 11,
   AccountRestored: 12,
   ImportRestored: 13,
+  AccountKindChanged: 14,
   unknown: 255,
 };
 

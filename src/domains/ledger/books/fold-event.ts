@@ -18,6 +18,10 @@ const FOLD: ByEventType<LedgerData, number> = {
     data.accounts.get(accountId)?.rename(name, position);
     return 0;
   },
+  AccountKindChanged: (data, { data: { accountId, kind }, position }) => {
+    data.accounts.get(accountId)?.setKind(kind, position);
+    return 0;
+  },
   AccountClosed: (data, { data: { accountId }, position }) => setClosed(data, accountId, true, position),
   AccountReopened: (data, { data: { accountId }, position }) => setClosed(data, accountId, false, position),
   AccountRemoved: (data, { data: { accountId }, position }) => {
@@ -86,7 +90,7 @@ function deleteTransaction(data: LedgerData, event: LedgerEvent<'TransactionDele
   endRows(data, record, event.position);
   data.versions.end(record, event.position);
   const content = data.versions.newestOf(record)?.content;
-  return content === undefined ? 0 : magnitudeOf(data, content);
+  return content === undefined ? 0 : magnitudeOf(data, content, event.position);
 }
 
 function restoreTransaction(data: LedgerData, event: LedgerEvent<'TransactionRestored'>): number {
@@ -123,7 +127,7 @@ function addVersion(
   } else {
     addGroups(data, version, content, position);
   }
-  return magnitudeOf(data, content);
+  return magnitudeOf(data, content, position);
 }
 
 /** The form that stands, if any, ends on every account that it touches. */
@@ -170,6 +174,6 @@ function dayOf(posting: Posting, content: TransactionContent): number {
   return dayNumber(posting.date ?? content.date);
 }
 
-function magnitudeOf(data: LedgerData, content: TransactionContent): number {
-  return Math.abs(Number(data.mainPosting(content)?.amount ?? 0));
+function magnitudeOf(data: LedgerData, content: TransactionContent, at: number): number {
+  return Math.abs(Number(data.mainPosting(content, at)?.amount ?? 0));
 }

@@ -1,4 +1,4 @@
-import type { AccountId, BatchId, ImportedFile, Posting, TransactionContent } from '../event.ts';
+import type { AccountId, AccountKind, BatchId, ImportedFile, Posting, TransactionContent } from '../event.ts';
 import { AccountRecord } from './account-record.ts';
 import { PartLog } from '../parts/part-log.ts';
 import { EventColumns } from './event-columns.ts';
@@ -65,12 +65,19 @@ export class LedgerData {
     return byId?.existsAt(at) === true ? byId : undefined;
   }
 
-  /** The posting that stands for a transaction in one line: on an account that holds money if there is one. */
-  mainPosting(content: TransactionContent): Posting | undefined {
-    const holdsMoney = ({ accountId }: Posting): boolean => {
-      const kind = this.accounts.get(accountId)?.kind;
-      return kind === 'asset' || kind === 'liability';
-    };
-    return content.postings.find(holdsMoney) ?? content.postings[0];
+  /** An account's kind at a position; null where there is no such account. */
+  kindAt(accountId: AccountId, at: number): AccountKind | null {
+    return this.accounts.get(accountId)?.kindAt(at) ?? null;
+  }
+
+  /** Whether an account holds money at a position: what one owns, or owes. */
+  holdsMoney(accountId: AccountId, at: number): boolean {
+    const kind = this.kindAt(accountId, at);
+    return kind === 'asset' || kind === 'liability';
+  }
+
+  /** The posting that stands for a transaction in one line: on an account that holds money at the position, if there is one. */
+  mainPosting(content: TransactionContent, at: number): Posting | undefined {
+    return content.postings.find(({ accountId }) => this.holdsMoney(accountId, at)) ?? content.postings[0];
   }
 }

@@ -65,7 +65,8 @@ export function budgetSheet(
   const days = daysOf(periods);
   const flows = (record: AccountRecord): Flows => flowsOf(data, record, currency, days, cut);
   const categories = [...data.accounts.values()].flatMap((record) => {
-    const { accountId, kind } = record;
+    const { accountId } = record;
+    const kind = record.kindAt(cut.at);
     if ((kind !== 'expense' && kind !== 'income') || !record.existsAt(cut.at)) return [];
     const assigned = sumsByPeriod(state.assigned.get(currency)?.get(accountId), plan, periods.length);
     const lines = linesOf(ruled, { accountId, kind, assigned, flows: flows(record) });
@@ -79,9 +80,7 @@ export function budgetSheet(
 
 /** Accounts that hold money: what the budget is made from. */
 export function moneyAccounts(data: LedgerData, at: number): readonly AccountRecord[] {
-  return [...data.accounts.values()].filter(
-    (record) => (record.kind === 'asset' || record.kind === 'liability') && record.existsAt(at),
-  );
+  return [...data.accounts.values()].filter((record) => data.holdsMoney(record.accountId, at) && record.existsAt(at));
 }
 
 function sumsByPeriod(

@@ -64,7 +64,7 @@ export function readSpending(
       date: plainDate(day),
       payee: content.payee ?? '',
       note: content.note ?? '',
-      amount: toDecimalString(record.kind === 'income' ? negate(amount) : amount),
+      amount: toDecimalString(record.kindAt(cut.at) === 'income' ? negate(amount) : amount),
     }),
   );
 }

@@ -96,6 +96,9 @@ class AccountCell implements LedgerCell {
     if (event.type === 'AccountRenamed' && this.#details !== null) {
       this.#details = { ...this.#details, name: event.data.name };
     }
+    if (event.type === 'AccountKindChanged' && this.#details !== null) {
+      this.#details = { ...this.#details, kind: event.data.kind };
+    }
     if (event.type === 'AccountClosed' || event.type === 'AccountReopened')
       this.#closed = event.type === 'AccountClosed';
     if (event.type === 'AccountRemoved' || event.type === 'AccountRestored') {

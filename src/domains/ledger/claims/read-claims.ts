@@ -95,7 +95,7 @@ function checkScope(data: LedgerData, claims: readonly StandingClaim[], cut: Cut
   const scale = commonScale(data, claims, cut.at);
   const live = [...claimRows(data, scope, cut.at, scale)].filter((row) => data.versions.trueAt(row.version, cut.at));
   const measured = measure(live, claims, scope.basis, scale);
-  const base = unopenedBase(data, live, measured);
+  const base = unopenedBase(data, live, measured, cut.at);
   const checked = measured.map((one) => lineOf(data, one, base, scale));
   return { claims: checked, opening: base === null ? null : offerFor(live, base, scale) };
 }
@@ -125,16 +125,21 @@ function measure(
  * The first claim of an account that a bank's statement has begun: none of its claims holds, and nothing was put in from an
  * equity account, as opening balances are. What it lacks was there before.
  */
-function unopenedBase(data: LedgerData, live: readonly ClaimRow[], measured: readonly Measured[]): Measured | null {
+function unopenedBase(
+  data: LedgerData,
+  live: readonly ClaimRow[],
+  measured: readonly Measured[],
+  at: number,
+): Measured | null {
   const [first] = measured;
   if (first === undefined || first.claim.basis !== 'booked' || first.claim.batchId === undefined) return null;
   if (measured.some(({ within }) => within)) return null;
-  return live.some((row) => isFromEquity(data, row.version)) ? null : first;
+  return live.some((row) => isFromEquity(data, row.version, at)) ? null : first;
 }
 
-function isFromEquity({ versions, accounts }: LedgerData, version: number): boolean {
-  const postings = versions.contents[version]?.postings ?? [];
-  return postings.some(({ accountId }) => accounts.get(accountId)?.kind === 'equity');
+function isFromEquity(data: LedgerData, version: number, at: number): boolean {
+  const postings = data.versions.contents[version]?.postings ?? [];
+  return postings.some(({ accountId }) => data.kindAt(accountId, at) === 'equity');
 }
 
 function lineOf(

@@ -198,14 +198,18 @@ function incomeOf(scene: Scene): readonly AccountRecord[] {
 }
 
 function allOf({ data, cut }: Scene, kind: 'expense' | 'income'): readonly AccountRecord[] {
-  return [...data.accounts.values()].filter((record) => record.kind === kind && record.existsAt(cut.at));
+  return [...data.accounts.values()].filter((record) => record.kindAt(cut.at) === kind && record.existsAt(cut.at));
 }
 
 /** The rows of categories in the period. Income is a gain where its account goes down. */
 function flowsOf({ figure, period, cut }: Scene, records: readonly AccountRecord[]): readonly RowSource[] {
   const last = Math.min(cut.on, dayNumber(period.last));
   return records.map((record) =>
-    rowsOf(record, figure.currency, { first: dayNumber(period.first), last, sign: record.kind === 'income' ? -1 : 1 }),
+    rowsOf(record, figure.currency, {
+      first: dayNumber(period.first),
+      last,
+      sign: record.kindAt(cut.at) === 'income' ? -1 : 1,
+    }),
   );
 }
 

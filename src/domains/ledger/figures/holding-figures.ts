@@ -4,7 +4,6 @@ import { type Decimal, isZero, negate, parseDecimal, subtract, sum, toDecimalStr
 import { exactText, heldAt, moneyText, valueOf } from '../holdings/priced.ts';
 import { readHoldings, readWorth, valuationAt } from '../holdings/read-holdings.ts';
 import type { Holding } from '../holdings/holdings-view.ts';
-import { holdsThings } from '../lots/lot-entries.ts';
 import { holdingKey } from '../lots/lot-book.ts';
 import { readLots } from '../lots/read-lots.ts';
 import type { HoldingFigure, HoldingsFigure, MadePart, WorthFigure } from './figure.ts';
@@ -143,11 +142,11 @@ function lotCosts(data: LedgerData, figure: HoldingFigure, cut: Cut): readonly M
 function madeOf(
   data: LedgerData,
   commodity: string,
-  { on }: Cut,
+  { at, on }: Cut,
   only: Pick<HoldingFigure, 'accountId' | 'commodity'> | null = null,
 ) {
   const rows = [...data.accounts.values()].flatMap((account): readonly RowSource[] => {
-    if (!holdsThings(data, account.accountId) || (only !== null && account.accountId !== only.accountId)) return [];
+    if (!data.holdsMoney(account.accountId, at) || (only !== null && account.accountId !== only.accountId)) return [];
     return account.rows.slots
       .filter((slot) => only === null || slot.commodity === only.commodity)
       .map((slot) => rowsOf(account, slot.commodity, { last: on }));

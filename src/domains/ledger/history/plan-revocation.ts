@@ -79,6 +79,7 @@ const ACCOUNTS: ByEventType<Change, TakeBack | null> = {
   AccountRemoved: (change, { data: { accountId } }) =>
     isThere(change, accountId) ? null : about(0, 'RestoreAccount', accountId),
   AccountRenamed: renaming,
+  AccountKindChanged: changingKind,
   AccountClosed: (change, { data: { accountId } }) =>
     isClosed(change, accountId) ? about(0, 'ReopenAccount', accountId) : null,
   AccountReopened: (change, { data: { accountId } }) =>
@@ -117,6 +118,18 @@ function renaming(
   if (now !== name) return standsInTheWay(`${now} keeps its name: it was renamed again since`);
   const before = data.nameAt(accountId, position - 1);
   return { turn: 2, command: { type: 'RenameAccount', accountId, name: before }, conflict: null };
+}
+
+function changingKind(
+  { data }: Change,
+  { data: { accountId, kind }, position }: LedgerEvent<'AccountKindChanged'>,
+): TakeBack | null {
+  if (data.kindAt(accountId, data.head) !== kind) {
+    return standsInTheWay(`${data.nameAt(accountId, data.head)} keeps its kind: it was changed again since`);
+  }
+  const before = data.kindAt(accountId, position - 1);
+  if (before === null || before === kind) return null;
+  return { turn: 2, command: { type: 'ChangeAccountKind', accountId, kind: before }, conflict: null };
 }
 
 function about(

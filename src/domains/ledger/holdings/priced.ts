@@ -4,7 +4,6 @@ import type { LedgerData } from '../books/ledger-data.ts';
 import { type Decimal, isZero, toDecimalString } from '../decimal.ts';
 import type { AccountId, DecimalString } from '../event.ts';
 import { type Fraction, rounded } from '../fraction.ts';
-import { holdsThings } from '../lots/lot-entries.ts';
 import type { Money } from '../lots/lot.ts';
 import { type RateStep, type Valuation, valueDigits } from '../prices/valuation.ts';
 import type { AmountOf } from '../query.ts';
@@ -23,7 +22,7 @@ export interface Held {
 /** All that is not zero on the accounts that hold things, in the order of the accounts. */
 export function heldAt(data: LedgerData, cut: Cut): readonly Held[] {
   return [...data.accounts.values()].flatMap(({ accountId, rows }) => {
-    if (!holdsThings(data, accountId)) return [];
+    if (!data.holdsMoney(accountId, cut.at)) return [];
     const { sums } = rows.totals(cut);
     return rows.slots
       .map(({ commodity }, slot) => ({ accountId, commodity, quantity: sums.decimal(slot) }))

@@ -1,7 +1,7 @@
 import { dayNumber } from '../calendar.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import type { AccountId, Posting, TransactionId } from '../event.ts';
+import type { Posting, TransactionId } from '../event.ts';
 import { currencyDigits } from '../format.ts';
 
 /** What one transaction does to what is held for its cost. */
@@ -13,12 +13,6 @@ export interface LotEntry {
   readonly postings: readonly Posting[];
 }
 
-/** True for accounts on which things are held: what one owns and what one owes. */
-export function holdsThings(data: LedgerData, accountId: AccountId): boolean {
-  const kind = data.accounts.get(accountId)?.kind;
-  return kind === 'asset' || kind === 'liability';
-}
-
 /**
  * The transactions of a cut that move what is held for its cost, by day and then as they were recorded. A commodity is
  * held for its cost once a posting names a lot of it, or a cost, and it is no currency: money is valued, but not bought.
@@ -27,7 +21,7 @@ export function lotEntries(data: LedgerData, cut: Cut): readonly LotEntry[] {
   const { versions } = data;
   const live = versions.liveAt({ at: cut.at, on: Infinity });
   const counts = (posting: Posting, date: string): boolean =>
-    holdsThings(data, posting.accountId) && dayNumber(posting.date ?? date) <= cut.on;
+    data.holdsMoney(posting.accountId, cut.at) && dayNumber(posting.date ?? date) <= cut.on;
   const held = new Set<string>();
   for (const version of live) {
     const content = versions.contents[version];

@@ -87,9 +87,9 @@ const TERMS: { readonly [Field in QueryField]: Compile } = {
     };
   },
   account: (place, term) => onAccount(place, textTest(term)),
-  kind: (_, { value }) => {
+  kind: ({ at }, { value }) => {
     const kind = value.toLowerCase();
-    return (account) => account.kind === kind;
+    return (account) => account.kindAt(at) === kind;
   },
   payee: (place, term) => onText(place, term, ({ payee = '' }) => payee),
   note: (place, term) => {

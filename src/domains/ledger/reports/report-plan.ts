@@ -59,7 +59,9 @@ export function planReport(data: LedgerData, { spec, today }: ReportQuestion, cu
   const test = rowTest(data, spec.filter, cut.at);
   const common = { range, interval, periods, test, carried, at: cut.at, on: cut.on };
   const byAccount = spec.kind !== 'query' || spec.by === 'account';
-  const rows = byAccount ? ROWS[spec.kind](accounts, cut.at) : [keyedTotal(accounts, namesAccounts(spec.filter))];
+  const rows = byAccount
+    ? ROWS[spec.kind](accounts, cut.at)
+    : [keyedTotal(accounts, namesAccounts(spec.filter), cut.at)];
   return { ...common, valued, columns: columnsOf(spec.kind, periods.length), rows };
 }
 
@@ -96,45 +98,45 @@ function columnsOf(kind: ReportKind, periods: number): readonly ColumnPlan[] {
 type Accounts = readonly AccountRecord[];
 type Signed = readonly (readonly [sign: 1 | -1, accounts: Accounts])[];
 
-function ofKinds(accounts: Accounts, kinds: readonly AccountKind[]): Accounts {
-  return accounts.filter(({ kind }) => kinds.includes(kind));
+function ofKinds(accounts: Accounts, kinds: readonly AccountKind[], at: number): Accounts {
+  return accounts.filter((account) => kinds.includes(account.kindAt(at)));
 }
 
 const HELD: readonly AccountKind[] = ['asset', 'liability'];
 
 const ROWS: { readonly [Kind in ReportKind]: (accounts: Accounts, at: number) => readonly RowPlan[] } = {
   'net-worth': (all, at) => [
-    ...section('assets', 'What you own', 'closing', 1, ofKinds(all, ['asset']), at),
-    ...section('liabilities', 'What you owe', 'closing', 1, ofKinds(all, ['liability']), at),
-    totalRow('net-worth', 'Net worth', 'closing', [[1, ofKinds(all, HELD)]]),
+    ...section('assets', 'What you own', 'closing', 1, ofKinds(all, ['asset'], at), at),
+    ...section('liabilities', 'What you owe', 'closing', 1, ofKinds(all, ['liability'], at), at),
+    totalRow('net-worth', 'Net worth', 'closing', [[1, ofKinds(all, HELD, at)]]),
   ],
   'income-statement': (all, at) => [
-    ...section('income', 'Income', 'flow', -1, ofKinds(all, ['income']), at),
-    ...section('expenses', 'Expenses', 'flow', 1, ofKinds(all, ['expense']), at),
-    totalRow('left-over', 'Left over', 'flow', [[-1, ofKinds(all, ['income', 'expense'])]]),
+    ...section('income', 'Income', 'flow', -1, ofKinds(all, ['income'], at), at),
+    ...section('expenses', 'Expenses', 'flow', 1, ofKinds(all, ['expense'], at), at),
+    totalRow('left-over', 'Left over', 'flow', [[-1, ofKinds(all, ['income', 'expense'], at)]]),
   ],
   'balance-sheet': (all, at) => [
-    ...section('assets', 'Assets', 'closing', 1, ofKinds(all, ['asset']), at),
-    ...section('liabilities', 'Liabilities', 'closing', -1, ofKinds(all, ['liability']), at),
-    ...section('equity', 'Equity', 'closing', -1, ofKinds(all, ['equity']), at),
-    totalRow('earned', 'Earned and not spent', 'closing', [[-1, ofKinds(all, ['income', 'expense'])]]),
-    ...section('other', 'Accounts of no known kind', 'closing', 1, ofKinds(all, ['other']), at),
-    totalRow('net-worth', 'Net worth', 'closing', [[1, ofKinds(all, HELD)]]),
+    ...section('assets', 'Assets', 'closing', 1, ofKinds(all, ['asset'], at), at),
+    ...section('liabilities', 'Liabilities', 'closing', -1, ofKinds(all, ['liability'], at), at),
+    ...section('equity', 'Equity', 'closing', -1, ofKinds(all, ['equity'], at), at),
+    totalRow('earned', 'Earned and not spent', 'closing', [[-1, ofKinds(all, ['income', 'expense'], at)]]),
+    ...section('other', 'Accounts of no known kind', 'closing', 1, ofKinds(all, ['other'], at), at),
+    totalRow('net-worth', 'Net worth', 'closing', [[1, ofKinds(all, HELD, at)]]),
   ],
   'trial-balance': (all, at) => [...flat(all, at), totalRow('total', 'All accounts', 'closing', [[1, all]])],
   'cash-flow': (all, at) => [
-    totalRow('opening', 'At the beginning', 'opening', [[1, ofKinds(all, HELD)]]),
-    ...section('in', 'Came in', 'flow', -1, ofKinds(all, ['income']), at),
-    ...section('out', 'Went out', 'flow', -1, ofKinds(all, ['expense']), at),
-    ...section('equity', 'Neither earned nor spent', 'flow', -1, ofKinds(all, ['equity', 'other']), at),
+    totalRow('opening', 'At the beginning', 'opening', [[1, ofKinds(all, HELD, at)]]),
+    ...section('in', 'Came in', 'flow', -1, ofKinds(all, ['income'], at), at),
+    ...section('out', 'Went out', 'flow', -1, ofKinds(all, ['expense'], at), at),
+    ...section('equity', 'Neither earned nor spent', 'flow', -1, ofKinds(all, ['equity', 'other'], at), at),
     totalRow('exchanged', 'Exchanged for other commodities', 'flow', [[1, all]]),
-    totalRow('change', 'Change', 'flow', [[1, ofKinds(all, HELD)]]),
-    totalRow('closing', 'At the end', 'closing', [[1, ofKinds(all, HELD)]]),
+    totalRow('change', 'Change', 'flow', [[1, ofKinds(all, HELD, at)]]),
+    totalRow('closing', 'At the end', 'closing', [[1, ofKinds(all, HELD, at)]]),
   ],
-  spending: (all, at) => [...section('spending', 'Spending', 'flow', 1, ofKinds(all, ['expense']), at)],
+  spending: (all, at) => [...section('spending', 'Spending', 'flow', 1, ofKinds(all, ['expense'], at), at)],
   balances: (all, at) => [
-    ...section('assets', 'Assets', 'closing', 1, ofKinds(all, ['asset']), at),
-    ...section('liabilities', 'Liabilities', 'closing', 1, ofKinds(all, ['liability']), at),
+    ...section('assets', 'Assets', 'closing', 1, ofKinds(all, ['asset'], at), at),
+    ...section('liabilities', 'Liabilities', 'closing', 1, ofKinds(all, ['liability'], at), at),
   ],
   query: (all, at) => [
     ...accountTree(all, at).flatMap((node) => nodeRows(node, 'accounts', 'flow', 1)),
@@ -143,8 +145,8 @@ const ROWS: { readonly [Kind in ReportKind]: (accounts: Accounts, at: number) =>
 };
 
 /** All payees or tags: of the accounts that are named, else what they brought (positive) and cost (negative). */
-function keyedTotal(accounts: Accounts, areNamed: boolean): RowPlan {
-  const signed: Signed = areNamed ? [[1, accounts]] : [[-1, ofKinds(accounts, ['income', 'expense'])]];
+function keyedTotal(accounts: Accounts, areNamed: boolean, at: number): RowPlan {
+  const signed: Signed = areNamed ? [[1, accounts]] : [[-1, ofKinds(accounts, ['income', 'expense'], at)]];
   return totalRow('total', 'Total', 'flow', signed);
 }
 

@@ -357,7 +357,7 @@ function plainBooks(log: LedgerLog, at: number) {
   };
   for (const recorded of log.events.filter(({ position }) => position <= at)) {
     const event = ledgerEvent(recorded);
-    if (event?.type === 'AccountOpened') kinds.set(event.data.accountId, event.data.kind);
+    if (event !== null && 'kind' in event.data) kinds.set(event.data.accountId, event.data.kind);
     if (event?.type === 'TransactionRecorded' || event?.type === 'TransactionCorrected') {
       stand(event.data.transactionId, event.data);
     }

@@ -34,7 +34,7 @@ interface RuledWords {
 
 /** Applies a rule to what stands at a cut and counts from `since` on (null: from the beginning), oldest first. */
 export function tryRule(data: LedgerData, rule: Rule, since: PlainDate | null, cut: Cut): RuleTrial {
-  const kindOf: KindOf = (accountId) => data.accounts.get(accountId)?.kind ?? null;
+  const kindOf: KindOf = (accountId) => data.kindAt(accountId, cut.at);
   const from = since === null ? 0 : dayNumber(since);
   const wordsOf = (content: TransactionContent): RuledWords => ({
     payee: content.payee ?? '',

@@ -29,10 +29,7 @@ export function findCandidate(
 }
 
 function candidatesNear(data: LedgerData, schedule: Schedule, due: PlainDate, cut: Cut): readonly Candidate[] {
-  const own = schedule.postings.find(({ accountId }) => {
-    const kind = data.accounts.get(accountId)?.kind;
-    return kind === 'asset' || kind === 'liability';
-  });
+  const own = schedule.postings.find(({ accountId }) => data.holdsMoney(accountId, cut.at));
   if (own === undefined) return [];
   const from = dayNumber(addDays(due, -NEAR_DAYS));
   const to = Math.min(dayNumber(addDays(due, NEAR_DAYS)), cut.on);

@@ -63,7 +63,7 @@ function occurrenceOf(
   cut: Cut,
 ): Occurrence {
   const amounts = schedule.postings
-    .filter(({ accountId }) => holdsMoney(data, accountId))
+    .filter(({ accountId }) => data.holdsMoney(accountId, cut.at))
     .map((posting) => ({ ...posting, account: data.nameAt(posting.accountId, cut.at) }));
   return {
     scheduleId: schedule.scheduleId,
@@ -74,11 +74,6 @@ function occurrenceOf(
     isAbout: schedule.about !== undefined,
     candidate: due > addDays(today, 3) ? null : findCandidate(data, schedule, due, taken, cut),
   };
-}
-
-function holdsMoney({ accounts }: LedgerData, accountId: AccountId): boolean {
-  const kind = accounts.get(accountId)?.kind;
-  return kind === 'asset' || kind === 'liability';
 }
 
 /** Late days count as if they happened today. */

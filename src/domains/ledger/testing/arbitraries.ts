@@ -98,6 +98,7 @@ const correct = given.map((transaction): LedgerCommand => ({ type: 'CorrectTrans
 const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('OpenAccount' as const), accountId, name, kind }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('RenameAccount' as const), accountId, name }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('ChangeAccountKind' as const), accountId, kind }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('CloseAccount' as const), accountId }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('ReopenAccount' as const), accountId }) },
   { weight: 14, arbitrary: record },

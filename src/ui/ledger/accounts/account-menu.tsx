@@ -8,9 +8,11 @@ import { TextField } from '../../kit/field.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import css from './account-dialogs.module.css';
 import { cleanName } from './account-names.ts';
+import { KindField } from './kind-field.tsx';
 import { runCommand } from '../../shell/run-command.ts';
+import { sayDone } from '../../shell/undo.ts';
 
-/** Renaming, writing a note about, closing and reopening an account, behind one button. */
+/** Renaming, writing a note about, saying what it is, closing and reopening an account, behind one button. */
 export function AccountMenu({ account, note }: { readonly account: AccountLine; readonly note: string }) {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const [open, setOpen] = useState(false);
@@ -33,23 +35,28 @@ function EditAccount({
   readonly note: string;
   readonly onClose: () => void;
 }) {
-  const { accountId, closed } = account;
+  const { accountId } = account;
   const formId = useId();
   const [name, setName] = useState(account.name);
+  const [kind, setKind] = useState(account.kind);
   const [written, setWritten] = useState(note);
   const [problem, setProblem] = useState<string | null>(null);
-  const [closingProblem, setClosingProblem] = useState<string | null>(null);
-  const run = async (command: LedgerCommand, say: (problem: string | null) => void) => {
+  const run: Run = async (command, say, done) => {
     const refused = await runCommand(command);
     say(refused);
-    if (refused === null) onClose();
+    if (refused !== null) return;
+    onClose();
+    sayDone(null, done);
   };
   const save = () => {
     const commands: LedgerCommand[] = [];
     if (cleanName(name) !== account.name) commands.push({ type: 'RenameAccount', accountId, name: cleanName(name) });
+    if (kind !== account.kind) commands.push({ type: 'ChangeAccountKind', accountId, kind });
     if (written.trim() !== note) commands.push({ type: 'NoteAccount', accountId, note: written.trim() });
-    if (commands.length === 0) onClose();
-    else void run({ type: 'Together', label: `Edit ${account.name}`, commands }, setProblem);
+    if (commands.length === 0) return onClose();
+    const [only] = commands;
+    const all: LedgerCommand = { type: 'Together', label: `Edit ${account.name}`, commands };
+    return void run(commands.length === 1 && only ? only : all, setProblem, `Changed ${cleanName(name)}.`);
   };
   return (
     <Dialog
@@ -73,31 +80,51 @@ function EditAccount({
           label="Name"
           hint="Levels are divided by colons, for example Assets:Bank:Checking."
           value={name}
-          error={problem}
           onChange={(event) => {
             setName(event.target.value);
-            setProblem(null);
           }}
         />
+        <KindField kind={kind} onKind={setKind} />
         <TextField label="Note" value={written} maxLength={500} onChange={(event) => setWritten(event.target.value)} />
-        <div className={css['close']}>
-          <p>
-            {closed
-              ? 'This account is closed: nothing new can be recorded in it.'
-              : 'An account that you no longer use can be closed once nothing is in it. Its history stays.'}
+        {problem !== null && (
+          <p role="alert" className={css['problem']}>
+            {problem}
           </p>
-          <Button
-            onClick={() => void run({ type: closed ? 'ReopenAccount' : 'CloseAccount', accountId }, setClosingProblem)}
-          >
-            {closed ? 'Reopen account' : 'Close account'}
-          </Button>
-          {closingProblem !== null && (
-            <p role="alert" className={css['problem']}>
-              {closingProblem}
-            </p>
-          )}
-        </div>
+        )}
+        <Closing {...{ account, run }} />
       </form>
     </Dialog>
+  );
+}
+
+/** Carries out a command: says why it was refused, or closes the dialog and says that it is done. */
+type Run = (command: LedgerCommand, say: (problem: string | null) => void, done: string) => Promise<void>;
+
+function Closing({ account: { accountId, closed, name }, run }: { readonly account: AccountLine; readonly run: Run }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <div className={css['close']}>
+      <p>
+        {closed
+          ? 'This account is closed: nothing new can be recorded in it.'
+          : 'An account that you no longer use can be closed once nothing is in it. Its history stays.'}
+      </p>
+      <Button
+        onClick={() =>
+          void run(
+            { type: closed ? 'ReopenAccount' : 'CloseAccount', accountId },
+            setProblem,
+            `${closed ? 'Reopened' : 'Closed'} ${name}.`,
+          )
+        }
+      >
+        {closed ? 'Reopen account' : 'Close account'}
+      </Button>
+      {problem !== null && (
+        <p role="alert" className={css['problem']}>
+          {problem}
+        </p>
+      )}
+    </div>
   );
 }

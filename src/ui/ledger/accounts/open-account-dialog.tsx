@@ -5,19 +5,12 @@ import type { AccountKind } from '#ledger';
 import { announce } from '../../kit/announcer.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
-import { SelectField, TextField } from '../../kit/field.tsx';
+import { TextField } from '../../kit/field.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import css from './account-dialogs.module.css';
 import { cleanName, newAccount } from './account-names.ts';
+import { KindField } from './kind-field.tsx';
 import { runCommand } from '../../shell/run-command.ts';
-
-const KINDS: readonly { readonly kind: AccountKind; readonly words: string }[] = [
-  { kind: 'asset', words: 'Money or things that I have: bank, cash, savings' },
-  { kind: 'liability', words: 'Money that I owe: credit card, loan' },
-  { kind: 'expense', words: 'A category of spending' },
-  { kind: 'income', words: 'A category of income' },
-  { kind: 'equity', words: 'Opening balances' },
-];
 
 /** Asks for a name, what it is and its currency, and opens the account. */
 export function OpenAccountDialog({ onClose }: { readonly onClose: () => void }) {
@@ -67,20 +60,7 @@ export function OpenAccountDialog({ onClose }: { readonly onClose: () => void })
             setProblem(null);
           }}
         />
-        <SelectField
-          label="What it is"
-          value={kind}
-          onChange={(event) => {
-            const chosen = KINDS.find((each) => each.kind === event.target.value);
-            if (chosen) setKind(chosen.kind);
-          }}
-        >
-          {KINDS.map((each) => (
-            <option key={each.kind} value={each.kind}>
-              {each.words}
-            </option>
-          ))}
-        </SelectField>
+        <KindField kind={kind} onKind={setKind} />
         <TextField label="Currency" value={commodity} onChange={(event) => setCommodity(event.target.value)} />
       </form>
     </Dialog>
