@@ -20,6 +20,7 @@ type Role =
   | 'listitem'
   | 'log'
   | 'main'
+  | 'menuitem'
   | 'navigation'
   | 'option'
   | 'progressbar'

@@ -97,7 +97,12 @@ interface DaybookConsole {
   readonly timeline: {
     position(): Promise<number>;
     seek(to: number | string): Promise<number>;
-    shown(): Promise<{ readonly position: number; readonly head: number; readonly foldMs: number | null }>;
+    shown(): Promise<{
+      readonly position: number;
+      readonly head: number;
+      readonly foldMs: number | null;
+      readonly panels: readonly number[];
+    }>;
   };
   openStore(
     name: string,

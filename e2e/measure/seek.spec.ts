@@ -6,6 +6,8 @@ import { figures } from './figures.ts';
 const EVENTS = 50_000;
 const SEEKS = 80;
 const ACCOUNT = 'Long history';
+/** A frame that took longer was one of sixty a second no more. */
+const KEPT_MS = 25;
 
 test('seeking to random positions of a log of 50,000 events, to painted figures', async ({ app }) => {
   await arrive(app);
@@ -13,6 +15,23 @@ test('seeking to random positions of a log of 50,000 events, to painted figures'
   await measure(app, 'overview');
   await goToAccount(app, ACCOUNT);
   await measure(app, 'register');
+});
+
+test('frames kept while the pointer drags over the strip for ten seconds, usual and in detail', async ({ app }) => {
+  await arrive(app);
+  await importLongHistory(app);
+  await goToAccount(app, ACCOUNT);
+  for (const size of ['usual', 'detail'] as const) {
+    if (size === 'detail') await app.press('+');
+    await expect.poll(() => app.evaluate(() => document.querySelector('[data-timeline]') !== null)).toBe(true);
+    const { frames, shown } = await app.evaluate(dragByHand, 10_000);
+    const kept = frames.filter((each) => each < KEPT_MS).length / frames.length;
+    expect(shown, 'the figures follow').toBeGreaterThan(10);
+    console.log(
+      `  drag by hand, ${size}: ${frames.length} frames, ${(kept * 100).toFixed(1)} % within ${KEPT_MS} ms, ${figures(frames)}; ${shown} positions shown`,
+    );
+    await app.press('Escape');
+  }
 });
 
 test('dragging the playhead over 50,000 events for three seconds', async ({ app }) => {
@@ -93,4 +112,49 @@ async function dragFor(milliseconds: number) {
   });
   await window.daybook.timeline.seek('live');
   return { frames, shown };
+}
+
+/** Runs in the page: a pointer pressed on the strip and moved at every frame, as a hand does it, then let go. */
+async function dragByHand(milliseconds: number) {
+  const strip = document
+    .querySelector('[data-timeline] [role=slider][aria-label="Moment shown"]')
+    ?.closest('[class*=strip]');
+  if (!(strip instanceof HTMLElement)) throw new Error('There is no strip.');
+  const box = strip.getBoundingClientRect();
+  // A made-up pointer cannot be captured.
+  strip.setPointerCapture = () => undefined;
+  const fire = (type: string, share: number) =>
+    strip.dispatchEvent(
+      new PointerEvent(type, {
+        bubbles: true,
+        pointerId: 1,
+        pointerType: 'mouse',
+        button: type === 'pointermove' ? -1 : 0,
+        buttons: 1,
+        clientX: box.left + share * box.width,
+        clientY: box.top + box.height / 2,
+      }),
+    );
+  const frames: number[] = [];
+  const shown = new Set<string>();
+  fire('pointerdown', 0.5);
+  await new Promise<void>((resolve) => {
+    const started = performance.now();
+    let last = started;
+    const frame = (now: number) => {
+      frames.push(now - last);
+      last = now;
+      fire('pointermove', 0.05 + 0.85 * ((Math.sin((now - started) / 700) + 1) / 2));
+      shown.add(
+        document
+          .querySelector('[data-timeline] [role=slider][aria-label="Moment shown"]')
+          ?.getAttribute('aria-valuenow') ?? '',
+      );
+      if (now - started < milliseconds) requestAnimationFrame(frame);
+      else resolve();
+    };
+    requestAnimationFrame(frame);
+  });
+  fire('pointerup', 0.5);
+  return { frames, shown: shown.size };
 }

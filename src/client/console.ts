@@ -2,6 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { Position } from '#engine';
 import type { StoreApi } from '#worker/api';
 import type { CostInputs } from './cost-model.ts';
+import { panelPositions } from './live-answer.ts';
 import { ledgerConsole } from './ledger-console.ts';
 import { type EventTransform, type EventUpcaster, transformEach, upcastEach } from './per-event.ts';
 import { bookStore, ready, shownAt, workerApi } from './session.ts';
@@ -41,11 +42,11 @@ export function installConsole(): void {
         await ready();
         return timeline.getState().position;
       },
-      /** What the screen shows now, and the milliseconds that the worker's fold behind it took. */
+      /** What the screen and each panel on it show now, and the milliseconds that the worker's fold behind it took. */
       shown: async () => {
         await ready();
         const { position, head } = timeline.getState();
-        return { position, head, foldMs: screen.getState().reply?.foldMs ?? null };
+        return { position, head, foldMs: screen.getState().reply?.foldMs ?? null, panels: panelPositions() };
       },
       seek: async (to: number | string) => {
         await ready();

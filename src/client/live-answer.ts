@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import type { ErrorData } from '#engine';
+import type { ErrorData, Position } from '#engine';
 import type { Moment, PlainDate } from '#ledger';
 import type { Answered, DaybookApi, Result } from '#worker/api';
 import { LatestWins } from './latest-wins.ts';
@@ -16,6 +16,14 @@ export interface LiveAnswer<Value> {
   readonly error: ErrorData | null;
 }
 
+/** The position that each live answer on the screen is really of. */
+const shownBy = new Map<object, Position>();
+
+/** The positions that the panels of the screen really show: all the same once a move has come to rest. */
+export function panelPositions(): readonly Position[] {
+  return [...shownBy.values()];
+}
+
 /**
  * Asks a question, and again whenever the timeline moves or the log grows: one in flight, the newest wish waiting.
  * `on` counts effective dates up to that day. Returns what ends it.
@@ -28,7 +36,9 @@ export function followAnswer<Value>(
   let ended = false;
   let answer: Answered<Value> | null = null;
   const tell = (error: ErrorData | null): void => {
-    if (!ended) listener({ answer, error });
+    if (ended) return;
+    if (answer !== null) shownBy.set(loop, answer.position);
+    listener({ answer, error });
   };
   const loop = new LatestWins<Moment, Result<Answered<Value>>>(
     (moment) => ask((api) => question(api, moment)),
@@ -48,6 +58,7 @@ export function followAnswer<Value>(
   want();
   return () => {
     ended = true;
+    shownBy.delete(loop);
     stop();
   };
 }

@@ -1,0 +1,169 @@
+import type { AppPage } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { arrive, at, goToAccount, opened, someHistory } from '../app/person.ts';
+
+const EVENTS = 8;
+const tools = { role: 'group', name: 'Window of the timeline' } as const;
+const windowBegins = { role: 'slider', name: 'Window begins' } as const;
+const windowEnds = { role: 'slider', name: 'Window ends' } as const;
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`bookmarks by keyboard: set now and in the past, changed, removed and brought back, ${theme}`, async ({
+    app,
+  }) => {
+    await begin(app, theme);
+    await app.press('m');
+    await app.fill({ label: 'Note', within: at.dialog }, 'All entered');
+    expect(await app.axe(), 'the bookmark').toEqual([]);
+    await app.press('Enter');
+    await expect.poll(() => head(app)).toBe(EVENTS + 1);
+    await app.evaluate(() => window.daybook.timeline.seek(4));
+    await app.press('m');
+    await app.fill({ label: 'Note', within: at.dialog }, 'First pay');
+    await app.press('Enter');
+    // It is written at the head, and the screen is back at the moment that it marks.
+    await expect.poll(() => head(app)).toBe(EVENTS + 2);
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('4');
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.backToNow)).toBe(0);
+    await app.press('g');
+    await app.press('m');
+    await expect.poll(() => app.count({ role: 'button', name: 'Go to First pay', within: at.dialog })).toBe(1);
+    expect(await app.axe(), 'the bookmarks').toEqual([]);
+    await app.click({ role: 'button', name: 'Change First pay', within: at.dialog });
+    await app.fill({ label: 'Note', within: at.dialog }, 'First salary');
+    await app.press('Enter');
+    await app.click({ role: 'button', name: 'Remove First salary', within: at.dialog });
+    await expect.poll(() => app.count({ text: 'First salary', within: at.dialog })).toBe(0);
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
+    await app.press('Control+z');
+    await expect.poll(() => app.count({ role: 'button', name: 'Bookmark: First salary' })).toBe(1);
+    // Ctrl and the arrows lead from mark to mark.
+    await app.focus(at.slider);
+    await app.press('Control+ArrowLeft');
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(EVENTS));
+    await app.press('Control+ArrowLeft');
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('4');
+  });
+
+  test(`the window: by its two ends, closer, along three axes, ${theme}`, async ({ app }) => {
+    await begin(app, theme);
+    await app.press('+');
+    await expect.poll(() => app.count(tools)).toBe(1);
+    await expect.poll(() => eventsInSummary(app)).toBe(EVENTS);
+    expect(await app.axe(), 'the detail').toEqual([]);
+    for (const axis of ['time', 'effective', 'sequence']) {
+      await chooseAxis(app, axis);
+      await expect.poll(() => eventsInSummary(app), axis).toBe(EVENTS);
+    }
+    await app.focus(windowEnds);
+    await app.press('PageDown');
+    await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 7');
+    expect(await app.attribute(windowBegins, 'aria-valuemax')).toBe('7');
+    await app.focus(at.slider);
+    await app.press('ArrowLeft');
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(EVENTS - 1));
+    await app.press('Home');
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('0');
+    await app.press('0');
+    await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 8');
+  });
+}
+
+test('a place has a menu, and what is selected stays in the address and is played over and over', async ({ app }) => {
+  await begin(app, 'light');
+  await app.press('+');
+  await app.evaluate(() => window.daybook.timeline.seek(3));
+  await app.focus(at.slider);
+  await menuKey(app);
+  await expect.poll(() => app.count({ role: 'menuitem', name: 'Go to event 3' })).toBe(1);
+  expect(await app.axe(), 'the menu').toEqual([]);
+  await app.press('End');
+  await app.press('Enter');
+  await expect.poll(() => app.address()).toContain('#s=3&a=3&z=8');
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.text(tools)).toContain('A 3 … B 8');
+  await app.click({ role: 'button', name: 'Loop', within: tools });
+  await expect.poll(() => app.count({ role: 'button', name: 'Pause' })).toBe(1);
+  await app.click({ role: 'button', name: 'Pause' });
+  const stopped = Number(await app.attribute(at.slider, 'aria-valuenow'));
+  expect(stopped >= 3 && stopped <= EVENTS).toBe(true);
+  await app.click({ role: 'button', name: 'Clear selection', within: tools });
+  await expect.poll(() => app.address()).not.toContain('a=3');
+});
+
+test('a thousand racing seeks end on the last one asked, and every panel shows that position', async ({ app }) => {
+  await begin(app, 'light');
+  for (const screen of ['overview', 'Checking', 'reports'] as const) {
+    if (screen === 'Checking') await goToAccount(app, 'Checking');
+    if (screen === 'reports') await app.click({ role: 'link', name: 'Reports' });
+    const wanted = await app.evaluate(race);
+    await expect.poll(() => shownBy(app), screen).toEqual([wanted]);
+    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(wanted));
+    await expect.poll(() => app.text({ role: 'region', name: 'Timeline' })).toContain(`#${wanted}`);
+    await expect.poll(() => app.address()).toContain(`#s=${wanted}`);
+    const past = await app.evaluate((position) => window.daybook.ledger.balances({ at: position }), wanted);
+    const figure = Number(past['Assets:Checking']?.['EUR'] ?? '0').toLocaleString('en-US', {
+      minimumFractionDigits: 2,
+    });
+    await expect.poll(() => app.text(at.sidebar)).toContain(figure);
+  }
+});
+
+const summary = { role: 'table', name: 'Summary of the visible window' } as const;
+
+async function begin(app: AppPage, theme: 'light' | 'dark'): Promise<void> {
+  await arrive(app);
+  await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
+  await app.reload();
+  await opened(app);
+  await someHistory(app);
+  await expect.poll(() => app.count({ role: 'heading', name: 'Overview' })).toBe(1);
+}
+
+async function head(app: AppPage): Promise<number> {
+  return (await app.evaluate(() => window.daybook.store.head())).position;
+}
+
+/** The positions that screen and panels show, each once. */
+async function shownBy(app: AppPage): Promise<readonly number[]> {
+  const { position, panels } = await app.evaluate(() => window.daybook.timeline.shown());
+  return [...new Set([position, ...panels])];
+}
+
+async function eventsInSummary(app: AppPage): Promise<number> {
+  const counts = (await app.text(summary)).match(/(\d+) events?/g) ?? [];
+  return counts.reduce((sum, count) => sum + Number.parseInt(count, 10), 0);
+}
+
+function chooseAxis(app: AppPage, axis: string): Promise<void> {
+  return app.evaluate((value) => {
+    const select = document.querySelector('select[aria-label="Axis of the window"]');
+    if (!(select instanceof HTMLSelectElement)) throw new Error('There is no choice of axes.');
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, axis);
+}
+
+/** What the browser does for the menu key: headless ones leave it out. */
+function menuKey(app: AppPage): Promise<void> {
+  return app.evaluate(() => {
+    document.activeElement?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+  });
+}
+
+/** Runs in the page: a thousand seeks to anywhere, none waited for, at random moments. Gives the last one asked. */
+async function race(): Promise<number> {
+  const { position: last } = await window.daybook.store.head();
+  let wanted = 0;
+  const moves: Promise<unknown>[] = [];
+  for (let turn = 0; turn < 1_000; turn++) {
+    wanted = 4 + Math.floor(Math.random() * (last - 4));
+    moves.push(window.daybook.timeline.seek(wanted));
+    if (Math.random() < 0.05) await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
+  }
+  await Promise.all(moves);
+  return wanted;
+}
