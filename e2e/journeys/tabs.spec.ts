@@ -11,6 +11,9 @@ test('two tabs write at once: no gap, no double, and both show the same', async 
   await arrive(other);
   const before = (await app.evaluate(() => window.daybook.store.head())).position;
   await Promise.all([spend(app, 'one'), spend(other, 'two')]);
+  // What the other tab wrote last may still be on its way to this one.
+  const head = () => app.evaluate(() => window.daybook.store.head());
+  await expect.poll(async () => (await head()).position).toBeGreaterThanOrEqual(before + 2 * EACH);
   const events = await app.evaluate((from) => window.daybook.store.readAll({ from }), before + 1);
   expect(events.map(({ position }) => position)).toEqual(
     Array.from({ length: 2 * EACH }, (_, index) => before + 1 + index),

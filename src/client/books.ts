@@ -3,14 +3,17 @@ import type { ExplainCell } from './state.ts';
 import type { AccountId, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
-import { screen, timeline } from './stores.ts';
+import { connection, screen, timeline } from './stores.ts';
 
-/** Asks for a window of a register to be on the screen, kept current through every seek and append; null for none. */
+/**
+ * Asks for a window of a register to be on the screen, kept current through every seek and append; null for none. While
+ * the book is being opened it is asked for with the first question.
+ */
 export function showRegister(query: RegisterQuery | null): void {
   const before = screen.getState().register;
   if (JSON.stringify(before) === JSON.stringify(query)) return;
   screen.setState({ register: query });
-  void refresh();
+  if (connection.getState().status !== 'opening') void refresh();
 }
 
 /** Asks for the overview's figures to be on the screen, kept current likewise. */

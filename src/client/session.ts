@@ -187,6 +187,8 @@ async function openBook(current: WorkerLink): Promise<void> {
     const aimed = target !== 'live' && target >= head ? 'live' : target;
     timeline.setState({ target: aimed, mode: modeFor(aimed) });
     await refresh();
+    // A screen may have said what it shows while the answer was on its way.
+    if ((asked?.register ?? null) !== screen.getState().register) await refresh();
     connection.setState({ status: 'ready' });
     opened.settle(null);
     await refreshStorage();

@@ -3,9 +3,10 @@ import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Route, Router, Switch, useLocation } from 'wouter';
-import { DEMO_BASE, screen, setLocale, timeline } from '#client';
+import { DEMO_BASE, screen, setLocale, showRegister, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
 import { prefer, preferences, useLocale } from './kit/preferences.ts';
+import { WINDOW_ROWS } from './ledger/register/window-offset.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp, openPalette } from './shell/dialogs.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
@@ -175,11 +176,15 @@ function useKeys(): void {
   }, []);
 }
 
-/** An address that names a register has its code fetched while the log is still being opened. */
+/** An address that names a register has its code fetched, and its rows asked for, while the log is still being opened. */
 function useHeadStart(): void {
   useEffect(() => {
-    if (/\/(?:account\/|transactions$)/.test(location.pathname)) {
-      import('./ledger/index.ts').catch(NOT_NOW);
+    const register = /\/(?:account\/([^/]+)|transactions)$/.exec(location.pathname);
+    if (register === null) return;
+    import('./ledger/index.ts').catch(NOT_NOW);
+    const [, account] = register;
+    if (account !== undefined) {
+      showRegister({ accountId: decodeURIComponent(account), search: '', offset: 0, limit: WINDOW_ROWS });
     }
   }, []);
 }

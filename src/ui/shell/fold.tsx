@@ -1,4 +1,4 @@
-import type { ReactNode, ToggleEvent } from 'react';
+import { type ReactNode, type ToggleEvent, useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import { prefer, preferences } from '../kit/preferences.ts';
 import css from './sidebar.module.css';
@@ -16,6 +16,8 @@ export interface FoldProps {
 /** A part of the sidebar that can be folded; whether it is stays as it was left. */
 export function Fold({ name, folded = false, aside, children }: FoldProps) {
   const open = useStore(preferences, ({ folds }) => folds[name]) ?? !folded;
+  // What is folded away may be hundreds of accounts: it is made when all that can be seen has been painted.
+  const later = useDeferredValue(children, null);
   const remember = ({ newState }: ToggleEvent<HTMLDetailsElement>) => {
     const now = newState === 'open';
     if (now !== open) prefer({ folds: { ...preferences.getState().folds, [name]: now } });
@@ -26,7 +28,7 @@ export function Fold({ name, folded = false, aside, children }: FoldProps) {
         <span>{name}</span>
         {aside !== undefined && aside !== null && <span>{aside}</span>}
       </summary>
-      {children}
+      {open ? children : later}
     </details>
   );
 }
