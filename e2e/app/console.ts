@@ -24,6 +24,7 @@ interface StoreConsole {
   }>;
   health(): Promise<{ readonly mirror: string }>;
   generate(seed: number, count: number): Promise<unknown>;
+  execute(command: unknown): Promise<unknown>;
   configure(change: unknown): Promise<unknown>;
   compact(): Promise<{ readonly bytesBefore: number; readonly bytesAfter: number }>;
   tiers(): Promise<Readonly<Record<'hot' | 'sealed' | 'archived', { readonly events: number }>>>;
@@ -107,7 +108,7 @@ interface DaybookConsole {
   openStore(
     name: string,
     options?: {
-      readonly domain?: 'orders' | 'inventory';
+      readonly domain?: 'bank' | 'orders' | 'inventory';
       readonly detectors?: boolean;
       readonly segmentSize?: number;
     },

@@ -78,7 +78,14 @@ export { clearCommandLine, commandLine, completeLine, runLine, startLine, type S
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
 export { askLab, followLab, followLog, type LabAsked } from './lab.ts';
 export type {
+  BranchEdit,
+  BranchPlan,
+  Doing,
+  LabAdoption,
+  LabBranch,
+  LabBranchStep,
   LabCell,
+  LabDifference,
   LabEventLine,
   LabInfo,
   LabLane,

@@ -27,9 +27,15 @@ export async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabP
   return ask(() => question(answers, onProgress && proxy(onProgress)));
 }
 
-/** Asks once and tells what came of it, unless it was ended before. Gives the way to end it. */
-export function followLab<Value>(question: LabAsked<Value>, listener: (result: Result<Value>) => void): () => void {
-  return tellOnce(askLab(question), listener);
+/**
+ * Asks once and tells what came of it, unless it was ended before. Gives the way to end it. `onProgress` as for `askLab`.
+ */
+export function followLab<Value>(
+  question: LabAsked<Value>,
+  listener: (result: Result<Value>) => void,
+  onProgress?: LabProgress,
+): () => void {
+  return tellOnce(askLab(question, onProgress), listener);
 }
 
 /** How far the reading of a log is, and what came of it. */

@@ -42,7 +42,10 @@ function Lines({
 }) {
   const locale = useLocale();
   const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    // It answers with a promise in newer browsers, which is no way to end an effect.
+    chosen.current?.scrollIntoView({ block: 'nearest' });
+  });
   return (
     <ol className={css['lines']} start={lines[0]?.position ?? 1}>
       {lines.map((line) => (

@@ -14,6 +14,8 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('state', 'State', async () => (await import('./state-panel.tsx')).StatePanel),
   panel('causes', 'Causes', async () => (await import('./causes-panel.tsx')).CausesPanel),
   panel('repro', 'Repro', async () => (await import('./repro-panel.tsx')).ReproPanel),
+  panel('diff', 'Diff', async () => (await import('./diff-panel.tsx')).DiffPanel),
+  panel('branches', 'Branches', async () => (await import('./branches-panel.tsx')).BranchesPanel),
 ];
 
 function panel(id: string, name: string, load: () => Promise<ComponentType>): LabPanel {

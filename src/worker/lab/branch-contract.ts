@@ -45,6 +45,9 @@ export interface LabBranchQuestion {
 export interface LabBranchStep {
   /** The commit of main; null for what was inserted. */
   readonly origin: { readonly id: string; readonly position: Position } | null;
+  /** The commits that it would stand before if it were moved by one; null where it cannot be, `end` after the last. */
+  readonly earlier: string | null;
+  readonly later: string | null;
   /** The command's type, or the types of its events. */
   readonly title: string;
   /** What it says, in one line. */

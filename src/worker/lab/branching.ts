@@ -21,7 +21,15 @@ export async function branchView(
   const followed = figure ?? difference.figures[0]?.path ?? null;
   const rows = await driven(sideBySide(bench.domain, bench.log, branch, followed), tell);
   // The first row is the fork itself.
-  const lines = branch.steps.map((step, place) => ({ step, row: rows[place + 1] }));
+  const lines = branch.steps.map((step, place) => ({ step, row: rows[place + 1], place }));
+  const places = branch.steps.flatMap(({ origin }, place) => (origin === null ? [] : [{ place, id: origin.id }]));
+  const order = new Map(places.map(({ place }, index) => [place, index]));
+  const neighbours = (place: number) => {
+    const index = order.get(place);
+    if (index === undefined) return { earlier: null, later: null };
+    const isLast = index === places.length - 1;
+    return { earlier: places[index - 1]?.id ?? null, later: isLast ? null : (places[index + 2]?.id ?? 'end') };
+  };
   const wanted = onlyDifferent ? lines.filter(({ step }) => step.mark !== 'same' || step.edit !== null) : lines;
   const shown = wanted.slice(after, after + Math.min(limit, MOST_STEPS));
   return {
@@ -29,7 +37,9 @@ export async function branchView(
     head: branch.log.events.length,
     counts: countsOf(branch.steps),
     stepCount: wanted.length,
-    steps: shown.flatMap(({ step, row }) => (row === undefined ? [] : [lineOf(step, row)])),
+    steps: shown.flatMap(({ step, row, place }) =>
+      row === undefined ? [] : [{ ...lineOf(step, row), ...neighbours(place) }],
+    ),
     figure: followed,
     difference,
   };
@@ -41,7 +51,10 @@ function countsOf(steps: readonly BranchStep[]): LabBranch['counts'] {
   return counts;
 }
 
-function lineOf(step: BranchStep, { differing, main, branch, delta }: SideBySideRow): LabBranchStep {
+function lineOf(
+  step: BranchStep,
+  { differing, main, branch, delta }: SideBySideRow,
+): Omit<LabBranchStep, 'earlier' | 'later'> {
   const { origin, edit, mark, refusal } = step;
   const { command, events } = whatIsDone(step);
   return {
