@@ -1,14 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { arrive, someHistory } from '../app/person.ts';
 import type { PlaywrightPage } from '../app/playwright-page.ts';
 import { expect, STORAGE_ENGINES, test as base } from './fixtures.ts';
 import { plainDatabase } from './plain-database.ts';
-import { Profile } from './profile.ts';
+import { isLock, Profile } from './profile.ts';
 
 /** LevelDB writes a record in two pieces: a kill before an even write leaves a torn one behind. */
 const CRASH_POINTS = process.env['DAYBOOK_NIGHTLY'] ? Array.from({ length: 20 }, (_, index) => index + 1) : [2];
@@ -52,7 +52,7 @@ for (const point of CRASH_POINTS) {
       app = await profile.start();
       await arrive(app);
     }
-    cpSync(profile.folder, control.folder, { recursive: true, filter: (file) => !isLockOf(file) });
+    cpSync(profile.folder, control.folder, { recursive: true, filter: (file) => !isLock(file) });
 
     for (const start of ['first', 'second', 'third']) {
       const again = await profile.start();
@@ -110,11 +110,6 @@ async function plainRows(control: Profile): Promise<readonly number[]> {
     await control.end();
   }
   return rows;
-}
-
-/** What a browser leaves behind that says that it is still there. */
-function isLockOf(file: string): boolean {
-  return basename(file).startsWith('Singleton');
 }
 
 /** The logs of the browser's LevelDB. */

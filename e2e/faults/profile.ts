@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 
@@ -26,12 +26,12 @@ export class Profile {
     this.#launch = launch;
   }
 
-  /** Starts the browser and gives its first tab. */
-  async start(): Promise<PlaywrightPage> {
+  /** Starts the browser, or another program in its place, and gives its first tab. */
+  async start(program?: string): Promise<PlaywrightPage> {
     const found = findBrowser('chromium');
     if (!found) throw new Error(adviceFor('chromium'));
     this.#context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: found.path,
+      executablePath: program ?? found.path,
       args: [...CHROMIUM_ARGS, ...(this.#launch.args ?? [])],
       ignoreDefaultArgs: [...(this.#launch.without ?? [])],
       baseURL: this.#origin,
@@ -88,6 +88,11 @@ export class Profile {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
+}
+
+/** Whether a file only says that a browser is there still: what a killed one leaves behind. */
+export function isLock(file: string): boolean {
+  return basename(file).startsWith('Singleton');
 }
 
 /** False where there is no such process any more. */
