@@ -15,6 +15,9 @@ for (const theme of ['light', 'dark'] as const) {
     await app.fill({ label: 'Name', within: at.dialog }, 'Rent');
     await app.press('Enter');
     await expect.poll(() => app.text(at.dialog)).toContain('Choose where the money comes from');
+    await app.fill({ label: 'Falls on', within: at.dialog }, 'the last day');
+    expect(await app.value({ label: 'Falls on', within: at.dialog })).toBe('last-day');
+    expect(await app.axe(), 'the form of a schedule').toEqual([]);
     await app.evaluate(() =>
       window.daybook.ledger.execute({
         type: 'SetSchedule',

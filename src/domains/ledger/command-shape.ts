@@ -4,6 +4,7 @@ import type { LedgerCommand } from './command.ts';
 import { refusal } from './refusal.ts';
 import { savedReportShape } from './saved-reports/saved-report-schemas.ts';
 import { ruleShape } from './rules/rule-schemas.ts';
+import { scheduleShape } from './schedules/schedule-schemas.ts';
 
 // Only the shape: dates, amounts, names and accounts are judged by rules of their own, whose refusals say more.
 const text = v.string('Expected text');
@@ -148,23 +149,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   }),
   SetRule: ruleShape,
   RemoveRule: v.strictObject({ ruleId: id }),
-  SetSchedule: v.strictObject({
-    scheduleId: id,
-    name: text,
-    payee: v.optional(text),
-    note: v.optional(text),
-    tags: v.optional(v.array(text)),
-    postings: v.array(v.strictObject({ accountId: id, amount: text, commodity: text })),
-    recurrence: v.strictObject({
-      every: count,
-      unit: v.picklist(['day', 'week', 'month', 'year']),
-      from: text,
-      until: v.optional(text),
-      times: v.optional(count),
-      weekend: v.optional(v.picklist(['before', 'after'])),
-    }),
-    about: v.optional(v.pipe(v.number('Expected a number'), v.minValue(0), v.maxValue(100))),
-  }),
+  SetSchedule: scheduleShape,
   EndSchedule: v.strictObject({ scheduleId: id }),
   PostOccurrence: v.strictObject({ scheduleId: id, due: text, transaction: givenTransaction }),
   SettleOccurrence: v.strictObject({ scheduleId: id, due: text, transactionId: v.nullable(id) }),

@@ -8,7 +8,14 @@ import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { AccountSelect } from '../shell/account-select.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { draftOfSchedule, newScheduleDraft, readScheduleDraft, type ScheduleDraft } from './schedule-draft.ts';
+import {
+  draftOfSchedule,
+  hasMonths,
+  newScheduleDraft,
+  readScheduleDraft,
+  type ScheduleDraft,
+} from './schedule-draft.ts';
+import { placeWords } from './recurrence-words.ts';
 import css from './schedules.module.css';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -145,6 +152,7 @@ function TimeFields({ draft, onChange: set }: FieldsProps) {
           </option>
         ))}
       </SelectField>
+      {hasMonths(draft.unit) && draft.start !== '' && <PlaceField draft={draft} onChange={set} />}
       <TextField
         label="Last day"
         hint="Empty for without end"
@@ -162,5 +170,26 @@ function TimeFields({ draft, onChange: set }: FieldsProps) {
         <option value="after">moves to Monday</option>
       </SelectField>
     </>
+  );
+}
+
+const PLACES = ['last-day', 'weekday', 'last-weekday'] as const;
+
+/** Where in the month it falls, told by the first day that is chosen. */
+function PlaceField({ draft, onChange: set }: Pick<FieldsProps, 'draft' | 'onChange'>) {
+  const locale = useLocale();
+  return (
+    <SelectField
+      label="Falls on"
+      value={draft.falls}
+      onChange={({ target: { value } }) => set({ falls: PLACES.find((place) => place === value) ?? 'same' })}
+    >
+      <option value="same">day {Number(draft.start.slice(8))} of the month</option>
+      {PLACES.map((place) => (
+        <option key={place} value={place}>
+          {placeWords(place, draft.start, locale)}
+        </option>
+      ))}
+    </SelectField>
   );
 }

@@ -14,6 +14,8 @@ export interface ScheduleDraft {
   readonly start: string;
   readonly every: string;
   readonly unit: Recurrence['unit'];
+  /** Where in the month, for months and years. */
+  readonly falls: 'same' | NonNullable<Recurrence['falls']>;
   readonly until: string;
   readonly weekend: 'same' | 'before' | 'after';
 }
@@ -29,6 +31,7 @@ export function newScheduleDraft(accounts: readonly AccountLine[]): ScheduleDraf
     start: today(),
     every: '1',
     unit: 'month',
+    falls: 'same',
     until: '',
     weekend: 'same',
   };
@@ -41,7 +44,7 @@ export function draftOfSchedule(
 ): ScheduleDraft {
   const isOut = ({ amount }: Schedule['postings'][number]): boolean => amount.startsWith('-');
   const into = postings.find((posting) => !isOut(posting));
-  const { every, unit, from, until = '', weekend = 'same' } = recurrence;
+  const { every, unit, from, falls = 'same', until = '', weekend = 'same' } = recurrence;
   return {
     name,
     from: postings.find(isOut)?.accountId ?? '',
@@ -51,6 +54,7 @@ export function draftOfSchedule(
     start: from,
     every: String(every),
     unit,
+    falls,
     until,
     weekend,
   };
@@ -91,7 +95,7 @@ function readPostings(
   ];
 }
 
-function readRecurrence({ every, unit, start, until, weekend }: ScheduleDraft): Recurrence | string {
+function readRecurrence({ every, unit, falls, start, until, weekend }: ScheduleDraft): Recurrence | string {
   const turns = Number(every);
   if (!Number.isInteger(turns) || turns < 1) return 'Every: expected a whole number from 1 on.';
   if (start === '') return 'First day: choose one.';
@@ -99,6 +103,7 @@ function readRecurrence({ every, unit, start, until, weekend }: ScheduleDraft): 
     every: turns,
     unit,
     from: start,
+    ...(falls !== 'same' && hasMonths(unit) && { falls }),
     ...(until !== '' && { until }),
     ...(weekend !== 'same' && { weekend }),
   };
@@ -106,4 +111,9 @@ function readRecurrence({ every, unit, start, until, weekend }: ScheduleDraft): 
 
 function commodityOf(accountId: string, accounts: readonly AccountLine[]): string | null {
   return accounts.find((account) => account.accountId === accountId)?.commodity ?? null;
+}
+
+/** Whether a unit is made of months, so that there is a place in the month to choose. */
+export function hasMonths(unit: Recurrence['unit']): boolean {
+  return unit === 'month' || unit === 'year';
 }

@@ -102,20 +102,16 @@ function checkOpen(state: LedgerState, scheduleId: ScheduleId, due: PlainDate): 
   if (!isOpen) throw refusal('already-settled', `"${schedule.name}" of ${due} is settled already`, { scheduleId, due });
 }
 
-function lawfulRecurrence({ every, unit, from, until, times, weekend }: Recurrence): Recurrence {
+function lawfulRecurrence(recurrence: Recurrence): Recurrence {
+  const { unit, from, falls, until } = recurrence;
   for (const date of [from, until]) {
     if (date !== undefined && !isPlainDate(date))
       throw refusal('bad-date', `"${String(date)}" is no day of the calendar`);
   }
-  if (!Number.isInteger(every) || every < 1) throw refusal('bad-recurrence', 'Expected a whole number from 1 on');
+  if (falls !== undefined && (unit === 'day' || unit === 'week')) {
+    throw refusal('bad-recurrence', `A place in the month says nothing for every ${unit}. Expected months or years`);
+  }
   if (until !== undefined && until < from)
     throw refusal('bad-recurrence', `The last day, ${until}, lies before the first`);
-  return {
-    every,
-    unit,
-    from,
-    ...(until !== undefined && { until }),
-    ...(times !== undefined && { times }),
-    ...(weekend !== undefined && { weekend }),
-  };
+  return recurrence;
 }

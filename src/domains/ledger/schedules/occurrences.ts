@@ -1,4 +1,4 @@
-import { dayNumber, monthEnd, monthIndex, plainDate } from '../calendar.ts';
+import { type DayNumber, dayNumber, monthEnd, monthIndex, plainDate } from '../calendar.ts';
 import type { PlainDate } from '../event.ts';
 import type { Recurrence } from './schedule-event.ts';
 
@@ -39,7 +39,7 @@ function firstIndex({ every, unit, from: start }: Recurrence, from: PlainDate): 
 }
 
 /** The day of a turn before weekends are looked at; null beyond the calendar. */
-function plannedDay({ every, unit, from }: Recurrence, index: number): PlainDate | null {
+function plannedDay({ every, unit, from, falls }: Recurrence, index: number): PlainDate | null {
   const count = index * every;
   if (unit === 'day' || unit === 'week') {
     const date = new Date(Date.parse(`${from}T00:00:00Z`) + count * (unit === 'week' ? 7 : 1) * DAY_MS);
@@ -49,7 +49,24 @@ function plannedDay({ every, unit, from }: Recurrence, index: number): PlainDate
   const month = monthIndex(start) + count * (unit === 'year' ? 12 : 1);
   if (month >= 10_000 * 12) return null;
   const last = monthEnd(month);
-  return plainDate(Math.min(last - (last % 100) + (start % 100), last));
+  return plainDate(last - (last % 100) + dayInMonth(start, falls, last));
+}
+
+/** Which day of a month a recurrence falls on, 1 to 31: `last` is the month's last day, `start` the first day of all. */
+function dayInMonth(start: DayNumber, falls: Recurrence['falls'], last: DayNumber): number {
+  const [wanted, days] = [start % 100, last % 100];
+  if (falls === undefined) return Math.min(wanted, days);
+  if (falls === 'last-day') return days;
+  const sinceWeekday = (weekdayOf(last) - weekdayOf(start) + 7) % 7;
+  const lastSuch = days - sinceWeekday;
+  if (falls === 'last-weekday') return lastSuch;
+  const first = ((lastSuch - 1) % 7) + 1;
+  return Math.min(first + 7 * Math.floor((wanted - 1) / 7), lastSuch);
+}
+
+/** 0 = Sunday. */
+function weekdayOf(day: DayNumber): number {
+  return new Date(`${plainDate(day)}T00:00:00Z`).getUTCDay();
 }
 
 function offWeekend(date: PlainDate, weekend: Recurrence['weekend']): PlainDate {

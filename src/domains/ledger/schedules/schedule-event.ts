@@ -9,6 +9,12 @@ export interface Recurrence {
   readonly unit: 'day' | 'week' | 'month' | 'year';
   /** The first day; months that are too short for it have it on their last day. */
   readonly from: PlainDate;
+  /**
+   * Where in its month it falls, for months and years: on the last day, on the weekday of `from` that is the same of its
+   * month (the second Tuesday; the last one where there is no fifth), or on the last such weekday. The day of `from` where
+   * absent.
+   */
+  readonly falls?: 'last-day' | 'weekday' | 'last-weekday';
   /** The last day that it may fall on. */
   readonly until?: PlainDate;
   /** How often in all. */

@@ -4,7 +4,8 @@ const text = v.string('Expected text');
 const filled = v.pipe(text, v.minLength(1, 'Expected text that is not empty'));
 const whole = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(1, 'Expected 1 or more'));
 
-const schedule = v.strictObject({
+/** What a schedule says, and what the command that states one is given. */
+export const scheduleShape = v.strictObject({
   scheduleId: filled,
   name: filled,
   payee: v.exactOptional(text),
@@ -15,6 +16,7 @@ const schedule = v.strictObject({
     every: whole,
     unit: v.picklist(['day', 'week', 'month', 'year']),
     from: filled,
+    falls: v.exactOptional(v.picklist(['last-day', 'weekday', 'last-weekday'])),
     until: v.exactOptional(filled),
     times: v.exactOptional(whole),
     weekend: v.exactOptional(v.picklist(['before', 'after'])),
@@ -23,7 +25,7 @@ const schedule = v.strictObject({
 });
 
 export const scheduleSchemas = {
-  ScheduleSet: [{ version: 1, schema: schedule }],
+  ScheduleSet: [{ version: 1, schema: scheduleShape }],
   ScheduleEnded: [{ version: 1, schema: v.strictObject({ scheduleId: filled }) }],
   OccurrenceSettled: [
     { version: 1, schema: v.strictObject({ scheduleId: filled, due: filled, transactionId: v.nullable(filled) }) },

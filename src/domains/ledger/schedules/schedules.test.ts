@@ -35,6 +35,7 @@ const recurrence: fc.Arbitrary<Recurrence> = fc.record(
     every: fc.integer({ min: 1, max: 5 }),
     unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'year' as const),
     from: day,
+    falls: fc.constantFrom('last-day' as const, 'weekday' as const, 'last-weekday' as const),
     until: day,
     times: fc.integer({ min: 1, max: 30 }),
     weekend: fc.constantFrom('before' as const, 'after' as const),
@@ -80,6 +81,48 @@ describe('the days of a recurrence', () => {
   });
 });
 
+describe('Y6 a place in the month', () => {
+  const every = (falls: Recurrence['falls'] & string, from: string, to: string, unit: 'month' | 'year' = 'month') =>
+    occurrences({ every: 1, unit, from, falls }, from, to);
+
+  test('is its last day, whatever the first day says', () => {
+    expect(every('last-day', '2028-01-10', '2028-04-30')).toEqual([
+      '2028-01-31',
+      '2028-02-29',
+      '2028-03-31',
+      '2028-04-30',
+    ]);
+  });
+
+  test('is the weekday that the first day is of its month; the last where there is no fifth', () => {
+    expect(every('weekday', '2026-01-13', '2026-04-30')).toEqual([
+      '2026-01-13',
+      '2026-02-10',
+      '2026-03-10',
+      '2026-04-14',
+    ]);
+    expect(every('weekday', '2026-01-30', '2026-03-31')).toEqual(['2026-01-30', '2026-02-27', '2026-03-27']);
+    // Thanksgiving in the United States.
+    expect(every('weekday', '2024-11-28', '2026-12-31', 'year')).toEqual(['2024-11-28', '2025-11-27', '2026-11-26']);
+  });
+
+  test('is the last weekday of that name', () => {
+    expect(every('last-weekday', '2026-01-02', '2026-03-31')).toEqual(['2026-01-30', '2026-02-27', '2026-03-27']);
+  });
+
+  test('keeps to its weekday, one in every month', () => {
+    fc.assert(
+      fc.property(day, fc.constantFrom('weekday' as const, 'last-weekday' as const), (from, falls) => {
+        const days = every(falls, from, addDays(from, 800));
+        const weekday = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
+        expect(new Set(days.map(weekday))).toEqual(new Set([weekday(from)]));
+        expect(new Set(days.map((date) => date.slice(0, 7))).size).toBe(days.length);
+        expect(days.length).toBeGreaterThan(24);
+      }),
+    );
+  });
+});
+
 describe('schedules', () => {
   test.each([
     ['empty-name', set({ name: ' ' })],
@@ -87,7 +130,7 @@ describe('schedules', () => {
     ['unbalanced', set({ postings: rent.postings.map((posting) => ({ ...posting, amount: '1' })) })],
     ['unknown-account', set({ postings: rent.postings.map((posting) => ({ ...posting, accountId: 'x' })) })],
     ['bad-date', set({ recurrence: { ...rent.recurrence, from: '2026-02-30' } })],
-    ['bad-recurrence', set({ recurrence: { ...rent.recurrence, every: 0 } })],
+    ['bad-recurrence', set({ recurrence: { ...rent.recurrence, unit: 'week', falls: 'weekday' } })],
     ['bad-recurrence', set({ recurrence: { ...rent.recurrence, until: '2025-01-01' } })],
     ['unknown-schedule', { type: 'EndSchedule', scheduleId: 'rent' }],
   ] as const)('Y2 %s is refused', (rule, command) => {
