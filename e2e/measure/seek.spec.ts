@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, goToAccount } from '../app/person.ts';
+import { arrive, at, goToAccount } from '../app/person.ts';
 import { figures } from './figures.ts';
 
 const EVENTS = 50_000;
@@ -23,7 +23,10 @@ test('frames kept while the pointer drags over the strip for ten seconds, usual 
   await goToAccount(app, ACCOUNT);
   for (const size of ['usual', 'detail'] as const) {
     if (size === 'detail') await app.press('+');
-    await expect.poll(() => app.evaluate(() => document.querySelector('[data-timeline]') !== null)).toBe(true);
+    await expect
+      .poll(() => app.evaluate(() => document.querySelector('[data-timeline]')?.getAttribute('data-timeline')))
+      .toBe(size);
+    await expect.poll(() => app.count(at.slider)).toBe(1);
     const { frames, shown } = await app.evaluate(dragByHand, 10_000);
     const kept = frames.filter((each) => each < KEPT_MS).length / frames.length;
     expect(shown, 'the figures follow').toBeGreaterThan(10);
@@ -136,7 +139,7 @@ async function dragByHand(milliseconds: number) {
       }),
     );
   const frames: number[] = [];
-  const shown = new Set<string>();
+  const shown = new Set<number>();
   fire('pointerdown', 0.5);
   await new Promise<void>((resolve) => {
     const started = performance.now();
@@ -145,11 +148,7 @@ async function dragByHand(milliseconds: number) {
       frames.push(now - last);
       last = now;
       fire('pointermove', 0.05 + 0.85 * ((Math.sin((now - started) / 700) + 1) / 2));
-      shown.add(
-        document
-          .querySelector('[data-timeline] [role=slider][aria-label="Moment shown"]')
-          ?.getAttribute('aria-valuenow') ?? '',
-      );
+      void window.daybook.timeline.shown().then(({ position }) => shown.add(position));
       if (now - started < milliseconds) requestAnimationFrame(frame);
       else resolve();
     };

@@ -52,6 +52,7 @@ export function showStretch(
   const other = change.axis !== undefined && change.axis !== before.axis;
   timelineView.setState({ ...(other && { stretch: null, opened: [] }), ...change });
   refreshWindows();
+  if (before.columns === 0 && timelineView.getState().columns > 0) void refreshMarks();
 }
 
 /** Keeps marks and windows in step with the log. Returns what ends it. */
@@ -115,6 +116,8 @@ async function refreshMarks(): Promise<void> {
   if (mine !== asked) return;
   const rest = timelineView.getState().marks.filter(({ kind }) => kind === 'schema' || kind === 'checkpoint');
   timelineView.setState({ marks: byPosition([...soon, ...rest]) });
+  // Only the detail draws the rest, and the first time the log is looked through for it.
+  if (timelineView.getState().columns === 0) return;
   const schemas = (await answerOf((api, now) => api.answers.schemaMarks(null, now))) ?? [];
   const checkpoints = await checkpointMarks();
   if (mine === asked) timelineView.setState({ marks: byPosition([...soon, ...schemas, ...checkpoints]) });

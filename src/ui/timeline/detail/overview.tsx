@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
@@ -6,7 +6,10 @@ import { useInks, useSize } from '../canvas-hooks.ts';
 import css from './detail.module.css';
 import { drawWindow } from './draw-window.ts';
 import { GroupInks, inksFrom } from './group-inks.tsx';
-import { centred, coordinateAt, shareOf, shareOfCoordinate, zoomed } from './window-geometry.ts';
+import { coordinateAt, positionAt, shareOf, shareOfCoordinate, zoomed } from './window-geometry.ts';
+import { HoverTip } from './hover-tip.tsx';
+import { StripMenu, useStripMenu } from './strip-menu.tsx';
+import { useBrush } from './use-brush.ts';
 import { useWheel } from './use-wheel.ts';
 import { placeWords } from './window-words.ts';
 
@@ -27,7 +30,10 @@ export function Overview() {
   const target = useStore(timeline, (state) => state.target);
   const share = overview === null ? 1 : shareOf(target, overview);
   const played = typeof share === 'number' ? share : 1;
-  const handlers = useBrush(area);
+  const [hover, setHover] = useState<number | null>(null);
+  const positionIn = (x: number) => (overview === null ? 'live' : positionAt(x, size.width, overview));
+  const { menu, openMenu, closeMenu } = useStripMenu(positionIn);
+  const handlers = useBrush(area, setHover);
 
   useEffect(() => {
     if (size.width > 0) showStretch({ overviewColumns: Math.max(1, Math.floor(size.width / COLUMN_PX)) });
@@ -48,12 +54,23 @@ export function Overview() {
   });
 
   return (
-    <div ref={area} className={css['overview']} {...handlers}>
-      <canvas ref={canvas} aria-hidden="true" />
-      <GroupInks ref={probes} />
-      <i className={css['now']} style={{ left: `${played * 100}%` }} aria-hidden="true" />
-      {overview !== null && <Brush overview={overview} shown={stretch ?? overview.whole} />}
-    </div>
+    <>
+      <div
+        ref={area}
+        className={css['overview']}
+        {...handlers}
+        onContextMenu={(event) => openMenu(event, event.currentTarget)}
+      >
+        <canvas ref={canvas} aria-hidden="true" />
+        <GroupInks ref={probes} />
+        <i className={css['now']} style={{ left: `${played * 100}%` }} aria-hidden="true" />
+        {overview !== null && <Brush overview={overview} shown={stretch ?? overview.whole} />}
+        {hover !== null && menu === null && (
+          <HoverTip x={hover} width={size.width} position={positionIn(hover)} mark={null} />
+        )}
+      </div>
+      {menu !== null && <StripMenu {...menu} onClose={closeMenu} />}
+    </>
   );
 }
 
@@ -133,64 +150,4 @@ function movedBy(
   ]);
   const step = steps.get(key);
   return step === undefined ? null : Math.min(Math.max(value + step * width, least), most);
-}
-
-/** How near to an end of the window, in pixels, a hand takes hold of that end. */
-const HOLD_PX = 12;
-
-interface Hold {
-  readonly part: 'from' | 'to' | 'all' | 'new';
-  /** Where the hand took hold, as a share of the width, and what was shown then. */
-  readonly at: number;
-  readonly shown: Stretch;
-}
-
-function useBrush(area: RefObject<HTMLElement | null>) {
-  const hold = useRef<Hold | null>(null);
-  const shareAt = ({ clientX }: PointerEvent) => {
-    const box = area.current?.getBoundingClientRect();
-    return box ? Math.min(1, Math.max(0, (clientX - box.left) / box.width)) : 0;
-  };
-  const onPointerDown = (event: PointerEvent) => {
-    const { overview, stretch } = timelineView.getState();
-    if (event.button !== 0 || overview === null) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const at = shareAt(event);
-    const shown = stretch ?? overview.whole;
-    const near = HOLD_PX / Math.max(1, area.current?.clientWidth ?? 1);
-    const part = event.shiftKey ? 'new' : partAt(at, overview, shown, near);
-    if (part !== null) hold.current = { part, at, shown };
-    else {
-      const centre = centred(shown, overview.whole, coordinateAt(overview.pieces, at));
-      showStretch({ stretch: centre });
-      hold.current = { part: 'all', at, shown: centre ?? overview.whole };
-    }
-  };
-  const onPointerMove = (event: PointerEvent) => {
-    const { overview } = timelineView.getState();
-    if (hold.current === null || overview === null) return;
-    showStretch({ stretch: dragged(hold.current, shareAt(event), overview) });
-  };
-  const release = () => {
-    hold.current = null;
-  };
-  const onDoubleClick = () => showStretch({ stretch: null });
-  return { onPointerDown, onPointerMove, onPointerUp: release, onPointerCancel: release, onDoubleClick };
-}
-
-/** The part of the window that a hand takes hold of; null beside it. */
-function partAt(at: number, { pieces }: TimelineWindow, shown: Stretch, near: number): Hold['part'] | null {
-  const left = shareOfCoordinate(pieces, shown.from);
-  const right = shareOfCoordinate(pieces, shown.to);
-  if (Math.abs(at - left) <= near && at < (left + right) / 2) return 'from';
-  if (Math.abs(at - right) <= near) return 'to';
-  return at > left && at < right ? 'all' : null;
-}
-
-function dragged({ part, at, shown }: Hold, to: number, { pieces, whole }: TimelineWindow): Stretch | null {
-  const [start, here] = [coordinateAt(pieces, at), coordinateAt(pieces, to)];
-  if (part === 'new') return { from: Math.min(start, here), to: Math.max(start, here) };
-  if (part === 'from') return { from: Math.min(here, shown.to), to: shown.to };
-  if (part === 'to') return { from: shown.from, to: Math.max(here, shown.from) };
-  return centred(shown, whole, (shown.from + shown.to) / 2 + here - start);
 }
