@@ -49,6 +49,14 @@ for (const theme of ['light', 'dark'] as const) {
     await app.press('ArrowDown');
     await shows(app, 'Main against the branch');
     expect(await app.axe(), 'a difference').toEqual([]);
+
+    await app.click({ role: 'link', name: 'Reducer', within: at.main });
+    await press(app, 'Run over a fork of the log');
+    await shows(
+      app,
+      '0 events are seen otherwise, 1 are passed over. Of 97 past states 31 change, the first after event',
+    );
+    expect(await app.axe(), 'an edited fold').toEqual([]);
   });
 }
 

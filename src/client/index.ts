@@ -86,6 +86,7 @@ export type {
   LabBranchStep,
   LabCell,
   LabDifference,
+  LabPatchRun,
   LabEventLine,
   LabInfo,
   LabLane,

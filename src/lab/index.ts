@@ -27,6 +27,8 @@ export { findFlips, type Flips, holdsAt } from './flips.ts';
 export type { Progress } from './scan/scan.ts';
 export { type Watch, type WatchColumn, watchLog } from './watch.ts';
 export { isAmong, nearestOf } from './positions.ts';
+export { parsePatch } from './patch/patch.ts';
+export { patchLog } from './patch/patch-log.ts';
 export { parseSearch } from './search/parse-search.ts';
 export { type Listing, listing, searchLog, type Verb } from './search/search-log.ts';
 export type { Search } from './search/search.ts';

@@ -1,10 +1,11 @@
 import { canonicalJson, type Position } from '#engine';
 import type { LabDomain } from '../lab-domain.ts';
-import { headOf, type LabLog } from '../lab-log.ts';
+import { eventAt, headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
 import { Replay } from '../replay.ts';
 import { bySize } from './between.ts';
 import { diffStates, type ShownState, type StateChange } from './diff-states.ts';
+import { deltaOf } from './exact-number.ts';
 import { type FigureChange, figuresOf } from './figures.ts';
 
 /** How many moments at which the difference changes are named; all of them are counted. */
@@ -37,17 +38,26 @@ export interface VersionDifference {
 
 /**
  * Folds one log with two domains side by side and tells every event at which what differs becomes something else.
- * Yields how far the work is, 0..1. Throws what a fold throws.
+ * `otherLog` is the same log as the other one sees it, event for event. Yields how far the work is, 0..1. Throws what a
+ * fold throws.
  */
-export function* diffVersions(one: LabDomain, other: LabDomain, log: LabLog): Generator<number, VersionDifference> {
-  const [left, right] = [new Replay(one, log), new Replay(other, log)];
+export function* diffVersions(
+  one: LabDomain,
+  other: LabDomain,
+  log: LabLog,
+  otherLog: LabLog = log,
+): Generator<number, VersionDifference> {
+  const [left, right] = [new Replay(one, log), new Replay(other, otherLog)];
   const differing = new Map<string, string>();
   const divergences: Divergence[] = [];
   const pace = new Pace(STRETCH, headOf(log));
   let [pastStates, count] = [0, 0];
   let first: Position | null = null;
   for (const event of log.events) {
-    const keys = new Set([...one.cellsOf(event, left.cells), ...other.cellsOf(event, right.cells)]);
+    const keys = new Set([
+      ...one.cellsOf(event, left.cells),
+      ...other.cellsOf(eventAt(otherLog, event.position) ?? event, right.cells),
+    ]);
     left.seek(event.position);
     right.seek(event.position);
     const cells = [...keys].filter((key) => isNews(differing, key, shownIn(left, key), shownIn(right, key)));
@@ -69,12 +79,14 @@ function isNews(differing: Map<string, string>, key: string, left: ShownState, r
   const changes = diffStates(left, right);
   const was = differing.get(key);
   if (changes.length === 0) return differing.delete(key);
-  const now = canonicalJson(
-    changes.map(({ path, before = null, after = null }) => ({ path, before, after })),
-    'changes',
-  );
+  const now = canonicalJson(changes.map(signOf), 'changes');
   differing.set(key, now);
   return now !== was;
+}
+
+/** What a difference is, apart from what it is about: a figure that is 5 more stays that while both sides move on. */
+function signOf({ path, before = null, after = null }: StateChange): unknown {
+  return { path, how: deltaOf(before, after) ?? [before, after] };
 }
 
 function shownIn({ cells }: Replay, key: string): ShownState {

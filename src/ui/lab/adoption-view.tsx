@@ -7,14 +7,14 @@ import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import css from './branches.module.css';
 import { useLab } from './open-lab.ts';
-import { useLabWork } from './use-lab-work.ts';
+import { useLongAnswer } from './use-long-answer.ts';
 import { WorkProgress } from './work-progress.tsx';
 
 /** What adopting the branch would append to the log; then the button that does. */
 export function AdoptionView({ plan }: { readonly plan: BranchPlan }) {
   const { info } = useLab();
   const [isAsked, setIsAsked] = useState(false);
-  const work = useLabWork(isAsked ? `adoption ${JSON.stringify(plan)}` : null, (answers, progress) =>
+  const work = useLongAnswer(isAsked ? `adoption ${JSON.stringify(plan)}` : null, (answers, progress) =>
     answers.adoption(info.lab, { plan }, progress),
   );
   return (

@@ -11,7 +11,7 @@ import { EditsList } from './edits-list.tsx';
 import { useLab } from './open-lab.ts';
 import { StepEditor } from './step-editor.tsx';
 import { StepList } from './step-list.tsx';
-import { useLabWork } from './use-lab-work.ts';
+import { useLongAnswer } from './use-long-answer.ts';
 import { WorkProgress } from './work-progress.tsx';
 
 const PAGE = 50;
@@ -25,7 +25,7 @@ export function BranchView({ draft, plan }: { readonly draft: BranchDraft; reado
   const [after, setAfter] = useState(0);
   const [chosen, setChosen] = useState(0);
   const question = { plan, figure: figure === null ? null : figure.split('\0'), onlyDifferent, after, limit: PAGE };
-  const work = useLabWork(`branch ${JSON.stringify(question)}`, (answers, progress) =>
+  const work = useLongAnswer(`branch ${JSON.stringify(question)}`, (answers, progress) =>
     answers.branch(info.lab, question, progress),
   );
   const branch = work.value;

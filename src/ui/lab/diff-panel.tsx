@@ -5,7 +5,7 @@ import { useBranchDraft } from './branch-draft.ts';
 import css from './branches.module.css';
 import { DifferenceView } from './difference-view.tsx';
 import { useLab } from './open-lab.ts';
-import { useLabWork } from './use-lab-work.ts';
+import { useLongAnswer } from './use-long-answer.ts';
 import { WorkProgress } from './work-progress.tsx';
 
 /** How far back the comparison reaches before anybody has chosen. */
@@ -23,7 +23,7 @@ export function DiffPanel() {
     ? ({ kind: 'branch', plan } as const)
     : ({ kind: 'moments', from: from ?? 0, to: to ?? 0 } as const);
   const key = isBranch || (from !== null && to !== null) ? `difference ${JSON.stringify(question)}` : null;
-  const work = useLabWork(key, (answers, progress) => answers.difference(info.lab, question, progress));
+  const work = useLongAnswer(key, (answers, progress) => answers.difference(info.lab, question, progress));
   const here = (end: 'from' | 'to') => setEnds({ ...ends, [end]: String(position) });
   return (
     <>

@@ -16,6 +16,7 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('repro', 'Repro', async () => (await import('./repro-panel.tsx')).ReproPanel),
   panel('diff', 'Diff', async () => (await import('./diff-panel.tsx')).DiffPanel),
   panel('branches', 'Branches', async () => (await import('./branches-panel.tsx')).BranchesPanel),
+  panel('reducer', 'Reducer', async () => (await import('./reducer-panel.tsx')).ReducerPanel),
 ];
 
 function panel(id: string, name: string, load: () => Promise<ComponentType>): LabPanel {

@@ -1,9 +1,9 @@
 import { Button } from '../kit/button.tsx';
 import css from './lab.module.css';
-import type { LabWork } from './use-lab-work.ts';
+import type { LongAnswer } from './use-long-answer.ts';
 
 /** How far a piece of work is, with the way to cancel it; or what went wrong. Nothing where there is nothing to say. */
-export function WorkProgress({ work, label }: { readonly work: LabWork<unknown>; readonly label: string }) {
+export function WorkProgress({ work, label }: { readonly work: LongAnswer<unknown>; readonly label: string }) {
   const { fraction, problem, cancel } = work;
   return (
     <>

@@ -125,6 +125,22 @@ describe('the lab tells of branches', () => {
     });
   });
 
+  it('LR11 runs an edited fold over a fork of the log, and tells the line that it cannot read', async () => {
+    const { lab, info } = await openBank();
+    const patch = 'when event.type = "MoneyWithdrawn" set event.data.amount to event.data.amount / 2';
+    expect(await valueOf(lab.answers.patch(info.lab, { patch }))).toMatchObject({
+      changed: 1,
+      first: 2,
+      pastStates: 2,
+      divergences: [{ position: 2, type: 'MoneyWithdrawn', cells: ['account-a'] }],
+      difference: {
+        sentence:
+          'As it is against as edited: 1 figure in 1 cell differs; biggest: account-a.balance, 55.00 to 70.00 (+15.00).',
+      },
+    });
+    await expect(valueOf(lab.answers.patch(info.lab, { patch: 'ignore' }))).rejects.toMatchObject({ line: 1 });
+  });
+
   it('LD3 tells what lies between two moments, and says so in a sentence', async () => {
     const { lab, info } = await openBank();
     const difference = await valueOf(lab.answers.difference(info.lab, { kind: 'moments', from: 1, to: 3 }));

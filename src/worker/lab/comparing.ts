@@ -29,7 +29,7 @@ export async function differenceOf(
 ): Promise<LabDifference> {
   if (question.kind === 'branch') return branchDifference(bench, await branchOf(bench, question.plan, tell));
   const between = await driven(diffBetween(bench.domain, bench.log, question.from, question.to), tell);
-  return cut(narrateBetween(between), between.figures, between.changes);
+  return cutDifference(narrateBetween(between), between.figures, between.changes);
 }
 
 /** How a branch's end differs from main's. */
@@ -37,10 +37,15 @@ export function branchDifference({ domain, log }: LabBench, branch: Branch): Lab
   const [main, other] = [log, branch.log].map((each) => showCells(new Replay(domain, each).seek(each.events.length)));
   const changes = diffStates(main ?? {}, other ?? {});
   const figures = figuresOf(changes).toSorted(bySize);
-  return cut(`Main against the branch: ${outcome(figures, changes)}`, figures, changes);
+  return cutDifference(`Main against the branch: ${outcome(figures, changes)}`, figures, changes);
 }
 
-function cut(sentence: string, figures: readonly FigureChange[], changes: readonly StateChange[]): LabDifference {
+/** A difference as it is told: what is beyond a screen is counted only. `figures`: largest difference first. */
+export function cutDifference(
+  sentence: string,
+  figures: readonly FigureChange[],
+  changes: readonly StateChange[],
+): LabDifference {
   return {
     sentence,
     figureCount: figures.length,

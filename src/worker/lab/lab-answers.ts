@@ -37,6 +37,7 @@ export function labAnswers(onBench: OnBench): LabAnswers {
     spec: answer(async () => (await import('./repro-files.ts')).specOf),
     difference: answer(async () => (await import('./comparing.ts')).differenceOf),
     branch: answer(async () => (await import('./branching.ts')).branchView),
+    patch: answer(async () => (await import('./patching.ts')).patchRun),
     adoption: answer(async () => (await import('./adopting.ts')).adoptionOf),
     adopt: answer(async () => (await import('./adopting.ts')).adopt),
   };

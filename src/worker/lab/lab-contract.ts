@@ -10,6 +10,7 @@ import type {
   LabBranchQuestion,
   LabDifference,
   LabDiffQuestion,
+  LabPatchRun,
 } from './branch-contract.ts';
 import type { LabBisectQuestion, LabFlips, LabFound, LabFoundQuestion, LabRunQuestion } from './scan-contract.ts';
 
@@ -129,6 +130,8 @@ export interface LabAnswers {
   readonly run: LabQuestion<LabRunQuestion, Stopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
+  /** Runs an edited fold; `patch` as `parsePatch` reads it. */
+  readonly patch: LabQuestion<{ readonly patch: string }, LabPatchRun>;
   readonly adoption: LabQuestion<{ readonly plan: BranchPlan }, LabAdoption>;
   /** Appends to the log: the only question that does. Give `live`, or where the book's screen stands. */
   readonly adopt: LabQuestion<LabAdoptQuestion, { readonly head: Position }>;

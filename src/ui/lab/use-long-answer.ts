@@ -6,7 +6,7 @@ import { useLab } from './open-lab.ts';
 const PATIENCE_MS = 500;
 
 /** What a longer question to the lab has come to. */
-export interface LabWork<Value> {
+export interface LongAnswer<Value> {
   /** The newest answer; it stays while a newer one is on its way. */
   readonly value: Value | null;
   readonly problem: string | null;
@@ -19,9 +19,9 @@ export interface LabWork<Value> {
  * The answer to a question that may take long, asked again when `key` is another; null asks nothing. The work for an older
  * question is cancelled.
  */
-export function useLabWork<Value>(key: string | null, question: LabAsked<Value>): LabWork<Value> {
+export function useLongAnswer<Value>(key: string | null, question: LabAsked<Value>): LongAnswer<Value> {
   const { info } = useLab();
-  const [work, setWork] = useState<Omit<LabWork<Value>, 'cancel'>>({ value: null, problem: null, fraction: null });
+  const [work, setWork] = useState<Omit<LongAnswer<Value>, 'cancel'>>({ value: null, problem: null, fraction: null });
   const cancel = useRef(() => {});
   useEffect(() => {
     if (key === null) return undefined;
