@@ -1,13 +1,12 @@
 import type { BudgetFill, FillAnswer, LedgerCommand, MoveReason, PlainDate } from '#ledger';
 import { budgetFill } from '#client';
-import { showToast } from '../kit/toast.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 
 /** Runs a command of the budget and says at the foot what was done, with a way back. Resolves with why not; null = done. */
 export async function runBudget(command: LedgerCommand, done: string): Promise<string | null> {
   const refused = await runCommand(command);
-  if (refused === null) showToast({ text: done, action: { label: 'Undo', run: () => void undo() } });
+  if (refused === null) sayDone(null, done);
   return refused;
 }
 

@@ -6,10 +6,9 @@ import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './closing.module.css';
 import { ClosedPeriod } from './closed-period.tsx';
@@ -48,10 +47,7 @@ function ClosePeriod({ reason }: { readonly reason: string | null }) {
     const refused = await runCommand({ type: 'ClosePeriod', through, late });
     setProblem(refused);
     if (refused === null) {
-      showToast({
-        text: `Everything until ${formatDate(through, locale)} is closed.`,
-        action: { label: 'Undo', run: () => void undo() },
-      });
+      sayDone(null, `Everything until ${formatDate(through, locale)} is closed.`);
     }
     return undefined;
   };

@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { showToast } from '../kit/toast.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -10,7 +9,7 @@ import { dateEntryText, dateOrderOf, readDateEntry, today } from '../ledger/entr
 import { DateField } from '../ledger/entry/date-field.tsx';
 import { typedAmount } from '../ledger/entry/draft.ts';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import css from './holdings.module.css';
 
 export interface PriceDialogProps {
@@ -39,7 +38,7 @@ export function PriceDialog({ onClose, ...given }: PriceDialogProps) {
     const said = { commodity: commodity.trim(), currency: currency.trim(), date: on, amount: price.value };
     const refused = await runCommand({ type: 'RecordPrices', prices: [said] });
     if (refused !== null) return setProblem(refused);
-    showToast({ text: `The price of ${said.commodity} is noted.`, action: { label: 'Undo', run: () => void undo() } });
+    sayDone(null, `The price of ${said.commodity} is noted.`);
     return onClose();
   };
   return (

@@ -6,9 +6,8 @@ import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
-import { showToast } from '../kit/toast.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { PriceDialog } from './price-dialog.tsx';
 import { Scroller } from './scroller.tsx';
@@ -133,9 +132,5 @@ function Course({
 
 async function takeAway({ commodity, currency, date }: Price): Promise<void> {
   const refused = await runCommand({ type: 'RemovePrice', commodity, currency, date });
-  showToast(
-    refused === null
-      ? { text: `The price of ${commodity} is taken away.`, action: { label: 'Undo', run: () => void undo() } }
-      : { text: refused },
-  );
+  sayDone(refused, `The price of ${commodity} is taken away.`);
 }

@@ -2,7 +2,6 @@ import { useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen } from '#client';
 import type { AccountLine, Holding } from '#ledger';
-import { showToast } from '../kit/toast.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
@@ -12,7 +11,7 @@ import { AmountField } from '../ledger/entry/amount-field.tsx';
 import { dateEntryText, today } from '../ledger/entry/date-entry.ts';
 import { DateField } from '../ledger/entry/date-field.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { LotChoice } from './lot-choice.tsx';
 import { readTrade, type TradeDraft } from './trade.ts';
 import css from './holdings.module.css';
@@ -43,7 +42,7 @@ export function TradeDialog({
     if ('problem' in trade) return setProblem(trade.problem);
     const refused = await runCommand(trade.command);
     if (refused !== null) return setProblem(refused);
-    showToast({ text: trade.said, action: { label: 'Undo', run: () => void undo() } });
+    sayDone(null, trade.said);
     return onClose();
   };
   return (

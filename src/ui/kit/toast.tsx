@@ -15,11 +15,14 @@ export interface Toast {
 const toasts = createStore<readonly (Toast & { readonly id: number })[]>(() => []);
 let lastId = 0;
 
-/** Shows a word at the foot for eight seconds (longer while it is pointed at or holds the focus). At most three at once. */
+/**
+ * Shows a word at the foot for eight seconds (longer while it is pointed at or holds the focus). At most three at once. Where
+ * it has a way back, those before it lose theirs: `Undo` means the newest.
+ */
 export function showToast(toast: Toast): void {
   lastId += 1;
   const shown = { ...toast, id: lastId };
-  toasts.setState((all) => [...all.slice(-2), shown], true);
+  toasts.setState((all) => [...all.slice(-2).map((earlier) => withoutAct(earlier, toast.action?.label)), shown], true);
 }
 
 /** Where toasts appear; once on the page. */
@@ -63,6 +66,10 @@ function ToastLine({ toast, onEnd }: { readonly toast: Toast; readonly onEnd: ()
       </Button>
     </div>
   );
+}
+
+function withoutAct<Shown extends Toast>({ action, ...said }: Shown, label: string | undefined) {
+  return action === undefined || action.label === label ? said : { ...said, action };
 }
 
 function remove(id: number): void {

@@ -4,8 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { CheckField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { showToast } from '../kit/toast.tsx';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import css from './payees.module.css';
 import { renamePayees } from './rename-payees.ts';
@@ -39,10 +38,7 @@ export function RenameDialog({
     }
     const count = countWords(renamed.transactions, locale);
     if (renamed.transactions > 0) {
-      showToast({
-        text: `“${to}” in ${count} ${renamed.transactions === 1 ? 'transaction' : 'transactions'}.`,
-        action: { label: 'Undo', run: () => void undo() },
-      });
+      sayDone(null, `“${to}” in ${count} ${renamed.transactions === 1 ? 'transaction' : 'transactions'}.`);
     }
     return onClose(true);
   };

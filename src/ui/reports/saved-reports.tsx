@@ -6,10 +6,9 @@ import type { ReportSpec, SavedReport } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
-import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { readAddress, writeAddress } from './report-address.ts';
 import { kindNamed } from './report-kinds.ts';
@@ -80,8 +79,7 @@ function NameDialog({ spec, onClose }: { readonly spec: ReportSpec; readonly onC
 
 async function remove({ reportId, name }: SavedReport): Promise<void> {
   const refused = await runCommand({ type: 'RemoveSavedReport', reportId });
-  if (refused !== null) showToast({ text: refused });
-  else showToast({ text: `${name} is off the list.`, action: { label: 'Undo', run: () => void undo() } });
+  sayDone(refused, `${name} is off the list.`);
 }
 
 /** The address of a report as it was saved, with everything else as usual. */

@@ -5,9 +5,8 @@ import type { AccountLine, LedgerCommand, Rule, RuleTrial } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
-import { showToast } from '../kit/toast.tsx';
 import { runCommand } from '../shell/run-command.ts';
-import { undo } from '../shell/undo.ts';
+import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { draftOfRule, type RuleDraft, ruleOfDraft } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
@@ -31,7 +30,7 @@ export function RuleDialog({ rule, onClose }: { readonly rule: Rule | null; read
   const save = async (command: LedgerCommand, done: string) => {
     const refused = await runCommand(command);
     if (refused !== null) return setProblem(refused);
-    showToast({ text: done, action: { label: 'Undo', run: () => void undo() } });
+    sayDone(null, done);
     return onClose();
   };
   return (

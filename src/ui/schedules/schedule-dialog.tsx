@@ -8,6 +8,7 @@ import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { AccountSelect } from '../shell/account-select.tsx';
 import { runCommand } from '../shell/run-command.ts';
+import { sayDone } from '../shell/undo.ts';
 import {
   draftOfSchedule,
   hasMonths,
@@ -51,8 +52,9 @@ export function ScheduleDialog({
   const save = async () => {
     const read = readScheduleDraft(draft, schedule, accounts, locale);
     const refused = typeof read === 'string' ? read : await runCommand({ type: 'SetSchedule', ...read });
-    if (refused === null) onClose();
-    else setProblem(refused);
+    if (typeof read === 'string' || refused !== null) return setProblem(refused);
+    sayDone(null, `${read.name} is ${schedule === null ? 'on the list' : 'changed'}.`);
+    return onClose();
   };
   return (
     <Dialog

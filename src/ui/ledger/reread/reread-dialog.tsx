@@ -6,10 +6,9 @@ import { Button } from '../../kit/button.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { TextField } from '../../kit/field.tsx';
 import { useLocale } from '../../kit/preferences.ts';
-import { showToast } from '../../kit/toast.tsx';
 import { useMedia } from '../../kit/use-media.ts';
 import { PAST_REASON } from '../../shell/past-reason.ts';
-import { undo } from '../../shell/undo.ts';
+import { sayDone } from '../../shell/undo.ts';
 import { newAccount, resolveAccount } from '../accounts/account-names.ts';
 import { AccountField } from '../entry/account-field.tsx';
 import { CsvControls } from '../import/csv-controls.tsx';
@@ -40,10 +39,7 @@ export function RereadDialog({ batchId, fileName, onClose }: RereadDialogProps) 
     const done = await control.store();
     if (done === null) return;
     onClose();
-    showToast({
-      text: `${fileName} was read again: ${rereadSentence(done, locale).toLowerCase()}.`,
-      action: { label: 'Undo', run: () => void undo() },
-    });
+    sayDone(null, `${fileName} was read again: ${rereadSentence(done, locale).toLowerCase()}.`);
   };
   return (
     <Dialog
