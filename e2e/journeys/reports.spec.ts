@@ -7,6 +7,23 @@ const reportRow = (name: RegExp): Target => ({ role: 'row', name, within: table 
 const groups = { role: 'table', name: 'Groups', within: at.dialog } as const;
 const parts = { role: 'table', name: 'Parts', within: at.dialog } as const;
 
+const TRIP = `
+P 2026-01-01 USD 0.90 EUR
+P 2026-02-01 USD 1.00 EUR
+
+2026-01-02 Pay
+  Assets:Dollars    100.00 USD
+  Income:Work      -100.00 USD
+
+2026-01-05 Diner
+  Expenses:Food      10.00 USD
+  Assets:Dollars    -10.00 USD
+
+2026-02-06 Museum
+  Expenses:Fun       40.00 EUR
+  Assets:Bank       -40.00 EUR
+`;
+
 test('an income statement by keyboard: from a figure to what makes it, to the file and back', async ({ app }) => {
   await report(app, '/reports/income-statement?range=all&interval=whole');
   await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('227.30');
@@ -22,6 +39,34 @@ test('an income statement by keyboard: from a figure to what makes it, to the fi
   await app.press('ArrowDown');
   await app.press('Enter');
   await expect.poll(() => app.text(at.dialog)).toContain('What makes Food');
+});
+
+test('RP13 spending abroad in one currency: chosen, in the address, explained by what it was and the price', async ({
+  app,
+}) => {
+  await arrive(app);
+  await app.evaluate((text) => window.daybook.ledger.importFile('trip.journal', text), TRIP);
+  await app.goto('/reports/spending?range=all&interval=whole');
+  await expect.poll(() => app.text(table)).toContain('USD');
+  await app.focus({ label: 'Worth in' });
+  await app.press('E');
+  await expect.poll(() => app.text(reportRow(/Spending/))).toContain('49.00');
+  expect(await app.text(table)).not.toContain('USD');
+  expect(await app.address()).toContain('in=EUR');
+  await app.reload();
+  await expect.poll(() => app.text(reportRow(/Spending/))).toContain('49.00');
+  await app.focus({ role: 'rowheader', name: /Spending/, within: table });
+  for (const key of ['ArrowRight', 'y']) await app.press(key);
+  await expect.poll(() => app.text(groups)).toContain('49.00');
+  await expect.poll(() => app.text(parts)).toContain('10.00 USD, by 1 USD = 0.90 EUR');
+  expect(await app.axe(), 'what was spent, as it was').toEqual([]);
+  await app.press('Escape');
+  await app.goto('/reports/cash-flow?range=all&interval=whole&in=EUR');
+  await expect.poll(() => app.text(reportRow(/Change of prices/))).toContain('9.00');
+  await app.click({ role: 'gridcell', within: reportRow(/Change of prices/), nth: 0 });
+  await expect.poll(() => app.text(at.dialog)).toContain('90.00 USD');
+  expect(await app.text(at.dialog)).toContain('All of it is explained');
+  expect(await app.axe(), 'what prices have done').toEqual([]);
 });
 
 test('levels close and open by keyboard, and a filter leaves rows out', async ({ app }) => {

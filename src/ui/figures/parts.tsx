@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
+import { priceWords } from '../holdings/words.ts';
 import { countWords, momentShort, monthWords } from '../timeline/moment-words.ts';
 import { causeWords } from './cause-words.ts';
 import css from './explain.module.css';
@@ -135,7 +136,16 @@ function Part({ part, commodity, onClose }: PartProps) {
             </Button>
           )}
         </td>
-        <td data-figure>{formatAmount(part.amount, commodity, locale)}</td>
+        <td data-figure>
+          {formatAmount(part.amount, commodity, locale)}
+          {part.before !== undefined && (
+            <span className={css['before']}>
+              {formatAmount(part.before.amount, part.before.commodity, locale)} {part.before.commodity}
+              {part.before.by.length > 0 &&
+                `, by ${part.before.by.map((price) => priceWords(price, locale)).join('; ')}`}
+            </span>
+          )}
+        </td>
         <td data-figure>{formatAmount(part.running, commodity, locale)}</td>
       </tr>
       {open && (

@@ -11,7 +11,6 @@ import { FilterField } from './filter-field.tsx';
 import { ALL_LEVELS, GROUPINGS, INTERVALS, RANGES, type ReportAddress } from './report-address.ts';
 import { reportCsv } from './report-csv.ts';
 import { kindNamed } from './report-kinds.ts';
-import { STANDS } from './report-words.ts';
 import css from './reports.module.css';
 import { knowUntil } from './use-report-address.ts';
 
@@ -89,14 +88,14 @@ export function ReportControls(props: ReportControlsProps) {
   );
 }
 
-/** Balances of several commodities in one currency. */
+/** Figures of several commodities in one currency. */
 function Currency({ address: { spec }, report, change }: ReportControlsProps) {
   const { answer } = useAnswer('book', (api, moment) => api.answers.book(null, moment));
   const known = [answer?.value.mainCurrency, spec.valued, ...(report?.commodities ?? [])];
   const currencies = [...new Set(known)].flatMap((each) =>
     each != null && currencyDigits(each) !== null ? [each] : [],
   );
-  if (!STANDS.has(spec.kind) || currencies.length === 0) return null;
+  if (spec.kind === 'trial-balance' || currencies.length === 0) return null;
   return (
     <SelectField
       label="Worth in"

@@ -74,7 +74,7 @@ function byEvent(data: LedgerData, plan: FigurePlan, at: number): readonly Chang
 }
 
 function together(before: Change, change: Change): Change {
-  const newest = (change.version ?? 0) >= (before.version ?? 0) ? change : before;
+  const { before: _before, ...newest } = (change.version ?? 0) >= (before.version ?? 0) ? change : before;
   const account = before.account === change.account ? change.account : null;
   return { ...newest, account, amount: add(before.amount, change.amount) };
 }
@@ -125,6 +125,7 @@ function told(data: LedgerData, part: Part, running: Decimal, at: number): Figur
     running: toDecimalString(running),
     cause: part.cause,
     recordedAt: recordedAt(data, position),
+    ...(part.before && { before: part.before() }),
     ...origin(data, content?.source),
   };
 }

@@ -3,7 +3,7 @@ import type { CommoditySlot } from '../books/commodity-slot.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { DayNumber } from '../calendar.ts';
 import { type Decimal, isZero, negate, ZERO } from '../decimal.ts';
-import type { ReportColumn } from '../reports/report.ts';
+import type { PartBefore, ReportColumn } from '../reports/report.ts';
 import type { MadePart } from './figure.ts';
 
 /** All that a figure is defined by, as of a cut: where its parts lie, and how its own screen reads it. */
@@ -36,6 +36,8 @@ export interface RowSource {
   readonly test: ((row: number, version: number) => boolean) | null;
   /** What a row gives, where that is not its amount. */
   readonly amountOf: ((row: number, version: number) => Decimal) | null;
+  /** What a row was before it was valued; absent where it was not. */
+  readonly beforeOf?: (row: number) => PartBefore;
 }
 
 /** What an event put on a figure, or took off it. */
@@ -50,6 +52,8 @@ export interface Change {
   readonly version: number | null;
   /** What is no transaction, in words. */
   readonly words: string;
+  /** What it was before it was valued; absent where it was not. */
+  readonly before?: () => PartBefore;
 }
 
 export const FIRST_DAY: DayNumber = 0;
@@ -77,13 +81,17 @@ export function eachRow(
 }
 
 /** Everything that was ever put on a figure and taken off it, in no order. */
-export function eachChange({ versions }: LedgerData, plan: FigurePlan, visit: (change: Change) => void): void {
+export function eachChange(
+  { versions }: LedgerData,
+  plan: Pick<FigurePlan, 'rows' | 'said' | 'counts'>,
+  visit: (change: Change) => void,
+): void {
   const { counts } = plan;
   const offer = (change: Change): void => {
     if (counts === null || counts(change.position, change.day)) visit(change);
   };
   for (const source of plan.rows) {
-    const { account, sign, amountOf } = source;
+    const { account, sign, amountOf, beforeOf } = source;
     eachRow(source, (row, version, slot) => {
       const own = amountOf === null ? slot.decimal(account.rows.stored.get(row)) : amountOf(row, version);
       if (isZero(own)) return;
@@ -91,7 +99,8 @@ export function eachChange({ versions }: LedgerData, plan: FigurePlan, visit: (c
       const day = account.rows.day.get(row);
       const until = versions.to.get(version);
       const said = { day, account, version, words: '' };
-      offer({ ...said, position: versions.from.get(version), until, amount });
+      const before = beforeOf && { before: () => beforeOf(row) };
+      offer({ ...said, position: versions.from.get(version), until, amount, ...before });
       if (until < Infinity) offer({ ...said, position: until, until: 0, amount: negate(amount) });
     });
   }

@@ -4,11 +4,10 @@ import { plainDate } from '../calendar.ts';
 import { closingsFold } from '../closing/closings-fold.ts';
 import type { ColumnPlan, ReportPlan, RowPlan } from './report-plan.ts';
 import { planReport } from './report-plan.ts';
-import type { Report, ReportColumn, ReportQuestion, ReportRow } from './report.ts';
+import type { Report, ReportColumn, ReportGrouping, ReportQuestion, ReportRow } from './report.ts';
 import { valuationAt } from '../holdings/read-holdings.ts';
-import type { Valuation } from '../prices/valuation.ts';
-import { valueRow } from './value-row.ts';
 import { ReportSums } from './report-sums.ts';
+import { ValuedReport } from './valued-report.ts';
 
 /**
  * A report of the books at a cut. The same log, cut and question give the same report, whatever came later. Rows that are
@@ -18,13 +17,13 @@ import { ReportSums } from './report-sums.ts';
 export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut): Report {
   const plan = planReport(data, question, cut);
   const { spec } = question;
-  const sums = new ReportSums(data, plan, spec.kind === 'query' ? spec.by : 'account');
+  const by = spec.kind === 'query' ? spec.by : 'account';
+  const sums = new ReportSums(data, plan, by);
   const commodities = sums.commodities();
   const columns = plan.columns.map((column) => columnOf(plan, column));
-  const valuation = plan.valued === null ? null : valuationAt(data, 'then', cut);
+  const figures = valuedReport(data, { plan, sums, by }, cut) ?? sums;
   const rows = [...keyedRows(plan, sums), ...plan.rows]
-    .map((row) => toRow(row, sums, commodities))
-    .map((row) => inCurrency(row, columns, plan.valued, valuation))
+    .map((row) => toRow(row, figures, commodities))
     .filter(({ role, amounts, id }) => amounts.length > 0 || (role !== 'line' && !OPTIONAL.has(id)));
   const { recordedAt } = data.events.view();
   const at = recordedAt[cut.at - 1];
@@ -43,7 +42,7 @@ export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut)
 }
 
 /** Rows that are worth a line only where there is something in them. */
-const OPTIONAL: ReadonlySet<string> = new Set(['other', 'exchanged', 'equity']);
+const OPTIONAL: ReadonlySet<string> = new Set(['other', 'exchanged', 'equity', 'revalued']);
 
 /** The effective days of a column. */
 export function columnOf({ periods, range }: ReportPlan, { first, last, role }: ColumnPlan): ReportColumn {
@@ -68,19 +67,22 @@ export function keyedRow(total: RowPlan, key: string): RowPlan {
 /** What the ids of rows by payee or tag begin with. */
 export const KEYED = 'key/';
 
-function toRow(row: RowPlan, sums: ReportSums, commodities: readonly string[]): ReportRow {
+function toRow(row: RowPlan, figures: Pick<ReportSums, 'amountsOf'>, commodities: readonly string[]): ReportRow {
   const { terms: _terms, key: _key, ...said } = row;
-  return { ...said, amounts: sums.amountsOf(row, commodities) };
+  return { ...said, amounts: figures.amountsOf(row, commodities) };
 }
 
-function inCurrency(
-  row: ReportRow,
-  columns: readonly ReportColumn[],
-  currency: string | null,
-  valuation: Valuation | null,
-): ReportRow {
-  if (currency === null || valuation === null) return row;
-  return { ...row, amounts: valueRow(row.amounts, columns, currency, valuation).amounts };
+/** The report's figures in its currency; null where each commodity is as it is. */
+export function valuedReport(
+  data: LedgerData,
+  given: { readonly plan: ReportPlan; readonly sums: ReportSums; readonly by: ReportGrouping },
+  cut: Cut,
+): ValuedReport | null {
+  const { plan } = given;
+  if (plan.valued === null) return null;
+  const worth = { currency: plan.valued, valuation: valuationAt(data, 'then', cut) };
+  const columns = plan.columns.map((column) => columnOf(plan, column));
+  return new ValuedReport(data, given, columns, worth);
 }
 
 interface Branch {

@@ -43,7 +43,7 @@ export interface ReportPlan {
   readonly at: number;
   /** Effective days after it do not count. */
   readonly on: DayNumber;
-  /** The currency that balances are valued in, if any. */
+  /** The currency that all is valued in, if any. */
   readonly valued: string | null;
 }
 
@@ -54,7 +54,7 @@ export function planReport(data: LedgerData, { spec, today }: ReportQuestion, cu
   const range = rangeOf(spec, spanOf(data, cut), Math.min(dayNumber(today), cut.on));
   const { interval, periods } = periodsOf(range, spec.kind === 'trial-balance' ? 'whole' : spec.interval);
   const accounts = [...data.accounts.values()].filter((account) => account.existsAt(cut.at));
-  const valued = STANDS.has(spec.kind) ? (spec.valued ?? null) : null;
+  const valued = spec.kind === 'trial-balance' ? null : (spec.valued ?? null);
   const carried = spec.closed === undefined ? null : carriedDay(closingsFold.at(data.parts, cut.at));
   const test = rowTest(data, spec.filter, cut.at);
   const common = { range, interval, periods, test, carried, at: cut.at, on: cut.on };
@@ -131,6 +131,7 @@ const ROWS: { readonly [Kind in ReportKind]: (accounts: Accounts, at: number) =>
     ...section('equity', 'Neither earned nor spent', 'flow', -1, ofKinds(all, ['equity', 'other'], at), at),
     totalRow('exchanged', 'Exchanged for other commodities', 'flow', [[1, all]]),
     totalRow('change', 'Change', 'flow', [[1, ofKinds(all, HELD, at)]]),
+    totalRow('revalued', 'Change of prices', 'revalued', [[1, ofKinds(all, HELD, at)]]),
     totalRow('closing', 'At the end', 'closing', [[1, ofKinds(all, HELD, at)]]),
   ],
   spending: (all, at) => [...section('spending', 'Spending', 'flow', 1, ofKinds(all, ['expense'], at), at)],

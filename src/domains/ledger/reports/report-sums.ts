@@ -2,10 +2,11 @@ import type { AccountRecord } from '../books/account-record.ts';
 import type { CommoditySlot } from '../books/commodity-slot.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { DayNumber } from '../calendar.ts';
-import { toDecimalString } from '../decimal.ts';
+import { rescale, toDecimalString } from '../decimal.ts';
 import type { DecimalString, TransactionContent } from '../event.ts';
 import { tagsOf } from '../tags.ts';
 import type { ReportAmounts, ReportGrouping, RowMeasure } from './report.ts';
+import type { FlowWorth } from './flow-worth.ts';
 import type { ColumnPlan, ReportPlan, RowPlan } from './report-plan.ts';
 
 /** Sums of one commodity, one after another; in plain numbers where all magnitudes together fit, else in big integers. */
@@ -32,10 +33,17 @@ export class ReportSums {
   readonly #byAccount = new Map<AccountRecord, Sums>();
   readonly #byKey = new Map<string, Sums>();
 
-  /** `by` other than accounts: sums by payee or by tag too, with the signs of the first row. */
-  constructor(data: LedgerData, plan: ReportPlan, by: ReportGrouping) {
+  readonly #worth: FlowWorth | null;
+
+  /**
+   * `by` other than accounts: sums by payee or by tag too, with the signs of the first row. With `worth`, each row is put
+   * down in its currency where a price leads there, else as it is.
+   */
+  constructor(data: LedgerData, plan: ReportPlan, by: ReportGrouping, worth: FlowWorth | null = null) {
     this.#plan = plan;
+    this.#worth = worth;
     for (const account of data.accounts.values()) this.#measure(account);
+    if (worth !== null) this.#widen(worth);
     const signs = new Map<AccountRecord, 1 | -1>();
     for (const row of plan.rows) for (const { account, sign } of row.terms) signs.set(account, sign);
     const keys = by === 'account' ? null : KEYS[by];
@@ -90,6 +98,24 @@ export class ReportSums {
     }
   }
 
+  /** Values are put down with their currency's digits, and may come to more than the amounts that were measured. */
+  #widen({ currency, digits }: FlowWorth): void {
+    const known = this.#lanes.get(currency);
+    const scale = Math.max(digits, known?.scale ?? 0);
+    this.#lanes.set(currency, { commodity: currency, scale, isExact: false, used: 0 });
+  }
+
+  /** What a row puts down, and in which lane. */
+  #entryOf(slot: CommoditySlot, lane: Lane, stored: number, day: DayNumber): Entry {
+    const worth = this.#worth;
+    if (worth !== null && slot.commodity !== worth.currency) {
+      const value = worth.value(slot.decimal(stored), slot.commodity, day);
+      const own = this.#lanes.get(worth.currency);
+      if (value !== null && own !== undefined) return { lane: own, amount: rescale(value, own.scale).units };
+    }
+    return { lane, amount: amountIn(lane, slot, stored) };
+  }
+
   /** Adds an account's rows up, and where there are keys, under each of them with the account's sign. */
   #walk(data: LedgerData, account: AccountRecord, sign: 1 | -1, by: KeysOf | null): void {
     const { rows } = account;
@@ -97,10 +123,10 @@ export class ReportSums {
     this.#byAccount.set(account, sums);
     const places = rows.slots.map((slot) => ({ slot, lane: this.#lanes.get(slot.commodity) }));
     this.#each(data, account, (row, period, turn) => {
-      const { slot, lane } = places[rows.slot.get(row)] ?? {};
-      if (slot === undefined || lane === undefined) return;
+      const { slot, lane: own } = places[rows.slot.get(row)] ?? {};
+      if (slot === undefined || own === undefined) return;
+      const { lane, amount } = this.#entryOf(slot, own, rows.stored.get(row), rows.day.get(row));
       lane.used += 1;
-      const amount = amountIn(lane, slot, rows.stored.get(row));
       const place = period < 0 ? 0 : 1 + 2 * period + (amount < 0 ? 1 : 0);
       addAt(this.#bucketsIn(sums, lane), place, amount, turn);
       const content = data.versions.contents[rows.version.get(row)];
@@ -176,6 +202,11 @@ export class ReportSums {
   }
 }
 
+interface Entry {
+  readonly lane: Lane;
+  readonly amount: number | bigint;
+}
+
 /** A row with the index of the period that it counts in (-1 before the first), and whether it is put on or taken off. */
 type VisitRow = (row: number, period: number, turn: 1 | -1) => void;
 
@@ -232,6 +263,8 @@ export function measureOf({ role }: ColumnPlan, measure: RowMeasure): RowMeasure
 function placesOf({ first, last }: ColumnPlan, what: RowMeasure | 'in' | 'out') {
   const flowing = { from: 1 + 2 * first, to: 2 + 2 * last, step: 1 };
   if (what === 'opening') return { from: 0, to: 2 * first, step: 1 };
+  // What stands at the end is what stood before and what happened: amounts of themselves change in no other way.
+  if (what === 'revalued') return { from: 1, to: 0, step: 1 };
   if (what === 'closing') return { ...flowing, from: 0 };
   if (what === 'in') return { ...flowing, step: 2 };
   return what === 'out' ? { ...flowing, from: flowing.from + 1, step: 2 } : flowing;

@@ -1,4 +1,5 @@
 import type { AccountId, DecimalString, PlainDate } from '../event.ts';
+import type { PriceUsed } from '../holdings/holdings-view.ts';
 
 /** What a report is about. */
 export type ReportKind =
@@ -31,7 +32,7 @@ export interface ReportSpec {
   /** In the grammar of searches; empty = everything. */
   readonly filter: string;
   readonly by: ReportGrouping;
-  /** Balances in this currency, by the prices known then; absent = each commodity as it is. Of reports of balances only. */
+  /** All in this currency, by the prices known then; absent = each commodity as it is. The trial balance is always so. */
   readonly valued?: string;
   /** Closed periods as they were reported, what came to light later carried into the next; absent = all told anew. */
   readonly closed?: 'as-reported';
@@ -45,8 +46,11 @@ export interface ReportColumn {
   readonly role: 'period' | 'total' | 'opening' | 'in' | 'out' | 'closing';
 }
 
-/** What a row's cells are: what happened in the column's days, what stood before them, or what stood at their end. */
-export type RowMeasure = 'flow' | 'opening' | 'closing';
+/**
+ * What a row's cells are: what happened in the column's days, what stood before them, what stood at their end, or by how
+ * much what stands there is worth more at the end than before, beside what happened.
+ */
+export type RowMeasure = 'flow' | 'opening' | 'closing' | 'revalued';
 
 /** One line of a report. */
 export interface ReportRow {
@@ -138,6 +142,15 @@ export interface FigurePart {
   /** The file and the line in it that it was imported from. */
   readonly file: string | null;
   readonly line: number | null;
+  /** What it was before it was valued, and by which prices; absent where it was not. */
+  readonly before?: PartBefore;
+}
+
+/** A part of a figure in one currency as it happened. */
+export interface PartBefore {
+  readonly amount: DecimalString;
+  readonly commodity: string;
+  readonly by: readonly PriceUsed[];
 }
 
 /** Parts put together; `amount` is their sum. */

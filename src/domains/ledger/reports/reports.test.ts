@@ -237,11 +237,6 @@ describe('balances in one currency', () => {
     ]);
     expect(explain(log, cell(question, { row: 'net-worth', column: 1, commodity: 'STAMP' })).figure).toBe('3');
   });
-
-  test('RP12 what happened is not valued', () => {
-    const question = asked({ valued: 'USD' });
-    expect(lines(report(household(), question))).toEqual(lines(report(household(), asked())));
-  });
 });
 
 describe('for any history', () => {

@@ -1,7 +1,8 @@
-import { dayNumber } from '../calendar.ts';
+import { type DayNumber, dayNumber } from '../calendar.ts';
+import { dayBefore } from '../claims/day-before.ts';
 import { add, type Decimal, parseDecimal, toDecimalString, ZERO } from '../decimal.ts';
 import { type Rate, type Valuation } from '../prices/valuation.ts';
-import type { ReportAmounts, ReportColumn, ValuedPart } from './report.ts';
+import type { ReportAmounts, ReportColumn, RowMeasure, ValuedPart } from './report.ts';
 
 /** A row's amounts in one currency, and for each column what they were worth one by one. */
 export interface ValuedRow {
@@ -12,18 +13,20 @@ export interface ValuedRow {
 }
 
 /**
- * A row of balances in one currency: each commodity by its last price on or before the column's last day, rounded once, the currency itself as it is. A
- * commodity that has no price on the day of a column in which it is held stays what it is in all of them: nothing is
- * dropped.
+ * A row of balances in one currency: each commodity by its last price on or before the day that the balance is of, rounded
+ * once, the currency itself as it is. A commodity that has no price on the day of a column in which it is held stays what
+ * it is in all of them: nothing is dropped.
+ *
+ * @param days by column: the day on which its balance stands
  */
 export function valueRow(
   amounts: readonly ReportAmounts[],
-  columns: readonly ReportColumn[],
+  days: readonly DayNumber[],
   currency: string,
   valuation: Valuation,
 ): ValuedRow {
-  const priced = new Map(amounts.map((each) => [each, partsOf(each, columns, currency, valuation)]));
-  const parts = columns.map((_, column) =>
+  const priced = new Map(amounts.map((each) => [each, partsOf(each, days, currency, valuation)]));
+  const parts = days.map((_, column) =>
     [...priced.values()].flatMap((each) => {
       const part = each?.[column];
       return part === undefined || part.amount === '0' ? [] : [part];
@@ -35,16 +38,21 @@ export function valueRow(
   return { amounts: isSomething ? [{ commodity: currency, values }, ...left] : left, parts };
 }
 
+/** The day on which a balance of a column stands: its last one, or the one before it begins. */
+export function standingDay(column: ReportColumn, measure: RowMeasure): DayNumber {
+  return dayNumber(measure === 'opening' ? dayBefore(column.from) : column.to);
+}
+
 /** What one commodity is worth in each column; null where it cannot be told in every one. */
 function partsOf(
   { commodity, values }: ReportAmounts,
-  columns: readonly ReportColumn[],
+  days: readonly DayNumber[],
   currency: string,
   valuation: Valuation,
 ): readonly ValuedPart[] | null {
   const parts: ValuedPart[] = [];
   for (const [column, amount] of values.entries()) {
-    const day = dayNumber(columns[column]?.to ?? '');
+    const day = days[column] ?? 0;
     const rate = amount === '0' ? null : valuation.rate(commodity, currency, day);
     const exact = parseDecimal(amount);
     const isItself = commodity === currency || amount === '0';
