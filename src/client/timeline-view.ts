@@ -31,6 +31,7 @@ export interface TimelineView {
   readonly marks: readonly TimelineMark[];
 }
 
+/** The timeline's strips and what is chosen on them. */
 export const timelineView: Store<TimelineView> = createStore(() => ({
   axis: 'sequence',
   stretch: null,

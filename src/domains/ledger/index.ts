@@ -21,6 +21,8 @@ export { type RuleTrial, tryRule } from './rules/try-rule.ts';
 export type * from './schedules/schedule-event.ts';
 export type * from './schedules/schedule-view.ts';
 export { readSchedules } from './schedules/read-schedules.ts';
+export { compareBeliefs, readBeliefs } from './beliefs/read-beliefs.ts';
+export type { BeliefsCompared, BeliefsFigure, BeliefsMap, BeliefsQuestion } from './beliefs/read-beliefs.ts';
 export { bookFold } from './book/describe-book.ts';
 export { compensateLedger, ledgerMeaning } from './cells/compensate-cells.ts';
 export { ledgerCells } from './cells/ledger-cells.ts';

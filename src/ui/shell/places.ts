@@ -29,6 +29,7 @@ export const PLACES: readonly Place[] = [
   screen('/payees', 'Payees', 'p', 'more', async () => (await import('../payees/payees.tsx')).Payees),
   screen('/rules', 'Rules', 'l', 'more', async () => (await import('../rules/rules.tsx')).Rules),
   screen('/reported', 'Reported', 'q', 'more', async () => (await import('../closing/closing.tsx')).Closing),
+  screen('/beliefs', 'Two beliefs', 'v', 'more', async () => (await import('../beliefs/beliefs.tsx')).Beliefs),
   screen('/history', 'History', 'y', 'more', async () => (await import('../history/history.tsx')).History),
   screen('/lab', 'Lab', 'k', 'more', async () => (await import('../lab/lab.tsx')).Lab),
   screen(

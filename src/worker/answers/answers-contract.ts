@@ -3,6 +3,10 @@ import type {
   AccountClaims,
   AccountId,
   AttachedFile,
+  BeliefsCompared,
+  BeliefsFigure,
+  BeliefsMap,
+  BeliefsQuestion,
   BookDescription,
   BudgetMoveLine,
   BudgetQuestion,
@@ -123,6 +127,10 @@ export interface LedgerAnswers {
   readonly timelineEvent: Answer<{ readonly position: Position; readonly locale: string }, TimelineEvent | null>;
   /** Which events of the same stream come before and after that of a position. */
   readonly streamNeighbours: Answer<{ readonly position: Position }, StreamNeighbours>;
+  /** What a balance was thought to be, over effective day and position known. */
+  readonly beliefs: Answer<BeliefsQuestion, BeliefsMap>;
+  /** What was believed of a balance after an event, what is known, and what came between; of the moment's day. */
+  readonly beliefsCompared: Answer<BeliefsFigure & { readonly position: Position }, BeliefsCompared>;
   /** The rules that stand, in the order in which they are applied. */
   readonly rules: Answer<null, readonly Rule[]>;
   /** What a rule would have changed had it been there since a day (null: always), whether it stands or not. */

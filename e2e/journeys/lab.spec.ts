@@ -1,0 +1,56 @@
+import type { AppPage } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { arrive, at } from '../app/person.ts';
+
+const LOG = '/lab?log=orders&at=40';
+
+async function openLab(app: AppPage, path: string): Promise<void> {
+  await arrive(app, path);
+  await expect.poll(() => app.count({ role: 'heading', name: 'Lab', within: at.main })).toBe(1);
+  await expect.poll(() => app.count({ role: 'slider', name: 'Event' })).toBe(1);
+}
+
+test('LB1 LB4 a log is stepped through both ways, each event with its shapes and its effect', async ({ app }) => {
+  await openLab(app, LOG);
+  const event = { role: 'region', name: 'The event' } as const;
+  await expect
+    .poll(() => app.text(event))
+    .toMatch(/ItemRemoved[\s\S]*As stored, version 1[\s\S]*Effect[\s\S]*order-10/);
+  expect(await app.axe(), 'the events').toEqual([]);
+  await app.focus({ role: 'slider', name: 'Event' });
+  await app.press('ArrowLeft');
+  await expect.poll(() => app.text(event)).toContain('event 39');
+  await app.press('Shift+ArrowRight');
+  await expect.poll(() => app.text(event)).toContain('event 49');
+  await app.press('End');
+  await expect.poll(() => app.address()).toContain('at=97');
+  await app.press('Home');
+  await expect.poll(() => app.text(event)).toContain('Before the first event');
+});
+
+test('LP1 LP4 LP7 a failing log is shrunk, shared by a link, opened as fine, and made into a test', async ({ app }) => {
+  await openLab(app, '/lab/repro?log=orders');
+  await app.fill({ label: 'What it shows' }, 'An item after the order was submitted');
+  await app.fill({ label: 'Shrink to where this holds' }, 'order-16.total > 1000');
+  await app.press('Enter');
+  await expect.poll(() => app.count({ label: 'Link', exact: true })).toBe(1);
+  expect(await app.axe(), 'the repro').toEqual([]);
+  const link = await app.value({ label: 'Link', exact: true });
+  const fresh = await app.newTab();
+  await openLab(fresh, link.replace(/^https?:\/\/[^/]+/, '').replace('/lab?', '/lab/repro?'));
+  await expect
+    .poll(() => fresh.text(at.main))
+    .toContain('Fine: every event comes to what it came to where this was made.');
+  expect(await fresh.text(at.main)).toContain('An item after the order was submitted');
+  await fresh.click({ role: 'button', name: 'Make the test' });
+  await expect.poll(() => fresh.count({ label: 'The test', exact: true })).toBe(1);
+  expect(await fresh.value({ label: 'The test', exact: true })).toContain("import { expect, it } from 'vitest';");
+});
+
+test('LP2 what is no repro is refused with the reason', async ({ app }) => {
+  await openLab(app, '/lab/repro?log=bank');
+  await app.fill({ label: 'A link' }, 'https://example.org/#repro=AAAA');
+  await app.press('Enter');
+  await expect.poll(() => app.text({ role: 'alert' })).toContain('Impossible to open');
+  expect(await app.axe()).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { useLocation, useSearch } from 'wouter';
+import { useStore } from 'zustand';
+import { screen, seek } from '#client';
+import { type BeliefsCompared, formatDate } from '#ledger';
+import { Amount } from '../kit/amount.tsx';
+import { Button } from '../kit/button.tsx';
+import { SelectField } from '../kit/field.tsx';
+import { Page } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { useAnswer } from '../shell/use-answer.ts';
+import { type BeliefsChoice, choiceOf, figuresOf, searchOf } from './beliefs-address.ts';
+import { BeliefsMapView } from './beliefs-map.tsx';
+import css from './beliefs.module.css';
+
+/** What was believed of a balance: as of which day, and known since when. Both are in the address. */
+export function Beliefs() {
+  const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? null);
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const figures = figuresOf(accounts ?? []);
+  const choice = choiceOf(search, figures);
+  const choose = (change: Partial<BeliefsChoice>) =>
+    choice !== null && navigate(`${path}?${searchOf({ ...choice, ...change })}`, { replace: true });
+  return (
+    <Page>
+      <header className={css['head']}>
+        <h1>Two beliefs</h1>
+        <p className={css['quiet']}>
+          What the books said about a day, after each entry that was made: entries that came late or were corrected show
+          as steps.
+        </p>
+        {choice !== null && (
+          <SelectField
+            label="Balance of"
+            value={`${choice.accountId} ${choice.commodity}`}
+            onChange={({ target }) => {
+              const figure = figures.find((each) => `${each.accountId} ${each.commodity}` === target.value);
+              if (figure) navigate(`${path}?${searchOf({ ...figure, day: null, known: null })}`);
+            }}
+          >
+            {figures.map(({ accountId, commodity, name }) => (
+              <option key={`${accountId} ${commodity}`} value={`${accountId} ${commodity}`}>
+                {name}, {commodity}
+              </option>
+            ))}
+          </SelectField>
+        )}
+      </header>
+      {accounts !== null && choice === null && <p>There is no balance yet. Enter a transaction or import a file.</p>}
+      {choice !== null && <Map choice={choice} onChoose={choose} />}
+    </Page>
+  );
+}
+
+const FINE = { across: 60, up: 40 };
+
+function Map({
+  choice,
+  onChoose,
+}: {
+  readonly choice: BeliefsChoice;
+  readonly onChoose: (change: Partial<BeliefsChoice>) => void;
+}) {
+  const { accountId, commodity } = choice;
+  const question = { accountId, commodity, ...FINE };
+  const { answer, error } = useAnswer(`beliefs ${JSON.stringify(question)}`, (api, moment) =>
+    api.answers.beliefs(question, moment),
+  );
+  const map = answer?.value ?? null;
+  if (error !== null) return <p role="alert">{error.message}</p>;
+  const lastDay = map?.days.at(-1);
+  const firstKnown = map?.known[0];
+  if (map === null || lastDay === undefined || firstKnown === undefined) return null;
+  const day = choice.day ?? lastDay;
+  const known = choice.known ?? firstKnown.position;
+  return (
+    <>
+      <BeliefsMapView map={map} day={day} known={known} commodity={commodity} onChoose={onChoose} />
+      <Compared figure={{ accountId, commodity }} day={day} known={known} />
+    </>
+  );
+}
+
+function Compared({
+  figure,
+  day,
+  known,
+}: {
+  readonly figure: { readonly accountId: string; readonly commodity: string };
+  readonly day: string;
+  readonly known: number;
+}) {
+  const locale = useLocale();
+  const question = { ...figure, position: known };
+  const { answer } = useAnswer(
+    `compared ${JSON.stringify(question)} ${day}`,
+    (api, moment) => api.answers.beliefsCompared(question, moment),
+    day,
+  );
+  if (answer === null) return null;
+  const { believed, today, between } = answer.value;
+  const { commodity } = figure;
+  return (
+    <section className={css['compared']} aria-label="Then and now">
+      <dl>
+        <div>
+          <dt>
+            {formatDate(day, locale)}, as it was known after entry {known.toLocaleString(locale)}
+          </dt>
+          <dd>
+            <Amount amount={{ amount: believed, commodity }} />
+          </dd>
+        </div>
+        <div>
+          <dt>The same day, as it is known after entry {answer.position.toLocaleString(locale)}</dt>
+          <dd>
+            <Amount amount={{ amount: today, commodity }} />
+          </dd>
+        </div>
+      </dl>
+      <Between between={between} commodity={commodity} />
+    </section>
+  );
+}
+
+function Between({ between, commodity }: Pick<BeliefsCompared, 'between'> & { readonly commodity: string }) {
+  const locale = useLocale();
+  if (between.length === 0) return <p>Nothing that came later changed it.</p>;
+  return (
+    <>
+      <h2>
+        {between.length.toLocaleString(locale)} later {between.length === 1 ? 'entry' : 'entries'} made the difference
+      </h2>
+      <ol className={css['between']}>
+        {between.map(({ position, amount, summary }) => (
+          <li key={position}>
+            <span>{summary}</span>
+            <Amount amount={{ amount, commodity }} signed />
+            <Button look="plain" onClick={() => void seek(position)}>
+              Go to entry {position.toLocaleString(locale)}
+            </Button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
