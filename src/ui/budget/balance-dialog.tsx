@@ -1,5 +1,6 @@
 import type { BudgetCategory, BudgetCell, BudgetColumn } from '#ledger';
 import { useState } from 'react';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { CheckField } from '../kit/field.tsx';
@@ -27,11 +28,23 @@ export interface BalanceDialogProps {
 /** A category in a period: move money or cover what is overspent, let it roll over, set a goal, and see every move. */
 export function BalanceDialog(props: BalanceDialogProps) {
   const { view, category, cell, column, period, isIncome, reason, onClose } = props;
+  const of = (what: 'balance' | 'budgeted', label: string) => {
+    const accountIds = [category.accountId];
+    const figure = { kind: 'budget', what, on: column.first, accountIds, currency: view.currency } as const;
+    return { figure, label: `${category.name}, ${period}: ${label}` };
+  };
   return (
     <Dialog title={`${category.name}, ${period}`} onClose={onClose}>
       <div className={css['stack']}>
         <p>
-          Balance: <Amount amount={{ amount: cell.balance, commodity: view.currency }} />
+          Balance:{' '}
+          <Figure {...of('balance', 'balance')}>
+            <Amount amount={{ amount: cell.balance, commodity: view.currency }} />
+          </Figure>
+          , budgeted:{' '}
+          <Figure {...of('budgeted', 'budgeted')}>
+            <Amount amount={{ amount: cell.budgeted, commodity: view.currency }} />
+          </Figure>
         </p>
         {view.plan.mode === 'envelope' && <MoveForm {...props} />}
         {!isIncome && <RollOver {...props} />}

@@ -1,5 +1,14 @@
 import { Fragment, useState } from 'react';
-import { type BudgetCategory, type BudgetCell, type BudgetColumn, type BudgetGroup, formatAmount } from '#ledger';
+import {
+  type BudgetCategory,
+  type BudgetCell,
+  type BudgetColumn,
+  type BudgetGroup,
+  type BudgetWhat,
+  formatAmount,
+} from '#ledger';
+import { figureMark } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { BalanceDialog } from './balance-dialog.tsx';
 import css from './budget.module.css';
@@ -88,7 +97,18 @@ interface RowsProps {
 
 function GroupRows({ group, view, folded, reason, onToggle, onOpen }: RowsProps) {
   const locale = useLocale();
-  const figure = (amount: string) => formatAmount(amount, view.currency, locale);
+  const accountIds = group.categories.map(({ accountId }) => accountId);
+  const total = (what: BudgetWhat, amount: string, index: number) => {
+    const on = view.columns[index]?.first ?? '';
+    return (
+      <Figure
+        figure={{ kind: 'budget', what, on, accountIds, currency: view.currency }}
+        label={`${group.name}: ${what}`}
+      >
+        {formatAmount(amount, view.currency, locale)}
+      </Figure>
+    );
+  };
   return (
     <tbody>
       <tr className={css['group']}>
@@ -99,9 +119,9 @@ function GroupRows({ group, view, folded, reason, onToggle, onOpen }: RowsProps)
         </th>
         {group.totals.map(({ budgeted, spent, balance }, index) => (
           <Fragment key={view.columns[index]?.first}>
-            <td data-figure>{figure(budgeted)}</td>
-            <td data-figure>{figure(spent)}</td>
-            <td data-figure>{figure(balance)}</td>
+            <td data-figure>{total('budgeted', budgeted, index)}</td>
+            <td data-figure>{total('spent', spent, index)}</td>
+            <td data-figure>{total('balance', balance, index)}</td>
           </Fragment>
         ))}
       </tr>
@@ -143,10 +163,12 @@ function Cells({ category: { accountId, name }, cell, column, index, view, isInc
   const { plan, currency } = view;
   const where = `${name}, ${periodName(plan, column, locale)}`;
   const figure = (amount: string) => formatAmount(amount, currency, locale);
+  const mark = (what: 'budgeted' | 'spent' | 'balance') =>
+    figureMark({ kind: 'budget', what, on: column.first, accountIds: [accountId], currency }, `${where}: ${what}`);
   const open = (what: 'spending' | 'balance') => onOpen({ what, accountId, column: index });
   return (
     <>
-      <td>
+      <td {...mark('budgeted')}>
         <BudgetedCell
           label={`${where}: budgeted`}
           value={cell.budgeted}
@@ -161,6 +183,7 @@ function Cells({ category: { accountId, name }, cell, column, index, view, isInc
           className={css['figure']}
           aria-label={`${where}: ${isIncome ? 'received' : 'spent'} ${figure(cell.spent)}`}
           onClick={() => open('spending')}
+          {...mark('spent')}
         >
           <span data-figure>{figure(cell.spent)}</span>
         </button>
@@ -172,6 +195,7 @@ function Cells({ category: { accountId, name }, cell, column, index, view, isInc
           data-sign={signOf(cell.balance)}
           aria-label={`${where}: balance ${figure(cell.balance)}${cell.rollsOver ? ', rolls over' : ''}`}
           onClick={() => open('balance')}
+          {...mark('balance')}
         >
           {cell.rollsOver && <span title="Rolls over into the next period">→ </span>}
           <span data-figure>{figure(cell.balance)}</span>

@@ -1,4 +1,5 @@
-import { type BudgetColumn, formatAmount, toDecimalString, negate, parseDecimal } from '#ledger';
+import { type BudgetColumn, type BudgetWhat, formatAmount, toDecimalString, negate, parseDecimal } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './budget.module.css';
@@ -18,6 +19,10 @@ export function ColumnHead({
   const locale = useLocale();
   const name = periodName(plan, column, locale);
   const figure = (amount: string) => formatAmount(amount, currency, locale);
+  const of = (what: BudgetWhat, label: string) => ({
+    figure: { kind: 'budget', what, on: column.first, accountIds: null, currency } as const,
+    label: `${label}, ${name}`,
+  });
   const [words, amount] =
     plan.mode === 'envelope'
       ? [toBudgetWords(column.toBudget), column.toBudget]
@@ -31,13 +36,18 @@ export function ColumnHead({
         </Button>
       </div>
       <div className={css['big']} data-sign={signOf(amount)} role="group" aria-label={`${words}, ${name}`}>
-        <span data-figure>{figure(amount)}</span> <small>{words}</small>
+        <span data-figure>
+          <Figure {...of(plan.mode === 'envelope' ? 'to-budget' : 'projected-savings', words)}>{figure(amount)}</Figure>
+        </span>{' '}
+        <small>{words}</small>
       </div>
       <dl className={css['lines']}>
-        {linesOf(plan.mode, column).map(([label, value]) => (
+        {linesOf(plan.mode, column).map(([label, value, what]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd data-figure>{figure(value)}</dd>
+            <dd data-figure>
+              <Figure {...of(what, label)}>{figure(value)}</Figure>
+            </dd>
           </div>
         ))}
       </dl>
@@ -49,19 +59,22 @@ function toBudgetWords(amount: string): string {
   return amount.startsWith('-') ? 'Overbudgeted' : 'To budget';
 }
 
-function linesOf(mode: TableView['plan']['mode'], column: BudgetColumn): readonly (readonly [string, string])[] {
+function linesOf(
+  mode: TableView['plan']['mode'],
+  column: BudgetColumn,
+): readonly (readonly [string, string, BudgetWhat])[] {
   if (mode === 'tracking') {
     return [
-      ['Income budgeted', column.incomeBudgeted],
-      ['Expenses budgeted', column.budgeted],
-      ['Saved so far', column.saved],
+      ['Income budgeted', column.incomeBudgeted, 'income-budgeted'],
+      ['Expenses budgeted', column.budgeted, 'budgeted'],
+      ['Saved so far', column.saved, 'saved'],
     ];
   }
   return [
-    ['Available funds', column.available],
-    ['Overspent before', column.overspentBefore],
-    ['Budgeted', lessThan(column.budgeted)],
-    ['For next period', lessThan(column.held)],
+    ['Available funds', column.available, 'available'],
+    ['Overspent before', column.overspentBefore, 'overspent-before'],
+    ['Budgeted', lessThan(column.budgeted), 'budgeted'],
+    ['For next period', lessThan(column.held), 'held'],
   ];
 }
 

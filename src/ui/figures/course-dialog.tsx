@@ -7,7 +7,6 @@ import { FigureChart } from '../chart/figure-chart.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField } from '../kit/field.tsx';
-import { Kbd } from '../kit/kbd.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { useAnswer } from '../shell/use-answer.ts';
@@ -36,11 +35,7 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
       title={`${label} over time`}
       size="wide"
       onClose={onClose}
-      foot={
-        <Button onClick={() => showFigure(shown, 'parts')}>
-          What makes it <Kbd keys="y" />
-        </Button>
-      }
+      foot={<Button onClick={() => showFigure(shown, 'parts')}>What makes it</Button>}
     >
       <div className={css['choices']}>
         <SelectField
@@ -88,7 +83,7 @@ function Course({ course, label, onClose }: CourseProps) {
 }
 
 function positionLabels(ticks: readonly number[], locale: string): string[] {
-  return ticks.map((tick) => countWords(tick, locale));
+  return ticks.map((tick) => (Number.isInteger(tick) ? countWords(tick, locale) : ''));
 }
 
 function wordsOf({ lowest, highest, changes, isWhole, commodity, points }: FigureCourse, locale: string): string {

@@ -17,7 +17,7 @@ const course = (points: readonly CoursePoint[]) =>
 
 test('RF4 a course is drawn in steps, the later part by itself, and holds up to the head', () => {
   const { times, shown, later } = coursePoints(course([point(3, '5'), point(8, '2.5')]), 5, 10);
-  expect(times).toEqual([3, 7.5, 8, 10]);
+  expect(times).toEqual([3, 7.99, 8, 10]);
   expect(shown).toEqual([5, null, null, null]);
   expect(later).toEqual([null, 5, 2.5, 2.5]);
 });

@@ -1,8 +1,8 @@
 import type { CoursePoint, FigureCourse } from '#ledger';
 import type { ChartPoints } from '../chart/series-points.ts';
 
-/** Half a position, or a second: a figure stays what it was until just before it changes. */
-const JUST_BEFORE = 0.5;
+/** Of a position, or of a second: a figure stays what it was until just before it changes. */
+const JUST_BEFORE = 0.01;
 
 /**
  * A course as steps on the axis of a chart: positions, or seconds since 1970 of days. What lies after the moment shown

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { type FigureExplanation, type FigureQuestion, formatAmount, formatDate } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { Kbd } from '../kit/kbd.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { daysWords, STANDS } from '../reports/report-words.ts';
 import { useAnswer } from '../shell/use-answer.ts';
@@ -75,15 +74,9 @@ function Ways({ figure, onClose }: { readonly figure: NamedFigure; readonly onCl
   };
   return (
     <>
-      <Button onClick={() => step(-1)}>
-        Change before <Kbd keys="[" />
-      </Button>
-      <Button onClick={() => step(1)}>
-        Next change <Kbd keys="]" />
-      </Button>
-      <Button onClick={() => showFigure(figure, 'course')}>
-        Over time <Kbd keys="o" />
-      </Button>
+      <Button onClick={() => step(-1)}>To the change before</Button>
+      <Button onClick={() => step(1)}>To the next change</Button>
+      <Button onClick={() => showFigure(figure, 'course')}>Over time</Button>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FigureQuestion, PlainDate } from '#ledger';
+import type { BalanceFigure, FigureQuestion, PlainDate } from '#ledger';
 
 /** A figure on the screen: what it is, what it is called, and the effective day that it is of (null = all days). */
 export interface NamedFigure {
@@ -35,7 +35,7 @@ export function figureMark(figure: FigureQuestion, label: string, on: PlainDate 
   return { 'data-explains': JSON.stringify({ figure, label, on } satisfies NamedFigure) };
 }
 
-/** What an account holds of a commodity, without those below it. */
-export function balanceFigure(accountId: string, commodity: string): FigureQuestion {
-  return { kind: 'balance', accountIds: [accountId], commodity };
+/** What accounts hold together of a commodity, without those below them. */
+export function balanceFigure(accountIds: readonly string[], commodity: string): BalanceFigure {
+  return { kind: 'balance', accountIds, commodity };
 }

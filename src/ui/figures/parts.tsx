@@ -131,7 +131,12 @@ function Part({ part, commodity, onClose }: PartProps) {
         <td className={css['text']}>
           <Origin part={part} onClose={onClose} />
           {transactionId !== '' && (
-            <Button look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Button
+              look="plain"
+              aria-label={`History of ${part.payee || part.note || part.date}`}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            >
               History
             </Button>
           )}

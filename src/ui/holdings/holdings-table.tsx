@@ -1,5 +1,14 @@
 import { Link } from 'wouter';
-import { formatAmount, formatDate, type Holding, type HoldingsView } from '#ledger';
+import {
+  formatAmount,
+  formatDate,
+  type Holding,
+  type HoldingFigure,
+  type HoldingsView,
+  type PricesKnown,
+} from '#ledger';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -12,10 +21,12 @@ import css from './holdings.module.css';
 /** A line for each account and commodity, the most valuable first. Choosing one opens its lots. */
 export function HoldingsTable({
   view,
+  prices,
   chosen,
   onChoose,
 }: {
   readonly view: HoldingsView;
+  readonly prices: PricesKnown;
   readonly chosen: Holding | null;
   readonly onChoose: (holding: Holding | null) => void;
 }) {
@@ -43,6 +54,7 @@ export function HoldingsTable({
               key={`${row.accountId} ${row.commodity}`}
               row={row}
               currency={view.currency}
+              prices={prices}
               isChosen={row === chosen}
               onChoose={onChoose}
             />
@@ -56,15 +68,18 @@ export function HoldingsTable({
 function Line({
   row,
   currency,
+  prices,
   isChosen,
   onChoose,
 }: {
   readonly row: Holding;
   readonly currency: string | null;
+  readonly prices: PricesKnown;
   readonly isChosen: boolean;
   readonly onChoose: (holding: Holding | null) => void;
 }) {
   const locale = useLocale();
+  const of = figuresOf(row, currency, prices);
   const { accountId, account, commodity, quantity, cost, price, value, gain, share } = row;
   return (
     <tr>
@@ -84,8 +99,20 @@ function Line({
           {accountLabel(account)}
         </Link>
       </td>
-      <td data-figure>{formatAmount(quantity, commodity, locale)}</td>
-      <td>{cost === null ? '–' : <Amount amount={cost} unsaid={currency} />}</td>
+      <td data-figure>
+        <Figure figure={balanceFigure([accountId], commodity)} label={commodity}>
+          {formatAmount(quantity, commodity, locale)}
+        </Figure>
+      </td>
+      <td>
+        {cost === null ? (
+          '–'
+        ) : (
+          <Figure {...of('cost', 'Cost')}>
+            <Amount amount={cost} unsaid={currency} />
+          </Figure>
+        )}
+      </td>
       <td>
         {price === null ? (
           '–'
@@ -100,11 +127,29 @@ function Line({
         {value === null || currency === null ? (
           <span className={css['quiet']}>no price</span>
         ) : (
-          <Amount amount={{ amount: value, commodity: currency }} unsaid={currency} />
+          <Figure {...of('value', 'Worth')}>
+            <Amount amount={{ amount: value, commodity: currency }} unsaid={currency} />
+          </Figure>
         )}
       </td>
-      <td>{gain === null ? '–' : <Amount signed amount={gain} unsaid={currency} />}</td>
+      <td>
+        {gain === null ? (
+          '–'
+        ) : (
+          <Figure {...of('gain', 'Gain')}>
+            <Amount signed amount={gain} unsaid={currency} />
+          </Figure>
+        )}
+      </td>
       <td data-figure>{share === null ? '–' : shareWords(share, locale)}</td>
     </tr>
   );
+}
+
+/** The figures of a holding that prices and lots make. */
+function figuresOf({ accountId, commodity }: Holding, currency: string | null, prices: PricesKnown) {
+  return (what: HoldingFigure['what'], name: string): { readonly figure: HoldingFigure; readonly label: string } => ({
+    figure: { kind: 'holding', what, accountId, commodity, currency: currency ?? '', prices },
+    label: `${name}, ${commodity}`,
+  });
 }

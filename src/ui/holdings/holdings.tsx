@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { Holding, HoldingsView, PricesKnown } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { SelectField } from '../kit/field.tsx';
@@ -59,7 +60,7 @@ function Held({ view, prices, reason, children }: HeldProps) {
     <>
       <header>
         <h1>Holdings</h1>
-        <Figures view={view} />
+        <Figures view={view} prices={prices} />
         <div className={css['actions']}>
           <Button look="primary" disabledReason={reason} onClick={() => setOpen('trade')}>
             Buy or sell
@@ -71,7 +72,7 @@ function Held({ view, prices, reason, children }: HeldProps) {
       </header>
       <div className={css['choices']}>{children}</div>
       <Panel title="What is held">
-        <HoldingsTable view={view} chosen={shown} onChoose={setHolding} />
+        <HoldingsTable view={view} prices={prices} chosen={shown} onChoose={setHolding} />
       </Panel>
       {shown !== null && (
         <HoldingPanel holding={shown} prices={prices} reason={reason} onClose={() => setHolding(null)} />
@@ -94,18 +95,37 @@ function isSame(row: Holding, other: Holding | null): boolean {
   return row.accountId === other?.accountId && row.commodity === other.commodity;
 }
 
-function Figures({ view: { currency, value, gains, notValued } }: { readonly view: HoldingsView }) {
+function Figures({
+  view: { currency, value, gains, notValued },
+  prices,
+}: {
+  readonly view: HoldingsView;
+  readonly prices: PricesKnown;
+}) {
   return (
     <dl className={css['figures']}>
       <div>
         <dt>Worth together</dt>
-        <dd>{currency === null ? '–' : <Amount amount={{ amount: value, commodity: currency }} />}</dd>
+        <dd>
+          {currency === null ? (
+            '–'
+          ) : (
+            <Figure figure={{ kind: 'holdings', what: 'value', currency, prices }} label="Worth together">
+              <Amount amount={{ amount: value, commodity: currency }} />
+            </Figure>
+          )}
+        </dd>
       </div>
       {gains.map((gain) => (
         <div key={gain.commodity}>
           <dt>Gain, if sold now</dt>
           <dd>
-            <Amount signed amount={gain} />
+            <Figure
+              figure={{ kind: 'holdings', what: 'gain', currency: gain.commodity, prices }}
+              label="Gain, if sold now"
+            >
+              <Amount signed amount={gain} />
+            </Figure>
           </dd>
         </div>
       ))}

@@ -40,7 +40,7 @@ export function AccountsPanel() {
                 {account.balances.length === 0 && '–'}
                 {account.balances.map((amount) => (
                   <div key={amount.commodity}>
-                    <Figure figure={balanceFigure(account.accountId, amount.commodity)} label={shortName}>
+                    <Figure figure={balanceFigure([account.accountId], amount.commodity)} label={shortName}>
                       <Amount amount={amount} unsaid={unsaid} />
                     </Figure>
                   </div>

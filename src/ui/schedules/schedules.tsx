@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
-import { formatDate, type Schedule, type SchedulesView } from '#ledger';
+import { type AccountForecast, formatDate, type Schedule, type SchedulesView } from '#ledger';
 import { SeriesChart } from '../chart/series-chart.tsx';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Page, Panel } from '../kit/panel.tsx';
@@ -104,19 +106,39 @@ function View({
           </ul>
         )}
       </Panel>
-      {forecast.map(({ accountId, name, commodity, now, lowest, dates, values }) => (
-        <Panel key={`${accountId} ${commodity}`} title={`${name}: what is to come`}>
-          <p>
-            Now <Amount amount={{ amount: now, commodity }} />, lowest{' '}
-            <strong>
-              <Amount amount={{ amount: lowest.amount, commodity }} />
-            </strong>{' '}
-            on {formatDate(lowest.date, locale)}, if all of this happens.
-          </p>
-          <SeriesChart series={{ commodity, dates, values }} later={null} figure={name} height={160} />
-        </Panel>
+      {forecast.map((each) => (
+        <Forecast key={`${each.accountId} ${each.commodity}`} forecast={each} />
       ))}
     </>
+  );
+}
+
+function Forecast({
+  forecast: { accountId, name, commodity, now, lowest, dates, values },
+}: {
+  readonly forecast: AccountForecast;
+}) {
+  const locale = useLocale();
+  return (
+    <Panel title={`${name}: what is to come`}>
+      <p>
+        Now{' '}
+        <Figure figure={{ ...balanceFigure([accountId], commodity), until: today() }} label={`${name}, now`}>
+          <Amount amount={{ amount: now, commodity }} />
+        </Figure>
+        , lowest{' '}
+        <strong>
+          <Figure
+            figure={{ kind: 'forecast', accountId, commodity, today: today(), ahead: AHEAD_DAYS }}
+            label={`${name}, lowest`}
+          >
+            <Amount amount={{ amount: lowest.amount, commodity }} />
+          </Figure>
+        </strong>{' '}
+        on {formatDate(lowest.date, locale)}, if all of this happens.
+      </p>
+      <SeriesChart series={{ commodity, dates, values }} later={null} figure={name} height={160} />
+    </Panel>
   );
 }
 

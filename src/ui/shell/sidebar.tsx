@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Link, useLocation } from 'wouter';
 import { screen, timeline } from '#client';
-import type { AccountLine } from '#ledger';
+import type { AccountLine, AmountOf } from '#ledger';
+import { balanceFigure, figureMark } from '../figures/figure-store.ts';
 import { Amount } from '../kit/amount.tsx';
 import { Kbd } from '../kit/kbd.tsx';
 import { prefer, preferences, useLocale } from '../kit/preferences.ts';
@@ -45,7 +46,7 @@ export function Sidebar() {
             <Fold
               key={group.name}
               name={group.name}
-              aside={group.total && <Amount amount={group.total} unsaid={unsaid} />}
+              aside={group.total && <GroupTotal group={group} total={group.total} unsaid={unsaid} />}
             >
               <Accounts of={group.accounts} unsaid={unsaid} />
             </Fold>
@@ -140,6 +141,23 @@ function SignedName({ sign, name }: { readonly sign: string; readonly name: stri
   );
 }
 
+function GroupTotal({
+  group: { name, accounts },
+  total,
+  unsaid,
+}: {
+  readonly group: AccountGroup;
+  readonly total: AmountOf;
+  readonly unsaid: string | null;
+}) {
+  const accountIds = accounts.map(({ account }) => account.accountId);
+  return (
+    <span {...figureMark(balanceFigure(accountIds, total.commodity), name)}>
+      <Amount amount={total} unsaid={unsaid} />
+    </span>
+  );
+}
+
 /** A group whose accounts are many and seldom looked for: folded at first, with how many there are. */
 function Counted({ group, unsaid }: { readonly group: AccountGroup; readonly unsaid: string | null }) {
   const locale = useLocale();
@@ -172,7 +190,11 @@ function AccountEntry({ account, shortName, unsaid }: NamedAccount & { readonly 
           <FailingMark accountId={account.accountId} />
         </span>
         <span className={css['figures']}>
-          {main && <Amount amount={main} unsaid={unsaid} />}
+          {main && (
+            <span {...figureMark(balanceFigure([account.accountId], main.commodity), shortName)}>
+              <Amount amount={main} unsaid={unsaid} />
+            </span>
+          )}
           {others.length > 0 && (
             <span
               className={css['more']}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type BankBalance, formatAmount, formatDate, type ReconcileView } from '#ledger';
+import { type BankBalance, formatAmount, formatDate, type ReconcileFigure, type ReconcileView } from '#ledger';
+import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Hidden } from '../../kit/hidden.tsx';
@@ -36,13 +37,19 @@ export function ReconcileBar(props: ReconcileBarProps) {
   }
   const { commodity } = view;
   const even = view.difference === '0';
+  const of = (what: ReconcileFigure['what']): ReconcileFigure => {
+    const { accountId } = begun;
+    return { kind: 'reconcile', accountId, commodity, what };
+  };
   return (
     <section className={css['bar']} data-even={even} aria-label="Reconciling">
       <dl>
         <div>
           <dt>Your cleared</dt>
           <dd>
-            <Amount amount={{ amount: view.cleared, commodity }} unsaid={commodity} />
+            <Figure figure={of('cleared')} label="Your cleared">
+              <Amount amount={{ amount: view.cleared, commodity }} unsaid={commodity} />
+            </Figure>
           </dd>
         </div>
         <div>
@@ -54,7 +61,9 @@ export function ReconcileBar(props: ReconcileBarProps) {
         <div>
           <dt>Difference</dt>
           <dd className={css['difference']}>
-            <Amount amount={{ amount: view.difference ?? '0', commodity }} unsaid={commodity} />
+            <Figure figure={of('difference')} label="Difference">
+              <Amount amount={{ amount: view.difference ?? '0', commodity }} unsaid={commodity} />
+            </Figure>
             {even && <span className={css['agreed']}> agrees</span>}
           </dd>
         </div>

@@ -38,7 +38,7 @@ export function Figures({
       <div>
         <dt>Balance</dt>
         <dd className={css['figure']}>
-          <Figure figure={balanceFigure(account.accountId, main.commodity)} label="Balance">
+          <Figure figure={balanceFigure([account.accountId], main.commodity)} label="Balance">
             <Amount amount={main} unsaid={unsaid} />
           </Figure>
         </dd>
@@ -48,7 +48,7 @@ export function Figures({
           <dt>And</dt>
           {others.map((amount) => (
             <dd key={amount.commodity}>
-              <Figure figure={balanceFigure(account.accountId, amount.commodity)} label="Balance">
+              <Figure figure={balanceFigure([account.accountId], amount.commodity)} label="Balance">
                 <Amount amount={amount} />
               </Figure>
             </dd>

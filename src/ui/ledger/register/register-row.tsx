@@ -1,5 +1,6 @@
-import { formatDate, type AccountKind, type ClearedState, type RegisterRow } from '#ledger';
+import { formatDate, type AccountKind, type ClearedState, type FigureQuestion, type RegisterRow } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
+import { figureMark } from '../../figures/figure-store.ts';
 import { Hidden } from '../../kit/hidden.tsx';
 import { accountLabel, isCategory } from '../accounts/account-names.ts';
 import type { RegisterColumns } from './register-columns.ts';
@@ -53,11 +54,19 @@ export function RegisterCells(props: RegisterCellsProps) {
       </div>
       {columns.balance && (
         <div role="gridcell" className={css['balance']}>
-          {row.balance !== null && <Amount amount={{ amount: row.balance, commodity: row.commodity }} unsaid={usual} />}
+          {row.balance !== null && (
+            <span {...figureMark(runningFigure(row), 'Running balance')}>
+              <Amount amount={{ amount: row.balance, commodity: row.commodity }} unsaid={usual} />
+            </span>
+          )}
         </div>
       )}
     </>
   );
+}
+
+function runningFigure({ accountId, commodity, transactionId, date }: RegisterRow): FigureQuestion {
+  return { kind: 'running', accountId, commodity, transactionId, date };
 }
 
 /** How far a row is agreed upon with the bank. A click goes on to the next state, but never from or to reconciled. */

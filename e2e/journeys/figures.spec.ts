@@ -1,0 +1,97 @@
+import type { AppPage, Target } from '../app/app-page.ts';
+import { expect, test } from '../app/fixtures.ts';
+import { arrive, at, goToAccount } from '../app/person.ts';
+
+const BOOK = `
+2024-01-01 open Assets:Bank EUR
+2024-01-01 open Assets:Broker
+2024-01-02 * "Salary"
+  Assets:Bank  9000.00 EUR
+  Income:Salary
+2024-01-10 * "Shares"
+  Assets:Broker  20 ACME {100.00 EUR}
+  Assets:Bank
+2024-02-10 ! "Grocer"
+  Assets:Bank  -80.00 EUR
+  Expenses:Food
+2024-09-01 price ACME 149.20 EUR
+`;
+
+const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
+const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
+const figure = (name: string | RegExp): Target => ({ role: 'button', name, within: at.main });
+const ages = { role: 'region', name: 'How old figures are' } as const;
+
+async function book(app: AppPage, theme: string): Promise<void> {
+  await arrive(app);
+  await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
+  await app.reload();
+  await arrive(app);
+  await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
+  await shows(app, '9,904.00');
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`RF1 RF2 RF8 net worth is looked into down to a transaction, by keyboard, ${theme}`, async ({ app }) => {
+    await book(app, theme);
+    await app.focus(figure(/9,904.00/));
+    await app.press('y');
+    await tells(app, 'What makes Net worth');
+    await tells(app, '✓ All of it is explained');
+    await tells(app, '1 ACME = 149.20 EUR');
+    expect(await app.axe(), 'a figure made of others').toEqual([]);
+    await app.focus({ role: 'button', name: 'Assets:Bank', within: at.dialog });
+    await app.press('Enter');
+    await tells(app, 'What makes Assets:Bank');
+    await tells(app, '6,920.00');
+    await app.focus({ label: 'Grouped by', within: at.dialog });
+    await app.press('p');
+    await tells(app, 'Together, which is the figure');
+    expect(await app.axe(), 'a figure that is a sum').toEqual([]);
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
+  });
+
+  test(`RF7 figures are tinted by their age, in the past too, ${theme}`, async ({ app }) => {
+    await book(app, theme);
+    await app.press('v');
+    await expect.poll(() => app.count(ages)).toBe(1);
+    await expect
+      .poll(() => app.evaluate(() => document.querySelectorAll('main [data-age="day"]').length))
+      .toBeGreaterThan(2);
+    await app.focus(figure(/9,904.00/));
+    await expect.poll(() => app.text(ages)).toContain('Net worth: ');
+    expect(await app.axe(), 'ages').toEqual([]);
+    await app.evaluate(() => window.daybook.timeline.seek(4));
+    await expect.poll(() => app.count(at.backToNow)).toBe(1);
+    expect(await app.axe(), 'ages in the past').toEqual([]);
+    await app.press('v');
+    await expect.poll(() => app.count(ages)).toBe(0);
+    expect(await app.evaluate(() => document.querySelectorAll('main [data-age]').length)).toBe(0);
+  });
+}
+
+test('RF3 RF4 RF5 a balance over time, and from change to change', async ({ app }) => {
+  await book(app, 'light');
+  await goToAccount(app, 'Bank');
+  await app.focus(figure(/6,920.00/));
+  await app.press('o');
+  await tells(app, 'Balance over time');
+  await tells(app, 'It changed 3 times. Lowest: 6,920.00 EUR');
+  await app.click({ text: 'As a table', within: at.dialog });
+  await tells(app, '7,000.00');
+  expect(await app.axe(), 'a course').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await app.press('[');
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  const there = await app.evaluate(() => window.daybook.timeline.position());
+  await app.press('[');
+  await expect.poll(() => app.evaluate(() => window.daybook.timeline.position())).toBeLessThan(there);
+  await app.press(']');
+  await expect.poll(() => app.evaluate(() => window.daybook.timeline.position())).toBe(there);
+  await app.press('y');
+  await tells(app, 'Imported');
+  await app.click({ role: 'button', name: 'History of Salary', within: at.dialog });
+  await tells(app, 'Transaction recorded');
+});
