@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
-import type { LabEventLine } from '#client';
+import type { LabFound } from '#client';
 import { useLocale } from '../kit/preferences.ts';
+import { EventSearch } from './event-search.tsx';
+import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab, useLabAnswer } from './open-lab.ts';
 import { TriptychView } from './triptych-view.tsx';
@@ -11,23 +13,26 @@ const AROUND = 50;
 /** The log as a list around the position, and the event at it in all of its shapes. */
 export function EventsPanel() {
   const { info, position, seek } = useLab();
-  const after = Math.max(0, position - AROUND);
-  const question = { after, limit: 2 * AROUND };
-  const { value, problem } = useLabAnswer(`events ${after}`, (answers) => answers.events(info.lab, question));
+  const { search, verb } = useKept().kept;
+  const question = { search, verb, position, around: AROUND };
+  const { value, problem } = useLabAnswer(JSON.stringify(question), (answers) => answers.found(info.lab, question));
   return (
-    <div className={css['sides']}>
-      <section aria-label="Events">
-        {problem !== null && <p role="alert">{problem}</p>}
-        {value !== null && <Lines lines={value.lines} position={position} onChoose={seek} />}
-      </section>
-      <section aria-label="The event" aria-live="polite">
-        {position === 0 ? (
-          <p className={css['quiet']}>Before the first event.</p>
-        ) : (
-          <TriptychView position={position} />
-        )}
-      </section>
-    </div>
+    <>
+      <EventSearch key={info.domain} found={value} />
+      <div className={css['sides']}>
+        <section aria-label="Events">
+          {problem !== null && <p role="alert">{problem}</p>}
+          {value !== null && <Lines lines={value.lines} position={position} onChoose={seek} />}
+        </section>
+        <section aria-label="The event" aria-live="polite">
+          {position === 0 ? (
+            <p className={css['quiet']}>Before the first event.</p>
+          ) : (
+            <TriptychView position={position} />
+          )}
+        </section>
+      </div>
+    </>
   );
 }
 
@@ -36,7 +41,7 @@ function Lines({
   position,
   onChoose,
 }: {
-  readonly lines: readonly LabEventLine[];
+  readonly lines: LabFound['lines'];
   readonly position: number;
   readonly onChoose: (position: number) => void;
 }) {
@@ -55,6 +60,7 @@ function Lines({
             ref={line.position === position ? chosen : null}
             aria-current={line.position === position ? 'true' : undefined}
             data-later={line.position > position}
+            data-dim={line.isDim}
             onClick={() => onChoose(line.position)}
           >
             <span className={css['number']}>{line.position.toLocaleString(locale)}</span>

@@ -2,7 +2,7 @@ import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
 import type { ReproFiles, ReproQuestion, ReproVerdict, SpecQuestion } from './repro-contract.ts';
 import type { Result } from '../api.ts';
-import type { Bisected, BranchPlan, Stopped, Watch } from '#lab';
+import type { Bisected, BranchPlan } from '#lab';
 import type {
   LabAdoption,
   LabAdoptQuestion,
@@ -12,7 +12,15 @@ import type {
   LabDiffQuestion,
   LabPatchRun,
 } from './branch-contract.ts';
-import type { LabBisectQuestion, LabFlips, LabFound, LabFoundQuestion, LabRunQuestion } from './scan-contract.ts';
+import type {
+  LabBisectQuestion,
+  LabFlips,
+  LabFound,
+  LabFoundQuestion,
+  LabRunQuestion,
+  LabStopped,
+  LabWatch,
+} from './scan-contract.ts';
 
 /** Whose rules a log is taken apart by. */
 export type LabDomainName = 'ledger' | 'bank' | 'orders' | 'inventory';
@@ -123,11 +131,11 @@ export interface LabAnswers {
   /** One such position by halving, for predicates that are too slow to scan with. */
   readonly bisect: LabQuestion<LabBisectQuestion, Bisected>;
   /** An expression over the whole log, in so many columns. */
-  readonly watch: LabQuestion<{ readonly expression: string; readonly columns: number }, Watch>;
+  readonly watch: LabQuestion<{ readonly expression: string; readonly columns: number }, LabWatch>;
   /** What an expression comes to after one event, in words. */
   readonly value: LabQuestion<{ readonly expression: string; readonly position: Position }, string>;
   readonly found: LabQuestion<LabFoundQuestion, LabFound>;
-  readonly run: LabQuestion<LabRunQuestion, Stopped>;
+  readonly run: LabQuestion<LabRunQuestion, LabStopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
   /** Runs an edited fold; `patch` as `parsePatch` reads it. */

@@ -1,5 +1,12 @@
 import type { Position } from '#engine';
+import type { Stopped, Watch } from '#lab';
 import type { LabEventLine } from './lab-contract.ts';
+
+/** An expression drawn over a whole log. */
+export type LabWatch = Watch;
+
+/** Where a run to a breakpoint ended. */
+export type LabStopped = Stopped;
 
 /** Where a predicate changes over a whole log. */
 export interface LabFlips {

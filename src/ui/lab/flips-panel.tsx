@@ -1,0 +1,133 @@
+import type { FormEvent } from 'react';
+import type { LabFlips } from '#client';
+import { Button } from '../kit/button.tsx';
+import { TextField } from '../kit/field.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import { countWords } from '../timeline/moment-words.ts';
+import { EXAMPLES } from './examples.ts';
+import { useKept } from './kept.ts';
+import css from './lab.module.css';
+import scanCss from './scan.module.css';
+import { useLab } from './open-lab.ts';
+import { ScanProgress } from './scan-progress.tsx';
+import { type Scan, useScan } from './use-scan.ts';
+
+/** Flips listed on each side of the position. */
+const AROUND = 50;
+/** Milliseconds an event above which halving is offered while the scan goes on. */
+const SLOW_MS = 1;
+
+/** Every position at which a predicate over the state changes, as marks on the strip and as a list. */
+export function FlipsPanel() {
+  const { info, setMarks, seek } = useLab();
+  const { kept, keep } = useKept();
+  const { scan, start, cancel } = useScan<LabFlips>();
+  const halving = useScan<{ readonly position: number; readonly assumes: string }>();
+  const { predicate } = kept;
+  const find = (event: FormEvent) => {
+    event.preventDefault();
+    start(
+      (answers, progress) => answers.flips(info.lab, { predicate }, progress),
+      ({ positions }) => setMarks(Array.from(positions)),
+    );
+  };
+  const halve = () => {
+    cancel();
+    const question = { predicate, from: 0, to: info.head };
+    halving.start(
+      (answers) => answers.bisect(info.lab, question),
+      ({ position }) => seek(position),
+    );
+  };
+  return (
+    <>
+      <form className={scanCss['ask']} onSubmit={find}>
+        <TextField
+          label="Predicate over the state"
+          hint={`For example: ${EXAMPLES[info.domain].predicate}`}
+          error={scan.kind === 'failed' ? scan.words : null}
+          value={predicate}
+          spellCheck={false}
+          onChange={({ target }) => keep({ predicate: target.value })}
+        />
+        <Button type="submit" look="primary">
+          Find every flip
+        </Button>
+      </form>
+      <ScanProgress scan={scan} onCancel={cancel} />
+      {isSlow(scan, info.head) && (
+        <p className={css['opening']}>
+          This predicate takes more than a millisecond an event.{' '}
+          <Button onClick={halve}>Halve instead: assumes that it changed only once</Button>
+        </p>
+      )}
+      {halving.scan.kind === 'failed' && <p role="alert">{halving.scan.words}</p>}
+      {halving.scan.kind === 'done' && (
+        <p role="status">
+          It changed at event {halving.scan.value.position}. Assumed: {halving.scan.value.assumes}
+        </p>
+      )}
+      {scan.kind === 'done' && <Flips flips={scan.value} />}
+    </>
+  );
+}
+
+function isSlow(scan: Scan<LabFlips>, head: number): boolean {
+  return scan.kind === 'running' && scan.fraction > 0 && scan.elapsedMs / (scan.fraction * head) > SLOW_MS;
+}
+
+function Flips({ flips }: { readonly flips: LabFlips }) {
+  const locale = useLocale();
+  const { position, seek } = useLab();
+  const { positions, begins, understood, scanMs } = flips;
+  // Flips alternate: the first is to what the predicate was not in the beginning.
+  const becomes = (index: number) => begins === (index % 2 === 1);
+  const here = upTo(positions, position);
+  const first = Math.max(0, here - AROUND);
+  const before = positions[upTo(positions, position - 1) - 1];
+  const after = positions[here];
+  return (
+    <section aria-label="Flips">
+      <p role="status">
+        <code>{understood}</code>: {positions.length === 1 ? '1 flip' : `${countWords(positions.length, locale)} flips`}
+        , found in {Math.round(scanMs).toLocaleString(locale)} ms. It is {String(begins)} in the beginning and{' '}
+        <strong>{String(begins === (here % 2 === 0))}</strong> after event {position.toLocaleString(locale)}.
+      </p>
+      <p className={css['transport']}>
+        <Button
+          disabledReason={before === undefined ? 'There is none before this event' : null}
+          onClick={() => before !== undefined && seek(before)}
+        >
+          Previous flip
+        </Button>
+        <Button
+          disabledReason={after === undefined ? 'There is none after this event' : null}
+          onClick={() => after !== undefined && seek(after)}
+        >
+          Next flip
+        </Button>
+      </p>
+      <ol className={css['lines']} start={first + 1} aria-label="Positions">
+        {Array.from(positions.subarray(first, first + 2 * AROUND), (flip, index) => (
+          <li key={flip}>
+            <button
+              type="button"
+              aria-current={flip === position ? 'true' : undefined}
+              data-later={flip > position}
+              onClick={() => seek(flip)}
+            >
+              <span className={css['number']}>{flip.toLocaleString(locale)}</span>
+              becomes {String(becomes(first + index))}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** How many of the ascending positions are not after this one. */
+function upTo(positions: Uint32Array, position: number): number {
+  const after = positions.findIndex((flip) => flip > position);
+  return after < 0 ? positions.length : after;
+}
