@@ -66,7 +66,7 @@ function Run({ run }: { readonly run: LabPatchRun }) {
   return (
     <>
       <p role="status">
-        {number(changed)} events are seen otherwise, {number(ignored)} are passed over.{' '}
+        Events seen otherwise: {number(changed)}; passed over: {number(ignored)}.{' '}
         {first === null
           ? 'No past state changes.'
           : `Of ${number(info.head)} past states ${number(pastStates)} change, the first after event ${number(first)}.`}
