@@ -8,6 +8,9 @@ import { isWhole, openSegment, readSegmentIndex, recordsOf, sealCommits } from '
 import { chainOf, commitChain } from './testing/hostile.ts';
 import { COLUMNS, inColumns, sumOf } from './testing/in-columns.ts';
 
+/** A chain of hostile commits costs some 60 ms to make and to pack: each run of the tests has other ones. */
+const RUNS = 30;
+
 const ID = '00000000-0000-4000-8000-000000000001';
 const body = (data: string, rest = '') =>
   `{"a":"2024-02-29T10:00:00.000Z","e":[{"d":${data},"n":1,"s":"s","t":"T"${rest}}],"i":"${ID}"}`;
@@ -25,7 +28,7 @@ describe('a sealed segment', () => {
         expect(await recordsOf(await sealCommits(records))).toEqual(records);
         expect(await recordsOf(await inColumns(records))).toEqual(records);
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -38,7 +41,7 @@ describe('a sealed segment', () => {
         expect(segment.commits(0, records.length)).toEqual(commits);
         for (const [start, end] of ranges) expect(segment.commits(start, end)).toEqual(commits.slice(start, end));
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 
@@ -72,7 +75,7 @@ describe('a sealed segment', () => {
           expect(metadata ?? { correlationId: commitId, causationId: null }).toEqual(event.metadata);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
   });
 });
@@ -117,7 +120,7 @@ describe('the columns of a type', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: RUNS },
     );
     expect(found).toBeGreaterThan(0);
   });
