@@ -83,6 +83,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await app.axe(), 'overspent').toEqual([]);
     await app.click(balance('Food', feb));
     await expect.poll(() => app.count({ role: 'button', name: /^Take back/, within: at.dialog })).toBe(1);
+    expect(await app.text(at.dialog)).toContain('this device');
     expect(await app.axe(), 'what a balance opens').toEqual([]);
     await app.press('Escape');
     await app.click({ role: 'button', name: `More for ${feb} 2026` });

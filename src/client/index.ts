@@ -15,6 +15,7 @@ export type {
 } from '#worker/api';
 export { auditReport, type NamedChange, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
+export type { BudgetMoveOf, BudgetMoves } from '#worker/api';
 export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
 export { DEMO_BASE, hashOfMoment, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NamedChange } from '#client';
+import type { BudgetMoveOf, BudgetMoves, NamedChange } from '#client';
 import { type BudgetMoveLine, formatDate, type MovesQuestion, shortAccountName } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -7,8 +7,6 @@ import { useLocale } from '../kit/preferences.ts';
 import { takeBackChange } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './budget.module.css';
-
-const MOST_LINES = 200;
 
 const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
   set: 'Set',
@@ -21,6 +19,8 @@ const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
   hold: 'Held',
 };
 
+const NOTHING: BudgetMoves = { lines: [], older: 0 };
+
 /** Every move of money that stands, newest first, each with a way to take it back. */
 export function MovesList({ question, reason }: { readonly question: MovesQuestion; readonly reason: string | null }) {
   const locale = useLocale();
@@ -28,19 +28,20 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
   const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
     api.answers.budgetMoves(question, moment),
   );
-  const lines = answer?.value ?? [];
+  const { lines, older } = answer?.value ?? NOTHING;
   return (
     <>
       {(error !== null || problem !== null) && <p role="alert">{problem ?? error?.message}</p>}
       {answer !== null && lines.length === 0 && <p className={css['quiet']}>No money was moved yet.</p>}
       <ul className={css['list']}>
-        {lines.slice(0, MOST_LINES).map((line, index) => (
-          <li key={`${line.position} ${index}`}>
+        {lines.map((line) => (
+          <li key={`${line.position} ${line.from ?? ''} ${line.to ?? ''}`}>
             <span>
               {placeWords(line)}
               <br />
               <small>
-                {REASONS[line.why]} for {formatDate(line.on, locale)} · {momentWords(line.recordedAt, locale)}
+                {REASONS[line.why]} for {formatDate(line.on, locale)} · {momentWords(line.recordedAt, locale)} ·{' '}
+                {whoWords(line)} · event {line.position.toLocaleString(locale)}
               </small>
             </span>
             <Amount amount={line} />
@@ -54,9 +55,7 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
           </li>
         ))}
       </ul>
-      {lines.length > MOST_LINES && (
-        <p className={css['quiet']}>The newest {MOST_LINES} moves. All are in the history.</p>
-      )}
+      {older > 0 && <p className={css['quiet']}>The newest {lines.length} moves. All are in the history.</p>}
     </>
   );
 }
@@ -65,6 +64,12 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
 function placeWords({ from, to, why }: BudgetMoveLine): string {
   const name = (place: string | null) => (place === null ? 'To budget' : shortAccountName(place));
   return why === 'hold' ? 'To budget → next period' : `${name(from)} → ${name(to)}`;
+}
+
+/** Who moved it, or on which device. */
+function whoWords({ actor, isFromElsewhere }: BudgetMoveOf): string {
+  const where = isFromElsewhere ? 'another device' : 'this device';
+  return actor === null ? where : `${actor}, ${where}`;
 }
 
 /** What one command moved is taken back as one. */

@@ -166,7 +166,7 @@ export interface LedgerAnswers {
   /** What a command over a whole period of the budget would fill in. */
   readonly budgetFill: Answer<FillQuestion, FillAnswer>;
   /** Every move of budgeted money, newest first. */
-  readonly budgetMoves: Answer<MovesQuestion, readonly BudgetMoveLine[]>;
+  readonly budgetMoves: Answer<MovesQuestion, BudgetMoves>;
   /** The transactions of a category in a stretch of days, in the book's currency. */
   readonly budgetSpending: Answer<SpendingQuestion, readonly SpendingLine[]>;
   /** A report at that effective date, as known then. */
@@ -243,3 +243,12 @@ export interface BookSummary extends BookDescription {
   /** The currency that was said, else the one used most; something else that is counted where there is none. */
   readonly mainCurrency: string | null;
 }
+
+/** The newest moves of budgeted money, and how many older ones are not told. */
+export interface BudgetMoves {
+  readonly lines: readonly BudgetMoveOf[];
+  readonly older: number;
+}
+
+/** A move of money, and who said so: where the log names nobody, this device or another one. */
+export type BudgetMoveOf = BudgetMoveLine & Pick<ToldChange, 'actor' | 'isFromElsewhere'>;

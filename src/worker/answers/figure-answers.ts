@@ -20,6 +20,7 @@ import {
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
 import type { CourseQuestion, AgesQuestion, LastChanges, ToldChange } from './answers-contract.ts';
+import { whoOf } from './who.ts';
 
 /** A figure that is no sum is read at so many places at most: each reading works it out anew. */
 const MOST_READINGS = 120;
@@ -106,14 +107,11 @@ async function tell(book: Book, change: LastChange, locale: string): Promise<Tol
   const [event] = await book.store.readAll({ from: change.position, maxCount: 1 });
   const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
   const recordedAt = event?.recordedAt ?? change.recordedAt;
-  const actor = event?.metadata['actor'];
-  const who = typeof actor === 'string' ? actor : null;
   return {
     position: change.position,
     recordedAt,
     title,
     text,
-    actor: who,
-    isFromElsewhere: event?.metadata['origin'] !== undefined,
+    ...whoOf(event),
   };
 }
