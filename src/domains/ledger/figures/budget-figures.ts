@@ -17,7 +17,14 @@ import { type Change, type FigurePlan, FIRST_DAY, type RowSource, rowsOf, touchi
 export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): FigurePlan {
   const state = budgetFold.at(data.parts, cut.at);
   const label = figure.accountIds?.map((accountId) => data.nameAt(accountId, cut.at)).join(', ') ?? '';
-  const nothing = { label, column: null, commodity: figure.currency, counts: null, isSteady: false } as const;
+  const nothing = {
+    label,
+    column: null,
+    commodity: figure.currency,
+    counts: null,
+    isSteady: false,
+    elsewhere: underAnyPlan(data, figure, cut),
+  } as const;
   const said = touching(data, BUDGET);
   if (state.plan === null) return { ...nothing, shown: () => ZERO, rows: [], said, made: null };
   const scene = sceneOf(data, figure, state.plan, cut);
@@ -33,6 +40,15 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
   // Another plan cuts the days into other periods.
   const planned = touching(data, PLANNING);
   return { ...nothing, ...sums, said: [...sums.said, ...planned], shown, made: null };
+}
+
+/** All rows that can count in a figure: another plan, which stood before, cuts the days into other periods. */
+function underAnyPlan(data: LedgerData, { currency }: BudgetFigure, { at, on }: Cut): readonly RowSource[] {
+  const { length } = data.parts.ever().filter(({ type }) => type === 'BudgetPlanned' || type === 'ChangeRevoked');
+  if (length < 2) return [];
+  return [...data.accounts.values()]
+    .filter((record) => record.existsAt(at))
+    .map((record) => rowsOf(record, currency, { last: on }));
 }
 
 /** All that a figure of the budget is worked out from. */

@@ -127,14 +127,38 @@ function steady(data: LedgerData, figure: FigureQuestion, cut: Cut): Cut {
 
 /** What each position, or each day, adds to a figure; nothing where the sum is zero, but for figures made of others. */
 function changesBy(data: LedgerData, plan: FigurePlan, axis: CourseAxis, cut: Cut): ReadonlyMap<number, Decimal> {
+  if (!isSum(plan, axis)) return touchesBy(data, plan, axis, cut);
   const sums = new Map<number, Decimal>();
   eachChange(data, plan, ({ position, day, amount }) => {
     if (axis === 'days' && position > cut.at) return;
     const x = axis === 'known' ? position : day;
     sums.set(x, add(sums.get(x) ?? ZERO, amount));
   });
-  if (!isSum(plan, axis)) return sums;
   return new Map([...sums].filter(([, amount]) => !isZero(amount)));
+}
+
+/** Every position, or day, at which a figure that is no sum may change: also by rows that count at another position alone. */
+function touchesBy(
+  { versions }: LedgerData,
+  plan: FigurePlan,
+  axis: CourseAxis,
+  cut: Cut,
+): ReadonlyMap<number, Decimal> {
+  const touches = new Map<number, Decimal>();
+  const offer = (position: number, day: number): void => {
+    if (axis === 'known' && position < Infinity) touches.set(position, ZERO);
+    if (axis === 'days' && position <= cut.at) touches.set(day, ZERO);
+  };
+  const elsewhere = axis === 'known' ? (plan.elsewhere ?? []) : [];
+  for (const source of [...plan.rows, ...elsewhere]) {
+    eachRow(source, (row, version) => {
+      const day = source.account.rows.day.get(row);
+      offer(versions.from.get(version), day);
+      offer(versions.to.get(version), day);
+    });
+  }
+  for (const { position, day } of plan.said) offer(position, day);
+  return touches;
 }
 
 function running(changes: ReadonlyMap<number, Decimal>): readonly FigurePoint[] {

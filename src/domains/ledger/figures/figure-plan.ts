@@ -15,6 +15,8 @@ export interface FigurePlan {
   readonly shown: () => Decimal;
   /** Rows that it sums; of a figure made of others, those that touch it. */
   readonly rows: readonly RowSource[];
+  /** Of a figure that is not steady, rows that may count at other positions; absent = none but `rows`. */
+  readonly elsewhere?: readonly RowSource[];
   /** What else it sums, or what else touches it, of whatever position. */
   readonly said: readonly Change[];
   /** Whether what an event says of a day counts; null = always. Then parts are told by events alone. */
