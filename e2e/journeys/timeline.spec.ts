@@ -94,6 +94,19 @@ test('a place has a menu, and what is selected stays in the address and is playe
   await expect.poll(() => app.address()).not.toContain('a=3');
 });
 
+test('dragging in the detail takes the figures along', async ({ app }) => {
+  await begin(app, 'light');
+  await app.press('+');
+  await expect.poll(() => eventsInSummary(app)).toBe(EVENTS);
+  const spot = await handleSpot(app);
+  const strip = { role: 'region', name: 'Timeline' } as const;
+  await app.drag(strip, spot, { x: spot.x - 0.1, y: spot.y }, { x: spot.x - 0.25, y: spot.y });
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  const shown = Number(await app.attribute(at.slider, 'aria-valuenow'));
+  expect(shown > 0 && shown < EVENTS).toBe(true);
+  await expect.poll(() => shownBy(app)).toEqual([shown]);
+});
+
 test('a thousand racing seeks end on the last one asked, and every panel shows that position', async ({ app }) => {
   await begin(app, 'light');
   for (const screen of ['overview', 'Checking', 'reports'] as const) {
@@ -121,6 +134,20 @@ async function begin(app: AppPage, theme: 'light' | 'dark'): Promise<void> {
   await opened(app);
   await someHistory(app);
   await expect.poll(() => app.count({ role: 'heading', name: 'Overview' })).toBe(1);
+}
+
+/** The middle of the handle within the timeline, for a drag that begins there. */
+function handleSpot(app: AppPage): Promise<{ x: number; y: number }> {
+  return app.evaluate(() => {
+    const [handle, strip] = ['[role=slider][aria-label="Moment shown"]', '[data-timeline]'].map((selector) =>
+      document.querySelector(selector)?.getBoundingClientRect(),
+    );
+    if (!handle || !strip) throw new Error('There is no timeline on the page.');
+    return {
+      x: (handle.x + handle.width / 2 - strip.x) / strip.width,
+      y: (handle.y + handle.height / 2 - strip.y) / strip.height,
+    };
+  });
 }
 
 async function head(app: AppPage): Promise<number> {

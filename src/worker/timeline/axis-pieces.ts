@@ -3,8 +3,10 @@ import type { AxisPiece, Stretch } from './timeline-contract.ts';
 
 /** An empty time is long from this share of the window on. */
 const LONG = 0.08;
-/** What is left at each end of a gap, so that the events beside it stand beside it. */
-const MARGIN = 0.01;
+/** What is left at each end of a gap, so that the events beside it stand beside it: of what is shown in full, and of the gap. */
+const MARGIN = 0.05;
+const MOST_MARGIN = 0.01;
+const LEAST_MARGIN = 0.0001;
 
 /** The long empty times of a stretch, in order: no event stands in any of them. Found by rank, without a look at each event. */
 export function gapsOf(order: AxisOrder, { from, to }: Stretch): readonly Stretch[] {
@@ -18,8 +20,10 @@ export function gapsOf(order: AxisOrder, { from, to }: Stretch): readonly Stretc
     if (after - before < long || gaps.at(-1)?.from === before) continue;
     gaps.push({ from: before, to: after });
   }
+  const shown = gaps.reduce((rest, gap) => rest - (gap.to - gap.from), to - from);
   return gaps.map((gap) => {
-    const margin = (gap.to - gap.from) * MARGIN;
+    const width = gap.to - gap.from;
+    const margin = Math.min(width * MOST_MARGIN, Math.max(shown * MARGIN, width * LEAST_MARGIN));
     return { from: gap.from + margin, to: gap.to - margin };
   });
 }

@@ -156,6 +156,18 @@ describe('the window of the timeline', () => {
     expect(opened.pieces.some((piece) => piece.gap)).toBe(false);
   });
 
+  it('T9 says when what is shown between gaps begins, where every round time lies in one', () => {
+    const { books } = logOf([0, 1, 700, 1, 700, 1].map((after) => ({ after, back: 0, corrected: false })));
+    const view = ask(books, { axis: 'time', collapse: true, columns: 200 });
+    expect(view.pieces.filter(({ gap }) => gap)).toHaveLength(2);
+    expect(view.ticks.length).toBeGreaterThan(1);
+    // What is shown in full has most of the room.
+    const room = view.pieces.reduce((all, { gap, at, end }) => (gap ? all : all + end - at), 0);
+    const ends = [...view.ends];
+    expect(room).toBeGreaterThan(0.9);
+    expect(new Set(ends).size).toBeGreaterThanOrEqual(5);
+  });
+
   it('T8 keeps the order of events of one millisecond, and of a clock that was set back', () => {
     const { books } = logOf([0, 5, 0, -2, 0].map((after) => ({ after, back: 0, corrected: false })));
     const view = ask(books, { axis: 'time', columns: 1 });

@@ -127,5 +127,24 @@ function ticksOf(
 ): TimelineWindow['ticks'] {
   const ticks = axis === 'sequence' ? eventTicks(stretch, locale) : timeTicks(stretch, locale);
   const inGap = (value: number) => pieces.some(({ gap, from, to }) => gap && value > from && value < to);
-  return ticks.filter(({ value }) => !inGap(value)).map(({ value, label }) => ({ at: shareOf(pieces, value), label }));
+  const shown = ticks
+    .filter(({ value }) => !inGap(value))
+    .map(({ value, label }) => ({ at: shareOf(pieces, value), label }));
+  return pieces.length === 1 || shown.length > 1 ? shown : pieceTicks(axis, pieces, locale);
+}
+
+/** The least share of the width that has room for a date with its time. */
+const ROOM = 0.12;
+
+/** Where the round times all lie in gaps, each piece that has room for it says when it begins. */
+function pieceTicks(axis: WindowAxis, pieces: readonly AxisPiece[], locale: string): TimelineWindow['ticks'] {
+  const isByDate = axis === 'effective';
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(isByDate ? { timeZone: 'UTC' } : { hour: '2-digit', minute: '2-digit' }),
+  });
+  return pieces
+    .filter(({ gap, at, end }) => !gap && end - at > ROOM)
+    .map(({ at, from }) => ({ at, label: format.format(from) }));
 }

@@ -84,8 +84,8 @@ function SelectionTools() {
       <button type="button" onClick={bookmarkSelection}>
         Bookmark it
       </button>
-      <button type="button" onClick={() => select(null)}>
-        Clear selection
+      <button type="button" aria-label="Clear selection" onClick={() => select(null)}>
+        Clear
       </button>
     </>
   );
