@@ -63,8 +63,10 @@ function compare(path: StatePath, before: unknown, after: unknown, changes: Stat
 
 function compareFields(path: StatePath, before: ShownState, after: ShownState, changes: StateChange[]): void {
   for (const key of Object.keys(before)) {
-    if (Object.hasOwn(after, key)) compare([...path, key], before[key], after[key], changes);
-    else changes.push({ path: [...path, key], kind: 'removed', before: before[key], after: undefined });
+    const value = before[key];
+    if (!Object.hasOwn(after, key))
+      changes.push({ path: [...path, key], kind: 'removed', before: value, after: undefined });
+    else if (value !== after[key]) compare([...path, key], value, after[key], changes);
   }
   for (const key of Object.keys(after)) {
     if (!Object.hasOwn(before, key)) {
