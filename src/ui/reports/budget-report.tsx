@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import {
   type BudgetCategory,
@@ -10,7 +9,7 @@ import {
   toDecimalString,
 } from '#ledger';
 import { periodName } from '../budget/period-words.ts';
-import { SpendingDialog } from '../budget/spending-dialog.tsx';
+import { Figure, type FigureProps } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { csvText } from '../kit/csv-text.ts';
@@ -82,14 +81,7 @@ function useBudgetAddress() {
 
 function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: { readonly view: BudgetView }) {
   const locale = useLocale();
-  const [asked, setAsked] = useState<{
-    readonly category: BudgetCategory;
-    readonly at: number;
-    readonly isIncome: boolean;
-  } | null>(null);
   if (plan === null || currency === null) return null;
-  const column = asked === null ? undefined : columns[asked.at];
-  const cell = asked?.category.cells[asked.at];
   return (
     <>
       <p className={css['quiet']}>
@@ -123,7 +115,11 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
               <tr>
                 <th scope="rowgroup">{name}</th>
                 {totals.map((figures, at) => (
-                  <Cells key={columns[at]?.first} {...{ figures, kind, currency }} />
+                  <Cells
+                    key={columns[at]?.first}
+                    {...{ figures, kind, currency }}
+                    of={figuresOf(columns[at], categories, name, currency)}
+                  />
                 ))}
               </tr>
               {categories.map((category) => (
@@ -133,7 +129,7 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
                     <Cells
                       key={columns[at]?.first}
                       {...{ figures, kind, currency }}
-                      onActual={() => setAsked({ category, at, isIncome: kind === 'income' })}
+                      of={figuresOf(columns[at], [category], category.name, currency)}
                     />
                   ))}
                 </tr>
@@ -142,47 +138,53 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
           ))}
         </table>
       </Scroller>
-      {asked !== null && column !== undefined && cell !== undefined && (
-        <SpendingDialog
-          category={asked.category}
-          {...{ cell, column, currency }}
-          period={periodName(plan, column, locale)}
-          isIncome={asked.isIncome}
-          onClose={() => setAsked(null)}
-        />
-      )}
     </>
   );
+}
+
+/** What a figure of the row in a period is, and what it is called above its parts. */
+type FiguresOf = (what: 'budgeted' | 'spent' | 'difference', word: string) => Omit<FigureProps, 'children'>;
+
+function figuresOf(
+  column: BudgetView['columns'][number] | undefined,
+  categories: readonly BudgetCategory[],
+  name: string,
+  currency: string,
+): FiguresOf {
+  const accountIds = categories.map(({ accountId }) => accountId);
+  return (what, word) => ({
+    figure: { kind: 'budget', what, on: column?.first ?? '', accountIds, currency },
+    label: `${name}: ${word}`,
+  });
 }
 
 function Cells({
   figures,
   kind,
   currency,
-  onActual,
+  of,
 }: {
   readonly figures: BudgetFigures;
   readonly kind: 'income' | 'expense';
   readonly currency: string;
-  readonly onActual?: () => void;
+  readonly of: FiguresOf;
 }) {
-  const spent = <Amount amount={{ amount: figures.spent, commodity: currency }} unsaid={currency} />;
   return (
     <>
       <td>
-        <Amount amount={{ amount: figures.budgeted, commodity: currency }} unsaid={currency} />
+        <Figure {...of('budgeted', 'budgeted')}>
+          <Amount amount={{ amount: figures.budgeted, commodity: currency }} unsaid={currency} />
+        </Figure>
       </td>
       <td>
-        {onActual === undefined ? (
-          spent
-        ) : (
-          <Button look="plain" onClick={onActual}>
-            {spent}
-          </Button>
-        )}
+        <Figure {...of('spent', 'actual')}>
+          <Amount amount={{ amount: figures.spent, commodity: currency }} unsaid={currency} />
+        </Figure>
       </td>
       <td>
-        <Amount amount={{ amount: differenceOf(figures, kind), commodity: currency }} unsaid={currency} signed />
+        <Figure {...of('difference', 'difference')}>
+          <Amount amount={{ amount: differenceOf(figures, kind), commodity: currency }} unsaid={currency} signed />
+        </Figure>
       </td>
     </>
   );

@@ -2,7 +2,7 @@ import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { dayNumber } from '../calendar.ts';
-import { type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { type Decimal, isZero, negate, parseDecimal, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
 import { budgetFold } from '../budget/budget-fold.ts';
 import type { BudgetPlan } from '../budget/budget-event.ts';
 import { type BudgetPeriod, periodAt, periodIndex } from '../budget/budget-periods.ts';
@@ -67,7 +67,14 @@ function sceneOf(data: LedgerData, figure: BudgetFigure, plan: BudgetPlan, cut: 
 }
 
 /** Figures that are made of others. */
-type Composed = 'balance' | 'available' | 'overspent-before' | 'to-budget' | 'projected-savings' | 'saved';
+type Composed =
+  | 'balance'
+  | 'difference'
+  | 'available'
+  | 'overspent-before'
+  | 'to-budget'
+  | 'projected-savings'
+  | 'saved';
 
 function isComposed(what: BudgetWhat): what is Composed {
   return Object.hasOwn(MADE, what);
@@ -100,6 +107,7 @@ const SUMS: Readonly<Record<Exclude<BudgetWhat, Composed>, (scene: Scene) => Sum
 const MADE: Readonly<Record<Composed, (scene: Scene, sheet: BudgetSheet) => readonly MadePart[]>> = {
   balance: (scene, sheet) =>
     scene.figure.accountIds?.length === 1 ? balanceMade(scene, sheet) : balancesMade(scene, sheet),
+  difference: (scene, sheet) => differenceMade(scene, sheet),
   available: (scene, sheet) => [
     ...(scene.index === 0
       ? []
@@ -142,6 +150,22 @@ function balanceMade(scene: Scene, sheet: BudgetSheet): readonly MadePart[] {
     part(scene, 'Budgeted', 'budgeted', line.budgeted, 0, accountIds),
     part(scene, 'Less what was spent', 'spent', negate(line.spent), 0, accountIds),
   ];
+}
+
+/** Categories of one kind: what was budgeted and what was spent, or what came in and what was meant to. */
+function differenceMade(scene: Scene, sheet: BudgetSheet): readonly MadePart[] {
+  const categories = chosen(scene, sheet);
+  const total = (what: 'budgeted' | 'spent') => sum(categories.map(({ lines }) => lines.at(-1)?.[what] ?? ZERO));
+  const { accountIds } = scene.figure;
+  return categories[0]?.kind === 'income'
+    ? [
+        part(scene, 'Received', 'spent', total('spent'), 0, accountIds),
+        part(scene, 'Less what was budgeted', 'budgeted', negate(total('budgeted')), 0, accountIds),
+      ]
+    : [
+        part(scene, 'Budgeted', 'budgeted', total('budgeted'), 0, accountIds),
+        part(scene, 'Less what was spent', 'spent', negate(total('spent')), 0, accountIds),
+      ];
 }
 
 function balancesMade(scene: Scene, sheet: BudgetSheet): readonly MadePart[] {
@@ -263,6 +287,7 @@ function shownIn(
 ): Decimal {
   const [column] = columns;
   if (column === undefined) return ZERO;
+  if (what === 'difference') return shownDifference(column, groups, accountIds);
   if (accountIds === null || (what !== 'budgeted' && what !== 'spent' && what !== 'balance')) {
     return parseDecimal(column[COLUMN[what]]);
   }
@@ -271,6 +296,24 @@ function shownIn(
     .filter(({ accountId }) => accountIds.includes(accountId))
     .map(({ cells: [cell] }) => parseDecimal(cell?.[what] ?? '0'));
   return sum(cells);
+}
+
+/** As the report of budget against actual has it. */
+function shownDifference(
+  { budgeted, spent }: BudgetView['columns'][number],
+  groups: BudgetView['groups'],
+  accountIds: BudgetFigure['accountIds'],
+): Decimal {
+  if (accountIds === null) return subtract(parseDecimal(budgeted), parseDecimal(spent));
+  const differences = groups.flatMap(({ kind, categories }) =>
+    categories
+      .filter(({ accountId }) => accountIds.includes(accountId))
+      .map(({ cells: [cell] }) => {
+        const [meant, was] = [parseDecimal(cell?.budgeted ?? '0'), parseDecimal(cell?.spent ?? '0')];
+        return kind === 'income' ? subtract(was, meant) : subtract(meant, was);
+      }),
+  );
+  return sum(differences);
 }
 
 const COLUMN = {

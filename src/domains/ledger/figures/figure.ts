@@ -79,6 +79,8 @@ export type BudgetWhat =
   | 'budgeted'
   | 'spent'
   | 'balance'
+  /** What is left of a period by itself: less was spent than budgeted, or more came in. */
+  | 'difference'
   | 'available'
   | 'came-in'
   | 'overspent-before'

@@ -20,7 +20,7 @@ const ACCOUNTS = [
   ['fun', 'expense'],
 ] as const;
 
-const CATEGORY: readonly BudgetWhat[] = ['budgeted', 'spent', 'balance'];
+const CATEGORY: readonly BudgetWhat[] = ['budgeted', 'spent', 'balance', 'difference'];
 const PERIOD: readonly BudgetWhat[] = [
   ...CATEGORY,
   'available',
@@ -52,6 +52,7 @@ const FIGURES: readonly FigureQuestion[] = [
       CATEGORY.map((what) => ({ kind: 'budget', what, on, accountIds: [id], currency: EUR }) as const),
     ),
     { kind: 'budget', what: 'balance', on, accountIds: ['food', 'fun'], currency: EUR },
+    { kind: 'budget', what: 'difference', on, accountIds: ['food', 'fun'], currency: EUR },
   ]),
   { kind: 'worth', currency: EUR, prices: 'then' },
   { kind: 'holdings', what: 'value', currency: EUR, prices: 'then' },
