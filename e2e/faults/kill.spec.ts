@@ -32,9 +32,9 @@ for (const { engine, time } of CASES) {
       await app.evaluate(writePlainly, NAME);
       await expect.poll(() => believed, 'the negative control is at it').toBeGreaterThan(1);
       await app.evaluate(writeForEver);
+      await expect.poll(() => acknowledged.length, 'the first is acknowledged').toBeGreaterThan(0);
       await delay(time);
       await profile.killAll(processes);
-      expect(acknowledged.length).toBeGreaterThan(0);
 
       const kept: number[] = [];
       // LevelDB shows its damage at the second or third start only.

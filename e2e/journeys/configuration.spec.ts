@@ -60,7 +60,7 @@ test('everything goes back to its default, and that is undone', async ({ app }) 
   await app.click({ role: 'button', name: 'Back to defaults', within: panel });
   await expect.poll(() => configured(app)).toMatchObject({ snapshots: { enabled: true, frequency: 1000 } });
   await expect.poll(() => app.value(frequency)).toBe('1000');
-  await app.click({ role: 'button', name: 'Undo', nth: 1 });
+  await app.click({ role: 'button', name: 'Undo' });
   await expect.poll(() => configured(app)).toMatchObject({ snapshots: { enabled: false, frequency: 77 } });
 });
 

@@ -1,5 +1,6 @@
 import { proxy, type ProxyMarked, type Remote } from 'comlink';
 import type { LabAnswers, LabApi, LabInfo, LabProgress, LabSource, Result } from '#worker/api';
+import { LatestWins } from './latest-wins.ts';
 import { ask, errorData, workerApi } from './session.ts';
 
 /** A question to the lab's worker: `(answers, progress) => answers.state(lab, { position: 12 }, progress)`. */
@@ -36,6 +37,29 @@ export function followLab<Value>(
   onProgress?: LabProgress,
 ): () => void {
   return tellOnce(askLab(question, onProgress), listener);
+}
+
+/** Questions of one panel to the lab, asked one after another: while one is answered only the newest waits. */
+export class LabLoop<Value> {
+  #listener: ((result: Result<Value>) => void) | null = null;
+  readonly #loop = new LatestWins<LabAsked<Value>, Result<Value>>(
+    (question) => askLab(question),
+    (result) => this.#listener?.(result),
+    (problem) => this.#listener?.({ ok: false, error: errorData(problem) }),
+  );
+
+  /** Tells every answer from now on. Gives the way to end it. */
+  follow(listener: (result: Result<Value>) => void): () => void {
+    this.#listener = listener;
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  /** Asks, as soon as what is asked now is answered. */
+  want(question: LabAsked<Value>): void {
+    void this.#loop.want(question);
+  }
 }
 
 /** How far the reading of a log is, and what came of it. */

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import css from './lab.module.css';
 
 /** Deeper than that, or with more members, a tree begins folded. */
@@ -22,29 +23,55 @@ export function JsonTree({ value, before, depth = 0, ...rest }: JsonTreeProps) {
       {keys.map((key) => {
         const differs = isCompared && !sameJson(Reflect.get(value, key), Reflect.get(was, key));
         const child = Reflect.get(value, key) as unknown;
-        const inner = isCompared ? (
-          <JsonTree value={child} before={Reflect.get(was, key) ?? null} depth={depth + 1} />
-        ) : (
-          <JsonTree value={child} depth={depth + 1} />
-        );
+        const inner = () =>
+          isCompared ? (
+            <JsonTree value={child} before={Reflect.get(was, key) ?? null} depth={depth + 1} />
+          ) : (
+            <JsonTree value={child} depth={depth + 1} />
+          );
         return (
           <li key={key} data-changed={differs}>
             {isBranch(child) ? (
-              <details open={differs || (depth < OPEN_DEPTH && Object.keys(child).length <= OPEN_MEMBERS)}>
-                <summary>
-                  {key} <span className={css['quiet']}>{sizeWords(child)}</span>
-                </summary>
+              <Branch
+                name={key}
+                value={child}
+                isOpen={differs || (depth < OPEN_DEPTH && Object.keys(child).length <= OPEN_MEMBERS)}
+              >
                 {inner}
-              </details>
+              </Branch>
             ) : (
               <>
-                <span className={css['key']}>{key}</span> {inner}
+                <span className={css['key']}>{key}</span> {inner()}
               </>
             )}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** What is folded is not made: a state can have thousands of members. */
+function Branch({
+  name,
+  value,
+  isOpen,
+  children,
+}: {
+  readonly name: string;
+  readonly value: object;
+  readonly isOpen: boolean;
+  readonly children: () => ReactNode;
+}) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? isOpen;
+  return (
+    <details open={open} onToggle={({ currentTarget }) => currentTarget.open !== open && setChosen(currentTarget.open)}>
+      <summary>
+        {name} <span className={css['quiet']}>{sizeWords(value)}</span>
+      </summary>
+      {open && children()}
+    </details>
   );
 }
 

@@ -1,11 +1,11 @@
 import { Suspense } from 'react';
-import { Link, Route, Switch, useLocation, useSearch } from 'wouter';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import { Button } from '../kit/button.tsx';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { LAB_PANELS } from './lab-panels.ts';
-import { LabContext } from './open-lab.ts';
+import { LabContext, useLab } from './open-lab.ts';
 import { LabTimeline } from './lab-timeline.tsx';
 import { LogPicker } from './log-picker.tsx';
 import css from './lab.module.css';
@@ -65,14 +65,13 @@ export function Lab() {
 const FirstPanel = LAB_PANELS[0].Panel;
 
 function Tabs() {
-  const search = useSearch();
-  const kept = search === '' ? '' : `?${search}`;
+  const { address } = useLab();
   return (
     <nav className={css['tabs']} aria-label="Lab">
       <ul>
         {LAB_PANELS.map(({ id, name }, index) => (
           <li key={id}>
-            <Tab href={index === 0 ? '/lab' : `/lab/${id}`} kept={kept} name={name} />
+            <Tab href={index === 0 ? '/lab' : `/lab/${id}`} kept={`?${address}`} name={name} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useState } from 'react';
-import { followLab, type LabAsked, type LabInfo, type LabSource } from '#client';
+import { type LabAsked, type LabInfo, LabLoop, type LabSource } from '#client';
 
 /** The log under the glass, as every panel of the lab has it. */
 export interface OpenLab {
@@ -7,6 +7,8 @@ export interface OpenLab {
   readonly source: LabSource;
   /** The event after which the panels show the state; 0 before the first. */
   readonly position: number;
+  /** The address's search for the log and the position. */
+  readonly address: string;
   /** Moves to another; outside 0..head to the nearest. */
   readonly seek: (position: number) => void;
   /** Positions marked on the strip, ascending: where a predicate flips, for one. */
@@ -33,8 +35,8 @@ export interface LabAnswer<Value> {
 }
 
 /**
- * The answer to a question about the log under the glass, asked again when `key` is another; late answers to older
- * questions are passed over.
+ * The answer to a question about the log under the glass, asked again when `key` is another: one is in flight, the newest
+ * waits, and what is answered in between is shown, so that the panel moves while the hand does.
  *
  * @example
  * const { value } = useLabAnswer(`state ${position}`, (answers) => answers.state(info.lab, { position }));
@@ -42,16 +44,21 @@ export interface LabAnswer<Value> {
 export function useLabAnswer<Value>(key: string, question: LabAsked<Value>): LabAnswer<Value> {
   const { info } = useLab();
   const [answer, setAnswer] = useState<LabAnswer<Value>>({ value: null, problem: null });
+  const [loop] = useState(() => new LabLoop<Value>());
   useEffect(
     () =>
-      followLab(question, (result) =>
+      loop.follow((result) =>
         setAnswer((before) =>
           result.ok ? { value: result.value, problem: null } : { value: before.value, problem: result.error.message },
         ),
       ),
+    [loop],
+  );
+  useEffect(
+    () => loop.want(question),
     // The question is a function made anew at each render: its key stands for it.
     // oxlint-disable-next-line react/exhaustive-deps
-    [info.lab, key],
+    [loop, info.lab, key],
   );
   return answer;
 }

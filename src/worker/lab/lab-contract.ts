@@ -73,7 +73,7 @@ export interface LabState {
   readonly position: Position;
   /** How many cells there are. */
   readonly total: number;
-  /** Cells by key, those first that the event changed, 200 at most. */
+  /** Cells by key, those first that the event changed, 60 at most. */
   readonly cells: readonly LabCell[];
   /** Milliseconds that the way to this state took. */
   readonly seekMs: number;

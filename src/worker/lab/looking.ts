@@ -4,7 +4,7 @@ import type { LabBench } from './lab-bench.ts';
 import type { LabCell, LabEventLine, LabEvents, LabState, LabTriptych } from './lab-contract.ts';
 
 /** More cells than that are counted, not shown. */
-const MOST_CELLS = 200;
+const MOST_CELLS = 60;
 const MOST_LINES = 1000;
 const SUMMARY_LETTERS = 160;
 
