@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { formatAmount, formatDate, type RealisedSale, type RealisedYear } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -49,13 +50,19 @@ export function RealisedPanel({
                     </Button>
                   </td>
                   <td>
-                    <Amount amount={{ amount: each.proceeds, commodity: each.currency }} />
+                    <Figure {...figureOf(each, 'proceeds', 'Sold for')}>
+                      <Amount amount={{ amount: each.proceeds, commodity: each.currency }} />
+                    </Figure>
                   </td>
                   <td>
-                    <Amount amount={{ amount: each.cost, commodity: each.currency }} />
+                    <Figure {...figureOf(each, 'cost', 'Had cost')}>
+                      <Amount amount={{ amount: each.cost, commodity: each.currency }} />
+                    </Figure>
                   </td>
                   <td>
-                    <Amount signed amount={{ amount: each.gain, commodity: each.currency }} />
+                    <Figure {...figureOf(each, 'gain', 'Gain')}>
+                      <Amount signed amount={{ amount: each.gain, commodity: each.currency }} />
+                    </Figure>
                   </td>
                 </tr>
               ))}
@@ -79,6 +86,10 @@ export function RealisedPanel({
       )}
     </Panel>
   );
+}
+
+function figureOf({ year, currency }: RealisedYear, what: 'proceeds' | 'cost' | 'gain', name: string) {
+  return { figure: { kind: 'realised', what, year, currency }, label: `${name}, ${year}` } as const;
 }
 
 function keyOf({ year, currency }: RealisedYear): string {

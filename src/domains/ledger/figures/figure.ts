@@ -18,6 +18,7 @@ export type FigureQuestion =
   | ReconcileFigure
   | BudgetFigure
   | WorthFigure
+  | RealisedFigure
   | HoldingFigure
   | HoldingsFigure;
 
@@ -115,6 +116,15 @@ export interface HoldingsFigure {
   readonly what: 'value' | 'gain';
   readonly currency: string;
   readonly prices: PricesKnown;
+}
+
+/** What the sales of a year came to, of those in one currency whose gain is known. */
+export interface RealisedFigure {
+  readonly kind: 'realised';
+  readonly what: 'proceeds' | 'cost' | 'gain';
+  /** `2026` */
+  readonly year: string;
+  readonly currency: string;
 }
 
 /** A figure, and how its parts are to be told. */

@@ -61,6 +61,9 @@ const FIGURES: readonly FigureQuestion[] = [
     (what) =>
       ({ kind: 'holding', what, accountId: 'depot', commodity: 'ACME', currency: EUR, prices: 'then' }) as const,
   ),
+  ...(['proceeds', 'cost', 'gain'] as const).map(
+    (what) => ({ kind: 'realised', what, year: '2026', currency: EUR }) as const,
+  ),
   { kind: 'forecast', accountId: 'bank', commodity: EUR, today: TODAY, ahead: 40 },
   ...[0, 1, 2].map(
     (column) =>

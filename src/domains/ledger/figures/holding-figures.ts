@@ -6,7 +6,7 @@ import { readHoldings, readWorth, valuationAt } from '../holdings/read-holdings.
 import type { Holding } from '../holdings/holdings-view.ts';
 import { holdingKey } from '../lots/lot-book.ts';
 import { readLots } from '../lots/read-lots.ts';
-import type { HoldingFigure, HoldingsFigure, MadePart, WorthFigure } from './figure.ts';
+import type { HoldingFigure, HoldingsFigure, MadePart, RealisedFigure, WorthFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
 
 /** Net worth in one currency: what every account holds of everything, each by its price. */
@@ -91,6 +91,43 @@ export function holdingPlan(data: LedgerData, figure: HoldingFigure, cut: Cut): 
   return {
     ...own,
     made: () => (costCurrency === null ? [] : [...valueMade(data, figure, costCurrency, cut), cost()]),
+  };
+}
+
+/** What was gained by a year's sales, what they brought, or what they had cost: sale by sale. */
+export function realisedPlan(data: LedgerData, { what, year, currency }: RealisedFigure, cut: Cut): FigurePlan {
+  const ofYear = () =>
+    readHoldings(data, { currency: null, prices: 'then' }, cut).realised.find(
+      (each) => each.year === year && each.currency === currency,
+    );
+  const made = (): readonly MadePart[] => {
+    if (what === 'gain') {
+      const all = ofYear();
+      const part = (label: string, of: 'proceeds' | 'cost', amount: string): MadePart => ({
+        label,
+        amount,
+        quantity: null,
+        by: [],
+        question: { kind: 'realised', what: of, year, currency },
+      });
+      return [
+        part('Sold for', 'proceeds', all?.proceeds ?? '0'),
+        part('Less what it had cost', 'cost', toDecimalString(negate(parseDecimal(all?.cost ?? '0')))),
+      ];
+    }
+    return (ofYear()?.sales ?? []).flatMap((sale): readonly MadePart[] => {
+      const amount = sale[what];
+      if (amount === null) return [];
+      const label = `${sale.date}, bought ${sale.boughtOn}`;
+      const quantity = { commodity: sale.commodity, amount: sale.quantity };
+      return [{ label, amount: amount.amount, quantity, by: [], question: null }];
+    });
+  };
+  return {
+    ...madeOf(data, currency, cut),
+    label: `Sales of ${year}`,
+    shown: () => parseDecimal(ofYear()?.[what] ?? '0'),
+    made,
   };
 }
 

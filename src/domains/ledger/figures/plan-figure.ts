@@ -10,7 +10,7 @@ import { cellPlan } from './cell-figure.ts';
 import { explainPlan } from './explain.ts';
 import type { ExplainQuestion, FigureExplanation, FigureQuestion } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
-import { holdingPlan, holdingsPlan, worthPlan } from './holding-figures.ts';
+import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
 export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): FigurePlan {
@@ -35,6 +35,8 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
       return holdingPlan(data, figure, cut);
     case 'holdings':
       return holdingsPlan(data, figure, cut);
+    case 'realised':
+      return realisedPlan(data, figure, cut);
   }
 }
 
