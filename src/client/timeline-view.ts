@@ -78,9 +78,14 @@ export async function streamNeighbours(position: Position): Promise<StreamNeighb
 
 const NOW = { at: null, on: null };
 
+/** Null where there is no answer: the page is being left, for one, while the code that would answer is on its way. */
 async function answerOf<Value>(question: LiveQuestion<Value>): Promise<Value | null> {
-  const result = await ask((api) => question(api, NOW));
-  return result.ok ? result.value.value : null;
+  try {
+    const result = await ask((api) => question(api, NOW));
+    return result.ok ? result.value.value : null;
+  } catch {
+    return null;
+  }
 }
 
 function loop(show: (window: TimelineWindow) => void): LatestWins<WindowQuestion, TimelineWindow | null> {
