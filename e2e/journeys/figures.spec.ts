@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount } from '../app/person.ts';
+import { arrive, at, goToAccount, opened } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -26,7 +26,7 @@ async function book(app: AppPage, theme: string): Promise<void> {
   await arrive(app);
   await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
   await app.reload();
-  await arrive(app);
+  await opened(app);
   await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
   await shows(app, '9,904.00');
 }

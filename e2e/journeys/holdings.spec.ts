@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at } from '../app/person.ts';
+import { arrive, at, opened } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -29,7 +29,7 @@ for (const theme of ['light', 'dark'] as const) {
     await arrive(app);
     await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
     await app.reload();
-    await arrive(app);
+    await opened(app);
     await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
     await shows(app, '10,188.00');
     await shows(app, 'by the last prices');

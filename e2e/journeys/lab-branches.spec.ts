@@ -67,10 +67,12 @@ test('a branch of a stored log is adopted by a commit that compensates', async (
   });
   await app.press('g');
   await app.press('k');
-  await expect.poll(() => app.text({ role: 'combobox', name: 'Log' })).toContain('till');
-  await app.focus({ role: 'combobox', name: 'Log' });
-  await app.press('t');
-  await app.press('i');
+  await expect.poll(() => app.count({ role: 'combobox', name: 'Log' })).toBe(1);
+  // How a choice is typed into the platform's own list depends on the browser; a reload would close the scratch store.
+  await app.evaluate(() => {
+    history.pushState(null, '', '/lab?log=store-till');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
   await shows(app, '3 events of bank');
   await app.click({ role: 'link', name: 'Branches', within: at.main });
   await press(app, 'First');

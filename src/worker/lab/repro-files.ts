@@ -125,7 +125,12 @@ async function unpacked(fragment: string): Promise<string> {
   const bytes = Uint8Array.from(atob(fragment.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
     letter.charCodeAt(0),
   );
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  // Firefox reports what its decompressor throws even where it is caught: what is no gzip does not get there.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) throw new DaybookError('InvalidArgument', 'No gzip', { path: 'repro' });
+  const { readable, writable } = new DecompressionStream('gzip');
+  // Both ends fail with damaged bytes: neither is left to complain by itself.
+  const [text] = await Promise.all([new Response(readable).text(), new Blob([bytes]).stream().pipeTo(writable)]);
+  return text;
 }
 
 function known(name: string): KnownDomain | null {
