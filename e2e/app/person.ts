@@ -32,6 +32,16 @@ export async function opened(app: AppPage): Promise<void> {
   await expect.poll(() => app.count(at.slider)).toBe(1);
 }
 
+/** Opens a link that somebody shared from the lab, where its repros are shown; WebDriver takes no address of that length. */
+export async function openShared(app: AppPage, link: string): Promise<void> {
+  const path = link.replace(/^https?:\/\/[^/]+/, '').replace('/lab?', '/lab/repro?');
+  if (app.engine !== 'webkit') return arrive(app, path);
+  await arrive(app, '/lab/repro?log=bank');
+  await expect.poll(() => app.count({ label: 'A link', exact: true })).toBe(1);
+  await app.fill({ label: 'A link', exact: true }, link);
+  await app.press('Enter');
+}
+
 /** Opens an account through the dialog. */
 export async function openAccount(app: AppPage, name: string): Promise<void> {
   const start: Target = { role: 'button', name: /^Open a first account/ };

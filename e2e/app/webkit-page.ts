@@ -30,6 +30,14 @@ const KEYS: Readonly<Record<string, string>> = {
   Tab: '\uE004',
 };
 
+/** Chooses from the platform's own list, which WebDriver cannot type into; false for any other field. */
+const choosing = (text: string): string => `
+  const [field] = arguments;
+  if (field.tagName !== 'SELECT') return false;
+  field.value = [...field.options].find((option) => option.text.startsWith(${JSON.stringify(text)})).value;
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+  return true;`;
+
 /** A tab of WebKitGTK. Elements are found by Playwright's own rules (ivya), which run inside of the page. */
 export class WebKitPage implements AppPage {
   readonly engine = 'webkit';
@@ -95,6 +103,7 @@ export class WebKitPage implements AppPage {
 
   async fill(target: Target, text: string): Promise<void> {
     const element = await this.#find(target);
+    if (await this.#script(choosing(text), reference(element))) return;
     await this.#post(`${element}/clear`, {});
     if (text) await this.#post(`${element}/value`, { text });
   }

@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at } from '../app/person.ts';
+import { arrive, at, openShared } from '../app/person.ts';
 
 const LOG = '/lab?log=orders&at=40';
 
@@ -37,12 +37,13 @@ test('LP1 LP4 LP7 a failing log is shrunk, shared by a link, opened as fine, and
   expect(await app.axe(), 'the repro').toEqual([]);
   const link = await app.value({ label: 'Link', exact: true });
   const fresh = await app.newTab();
-  await openLab(fresh, link.replace(/^https?:\/\/[^/]+/, '').replace('/lab?', '/lab/repro?'));
+  await openShared(fresh, link);
   await expect
     .poll(() => fresh.text(at.main))
     .toContain('Fine: every event comes to what it came to where this was made.');
   expect(await fresh.text(at.main)).toContain('An item after the order was submitted');
-  await fresh.click({ role: 'button', name: 'Make the test' });
+  await fresh.focus({ role: 'button', name: 'Make the test' });
+  await fresh.press('Enter');
   await expect.poll(() => fresh.count({ label: 'The test', exact: true })).toBe(1);
   expect(await fresh.value({ label: 'The test', exact: true })).toContain("import { expect, it } from 'vitest';");
 });

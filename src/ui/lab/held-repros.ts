@@ -8,10 +8,11 @@ export function holdRepro(text: string): string {
   return id;
 }
 
-/** The text of a name; of `repro`, the link that the page was opened by. */
+/** The text of a name; of `repro`, the link that is or was in the address. */
 export function reproText(id: string): string {
-  return held.get(id) ?? linkedRepro;
+  // The timeline writes its position into the same place.
+  if (location.hash.includes('repro=')) linked = location.hash;
+  return held.get(id) ?? linked;
 }
 
-/** Read once: the timeline writes its position into the same place. */
-const linkedRepro = location.hash;
+let linked = '';
