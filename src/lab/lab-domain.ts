@@ -34,6 +34,17 @@ export interface LabRules {
   readonly decide: (command: Pick<CommandRecord, 'type' | 'data'>) => readonly StreamEvent[];
 }
 
+/** Folds an event into the cells, which are the caller's own. Gives the keys of those that it changed. */
+export function applyEvent(domain: LabDomain, event: RecordedEvent, cells: Map<string, Cell>): readonly string[] {
+  const keys = domain.cellsOf(event, cells);
+  for (const key of keys) {
+    const cell = cells.get(key) ?? domain.initial(key);
+    cell.apply(event, cells);
+    cells.set(key, cell);
+  }
+  return keys;
+}
+
 /** What a domain with one aggregate for each stream says of itself. */
 interface StreamDomain<State, Command extends { readonly type: string }, Aggregate> {
   readonly decider: Decider<State, Command>;

@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { Cell, Cells, LabDomain } from './lab-domain.ts';
+import { applyEvent, type Cell, type Cells, type LabDomain } from './lab-domain.ts';
 import { eventAt, headOf, type LabLog } from './lab-log.ts';
 
 /** Keyframes are kept for so many events at least, and are never more than `MOST`: a longer log has them farther apart. */
@@ -126,13 +126,7 @@ export class Replay {
 /** The state after an event, folded from the first: what every other way to it must equal. */
 export function freshFold(domain: LabDomain, log: LabLog, position: Position): Cells {
   const cells = new Map<string, Cell>();
-  for (const event of log.events.slice(0, position)) {
-    for (const key of domain.cellsOf(event, cells)) {
-      const cell = cells.get(key) ?? domain.initial(key);
-      cell.apply(event, cells);
-      cells.set(key, cell);
-    }
-  }
+  for (const event of log.events.slice(0, position)) applyEvent(domain, event, cells);
   return cells;
 }
 

@@ -2,7 +2,7 @@ import { DaybookError, type RecordedEvent } from '#engine';
 import { evaluate, isTrue, numberIn, type Scope } from '../expression/evaluate.ts';
 import { nearest, printExact } from '../expression/exact.ts';
 import type { Value } from '../expression/expression.ts';
-import type { Cell, Cells, LabDomain } from '../lab-domain.ts';
+import { applyEvent, type Cell, type Cells, type LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
 import type { PatchRule } from './patch.ts';
@@ -39,7 +39,7 @@ export function* patchLog(domain: LabDomain, log: LabLog, rules: readonly PatchR
     if (seen === null) ignored.add(event);
     else if (seen !== event) changed++;
     events.push(seen ?? event);
-    take(passing, seen ?? event, cells);
+    applyEvent(passing, seen ?? event, cells);
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
   return { domain: passing, log: { commits: log.commits, events }, changed, ignored: ignored.size };
@@ -59,14 +59,6 @@ function seenBy(rules: readonly PatchRule[], event: RecordedEvent, cells: Cells)
 
 function scopeOf(event: RecordedEvent, cells: Cells): Scope {
   return { event, cell: (key) => cells.get(key)?.show(), keys: () => cells.keys(), isChanged: () => false };
-}
-
-function take(domain: LabDomain, event: RecordedEvent, cells: Map<string, Cell>): void {
-  for (const key of domain.cellsOf(event, cells)) {
-    const cell = cells.get(key) ?? domain.initial(key);
-    cell.apply(event, cells);
-    cells.set(key, cell);
-  }
 }
 
 /** The data with another value in a field that it has; the same data where it has none, or there is no value. */

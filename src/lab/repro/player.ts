@@ -1,6 +1,6 @@
-import type { Cell, LabDomain } from '../lab-domain.ts';
+import type { LabDomain } from '../lab-domain.ts';
 import type { LabLog } from '../lab-log.ts';
-import type { Repro } from './repro.ts';
+import { effectsOf, type Repro } from './repro.ts';
 
 /** Marks the repro inside of a player: whoever opens the page in the lab reads it from there. */
 const HOLDS = 'daybook-repro';
@@ -43,16 +43,14 @@ export function reproInPage(page: string): unknown {
 
 /** What each event is, and the cells that it changed as they are after it. */
 function framesOf(domain: LabDomain, log: LabLog): readonly unknown[] {
-  const cells = new Map<string, Cell>();
-  return log.events.map((event) => {
-    const changed = domain.cellsOf(event, cells).map((key) => {
-      const cell = cells.get(key) ?? domain.initial(key);
-      cell.apply(event, cells);
-      cells.set(key, cell);
-      return [key, cell.show()];
-    });
-    return { type: event.type, stream: event.streamId, at: event.recordedAt, data: event.data, changed };
-  });
+  const effects = effectsOf(domain, log);
+  return log.events.map(({ type, streamId, recordedAt, data }, index) => ({
+    type,
+    stream: streamId,
+    at: recordedAt,
+    data,
+    changed: effects[index],
+  }));
 }
 
 /** JSON that ends no script, whatever it holds. */

@@ -1,7 +1,7 @@
 import { canonicalJson, type Commit, type CommandRecord, type Instant, type Json, type Position } from '#engine';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Cell, LabDomain } from '../lab-domain.ts';
+import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
 import { type LabLog, labLogOf } from '../lab-log.ts';
 
 export const REPRO_FORMAT = 'daybook-repro';
@@ -90,16 +90,15 @@ export function logOfRepro({ commits }: Pick<Repro, 'commits'>): LabLog {
 
 /** The mark of each event, in order: what it did to its cells, in four letters. */
 export function marksOf(domain: LabDomain, log: LabLog): readonly string[] {
+  return effectsOf(domain, log).map((effect) => hashOf(effect).slice(0, MARK));
+}
+
+/** What each event did, in order: the cells that it changed, by key, as they are after it. */
+export function effectsOf(domain: LabDomain, log: LabLog): readonly (readonly (readonly [string, unknown])[])[] {
   const cells = new Map<string, Cell>();
-  return log.events.map((event) => {
-    const did = domain.cellsOf(event, cells).map((key) => {
-      const cell = cells.get(key) ?? domain.initial(key);
-      cell.apply(event, cells);
-      cells.set(key, cell);
-      return [key, cell.show()];
-    });
-    return hashOf(did).slice(0, MARK);
-  });
+  return log.events.map((event) =>
+    applyEvent(domain, event, cells).map((key) => [key, cells.get(key)?.show()] as const),
+  );
 }
 
 /** The marks that a repro brings, one for each event. */

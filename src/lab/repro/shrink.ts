@@ -1,6 +1,6 @@
 import { type Commit, DaybookError, type Position } from '#engine';
 import { makeBranch } from '../branch/make-branch.ts';
-import type { Cell, LabDomain } from '../lab-domain.ts';
+import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
 import { type LabLog, labLogOf } from '../lab-log.ts';
 import type { Progress } from '../scan/scan.ts';
 
@@ -128,18 +128,7 @@ async function firstThatFails(
 /** Commits that have to do with the last one, by the cells that they change, over as many steps as it takes. */
 function relatedTo(domain: LabDomain, commits: readonly Commit[]): readonly number[] {
   const cells = new Map<string, Cell>();
-  const touched = commits.map(({ events }) => {
-    const keys = new Set<string>();
-    for (const event of events) {
-      for (const key of domain.cellsOf(event, cells)) {
-        const cell = cells.get(key) ?? domain.initial(key);
-        cell.apply(event, cells);
-        cells.set(key, cell);
-        keys.add(key);
-      }
-    }
-    return keys;
-  });
+  const touched = commits.map(({ events }) => new Set(events.flatMap((event) => applyEvent(domain, event, cells))));
   const wanted = new Set(touched.at(-1));
   const related: number[] = [];
   for (let index = commits.length - 1; index >= 0; index--) {

@@ -1,6 +1,6 @@
 import type { Position } from '#engine';
 import type { Expression, Value } from '../expression/expression.ts';
-import type { Cell, LabDomain } from '../lab-domain.ts';
+import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
 import type { LabLog } from '../lab-log.ts';
 import { Watcher } from './watcher.ts';
 
@@ -29,12 +29,7 @@ export async function scanLog(
   const values = watchers.map((watcher) => watcher.take(null, []));
   visit(0, values);
   for (const [index, event] of log.events.entries()) {
-    const keys = domain.cellsOf(event, cells);
-    for (const key of keys) {
-      const cell = cells.get(key) ?? domain.initial(key);
-      cell.apply(event, cells);
-      cells.set(key, cell);
-    }
+    const keys = applyEvent(domain, event, cells);
     const touched = keys.length < 2 ? keys : new Set(keys);
     looks.clear();
     for (let at = 0; at < watchers.length; at++) values[at] = watchers[at]?.take(event, touched) ?? null;
