@@ -7,8 +7,8 @@ export default defineConfig<object, { engine: Engine }>({
   testDir: 'e2e',
   outputDir: 'test-results/playwright',
   workers: 2,
-  // Two slow cores that others share: what fails once is tried once more, and both are said.
-  retries: process.env['CI'] ? 1 : 0,
+  // Two slow cores that others share: what fails is tried again, at most twice, and that is said.
+  retries: process.env['CI'] ? 2 : 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env['CI']),

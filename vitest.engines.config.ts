@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     api: { host: '127.0.0.1' },
     // As in vitest.config.ts.
-    retry: process.env['CI'] ? 1 : 0,
+    retry: process.env['CI'] ? 2 : 0,
     projects: [
       ...(chromium ? [inPlaywright('chromium', chromium, { args: CHROMIUM_ARGS })] : []),
       ...(firefox

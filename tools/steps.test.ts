@@ -17,6 +17,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   process.exitCode = 0;
   rmSync(folder, { recursive: true });
 });
@@ -63,5 +64,14 @@ describe('the sum of all checks', () => {
     writeFileSync(join(folder, 'report.json'), '{"passed":99,"failed":0}');
     await runSteps([runner(null, 0)]);
     expect(printed.at(-1)).toBe('\n0 passed, 1 failed');
+  });
+
+  test.each([
+    ['shows what a broken command printed', 1, true],
+    ['leaves out what a command printed that went well', 0, false],
+  ])('on CI %s', async (_, exitCode, isShown) => {
+    vi.stubEnv('CI', '1');
+    await runSteps([check('Talks', process.execPath, ['-e', `console.log('of it'); process.exit(${exitCode})`])]);
+    expect(printed.join('\n').includes('of it')).toBe(isShown);
   });
 });

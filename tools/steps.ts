@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** How many checks of a step held and how many did not. */
 export interface Outcome {
@@ -18,7 +19,7 @@ export interface Step {
 export function check(name: string, command: string, args: readonly string[]): Step {
   return {
     name,
-    run: async () => ((await succeeds(command, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+    run: async () => ((await succeeds(name, command, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
   };
 }
 
@@ -56,7 +57,7 @@ export function suite(
     name,
     run: async () => {
       rmSync(report, { force: true });
-      const ended = await succeeds(command, args, env);
+      const ended = await succeeds(name, command, args, env);
       const {
         passed,
         failed,
@@ -92,17 +93,47 @@ export async function runSteps(steps: readonly Step[]): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-function succeeds(
+/** How much of a broken step's output is worth printing. */
+const LINES_SHOWN = 200;
+
+/**
+ * Shows what the command prints as it comes; on CI only where it ends badly, and then its last lines: there what went
+ * wrong must not lie between thousands of lines of what went well.
+ */
+async function succeeds(
+  name: string,
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<boolean> {
+  if (!process.env['CI']) return (await exitCode(command, args, env, 'inherit')) === 0;
+  mkdirSync('test-results', { recursive: true });
+  const path = join('test-results', `${slug(name)}.log`);
+  const file = openSync(path, 'w');
+  const code = await exitCode(command, args, env, file);
+  closeSync(file);
+  if (code !== 0) console.log(readFileSync(path, 'utf8').split('\n').slice(-LINES_SHOWN).join('\n'));
+  return code === 0;
+}
+
+/** @param output a file's descriptor, or 'inherit' for this process's own */
+function exitCode(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  output: number | 'inherit',
+): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(command, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env } });
     child.once('error', (error) => {
       console.error(error.message);
-      resolve(false);
+      resolve(null);
     });
-    child.once('close', (code) => resolve(code === 0));
+    child.once('close', resolve);
   });
+}
+
+/** A step's name as the name of a file. */
+export function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { type Outcome, type Step, suite } from './steps.ts';
+import { type Outcome, slug, type Step, suite } from './steps.ts';
 
 /** Programs of the installed packages. */
 export const bin = (name: string): string => join('node_modules', '.bin', name);
@@ -49,7 +49,7 @@ function countPlaywright(report: unknown): Outcome {
       const status = new Set(listAt(spec, 'tests').map((test) => at(test, 'status')));
       const name = `${String(at(spec, 'file'))} > ${String(at(spec, 'title'))}`;
       if (status.has('unexpected')) return [`FAILED: ${name}`];
-      return status.has('flaky') ? [`HELD ONLY AT THE SECOND TRY: ${name}`] : [];
+      return status.has('flaky') ? [`HELD ONLY WHEN TRIED AGAIN: ${name}`] : [];
     }),
   };
 }
@@ -70,8 +70,4 @@ function numberAt(record: unknown, key: string): number {
 
 function at(record: unknown, key: string): unknown {
   return typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined;
-}
-
-function slug(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import type { PlaywrightPage } from '../app/playwright-page.ts';
 import { expect, STORAGE_ENGINES, test as base } from './fixtures.ts';
 import { plainDatabase } from './plain-database.ts';
 import { isLock, Profile } from './profile.ts';
+import { canAttach } from './strace.ts';
 
 /** LevelDB writes a record in two pieces: a kill before an even write leaves a torn one behind. */
 const CRASH_POINTS = process.env['DAYBOOK_NIGHTLY'] ? Array.from({ length: 20 }, (_, index) => index + 1) : [2];
@@ -30,14 +31,14 @@ const test = base.extend<{ control: Profile }>({
 });
 test.use({ launch: STORAGE_ENGINES.LevelDB });
 
-const hasStrace = spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
+const hasStrace = canAttach();
 
 for (const point of CRASH_POINTS) {
   test(`F2 killed at write ${point} of the browser's own log: nothing acknowledged is lost, a plain database is`, async ({
     profile,
     control,
   }) => {
-    test.skip(!hasStrace, 'strace is not installed: the browser cannot be killed at a chosen write');
+    test.skip(!hasStrace, 'strace is not installed or not allowed: the browser cannot be killed at a chosen write');
     const acknowledged = [8];
     const first = await profile.start();
     await arrive(first);

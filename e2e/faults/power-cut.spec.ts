@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { expect, STORAGE_ENGINES, test as base } from './fixtures.ts';
 import { plainDatabase } from './plain-database.ts';
 import { isLock } from './profile.ts';
 import { cutPower, tracedBrowser } from './power-cut.ts';
+import { canTrace } from './strace.ts';
 
 const NAME = 'plain-power';
 const ROWS = 50;
@@ -30,7 +30,7 @@ const test = base.extend<{ scratch: string }>({
   },
 });
 
-const hasStrace = spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
+const hasStrace = canTrace();
 
 const { LevelDB, SQLite } = STORAGE_ENGINES;
 /** The other one too with DAYBOOK_NIGHTLY. */
@@ -44,7 +44,7 @@ for (const [engine, launch] of Object.entries(ENGINES)) {
       plain,
       scratch,
     }) => {
-      test.skip(!hasStrace, 'strace is not installed: nothing writes down what is flushed');
+      test.skip(!hasStrace, 'strace is not installed or not allowed: nothing writes down what is flushed');
       const before = join(scratch, 'before');
       const after = join(scratch, 'after');
       const first = await profile.start();
