@@ -77,7 +77,7 @@ export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
-export { askLab, followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
+export { followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
 export type {
   BranchEdit,
   BranchPlan,

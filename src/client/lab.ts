@@ -23,13 +23,13 @@ async function closeLab(lab: number): Promise<void> {
 }
 
 /** Asks a question about a log under the glass. `onProgress` as for `openLab`. */
-export async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabProgress): Promise<Result<Value>> {
+async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabProgress): Promise<Result<Value>> {
   const { answers } = await labApi();
   return ask(() => question(answers, onProgress && proxy(onProgress)));
 }
 
 /**
- * Asks once and tells what came of it, unless it was ended before. Gives the way to end it. `onProgress` as for `askLab`.
+ * Asks once and tells what came of it, unless it was ended before. Gives the way to end it. `onProgress` as for `openLab`.
  */
 export function followLab<Value>(
   question: LabAsked<Value>,

@@ -2,8 +2,8 @@ import { DaybookError, type CommandRecord, type RecordedEvent, type StreamEvent 
 import { diffStates, type ShownState, type StateChange, writtenPath } from '../diff/diff-states.ts';
 import type { LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
+import { LogWriter } from '../log-writer.ts';
 import { freshFold, showCells } from '../replay.ts';
-import { LogWriter } from './log-writer.ts';
 import type { Branch } from './make-branch.ts';
 
 type Command = Pick<CommandRecord, 'type' | 'data'>;

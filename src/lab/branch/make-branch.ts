@@ -3,7 +3,7 @@ import type { LabDomain, LabRules } from '../lab-domain.ts';
 import { headOf, type LabLog, labLogOf } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
 import { type BranchEdit, type Doing, type Planned, planOf } from './edit.ts';
-import { LogWriter } from './log-writer.ts';
+import { LogWriter } from '../log-writer.ts';
 
 /** Events between two tellings of how far the work is. */
 const STRETCH = 2048;

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
 import { type LabLog, labLogOf } from '../lab-log.ts';
+import { LogWriter } from '../log-writer.ts';
 
 export const REPRO_FORMAT = 'daybook-repro';
 /** The version of the format that this build writes, and the newest that it reads. */
@@ -64,28 +65,19 @@ export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note }: Re
 
 /** The commits of a repro as a log: positions and versions by their order, ids derived from them. */
 export function logOfRepro({ commits }: Pick<Repro, 'commits'>): LabLog {
-  const versions = new Map<string, number>();
-  let head = 0;
-  return labLogOf(
-    commits.map(({ at, command, cause, events }, index): Commit => {
-      const id = commitId(index);
-      const position = head + 1;
-      head += events.length;
-      return {
-        id,
-        position,
+  const writer = new LogWriter();
+  for (const [index, { at, command, cause, events }] of commits.entries()) {
+    writer.append(
+      events.map(([streamId, type, schemaVersion, data]) => ({ streamId, event: { type, schemaVersion, data } })),
+      {
+        id: commitId(index),
         recordedAt: at,
-        command: command && { type: command[0], data: command[1], policy: command[2], readPosition: position - 1 },
-        events: events.map(([streamId, type, schemaVersion, data], place) => {
-          const version = (versions.get(streamId) ?? 0) + 1;
-          versions.set(streamId, version);
-          const metadata = { correlationId: id, causationId: cause === undefined ? null : commitId(cause) };
-          const own = { id: `${id}/${place}`, position: position + place, version };
-          return { ...own, streamId, type, schemaVersion, recordedAt: at, data, metadata };
-        }),
-      };
-    }),
-  );
+        command: command && { type: command[0], data: command[1], policy: command[2], readPosition: writer.head },
+        causationId: cause === undefined ? null : commitId(cause),
+      },
+    );
+  }
+  return labLogOf(writer.commits);
 }
 
 /** The mark of each event, in order: what it did to its cells, in four letters. */

@@ -1,7 +1,8 @@
-import type { Commit, RecordedEvent, SnapshotFold, StreamEvent } from '#engine';
+import type { SnapshotFold, StreamEvent } from '#engine';
 import { DaybookError } from '#engine';
 import { labDomainOfStreams } from '../lab-domain.ts';
 import { type LabLog, labLogOf } from '../lab-log.ts';
+import { LogWriter } from '../log-writer.ts';
 
 /** A jar of coins: the smallest domain with a rule. */
 interface Jar {
@@ -65,33 +66,16 @@ export function decidedJarLog(commands: readonly JarCommand[]): LabLog {
 
 /** A log of one commit for each command, decided or, with `decided: false`, written as it is asked. */
 export function jarLog(commands: readonly JarCommand[]): LabLog {
-  const versions = new Map<string, number>();
-  return labLogOf(
-    commands.map((command, index): Commit => {
-      const { type, ...data } = command;
-      const position = index + 1;
-      const version = (versions.get(command.jar) ?? 0) + 1;
-      versions.set(command.jar, version);
-      const id = `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`;
-      const recordedAt = new Date(Date.UTC(2026, 0, 1) + position * 60_000).toISOString();
-      const event: RecordedEvent = {
-        streamId: command.jar,
-        version,
-        position,
-        type: type === 'Put' ? 'CoinsPut' : 'CoinsTaken',
-        schemaVersion: 1,
-        id: `${id}/0`,
-        recordedAt,
-        data: { coins: command.coins },
-        metadata: { correlationId: id, causationId: null },
-      };
-      return {
-        id,
-        position,
-        recordedAt,
-        command: { type, data, readPosition: index, policy: 'decide' },
-        events: [event],
-      };
-    }),
-  );
+  const writer = new LogWriter();
+  for (const command of commands) {
+    const { type, jar, coins } = command;
+    const position = writer.head + 1;
+    writer.append([{ streamId: jar, event: { type: type === 'Put' ? 'CoinsPut' : 'CoinsTaken', data: { coins } } }], {
+      id: `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`,
+      recordedAt: new Date(Date.UTC(2026, 0, 1) + position * 60_000).toISOString(),
+      command: { type, data: { jar, coins }, readPosition: writer.head, policy: 'decide' },
+      causationId: null,
+    });
+  }
+  return labLogOf(writer.commits);
 }

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { Link, Route, Switch, useLocation } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { eventStore, type StoreGlance, watchEventStore } from '#client';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { Tabs } from '../kit/tabs.tsx';
 import { countWords } from '../timeline/moment-words.ts';
 import { CommandView } from './command-line/command-view.tsx';
 import css from './event-store.module.css';
@@ -42,7 +43,7 @@ export function EventStore() {
           The store did not answer: {problem.message} ({problem.code})
         </p>
       )}
-      <Views />
+      <Tabs label="Event store" tabs={VIEWS} />
       {glance !== null && (
         <Switch>
           <Route path="/event-store/metrics">{vitals !== null && <MetricsView vitals={vitals} slow={slow} />}</Route>
@@ -61,23 +62,6 @@ export function EventStore() {
         </Switch>
       )}
     </Page>
-  );
-}
-
-function Views() {
-  const [here] = useLocation();
-  return (
-    <nav className={css['views']} aria-label="Event store">
-      <ul>
-        {VIEWS.map(({ path, name }) => (
-          <li key={path}>
-            <Link href={path} aria-current={here === path ? 'page' : undefined}>
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }
 

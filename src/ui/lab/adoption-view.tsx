@@ -1,36 +1,37 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
-import { askLab, type BranchPlan, type LabAdoption, timeline } from '#client';
+import { type BranchPlan, type LabAdoption, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import css from './branches.module.css';
 import { useLab } from './open-lab.ts';
-import { useLongAnswer } from './use-long-answer.ts';
-import { WorkProgress } from './work-progress.tsx';
+import { lastAnswer, useWork } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** What adopting the branch would append to the log; then the button that does. */
 export function AdoptionView({ plan }: { readonly plan: BranchPlan }) {
   const { info } = useLab();
-  const [isAsked, setIsAsked] = useState(false);
-  const work = useLongAnswer(isAsked ? `adoption ${JSON.stringify(plan)}` : null, (answers, progress) =>
-    answers.adoption(info.lab, { plan }, progress),
-  );
+  const { work, start, cancel } = useWork<LabAdoption>();
+  const adoption = lastAnswer(work);
   return (
     <section className={css['end']} aria-label="Adopt">
       <h3>Adopt</h3>
-      {!isAsked && <Button onClick={() => setIsAsked(true)}>What would adopting do?</Button>}
-      <WorkProgress work={work} label="Trying it on a copy…" />
-      {work.value !== null && (
+      {adoption === null && work.running === null && (
+        <Button onClick={() => start((answers, progress) => answers.adoption(info.lab, { plan }, progress))}>
+          What would adopting do?
+        </Button>
+      )}
+      <WorkLine work={work} doing="Trying it on a copy" onCancel={cancel} />
+      {adoption !== null && (
         <div role="status">
-          {work.value.kind === 'possible' ? (
-            <Possible adoption={work.value} plan={plan} />
+          {adoption.kind === 'possible' ? (
+            <Possible adoption={adoption} plan={plan} />
           ) : (
             <>
               <p>It cannot be adopted:</p>
               <ul>
-                {work.value.obstacles.map((obstacle) => (
+                {adoption.obstacles.map((obstacle) => (
                   <li key={obstacle}>{obstacle}</li>
                 ))}
               </ul>
@@ -52,17 +53,16 @@ function Possible({
   const locale = useLocale();
   const { info, reload } = useLab();
   const isPast = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const [problem, setProblem] = useState<string | null>(null);
+  const { work, start, cancel } = useWork<{ readonly head: number }>();
   const { commands, events, leaves, isStored } = adoption;
-  const adopt = async () => {
-    const result = await askLab((answers) => answers.adopt(info.lab, { plan, at: 'live' }));
-    if (!result.ok) {
-      setProblem(result.error.message);
-      return;
-    }
-    showToast({ text: `Adopted: ${countWords(events, locale)} appended` });
-    reload();
-  };
+  const adopt = () =>
+    start(
+      (answers, progress) => answers.adopt(info.lab, { plan, at: 'live' }, progress),
+      () => {
+        showToast({ text: `Adopted: ${countWords(events, locale)} appended` });
+        reload();
+      },
+    );
   const noReason = isStored ? null : 'This log was invented for the lab: there is nothing to append to';
   const nothing = events === 0 ? 'There is nothing to append' : null;
   const past = info.domain === 'ledger' && isPast ? PAST_REASON : null;
@@ -86,11 +86,11 @@ function Possible({
         </ol>
       )}
       <p>
-        <Button look="primary" disabledReason={past ?? noReason ?? nothing} onClick={() => void adopt()}>
+        <Button look="primary" disabledReason={past ?? noReason ?? nothing} onClick={adopt}>
           Adopt
         </Button>
       </p>
-      {problem !== null && <p role="alert">{problem}</p>}
+      <WorkLine work={work} doing="Adopting" onCancel={cancel} />
     </>
   );
 }

@@ -11,8 +11,8 @@ import { EditsList } from './edits-list.tsx';
 import { useLab } from './open-lab.ts';
 import { StepEditor } from './step-editor.tsx';
 import { StepList } from './step-list.tsx';
-import { useLongAnswer } from './use-long-answer.ts';
-import { WorkProgress } from './work-progress.tsx';
+import { useWorkOn } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 const PAGE = 50;
 
@@ -25,7 +25,7 @@ export function BranchView({ draft, plan }: { readonly draft: BranchDraft; reado
   const [after, setAfter] = useState(0);
   const [chosen, setChosen] = useState(0);
   const question = { plan, figure: figure === null ? null : figure.split('\0'), onlyDifferent, after, limit: PAGE };
-  const work = useLongAnswer(`branch ${JSON.stringify(question)}`, (answers, progress) =>
+  const { work, cancel } = useWorkOn(`branch ${JSON.stringify(question)}`, (answers, progress) =>
     answers.branch(info.lab, question, progress),
   );
   const branch = work.value;
@@ -37,7 +37,7 @@ export function BranchView({ draft, plan }: { readonly draft: BranchDraft; reado
         <Button onClick={() => draft.fork(position)}>Fork after event {position.toLocaleString(locale)}</Button>
         <Button onClick={draft.forget}>Forget this branch</Button>
       </div>
-      <WorkProgress work={work} label="Deciding again…" />
+      <WorkLine work={work} doing="Deciding again" onCancel={cancel} />
       <EditsList edits={plan.edits} onDrop={draft.dropEdit} />
       {branch !== null && (
         <>

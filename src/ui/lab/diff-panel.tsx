@@ -5,8 +5,8 @@ import { useBranchDraft } from './branch-draft.ts';
 import css from './branches.module.css';
 import { DifferenceView } from './difference-view.tsx';
 import { useLab } from './open-lab.ts';
-import { useLongAnswer } from './use-long-answer.ts';
-import { WorkProgress } from './work-progress.tsx';
+import { useWorkOn } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** How far back the comparison reaches before anybody has chosen. */
 const FIRST_REACH = 10;
@@ -23,7 +23,7 @@ export function DiffPanel() {
     ? ({ kind: 'branch', plan } as const)
     : ({ kind: 'moments', from: from ?? 0, to: to ?? 0 } as const);
   const key = isBranch || (from !== null && to !== null) ? `difference ${JSON.stringify(question)}` : null;
-  const work = useLongAnswer(key, (answers, progress) => answers.difference(info.lab, question, progress));
+  const { work, cancel } = useWorkOn(key, (answers, progress) => answers.difference(info.lab, question, progress));
   const here = (end: 'from' | 'to') => setEnds({ ...ends, [end]: String(position) });
   return (
     <>
@@ -58,7 +58,7 @@ export function DiffPanel() {
           </>
         )}
       </div>
-      <WorkProgress work={work} label="Comparing…" />
+      <WorkLine work={work} doing="Comparing" onCancel={cancel} />
       {work.value !== null && <DifferenceView difference={work.value} onSeek={seek} />}
     </>
   );

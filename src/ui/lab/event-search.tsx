@@ -9,8 +9,8 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 import scanCss from './scan.module.css';
-import { ScanProgress } from './scan-progress.tsx';
-import { useScan } from './use-scan.ts';
+import { useWork } from './use-work.ts';
+import { WorkProgress } from './work-line.tsx';
 
 /** Finds events; the others are dimmed in the list or hidden from it. What is replayed stays as it is. */
 export function EventSearch({ found }: { readonly found: LabFound | null }) {
@@ -18,7 +18,7 @@ export function EventSearch({ found }: { readonly found: LabFound | null }) {
   const { info, position, seek } = useLab();
   const { kept, keep } = useKept();
   const [typed, setTyped] = useState(kept.search);
-  const { scan, start, cancel } = useScan<LabFound>();
+  const { work, start, cancel } = useWork<LabFound>();
   const search = (event: FormEvent) => {
     event.preventDefault();
     // Looked for once with its progress; the list then has what was found at hand.
@@ -35,7 +35,7 @@ export function EventSearch({ found }: { readonly found: LabFound | null }) {
         <TextField
           label="Search the events"
           hint={`For example: ${EXAMPLES[info.domain].search}`}
-          error={scan.kind === 'failed' ? scan.words : null}
+          error={work.problem}
           value={typed}
           spellCheck={false}
           onChange={({ target }) => setTyped(target.value)}
@@ -50,7 +50,7 @@ export function EventSearch({ found }: { readonly found: LabFound | null }) {
         </SelectField>
         <Button type="submit">Search</Button>
       </form>
-      <ScanProgress scan={scan} onCancel={cancel} />
+      <WorkProgress work={work} doing="Scanning the log" onCancel={cancel} />
       {kept.search.trim() !== '' && found !== null && (
         <p className={css['transport']}>
           <output>{found.hits === 1 ? '1 event found' : `${countWords(found.hits, locale)} events found`}</output>

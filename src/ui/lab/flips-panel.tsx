@@ -9,8 +9,8 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import scanCss from './scan.module.css';
 import { useLab } from './open-lab.ts';
-import { ScanProgress } from './scan-progress.tsx';
-import { type Scan, useScan } from './use-scan.ts';
+import { lastAnswer, useWork, type Work } from './use-work.ts';
+import { WorkProgress } from './work-line.tsx';
 
 /** Flips listed on each side of the position. */
 const AROUND = 50;
@@ -21,8 +21,10 @@ const SLOW_MS = 1;
 export function FlipsPanel() {
   const { info, setMarks, seek } = useLab();
   const { kept, keep } = useKept();
-  const { scan, start, cancel } = useScan<LabFlips>();
-  const halving = useScan<{ readonly position: number; readonly assumes: string }>();
+  const { work, start, cancel } = useWork<LabFlips>();
+  const halving = useWork<{ readonly position: number; readonly assumes: string }>();
+  const flips = lastAnswer(work);
+  const halved = lastAnswer(halving.work);
   const { predicate } = kept;
   const find = (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +47,7 @@ export function FlipsPanel() {
         <TextField
           label="Predicate over the state"
           hint={`For example: ${EXAMPLES[info.domain].predicate}`}
-          error={scan.kind === 'failed' ? scan.words : null}
+          error={work.problem}
           value={predicate}
           spellCheck={false}
           onChange={({ target }) => keep({ predicate: target.value })}
@@ -54,26 +56,26 @@ export function FlipsPanel() {
           Find every flip
         </Button>
       </form>
-      <ScanProgress scan={scan} onCancel={cancel} />
-      {isSlow(scan, info.head) && (
+      <WorkProgress work={work} doing="Scanning the log" onCancel={cancel} />
+      {isSlow(work, info.head) && (
         <p className={css['opening']}>
           This predicate takes more than a millisecond an event.{' '}
           <Button onClick={halve}>Halve instead: assumes that it changed only once</Button>
         </p>
       )}
-      {halving.scan.kind === 'failed' && <p role="alert">{halving.scan.words}</p>}
-      {halving.scan.kind === 'done' && (
+      {halving.work.problem !== null && <p role="alert">{halving.work.problem}</p>}
+      {halved !== null && (
         <p role="status">
-          It changed at event {halving.scan.value.position}. Assumed: {halving.scan.value.assumes}
+          It changed at event {halved.position}. Assumed: {halved.assumes}
         </p>
       )}
-      {scan.kind === 'done' && <Flips flips={scan.value} />}
+      {flips !== null && <Flips flips={flips} />}
     </>
   );
 }
 
-function isSlow(scan: Scan<LabFlips>, head: number): boolean {
-  return scan.kind === 'running' && scan.fraction > 0 && scan.elapsedMs / (scan.fraction * head) > SLOW_MS;
+function isSlow({ running }: Work<LabFlips>, head: number): boolean {
+  return running !== null && running.fraction > 0 && running.elapsedMs / (running.fraction * head) > SLOW_MS;
 }
 
 function Flips({ flips }: { readonly flips: LabFlips }) {

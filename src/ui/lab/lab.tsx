@@ -1,15 +1,16 @@
 import { Suspense } from 'react';
-import { Link, Route, Switch, useLocation } from 'wouter';
-import { Button } from '../kit/button.tsx';
+import { Route, Switch } from 'wouter';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { Tabs } from '../kit/tabs.tsx';
 import { countWords } from '../timeline/moment-words.ts';
 import { LAB_PANELS } from './lab-panels.ts';
-import { LabContext, useLab } from './open-lab.ts';
+import { LabContext } from './open-lab.ts';
 import { LabTimeline } from './lab-timeline.tsx';
 import { LogPicker } from './log-picker.tsx';
 import css from './lab.module.css';
 import { useOpening } from './use-opening.ts';
+import { ProgressLine } from './work-line.tsx';
 
 /** Where a log of any domain is taken apart, event by event. In the words of the field. */
 export function Lab() {
@@ -28,12 +29,7 @@ export function Lab() {
         <LogPicker />
       </header>
       {opening.kind === 'running' && (
-        <p className={css['opening']}>
-          <label>
-            Reading the log… <progress max={1} value={opening.fraction} />
-          </label>
-          <Button onClick={cancel}>Cancel</Button>
-        </p>
+        <ProgressLine doing="Reading the log" fraction={opening.fraction} onCancel={cancel} />
       )}
       {opening.kind === 'failed' && (
         <p className={css['bad']} role="alert">
@@ -43,7 +39,7 @@ export function Lab() {
       {lab !== null && (
         <LabContext value={lab}>
           <LabTimeline />
-          <Tabs />
+          <Tabs label="Lab" tabs={TABS} search={`?${lab.address}`} />
           <Suspense>
             <Switch>
               {LAB_PANELS.slice(1).map(({ id, Panel }) => (
@@ -63,27 +59,4 @@ export function Lab() {
 }
 
 const FirstPanel = LAB_PANELS[0].Panel;
-
-function Tabs() {
-  const { address } = useLab();
-  return (
-    <nav className={css['tabs']} aria-label="Lab">
-      <ul>
-        {LAB_PANELS.map(({ id, name }, index) => (
-          <li key={id}>
-            <Tab href={index === 0 ? '/lab' : `/lab/${id}`} kept={`?${address}`} name={name} />
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function Tab({ href, kept, name }: { readonly href: string; readonly kept: string; readonly name: string }) {
-  const [here] = useLocation();
-  return (
-    <Link href={`${href}${kept}`} aria-current={here === href ? 'page' : undefined}>
-      {name}
-    </Link>
-  );
-}
+const TABS = LAB_PANELS.map(({ id, name }, index) => ({ path: index === 0 ? '/lab' : `/lab/${id}`, name }));

@@ -1,13 +1,13 @@
 import { type SubmitEvent, useState } from 'react';
 import type { LabInfo, LabPatchRun } from '#client';
 import { Button } from '../kit/button.tsx';
-import { Field } from '../kit/field.tsx';
+import { CodeField } from '../kit/code-field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './branches.module.css';
 import { DifferenceView } from './difference-view.tsx';
 import { useLab } from './open-lab.ts';
-import { useLongAnswer } from './use-long-answer.ts';
-import { WorkProgress } from './work-progress.tsx';
+import { lastAnswer, useWorkOn } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** A rule for each domain to begin with. */
 const EXAMPLES: Readonly<Record<LabInfo['domain'], string>> = {
@@ -25,35 +25,26 @@ export function ReducerPanel() {
   const { info } = useLab();
   const [text, setText] = useState(EXAMPLES[info.domain]);
   const [patch, setPatch] = useState<string | null>(null);
-  const work = useLongAnswer(patch === null ? null : `patch ${patch}`, (answers, progress) =>
+  const { work, cancel } = useWorkOn(patch === null ? null : `patch ${patch}`, (answers, progress) =>
     answers.patch(info.lab, { patch: patch ?? '' }, progress),
   );
+  const run = lastAnswer(work);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setPatch(text);
   };
   return (
     <>
-      <form className={css['editor']} onSubmit={submit}>
-        <Field label="What the reducer sees of its events" hint={HINT}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={Math.max(4, text.split('\n').length + 1)}
-              spellCheck={false}
-              value={text}
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
+      <form onSubmit={submit}>
+        <CodeField label="What the reducer sees of its events" hint={HINT} value={text} onChange={setText} />
         <p className={css['asked']}>
           <Button look="primary" type="submit">
             Run over a fork of the log
           </Button>
         </p>
       </form>
-      <WorkProgress work={work} label="Folding both…" />
-      {work.value !== null && work.problem === null && <Run run={work.value} />}
+      <WorkLine work={work} doing="Folding both" onCancel={cancel} />
+      {run !== null && <Run run={run} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { askLab, type ReproFiles } from '#client';
+import type { ReproFiles } from '#client';
 import { announce } from '../kit/announcer.tsx';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -9,11 +9,12 @@ import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { holdRepro } from './held-repros.ts';
 import { addressOf } from './lab-address.ts';
-import { LabWorkLine, useLabWork } from './lab-work.tsx';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 import { SpecPanel } from './spec-panel.tsx';
+import { lastAnswer, useWork } from './use-work.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
+import { WorkLine } from './work-line.tsx';
 
 /** The log as something to give away, and what others gave: a link, a page, a file, a test. Nothing is sent anywhere. */
 export function ReproPanel() {
@@ -31,11 +32,12 @@ function SharePanel() {
   const [note, setNote] = useState('');
   const [predicate, setPredicate] = useState('');
   const [isBlurred, setBlurred] = useState(false);
-  const { work, run, cancel } = useLabWork<ReproFiles>();
+  const { work, start, cancel } = useWork<ReproFiles>();
+  const files = lastAnswer(work);
   const make = () => {
     const wanted = predicate.trim() === '' ? {} : { predicate };
     const question = { to: position, note, isBlurred, ...wanted };
-    return run((progress) => askLab((answers, told) => answers.repro(info.lab, question, told), progress));
+    start((answers, progress) => answers.repro(info.lab, question, progress));
   };
   return (
     <Panel title="Make a repro">
@@ -43,7 +45,7 @@ function SharePanel() {
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          void make();
+          make();
         }}
       >
         <p className={css['quiet']}>Everything up to event {position}. It is made in this browser and sent nowhere.</p>
@@ -62,8 +64,8 @@ function SharePanel() {
           Make the repro
         </Button>
       </form>
-      <LabWorkLine work={work} doing="Making the repro" onCancel={cancel} />
-      {work.kind === 'done' && <Made files={work.value} />}
+      <WorkLine work={work} doing="Making the repro" onCancel={cancel} />
+      {files !== null && <Made files={files} />}
     </Panel>
   );
 }

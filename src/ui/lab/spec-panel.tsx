@@ -1,19 +1,21 @@
 import { useState } from 'react';
-import { askLab } from '#client';
 import { Button } from '../kit/button.tsx';
+import { CodeField } from '../kit/code-field.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { saveFile } from '../kit/save-file.ts';
-import { LabWorkLine, useLabWork } from './lab-work.tsx';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
+import { lastAnswer, useWork } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** Makes a test of the events from one position to the one that is shown. */
 export function SpecPanel() {
   const { info, position } = useLab();
   const [after, setAfter] = useState('');
   const [name, setName] = useState('');
-  const { work, run, cancel } = useLabWork<string>();
+  const { work, start, cancel } = useWork<string>();
+  const test = lastAnswer(work);
   const from = after === '' ? Math.max(0, position - 1) : Number(after);
   const isRange = Number.isSafeInteger(from) && from >= 0 && from < position;
   const title = name.trim() === '' ? `${info.domain}, events ${from + 1} to ${position}` : name;
@@ -24,7 +26,7 @@ export function SpecPanel() {
         onSubmit={(event) => {
           event.preventDefault();
           const question = { after: from, to: position, name: title };
-          void run((progress) => askLab((answers, told) => answers.spec(info.lab, question, told), progress));
+          start((answers, progress) => answers.spec(info.lab, question, progress));
         }}
       >
         <TextField
@@ -41,11 +43,11 @@ export function SpecPanel() {
           Make the test
         </Button>
       </form>
-      <LabWorkLine work={work} doing="Writing the test" onCancel={cancel} />
-      {work.kind === 'done' && (
+      <WorkLine work={work} doing="Writing the test" onCancel={cancel} />
+      {test !== null && (
         <>
-          <textarea className={css['text']} readOnly rows={16} aria-label="The test" value={work.value} />
-          <Button onClick={() => saveFile('repro.test.ts', work.value, 'text/typescript')}>Save the test</Button>
+          <CodeField label="The test" value={test} />
+          <Button onClick={() => saveFile('repro.test.ts', test, 'text/typescript')}>Save the test</Button>
         </>
       )}
     </Panel>

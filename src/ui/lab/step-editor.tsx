@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import type { BranchEdit, LabBranchStep } from '#client';
 import { Button } from '../kit/button.tsx';
-import { Field } from '../kit/field.tsx';
+import { CodeField } from '../kit/code-field.tsx';
 import css from './branches.module.css';
 import { readDoing, textOfStep } from './doing-text.ts';
 
@@ -25,7 +25,7 @@ export function StepEditor({
     if (commit !== null) onEdit(edit(commit));
   };
   return (
-    <div role="group" aria-label="Edit the chosen commit" className={css['editor']}>
+    <div role="group" aria-label="Edit the chosen commit">
       <div className={css['asked']}>
         <Button
           disabledReason={reason ?? (step?.mark === 'skipped' ? 'It is skipped already' : null)}
@@ -120,17 +120,7 @@ function WritingForm({
   };
   return (
     <form onSubmit={submit}>
-      <Field label={LABELS[writing]} error={problem}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={Math.min(16, text.split('\n').length + 1)}
-            spellCheck={false}
-            value={text}
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
+      <CodeField label={LABELS[writing]} error={problem} value={text} onChange={setText} />
       <p className={css['asked']}>
         <Button look="primary" type="submit">
           Apply

@@ -7,22 +7,23 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 import scanCss from './scan.module.css';
-import { ScanProgress } from './scan-progress.tsx';
 import { TriptychView } from './triptych-view.tsx';
-import { useScan } from './use-scan.ts';
+import { lastAnswer, useWork } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** The fold, event by event: one on or back, or to the next breakpoint either way, with what each event did. */
 export function StepperPanel() {
   const { info, position, seek } = useLab();
   const { kept, keep } = useKept();
-  const { scan, start, cancel } = useScan<LabStopped>();
+  const { work, start, cancel } = useWork<LabStopped>();
+  const stopped = lastAnswer(work);
   const { breakpoints } = kept;
   const run = (direction: 'forward' | 'back') =>
     start(
       (answers, progress) => answers.run(info.lab, { breakpoints, position, direction }, progress),
-      (stopped) => seek(stopped.position),
+      (found) => seek(found.position),
     );
-  const hit = scan.kind === 'done' && scan.value.position === position ? scan.value.by : [];
+  const hit = stopped?.position === position ? stopped.by : [];
   const atStart = position === 0 ? 'This is the beginning' : null;
   const atEnd = position === info.head ? 'This is the newest event' : null;
   const change = (id: string, part: Partial<LabBreakpoint>) =>
@@ -46,14 +47,9 @@ export function StepperPanel() {
         <Button look="primary" disabledReason={atEnd} onClick={() => run('forward')}>
           Run on
         </Button>
-        <Stopped scan={scan.kind === 'done' ? scan.value : null} breakpoints={breakpoints} />
+        <Stopped stopped={stopped} breakpoints={breakpoints} />
       </p>
-      {scan.kind === 'failed' && (
-        <p className={css['bad']} role="alert">
-          {scan.words}
-        </p>
-      )}
-      <ScanProgress scan={scan} onCancel={cancel} />
+      <WorkLine work={work} doing="Scanning the log" onCancel={cancel} />
       {breakpoints.map((breakpoint, index) => (
         <BreakpointFields
           key={breakpoint.id}
@@ -81,20 +77,20 @@ export function StepperPanel() {
 }
 
 function Stopped({
-  scan,
+  stopped,
   breakpoints,
 }: {
-  readonly scan: LabStopped | null;
+  readonly stopped: LabStopped | null;
   readonly breakpoints: readonly LabBreakpoint[];
 }) {
   const locale = useLocale();
-  const names = breakpoints.flatMap(({ id }, index) => (scan?.by.includes(id) === true ? [`${index + 1}`] : []));
+  const names = breakpoints.flatMap(({ id }, index) => (stopped?.by.includes(id) === true ? [`${index + 1}`] : []));
   return (
     <output>
-      {scan !== null &&
+      {stopped !== null &&
         (names.length === 0
-          ? `No breakpoint: ran to event ${scan.position.toLocaleString(locale)}`
-          : `Stopped after event ${scan.position.toLocaleString(locale)} by breakpoint ${names.join(' and ')}`)}
+          ? `No breakpoint: ran to event ${stopped.position.toLocaleString(locale)}`
+          : `Stopped after event ${stopped.position.toLocaleString(locale)} by breakpoint ${names.join(' and ')}`)}
     </output>
   );
 }

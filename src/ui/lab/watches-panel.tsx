@@ -1,4 +1,4 @@
-import { type FormEvent, type MouseEvent, useEffect, useState } from 'react';
+import { type FormEvent, type MouseEvent, useState } from 'react';
 import type { LabWatch } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -9,8 +9,8 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab, useLabAnswer } from './open-lab.ts';
 import scanCss from './scan.module.css';
-import { ScanProgress } from './scan-progress.tsx';
-import { useScan } from './use-scan.ts';
+import { lastAnswer, useWorkOn } from './use-work.ts';
+import { WorkLine } from './work-line.tsx';
 
 /** Columns of a picture: about its pixels. */
 const COLUMNS = 600;
@@ -60,12 +60,10 @@ export function WatchesPanel() {
 function Watched({ expression, onRemove }: { readonly expression: string; readonly onRemove: () => void }) {
   const locale = useLocale();
   const { info, position } = useLab();
-  const { scan, start, cancel } = useScan<LabWatch>();
-  useEffect(() => {
-    start((answers, progress) => answers.watch(info.lab, { expression, columns: COLUMNS }, progress));
-    // Asked once for each expression of each log; `start` is made anew at each render.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [info.lab, expression]);
+  const { work, cancel } = useWorkOn(expression, (answers, progress) =>
+    answers.watch(info.lab, { expression, columns: COLUMNS }, progress),
+  );
+  const watch = lastAnswer(work);
   const { value } = useLabAnswer(`value ${expression} ${position}`, (answers) =>
     answers.value(info.lab, { expression, position }),
   );
@@ -76,16 +74,11 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
         <output>
           {value ?? '…'} after event {position.toLocaleString(locale)}
         </output>
-        {scan.kind === 'done' && <span className={css['quiet']}>{wordsOf(scan.value, locale)}</span>}
+        {watch !== null && <span className={css['quiet']}>{wordsOf(watch, locale)}</span>}
         <Button onClick={onRemove}>Stop watching</Button>
       </p>
-      {scan.kind === 'failed' && (
-        <p className={css['bad']} role="alert">
-          {scan.words}
-        </p>
-      )}
-      <ScanProgress scan={scan} onCancel={cancel} />
-      {scan.kind === 'done' && <Spark watch={scan.value} />}
+      <WorkLine work={work} doing="Scanning the log" onCancel={cancel} />
+      {watch !== null && <Spark watch={watch} />}
     </section>
   );
 }

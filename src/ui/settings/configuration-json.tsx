@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConfigurationProblem, StoreConfiguration } from '#client';
 import { Button } from '../kit/button.tsx';
-import { Field } from '../kit/field.tsx';
+import { CodeField } from '../kit/code-field.tsx';
 import { showToast } from '../kit/toast.tsx';
 import css from './configuration.module.css';
 
@@ -35,20 +35,17 @@ export function ConfigurationJson({
   return (
     <details className={css['json']}>
       <summary>As text (JSON)</summary>
-      <Field label="Configuration as JSON" hint="A part is enough: what is left out stays as it is." error={wrong}>
-        {(control) => (
-          <textarea
-            {...control}
-            rows={LINES}
-            spellCheck={false}
-            value={typed ?? text}
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setWrong(null);
-            }}
-          />
-        )}
-      </Field>
+      <CodeField
+        label="Configuration as JSON"
+        hint="A part is enough: what is left out stays as it is."
+        error={wrong}
+        rows={LINES}
+        value={typed ?? text}
+        onChange={(next) => {
+          setTyped(next);
+          setWrong(null);
+        }}
+      />
       <div className={css['actions']}>
         <Button onClick={() => void copy()}>Copy</Button>
         <Button onClick={() => void use()}>Use this text</Button>

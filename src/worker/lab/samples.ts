@@ -1,10 +1,10 @@
-import type { Commit, Json, RecordedEvent, StreamEvent } from '#engine';
+import type { Commit, Json, Position, StreamEvent } from '#engine';
 import { DaybookError } from '#engine';
 import { inventory } from '#inventory';
-import { type LabLog, labLogOf } from '#lab';
+import { type LabLog, labLogOf, LogWriter } from '#lab';
 import type { TellProgress } from './lab-answers.ts';
 import type { LabDomainName } from './lab-contract.ts';
-import { LAB_SUBJECTS, type LabSubject } from './lab-domains.ts';
+import { LAB_SUBJECTS } from './lab-domains.ts';
 
 const FIRST = Date.UTC(2026, 2, 2, 8);
 const MINUTE = 60_000;
@@ -20,15 +20,15 @@ interface AskedCommand {
  * submitted, by an event that came past the rules: there is something to find.
  */
 export function sampleLog(domain: 'bank' | 'orders'): LabLog {
-  const writer = new LogWriter(domain);
+  const writer = new SampleWriter(domain);
   const rules = LAB_SUBJECTS[domain].domain.rules?.() ?? null;
   for (const step of domain === 'bank' ? bankDay() : ordersDay()) {
     const made = isEvent(step)
       ? writer.write([step], null)
-      : writer.decided(step, rules?.decide({ type: step.type, data: without(step) }));
+      : writer.write(rules?.decide({ type: step.type, data: without(step) }) ?? [], step);
     for (const event of made.events) rules?.evolve(event);
   }
-  return labLogOf(writer.commits);
+  return writer.log;
 }
 
 /** Events of the inventory's generator, a commit for each thousand. `events`: 1 to 1,000,000. Throws `InvalidArgument`. */
@@ -39,54 +39,40 @@ export async function generatedLog(events: number, tell: TellProgress): Promise<
       `events: expected a whole number from 1 to ${MOST_GENERATED}, got ${events}`,
     );
   }
-  const writer = new LogWriter('inventory');
+  const writer = new SampleWriter('inventory');
   for (const batch of inventory.generate(1, events)) {
     writer.write(batch, null);
     if (writer.head % 50_000 === 0) await tell(writer.head / events);
   }
-  return labLogOf(writer.commits);
+  return writer.log;
 }
 
-/** Numbers events and commits as a store would, a minute apart. */
-class LogWriter {
-  readonly commits: Commit[] = [];
-  head = 0;
-  readonly #versions = new Map<string, number>();
-  readonly #schemas: LabSubject['schemas'];
+/** A writer of commits a minute apart, of events in the newest version of their types. */
+class SampleWriter {
+  readonly #writer = new LogWriter();
 
   constructor(domain: LabDomainName) {
-    this.#schemas = LAB_SUBJECTS[domain].schemas;
+    const { schemas } = LAB_SUBJECTS[domain];
+    this.#writer.learn(Object.entries(schemas).map(([type, each]) => ({ type, schemaVersion: each.length })));
   }
 
-  decided(asked: AskedCommand, events: readonly StreamEvent[] = []): Commit {
-    const command = { type: asked.type, data: without(asked), readPosition: this.head, policy: 'decide' as const };
-    return this.write(events, command);
+  get head(): Position {
+    return this.#writer.head;
   }
 
-  write(batch: readonly StreamEvent[], command: Commit['command']): Commit {
-    const position = this.head + 1;
-    const id = `00000000-0000-7000-8000-${position.toString(16).padStart(12, '0')}`;
-    const recordedAt = new Date(FIRST + this.commits.length * MINUTE).toISOString();
-    const metadata = { correlationId: id, causationId: null };
-    const events = batch.map(({ streamId, event: { type, data } }, index): RecordedEvent => {
-      const version = (this.#versions.get(streamId) ?? 0) + 1;
-      this.#versions.set(streamId, version);
-      return {
-        streamId,
-        version,
-        position: position + index,
-        type,
-        schemaVersion: this.#schemas[type]?.length ?? 1,
-        id: `${id}/${index}`,
-        recordedAt,
-        data,
-        metadata,
-      };
+  get log(): LabLog {
+    return labLogOf(this.#writer.commits);
+  }
+
+  /** A commit of events, led to by a command or, where that is null, written by themselves. */
+  write(events: readonly StreamEvent[], asked: AskedCommand | null): Commit {
+    const { head, commits } = this.#writer;
+    return this.#writer.append(events, {
+      id: `00000000-0000-7000-8000-${(head + 1).toString(16).padStart(12, '0')}`,
+      recordedAt: new Date(FIRST + commits.length * MINUTE).toISOString(),
+      command: asked && { type: asked.type, data: without(asked), readPosition: head, policy: 'decide' },
+      causationId: null,
     });
-    this.head += events.length;
-    const commit = { id, position, recordedAt, command, events };
-    this.commits.push(commit);
-    return commit;
   }
 }
 

@@ -2,8 +2,8 @@ import type { Commit, RecordedEvent, StreamEvent, Version } from '#engine';
 
 /** What a commit says beside its events. */
 type CommitFacts = Pick<Commit, 'id' | 'recordedAt' | 'command'> & {
-  /** What led to it: a branch. */
-  readonly causationId: string;
+  /** What led to it: another commit, or a branch; null where nothing is known to. */
+  readonly causationId: string | null;
 };
 
 /** Writes commits into a log of its own: positions and versions without a gap, whatever they were elsewhere. */
@@ -22,8 +22,8 @@ export class LogWriter {
     return this.#head;
   }
 
-  /** Learns in which version of their types events are read, for those that are decided anew. */
-  learn(events: readonly RecordedEvent[]): void {
+  /** Learns in which version of their types events are written, for those that do not say it. */
+  learn(events: readonly Pick<RecordedEvent, 'type' | 'schemaVersion'>[]): void {
     for (const { type, schemaVersion } of events) this.#schemaVersions.set(type, schemaVersion);
   }
 
@@ -38,10 +38,12 @@ export class LogWriter {
   }
 
   /**
-   * A commit of events that are decided here. Ids of events are derived from the commit's; a type that this log has not
-   * seen is taken to be in its first version, where the event does not say.
+   * A commit of events that are written here for the first time. Ids of events are derived from the commit's; a type that
+   * was not learned is taken to be in its first version, where the event does not say.
    */
   append(events: readonly StreamEvent[], { causationId, ...facts }: CommitFacts): Commit {
+    // One for all events of the commit: a log of a million holds a thousand of them.
+    const shared = { correlationId: facts.id, causationId };
     return this.#write(facts, (position) =>
       events.map(({ streamId, event }, place) => ({
         ...this.#place(streamId, position + place),
@@ -51,7 +53,7 @@ export class LogWriter {
         schemaVersion: event.schemaVersion ?? this.#schemaVersions.get(event.type) ?? 1,
         id: `${facts.id}/${place}`,
         recordedAt: facts.recordedAt,
-        metadata: { ...event.metadata, correlationId: facts.id, causationId },
+        metadata: event.metadata === undefined ? shared : { ...event.metadata, ...shared },
       })),
     );
   }
