@@ -25,6 +25,7 @@ export default defineConfig({
     ],
     environment: 'node',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // On CI's two shared cores a time runs out now and then: what fails is tried again, at most twice, and Vitest says so.
     retry: process.env['CI'] ? 2 : 0,
   },

@@ -74,6 +74,7 @@ function contractIn(
       name,
       include: ['src/**/*.contract.test.ts'],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       browser: { enabled: true, screenshotFailures: false, ...browser },
     },
   };

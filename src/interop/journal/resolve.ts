@@ -1,4 +1,4 @@
-import { isZero, negate, type PlainDate, subtract } from '#ledger';
+import { type Decimal, isZero, negate, type PlainDate, subtract, ZERO } from '#ledger';
 import { AccountBalances } from './account-balances.ts';
 import { withAutomated } from './automated.ts';
 import { balance, type FullPosting, type OpenPosting, type PrecisionOf } from './balancing.ts';
@@ -160,23 +160,31 @@ function isAssigned(posting: WrittenPosting): posting is AssignedPosting {
   return posting.amount === null && posting.assertion !== null;
 }
 
-/** What brings the account to the asserted balance: one amount, or with `==` one for each commodity to clear. */
+/**
+ * What brings the account to the asserted balance: one amount, or with `==` one for each commodity to clear. With `=*` what
+ * the sub-accounts hold of other commodities is taken off too: hledger sets the balance with them to the asserted amount and
+ * what the account alone holds of others.
+ */
 function assignedAmounts(
   { account }: WrittenPosting,
   { amount, sole, inclusive }: Assertion,
   balances: AccountBalances,
   within: AccountBalances,
 ): readonly Amount[] {
-  const held = (commodity: string): Amount => {
-    const before = balances.holds(account, commodity, inclusive);
-    return { commodity, quantity: subtract(before, negate(within.holds(account, commodity, inclusive))) };
+  const held = (commodity: string, withSubAccounts: boolean): Decimal => {
+    const before = balances.holds(account, commodity, withSubAccounts);
+    return subtract(before, negate(within.holds(account, commodity, withSubAccounts)));
   };
-  const wanted = { commodity: amount.commodity, quantity: subtract(amount.quantity, held(amount.commodity).quantity) };
-  if (!sole) return [wanted];
-  const known = new Set([...balances.all(account, inclusive).keys(), ...within.all(account, inclusive).keys()]);
-  known.delete(amount.commodity);
-  const cleared = [...known].map(held).filter(({ quantity }) => !isZero(quantity));
-  return [...cleared.map(({ commodity, quantity }) => ({ commodity, quantity: negate(quantity) })), wanted];
+  const { commodity } = amount;
+  const wanted = { commodity, quantity: subtract(amount.quantity, held(commodity, inclusive)) };
+  if (!sole && !inclusive) return [wanted];
+  const others = new Set([...balances.all(account, inclusive).keys(), ...within.all(account, inclusive).keys()]);
+  others.delete(commodity);
+  const cleared = [...others].map((other): Amount => {
+    const kept = sole ? ZERO : held(other, false);
+    return { commodity: other, quantity: subtract(kept, held(other, inclusive)) };
+  });
+  return [...cleared.filter(({ quantity }) => !isZero(quantity)), wanted];
 }
 
 function asOpen(written: WrittenPosting): OpenPosting {
