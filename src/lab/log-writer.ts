@@ -30,8 +30,8 @@ export class LogWriter {
   /** A commit as it is elsewhere, at the place where this log stands. What lies there as it did is not copied. */
   keep(commit: Commit): Commit {
     return this.#write(commit, (position) =>
-      commit.events.map((event, place) => {
-        const placed = this.#place(event.streamId, position + place);
+      commit.events.map((event, index) => {
+        const placed = { position: position + index, version: this.#nextVersion(event.streamId) };
         return placed.position === event.position && placed.version === event.version ? event : { ...event, ...placed };
       }),
     );
@@ -46,8 +46,9 @@ export class LogWriter {
     const shared = { correlationId: facts.id, causationId };
     return this.#write(facts, (position) =>
       events.map(({ streamId, event }, place) => ({
-        ...this.#place(streamId, position + place),
         streamId,
+        version: this.#nextVersion(streamId),
+        position: position + place,
         type: event.type,
         data: event.data,
         schemaVersion: event.schemaVersion ?? this.#schemaVersions.get(event.type) ?? 1,
@@ -67,9 +68,9 @@ export class LogWriter {
     return commit;
   }
 
-  #place(streamId: string, position: number): Pick<RecordedEvent, 'position' | 'version'> {
+  #nextVersion(streamId: string): Version {
     const version = (this.#versions.get(streamId) ?? 0) + 1;
     this.#versions.set(streamId, version);
-    return { position, version };
+    return version;
   }
 }
