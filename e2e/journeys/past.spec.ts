@@ -22,6 +22,10 @@ test('the handle is a slider: arrows, Home and End move it and its value is told
   await app.focus(at.slider);
   await app.press('ArrowLeft');
   await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(EVENTS - 1));
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuetext')).toMatch(/^event 7, .*Weekly market/);
+  // Of how many is said when it gets the focus, not at every step.
+  await app.focus(at.backToNow);
+  await app.focus(at.slider);
   await expect.poll(() => app.attribute(at.slider, 'aria-valuetext')).toMatch(/^event 7 of 8, .*Weekly market/);
   await app.press('Home');
   await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('0');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, keyName, keyOf, strokeOf } from './commands.ts';
+import { type Command, keyName, keyOf, meaningsOf, strokeOf } from './commands.ts';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -15,6 +15,20 @@ describe('keyOf', () => {
     [{ key: 'ArrowRight', altKey: true }, 'Alt+ArrowRight'],
   ])('names %j as %s', (event, key) => {
     expect(keyOf({ ...plain, ...event })).toBe(key);
+  });
+});
+
+describe('meaningsOf', () => {
+  it.each([
+    [{ key: 'm' }, ['m']],
+    [{ key: 'M', shiftKey: true }, ['Shift+m', 'm']],
+    // A capital by the Caps Lock is the letter.
+    [{ key: 'M' }, ['m']],
+    [{ key: '?', shiftKey: true }, ['?']],
+    [{ key: 'ArrowLeft', shiftKey: true }, ['Shift+ArrowLeft']],
+    [{ key: 'Z', shiftKey: true, ctrlKey: true }, ['Mod+Shift+z']],
+  ])('takes %j for %j', (event, meanings) => {
+    expect(meaningsOf({ ...plain, ...event })).toEqual(meanings);
   });
 });
 

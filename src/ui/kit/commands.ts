@@ -21,7 +21,7 @@ export interface Command {
   readonly label: string;
   readonly group: CommandGroup;
   /**
-   * `n`, `?`, `Escape`, `Shift+ArrowLeft`, `Mod+k` (Ctrl, or Command on a Mac), `g o` (one key after the other). All do
+   * `n`, `?`, `Escape`, `Shift+ArrowLeft`, `Shift+m`, `Mod+k` (Ctrl, or Command on a Mac), `g o` (one key after the other). All do
    * the same.
    */
   readonly keys: readonly string[];
@@ -72,14 +72,23 @@ export function keyOf(event: {
     .join('+');
 }
 
+/**
+ * What a pressed key may mean, the first the most: a letter with Shift is one of its own where a command has it
+ * (`Shift+m`), else the letter alone.
+ */
+export function meaningsOf(event: Parameters<typeof keyOf>[0]): readonly string[] {
+  const key = keyOf(event);
+  return event.shiftKey && /^\p{Ll}$/u.test(key) ? [`Shift+${key}`, key] : [key];
+}
+
 /** Runs the command of a key pressed anywhere on the page; true where there was one. `letters` = single letters count. */
 export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return false;
   if (behindDialog(target)) return false;
-  const key = keyOf(event);
-  if (!letters && key.length === 1) return false;
+  if (!letters && keyOf(event).length === 1) return false;
   const active = commands.getState().filter(({ where }) => worksOn(target, where));
+  const key = meaningsOf(event).find((each) => active.some(({ keys }) => keys.includes(each))) ?? keyOf(event);
   const stroke = strokeOf(key, firstStroke.getState(), active);
   firstStroke.setState(stroke === 'first' ? key : null, true);
   if (stroke === null) return false;

@@ -1,7 +1,10 @@
+import { useEffect } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { useBranchDraft } from './branch-draft.ts';
+import { type BranchDraft, useBranchDraft } from './branch-draft.ts';
 import { BranchView } from './branch-view.tsx';
+import { readFork } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 
@@ -10,6 +13,7 @@ export function BranchesPanel() {
   const locale = useLocale();
   const { position } = useLab();
   const draft = useBranchDraft();
+  useAddressedFork(draft);
   if (draft.plan !== null) return <BranchView draft={draft} plan={draft.plan} />;
   return (
     <>
@@ -24,4 +28,18 @@ export function BranchesPanel() {
       </p>
     </>
   );
+}
+
+/** Begins the branch that the address asks for, once; one that has edits already is not forgotten for it. */
+function useAddressedFork({ plan, fork }: BranchDraft): void {
+  const { info, address } = useLab();
+  const [path, navigate] = useLocation();
+  const wanted = readFork(useSearch());
+  useEffect(() => {
+    if (wanted === null) return;
+    if (plan === null || plan.edits.length === 0) fork(Math.min(wanted, info.head));
+    navigate(`${path}?${address}`, { replace: true });
+    // Only what the address says counts, once.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [wanted]);
 }

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { useStore } from 'zustand';
+import { type Selection, timeline } from '#client';
 import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { useBranchDraft } from './branch-draft.ts';
@@ -16,7 +18,7 @@ export function DiffPanel() {
   const { info, position, seek } = useLab();
   const { plan } = useBranchDraft();
   const [what, setWhat] = useState<'moments' | 'branch'>('moments');
-  const [ends, setEnds] = useState({ from: String(Math.max(0, position - FIRST_REACH)), to: String(position) });
+  const [ends, setEnds] = useEnds();
   const [from, to] = [readPosition(ends.from, info.head), readPosition(ends.to, info.head)];
   const isBranch = what === 'branch' && plan !== null;
   const question = isBranch
@@ -62,6 +64,32 @@ export function DiffPanel() {
       {work.value !== null && <DifferenceView difference={work.value} onSeek={seek} />}
     </>
   );
+}
+
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Both ends as they are typed; of the book, what is selected on the timeline, whenever that is another. */
+function useEnds() {
+  const { info, source, position } = useLab();
+  const selection = useStore(timeline, (state) => (source.kind === 'book' ? state.selection : null));
+  const [taken, setTaken] = useState(selection);
+  const [ends, setEnds] = useState<Ends>(() =>
+    selection === null
+      ? { from: String(Math.max(0, position - FIRST_REACH)), to: String(position) }
+      : endsOf(selection, info.head),
+  );
+  if (selection !== taken) {
+    setTaken(selection);
+    if (selection !== null) setEnds(endsOf(selection, info.head));
+  }
+  return [ends, setEnds] as const;
+}
+
+function endsOf({ from, to }: Selection, head: number): Ends {
+  return { from: String(Math.min(from, head)), to: String(Math.min(to, head)) };
 }
 
 function End({

@@ -17,8 +17,12 @@ const REPRO = 'repro';
 /** The log and the position that an address asks for (`log=orders&at=12`): the book and its end where it says nothing. */
 export function readAddress(search: string): { readonly id: string; readonly at: number | null } {
   const params = new URLSearchParams(search);
-  const at = params.get('at');
-  return { id: params.get('log') ?? 'book', at: at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null };
+  return { id: params.get('log') ?? 'book', at: positionIn(params.get('at')) };
+}
+
+/** The position that a branch is to begin after (`fork=12`); null where the address asks for none. */
+export function readFork(search: string): number | null {
+  return positionIn(new URLSearchParams(search).get('fork'));
 }
 
 /** The address's search of a log and a position. */
@@ -42,4 +46,8 @@ export function isRepro(id: string): boolean {
 /** What the address calls a scratch store. */
 export function idOfStore(name: string): string {
   return `${SCRATCH}${name}`;
+}
+
+function positionIn(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

@@ -9,8 +9,8 @@ import css from './past-banner.module.css';
 const SETTLED_MS = 300;
 
 /**
- * Says that the books on the screen are not today's, and which they are. The sentence for the eye follows a drag; the
- * one that is read aloud waits until the hand has come to rest.
+ * Says that the books on the screen are not today's, and which they are. The sentence for the eye follows a drag. Read
+ * aloud is only once that this is the past: where in it is said by the timeline, when the hand has come to rest.
  */
 export function PastBanner() {
   const locale = useLocale();
@@ -30,7 +30,8 @@ export function PastBanner() {
         <span className={css['more']}> — {after}. Nothing can be changed here.</span>
         <span className={css['less']}>. Read only.</span>
       </p>
-      <Hidden role="status">You are looking at your books {settled}. Nothing can be changed here.</Hidden>
+      <Hidden role="status">You are looking at your books as they stood. Nothing can be changed here.</Hidden>
+      <Hidden>They are shown {settled}.</Hidden>
       <Button look="primary" shortcut="Esc" onClick={backToNow}>
         Back to now
       </Button>

@@ -20,7 +20,7 @@ export function Strip({ area }: { readonly area: RefObject<HTMLDivElement | null
     <div ref={area} className={css['strip']} {...handlers}>
       <StripCanvas strip={strip} played={played} />
       <Ticks strip={strip} />
-      <Playhead played={played} />
+      <Playhead played={played} held={ratio !== null} />
       {ratio !== null && ratio < 1 && (
         <div className={css['ghost']} style={{ left: `${played * 100}%` }} aria-hidden="true">
           <span className={css['tip']}>1/{1 / ratio} as fast</span>

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { pause, play, seek, step, timeline } from '#client';
-import { type Command, commands, keyOf } from '../kit/commands.ts';
+import { type Command, commands, meaningsOf } from '../kit/commands.ts';
 import { openGoTo } from '../shell/dialogs.ts';
 
 const SMALL_STEP = 1;
@@ -25,9 +25,12 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
 
 /** The keys of the slider itself, as the ARIA pattern has them (up and down like right and left). */
 export function sliderKey(event: KeyboardEvent): void {
-  const key = keyOf(event).replace('ArrowUp', 'ArrowRight').replace('ArrowDown', 'ArrowLeft');
-  const command = commands.getState().findLast(({ group, keys }) => group === 'Timeline' && keys.includes(key));
-  if (!command || key === 'Escape') return;
+  const mine = commands.getState().filter(({ group }) => group === 'Timeline');
+  const command = meaningsOf(event)
+    .map((key) => key.replace('ArrowUp', 'ArrowRight').replace('ArrowDown', 'ArrowLeft'))
+    .map((key) => mine.findLast(({ keys }) => keys.includes(key)))
+    .find((each) => each !== undefined);
+  if (!command || event.key === 'Escape') return;
   event.preventDefault();
   command.run?.();
 }

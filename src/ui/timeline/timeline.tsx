@@ -1,7 +1,6 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
-import { announce } from '../kit/announcer.tsx';
 import { useCommands } from '../kit/commands.ts';
 import { preferences, useLocale } from '../kit/preferences.ts';
 import { countWords, dayWords, eventsWords, momentShort } from './moment-words.ts';
@@ -9,9 +8,7 @@ import { Strip } from './strip.tsx';
 import { backToNow, TIMELINE_COMMANDS } from './timeline-keys.ts';
 import css from './timeline.module.css';
 import { Transport } from './transport.tsx';
-import { useMoment, useSettled } from './use-moment.ts';
-
-const SETTLED_MS = 300;
+import { useMoment } from './use-moment.ts';
 
 // What is not needed to see the strip and to drag it comes after the first paint.
 const TimelineMore = lazy(async () => ({ default: (await import('./detail/more.tsx')).TimelineMore }));
@@ -23,7 +20,6 @@ export function Timeline() {
   const size = useStore(preferences, (state) => state.timeline);
   const strip = useRef<HTMLDivElement>(null);
   useCommands(TIMELINE_COMMANDS);
-  useSpokenMoment();
   return (
     <section className={css['timeline']} aria-label="Timeline" data-timeline={size}>
       {catchingUp && <div className={css['lag']} aria-hidden="true" />}
@@ -83,16 +79,4 @@ function Told() {
       </button>
     </div>
   );
-}
-
-/** Says where a move has ended, once the hand has come to rest; while playing, nothing. */
-function useSpokenMoment(): void {
-  const locale = useLocale();
-  const { past, position, event } = useMoment();
-  const playing = useStore(timeline, (state) => state.playing);
-  const sentence = past && event !== null ? `${event.title}: ${event.text}, event ${countWords(position, locale)}` : '';
-  const settled = useSettled(playing ? '' : sentence, SETTLED_MS);
-  useEffect(() => {
-    if (settled !== '') announce(settled);
-  }, [settled]);
 }

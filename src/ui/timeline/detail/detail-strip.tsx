@@ -76,7 +76,7 @@ export function DetailStrip() {
           />
         )}
         <div data-outside={typeof share === 'string' ? share : undefined}>
-          <Playhead played={Math.min(1, Math.max(0, played))} />
+          <Playhead played={Math.min(1, Math.max(0, played))} held={pointer.ratio !== null} />
         </div>
         {pointer.ratio !== null && pointer.ratio < 1 && (
           <span

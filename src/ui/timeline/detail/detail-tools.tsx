@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { pause, play, select, showStretch, timeline, timelineView, type WindowAxis } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
 import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
 import css from './detail.module.css';
+import { Legend } from './legend.tsx';
 import { zoomOut, zoomStep } from './zooming.ts';
 
 const AXES: readonly { readonly axis: WindowAxis; readonly name: string }[] = [
@@ -16,6 +18,7 @@ const AXES: readonly { readonly axis: WindowAxis; readonly name: string }[] = [
 export function DetailTools() {
   const axis = useStore(timelineView, (state) => state.axis);
   const collapse = useStore(timelineView, (state) => state.collapse);
+  const [legend, setLegend] = useState(false);
   return (
     <div className={css['tools']} role="group" aria-label="Window of the timeline">
       <select
@@ -57,7 +60,11 @@ export function DetailTools() {
       <button type="button" onClick={listBookmarks}>
         Bookmarks…
       </button>
+      <button type="button" onClick={() => setLegend(true)}>
+        Legend…
+      </button>
       <SelectionTools />
+      {legend && <Legend onClose={() => setLegend(false)} />}
     </div>
   );
 }

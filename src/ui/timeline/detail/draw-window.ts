@@ -1,4 +1,5 @@
-import type { Selection, TimelineWindow } from '#client';
+import type { Selection, TimelineMark, TimelineWindow } from '#client';
+import { MARK_SIGNS } from './mark-signs.ts';
 import type { PlacedMark } from './window-geometry.ts';
 
 /** The colours of the detail as the browser resolved them from the tokens. */
@@ -116,23 +117,17 @@ function drawCut(
 function drawMarks(context: CanvasRenderingContext2D, { height, marks, lane, inks }: WindowPicture): void {
   const top = height - lane + 3;
   context.fillStyle = inks.mark;
-  context.strokeStyle = inks.mark;
   for (const { mark, x } of marks) {
-    context.beginPath();
-    if (mark.kind === 'month') context.rect(x, top - 1, 1, 7);
-    if (mark.kind === 'checkpoint') context.rect(x - 1, top, 3, 3);
-    if (mark.kind === 'import') polygon(context, x, top, [0, 0, 3, 3, 0, 6, -3, 3]);
-    if (mark.kind === 'undo') polygon(context, x, top, [3, 0, 3, 6, -3, 3]);
-    if (mark.kind === 'schema') polygon(context, x, top, [-3, 0, 3, 0, 0, 6]);
-    context.fill();
+    if (mark.kind === 'bookmark') continue;
+    context.save();
+    context.translate(x, top);
+    context.fill(signOf(mark.kind));
+    context.restore();
   }
 }
 
-function polygon(context: CanvasRenderingContext2D, x: number, y: number, corners: readonly number[]): void {
-  for (let index = 0; index < corners.length; index += 2) {
-    context.lineTo(x + (corners[index] ?? 0), y + (corners[index + 1] ?? 0));
-  }
-  context.closePath();
+function signOf(kind: TimelineMark['kind']): Path2D {
+  return new Path2D(MARK_SIGNS[kind]);
 }
 
 /** Setting the size clears a canvas and costs a new buffer: only where it changed. */

@@ -1,7 +1,8 @@
 import { pause, play, seek, setSpeed, streamNeighbours, timeline, timelineView } from '#client';
 import type { Command } from '../../kit/commands.ts';
 import { SPEEDS } from '../speeds.ts';
-import { bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
+import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
+import { branchFromShown, compareShown, type Go } from './lab-ways.ts';
 import { zoomOut, zoomStep, zoomToSelection } from './zooming.ts';
 
 /** The keys of the timeline beyond moving by events: they are there once their code is. */
@@ -9,6 +10,7 @@ export const MORE_COMMANDS: readonly Command[] = [
   on('timeline.slower', 'Play backward, or faster backward', ['j'], 'page', () => shuttle(true)),
   on('timeline.faster', 'Play forward, or faster forward', ['l'], 'page', () => shuttle(false)),
   on('timeline.mark', 'Bookmark the moment shown', ['m'], 'page', bookmarkShown),
+  on('timeline.mark-selection', 'Bookmark what is selected', ['Shift+m'], 'page', bookmarkSelection),
   on('timeline.bookmarks', 'List the bookmarks', ['g m'], 'anywhere', listBookmarks),
   on('timeline.mark-back', 'To the mark before', ['Mod+ArrowLeft'], 'page', () => toMark(-1)),
   on('timeline.mark-forward', 'To the next mark', ['Mod+ArrowRight'], 'page', () => toMark(1)),
@@ -31,6 +33,14 @@ export const MORE_COMMANDS: readonly Command[] = [
   on('timeline.all', 'Show the whole log', ['0'], 'page', zoomOut),
   on('timeline.focus', 'Show what is selected', ['f'], 'page', zoomToSelection),
 ];
+
+/** The keys that lead into the lab; `go` takes the page to an address. */
+export function labCommands(go: Go): readonly Command[] {
+  return [
+    on('timeline.compare', 'Compare what is selected, or this moment with now', ['d'], 'page', () => compareShown(go)),
+    on('timeline.branch', 'Branch from the moment shown', ['b'], 'page', () => branchFromShown(go)),
+  ];
+}
 
 /** As editors have it: first in the direction, then each time one speed faster. */
 function shuttle(backward: boolean): void {

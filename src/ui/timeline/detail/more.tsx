@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { type Position, timeline, timelineView, watchTimeline } from '#client';
 import { useCommands } from '../../kit/commands.ts';
@@ -14,7 +15,8 @@ import { BookmarksList } from './bookmarks-list.tsx';
 import css from './detail.module.css';
 import { Flag } from './flag.tsx';
 import { HoverTip } from './hover-tip.tsx';
-import { MORE_COMMANDS } from './more-keys.ts';
+import { labCommands, MORE_COMMANDS } from './more-keys.ts';
+import { useSpokenMoment } from './spoken-moment.ts';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useWheel } from './use-wheel.ts';
 import { markWords } from './window-words.ts';
@@ -22,7 +24,9 @@ import { openDetail, zoomAbout } from './zooming.ts';
 
 /** All of the timeline that need not be there at the first paint: more keys, bookmarks, and the strip's own more. */
 export function TimelineMore({ strip }: { readonly strip: RefObject<HTMLElement | null> }) {
-  useCommands(MORE_COMMANDS);
+  const [, go] = useLocation();
+  useCommands([...MORE_COMMANDS, ...labCommands(go)]);
+  useSpokenMoment();
   useEffect(() => watchTimeline(), []);
   const size = useStore(preferences, (state) => state.timeline);
   return (

@@ -1,11 +1,14 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useLocation } from 'wouter';
 import { hashOfMoment, pause, type Position, seek, select, timeline } from '#client';
 import { showToast } from '../../kit/toast.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
 import { bookmarkAt } from './bookmark-dialogs.ts';
+import { branchFrom, compare, type Go } from './lab-ways.ts';
 import css from './strip-menu.module.css';
+import { beginWindowAt, endWindowAt } from './zooming.ts';
 
 interface OpenMenu {
   /** Where it opens, in pixels of the page. */
@@ -44,24 +47,8 @@ export function StripMenu({ x, y, position, onClose }: OpenMenu & { readonly onC
   const locale = useLocale();
   const list = useRef<HTMLDivElement>(null);
   const before = useRef(document.activeElement);
-  const { target, head, selection } = timeline.getState();
-  const at = position === 'live' ? head : position;
-  const shown = target === 'live' ? head : target;
-  const items: readonly Item[] = [
-    { label: position === 'live' ? 'Go to now' : `Go to event ${countWords(at, locale)}`, run: () => goTo(position) },
-    { label: 'Bookmark this…', run: () => bookmarkAt(at) },
-    { label: 'Copy a link to this', run: () => void copyLink(position) },
-    ...(at === shown
-      ? []
-      : [
-          {
-            label: 'Select from the moment shown to here',
-            run: () => select({ from: Math.min(at, shown), to: Math.max(at, shown) }),
-          },
-        ]),
-    ...(at === head ? [] : [{ label: 'Select from here to now', run: () => select({ from: at, to: head }) }]),
-    ...(selection === null ? [] : [{ label: 'Clear selection', run: () => select(null) }]),
-  ];
+  const [, go] = useLocation();
+  const items = itemsFor(position, locale, go);
 
   useEffect(() => {
     const back = before.current;
@@ -114,6 +101,34 @@ export function StripMenu({ x, y, position, onClose }: OpenMenu & { readonly onC
     </div>,
     document.body,
   );
+}
+
+/** What can be done with a place: go there, keep it, tell of it, compare it, branch from it, look closer, select. */
+function itemsFor(position: Position | 'live', locale: string, go: Go): readonly Item[] {
+  const { target, head, selection } = timeline.getState();
+  const at = position === 'live' ? head : position;
+  const shown = target === 'live' ? head : target;
+  const isPast = at < head;
+  const event = countWords(at, locale);
+  return [
+    { label: position === 'live' ? 'Go to now' : `Go to event ${event}`, run: () => goTo(position) },
+    { label: 'Bookmark this…', run: () => bookmarkAt(at) },
+    { label: 'Copy a link to this', run: () => void copyLink(position) },
+    ...only(isPast, { label: 'Compare with now', run: () => compare({ from: at, to: head }, go) }),
+    { label: `Branch from event ${event}`, run: () => branchFrom(at, go) },
+    ...only(isPast, { label: 'Begin the window here', run: () => beginWindowAt(at) }),
+    ...only(at > 0, { label: 'End the window here', run: () => endWindowAt(at) }),
+    ...only(at !== shown, {
+      label: 'Select from the moment shown to here',
+      run: () => select({ from: Math.min(at, shown), to: Math.max(at, shown) }),
+    }),
+    ...only(isPast, { label: 'Select from here to now', run: () => select({ from: at, to: head }) }),
+    ...only(selection !== null, { label: 'Clear selection', run: () => select(null) }),
+  ];
+}
+
+function only(wanted: boolean, item: Item): readonly Item[] {
+  return wanted ? [item] : [];
 }
 
 /** True for a key that moves in a menu. */

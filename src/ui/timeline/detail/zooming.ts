@@ -1,4 +1,4 @@
-import { showStretch, timeline, timelineView } from '#client';
+import { type Position, showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { prefer, preferences } from '../../kit/preferences.ts';
 import { coordinateAt, panned, shareOf, zoomed } from './window-geometry.ts';
 
@@ -36,19 +36,47 @@ export function zoomToSelection(): void {
   const { selection } = timeline.getState();
   const { overview, stretch } = timelineView.getState();
   if (selection === null || overview === null) return;
-  const [from, to] = [selection.from, selection.to].map((position) => {
-    const share = shareOf(position, overview);
-    return typeof share === 'number' ? coordinateAt(overview.pieces, share) : null;
-  });
+  const [from, to] = [selection.from, selection.to].map((position) => coordinateOf(position, overview));
   if (from == null || to == null) return;
   const wanted = { from, to };
   const isShown = stretch !== null && stretch.from === wanted.from && stretch.to === wanted.to;
   showStretch({ stretch: isShown ? null : wanted });
 }
 
+/** Has the window begin after a position, and end where it did, or at the end of the log if that is not later. */
+export function beginWindowAt(position: Position): void {
+  moveEnd(position, (at, shown, whole) => ({ from: at, to: shown.to > at ? shown.to : whole.to }));
+}
+
+/** Has the window end after a position, and begin where it did, or at the log's beginning if that is not earlier. */
+export function endWindowAt(position: Position): void {
+  moveEnd(position, (at, shown, whole) => ({ from: shown.from < at ? shown.from : whole.from, to: at }));
+}
+
+function moveEnd(position: Position, moved: (at: number, shown: Stretch, whole: Stretch) => Stretch): void {
+  const { overview, stretch } = timelineView.getState();
+  openDetail();
+  if (overview === null) {
+    // The overview is drawn with the detail: the end is moved once it is there.
+    const stop = timelineView.subscribe((state) => {
+      if (state.overview === null) return;
+      stop();
+      moveEnd(position, moved);
+    });
+    return;
+  }
+  const at = coordinateOf(position, overview);
+  if (at !== null) showStretch({ stretch: moved(at, stretch ?? overview.whole, overview.whole) });
+}
+
 /** Opens the detail under the overview. */
 export function openDetail(): void {
   if (preferences.getState().timeline !== 'detail') prefer({ timeline: 'detail' });
+}
+
+function coordinateOf(position: Position, overview: TimelineWindow): number | null {
+  const share = shareOf(position, overview);
+  return typeof share === 'number' ? coordinateAt(overview.pieces, share) : null;
 }
 
 function playedShare(): number | null {

@@ -1,0 +1,59 @@
+import type { TimelineMark } from '#client';
+import { Dialog } from '../../kit/dialog.tsx';
+import css from './legend.module.css';
+import { MARK_SIGNS } from './mark-signs.ts';
+
+/** The colours of columns, by the names of their inks. */
+const COLOURS = [
+  { ink: 'recorded', words: 'transactions recorded' },
+  { ink: 'changed', words: 'corrections, and what was taken back' },
+  { ink: 'imported', words: 'what came from files' },
+  { ink: 'rest', words: 'all else: accounts, budget, rules, prices' },
+  { ink: 'future', words: 'later than the moment shown' },
+] as const;
+
+const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: string }[] = [
+  { kind: 'bookmark', words: 'a bookmark; press it to go there' },
+  { kind: 'import', words: 'a file was imported' },
+  { kind: 'undo', words: 'a change was taken back' },
+  { kind: 'month', words: 'the first event of a month' },
+  { kind: 'schema', words: 'events of a type change their schema' },
+  { kind: 'checkpoint', words: 'a projection need not be folded again up to here' },
+];
+
+/** What the colours and signs of the timeline mean. */
+export function Legend({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="Colours and marks" onClose={onClose}>
+      <p>The higher a column, the more events lie in it.</p>
+      <dl className={css['legend']}>
+        {COLOURS.map(({ ink, words }) => (
+          <div key={ink}>
+            <dt>
+              <i data-ink={ink} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        {MARKS.map(({ kind, words }) => (
+          <div key={kind}>
+            <dt>
+              <svg viewBox="-5 -3 10 12" data-mark={kind} aria-hidden="true">
+                <path d={MARK_SIGNS[kind]} />
+              </svg>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <svg viewBox="-5 -3 10 12" data-line aria-hidden="true">
+              <path d="M-3 -3l2 2l-2 2l2 2l-2 2l2 2M1 -3l2 2l-2 2l2 2l-2 2l2 2" />
+            </svg>
+          </dt>
+          <dd>a long empty time, drawn short; press it to draw it in full</dd>
+        </div>
+      </dl>
+    </Dialog>
+  );
+}

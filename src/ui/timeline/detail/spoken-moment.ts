@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { timeline } from '#client';
+import { announce } from '../../kit/announcer.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { countWords, momentWords } from '../moment-words.ts';
+import { type ShownMoment, useMoment, useSettled } from '../use-moment.ts';
+
+const SETTLED_MS = 300;
+/** While playing, a screen reader is given time to say what it has been told. */
+const PLAYING_MS = 5_000;
+const NOW = 'Now';
+
+/**
+ * Says where a move has ended, once the hand has come to rest; while playing, where it has come to, every five seconds.
+ * Nothing is said twice, and nothing at all before there was a first move.
+ */
+export function useSpokenMoment(): void {
+  const locale = useLocale();
+  const sentence = spoken(useMoment(), locale);
+  const playing = useStore(timeline, (state) => state.playing);
+  const settled = useSettled(sentence, SETTLED_MS);
+  const newest = useRef(sentence);
+  const said = useRef(NOW);
+  useEffect(() => {
+    newest.current = sentence;
+  }, [sentence]);
+  useEffect(() => {
+    const say = (): void => {
+      if (newest.current === said.current) return;
+      said.current = newest.current;
+      announce(newest.current);
+    };
+    if (!playing) {
+      if (settled === newest.current) say();
+      return undefined;
+    }
+    const timer = setInterval(say, PLAYING_MS);
+    return () => clearInterval(timer);
+  }, [playing, settled]);
+}
+
+/** `Transaction recorded: Grocer, −5.00, event 7, 3 March 2026 at 12:03` */
+export function spoken({ past, position, event }: ShownMoment, locale: string): string {
+  if (!past) return NOW;
+  if (event === null) return 'The beginning, before the first event';
+  const what = event.text === '' ? event.title : `${event.title}: ${event.text}`;
+  return `${what}, event ${countWords(position, locale)}, ${momentWords(event.recordedAt, locale)}`;
+}
