@@ -9,6 +9,7 @@ export type {
   ClosingLine,
   ToldChange,
   PrintLine,
+  LateEvent,
   ReportDifference,
   LedgerAnswers,
   TakeBackPlan,

@@ -1,4 +1,5 @@
-import { seek, type ReportDifference } from '#client';
+import { useState } from 'react';
+import { type LateEvent, type ReportDifference, seek } from '#client';
 import { formatDate } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -50,25 +51,66 @@ export function DifferenceView({
         </table>
       </Scroller>
       <h3>
-        {events.length} {events.length === 1 ? 'event' : 'events'} since
+        {events.length === 1
+          ? 'The event since that changed them'
+          : `The ${events.length} events since that changed them`}
       </h3>
       <ol className={css['list']}>
-        {events.map(({ position, recordedAt, title, text }) => (
-          <li key={position} className={css['row']}>
-            <p>
-              <strong>{title}</strong> {text}
-              <br />
-              <small>
-                {momentShort(recordedAt, locale)} · event {position}
-              </small>
-            </p>
-            <Button aria-label={`Go to event ${position}`} onClick={() => void seek(position)}>
-              Go to
-            </Button>
-          </li>
+        {events.map((event) => (
+          <Cause key={event.position} event={event} columns={columns} />
         ))}
       </ol>
     </>
+  );
+}
+
+/** Figures of one event that are told at once. */
+const MOST_FIGURES = 6;
+
+/** An event, and by how much it has moved which figures. */
+function Cause({
+  event: { position, first, recordedAt, title, text, figures },
+  columns,
+}: {
+  readonly event: LateEvent;
+  readonly columns: ReportDifference['columns'];
+}) {
+  const locale = useLocale();
+  const [whole, setWhole] = useState(false);
+  const shown = whole ? figures : figures.slice(0, MOST_FIGURES);
+  const rest = figures.length - shown.length;
+  return (
+    <li className={css['row']}>
+      <div className={css['grow']}>
+        <p>
+          <strong>{title}</strong> {text}
+          <br />
+          <small>
+            {momentShort(recordedAt, locale)} ·{' '}
+            {first === position ? `event ${position}` : `with those before it: events ${first} to ${position} together`}
+          </small>
+        </p>
+        <ul className={css['moved']}>
+          {shown.map(({ row, label, column, commodity, amount }) => (
+            <li key={`${row} ${column} ${commodity}`}>
+              {label}
+              {columns.length > 1 && <small> {periodWords(columns[column], locale)}</small>}{' '}
+              <Amount amount={{ amount, commodity }} signed />
+            </li>
+          ))}
+          {rest > 0 && (
+            <li>
+              <Button look="quiet" onClick={() => setWhole(true)}>
+                and {rest} more
+              </Button>
+            </li>
+          )}
+        </ul>
+      </div>
+      <Button aria-label={`Go to event ${position}`} onClick={() => void seek(position)}>
+        Go to
+      </Button>
+    </li>
   );
 }
 

@@ -20,12 +20,11 @@ import {
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
 import type { CourseQuestion, AgesQuestion, LastChanges, ToldChange } from './answers-contract.ts';
+import { finished } from './let-others-in.ts';
 import { whoOf } from './who.ts';
 
 /** A figure that is no sum is read at so many places at most: each reading works it out anew. */
 const MOST_READINGS = 120;
-/** After so many milliseconds of reading, others are let in: seeks must not wait. */
-const LET_IN_AFTER_MS = 12;
 
 /** What a figure is made of. */
 export function whyThisFigure({ books }: Book, question: ExplainQuestion, moment: Moment): FigureExplanation {
@@ -42,22 +41,18 @@ export async function courseOfFigure(
   const plan = ask((data, cut) => planCourse(data, figure, axis, MOST_READINGS, cut));
   if ('points' in plan)
     return ask((data) => courseOf(data, { ...plan, axis, changes: plan.points.length }, plan.points));
-  const points: FigurePoint[] = [];
-  let since = performance.now();
-  for (const x of plan.toRead) {
-    points.push(ask((data, cut) => pointAt(data, figure, axis, x, cut)));
-    if (performance.now() - since < LET_IN_AFTER_MS) continue;
-    await letOthersIn();
-    since = performance.now();
-  }
+  const { toRead } = plan;
+  const points = await finished(
+    (function* readEach(): Generator<void, readonly FigurePoint[]> {
+      const read: FigurePoint[] = [];
+      for (const x of toRead) {
+        read.push(ask((data, cut) => pointAt(data, figure, axis, x, cut)));
+        yield;
+      }
+      return read;
+    })(),
+  );
   return ask((data) => courseOf(data, { ...plan, axis }, points));
-}
-
-/** Lets what waits for the worker go first. */
-function letOthersIn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }
 
 /** Where a figure changes next, or changed before. */

@@ -2,8 +2,8 @@ import type { Position } from '#engine';
 import type {
   ChangedFigure,
   Closing,
-  DecimalString,
   LedgerCommand,
+  MovedFigure,
   PrintedReport,
   ReportColumn,
   ReportQuestion,
@@ -37,19 +37,16 @@ export interface ReportDifference {
   readonly events: readonly LateEvent[];
 }
 
-/** An event after the first date known, with what it gave to figures that changed. */
+/** An event after the first date known, with what it gave to figures that changed: all of them sum to each change. */
 export interface LateEvent {
   readonly position: Position;
+  /** The same as `position`; less where so many events in a row are told together, too many to be told apart. */
+  readonly first: Position;
   readonly recordedAt: string;
   readonly title: string;
   readonly text: string;
   /** What it gave to each figure. */
-  readonly figures: readonly {
-    readonly label: string;
-    readonly column: number;
-    readonly commodity: string;
-    readonly amount: DecimalString;
-  }[];
+  readonly figures: readonly MovedFigure[];
 }
 
 /** A closed period with the figures of its balance sheet that are others now. */

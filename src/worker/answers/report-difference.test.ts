@@ -88,7 +88,7 @@ describe('printed reports', () => {
         const { changed } = (await prints(daybook))[0] ?? { changed: -1 };
         expect(changed).toBe(figures.filter(({ isSum }) => !isSum).length);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

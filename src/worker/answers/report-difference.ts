@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
-  type ChangedFigure,
   closingsFold,
   compareReports,
-  explainFigure,
+  type LateCause,
+  lateCauses,
   makeReport,
   type Moment,
   type PlainDate,
@@ -15,6 +15,7 @@ import {
 import { canonicalJson, DaybookError } from '#engine';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
+import { finished } from './let-others-in.ts';
 import type {
   ClosingLine,
   KeepPrinted,
@@ -24,8 +25,8 @@ import type {
   SealQuestion,
 } from './report-difference-contract.ts';
 
-/** So many figures are followed to their events; all are listed. */
-const MOST_EXPLAINED = 200;
+/** A report is made anew so often at most, to find the events that moved it: more are told a few together. */
+const MOST_REPORTS = 300;
 
 /** What is to be kept of a report that is handed out now, and what it can be checked against. */
 export function sealedReport(
@@ -93,9 +94,14 @@ export async function differenceSince(
   const then = book.books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
   const now = book.books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
   const figures = compareReports(then, now);
-  const positions = lateContributions(book, question, { at: moment.at, on }, known, figures);
-  const events = await Promise.all([...positions].map((entry) => eventOf(book, entry, locale)));
-  return { figures, columns: now.columns, events: events.toSorted((a, b) => a.position - b.position) };
+  const wanted = figures.filter(({ isSum }) => !isSum);
+  const search = book.books.ask(
+    (data, cut) => lateCauses(data, { question, known, ...cut, figures: wanted, most: MOST_REPORTS }),
+    { at: moment.at, on },
+  );
+  const causes = await finished(search);
+  const events = await Promise.all(causes.map((cause) => eventOf(book, cause, locale)));
+  return { figures, columns: now.columns, events };
 }
 
 /** Every closing as of a moment, with what its figures were and are. */
@@ -122,41 +128,9 @@ function sealOf({ columns, rows, from, to, spec }: Report): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson({ spec, from, to, columns, rows }, 'the report'))));
 }
 
-/** What events after a position have given to the figures that changed, by position. */
-function lateContributions(
-  { books }: Book,
-  question: ReportQuestion,
-  moment: Moment,
-  known: number,
-  figures: readonly ChangedFigure[],
-): ReadonlyMap<number, LateEvent['figures']> {
-  const found = new Map<number, LateEvent['figures'][number][]>();
-  for (const { row, column, commodity, label } of figures.filter(({ isSum }) => !isSum).slice(0, MOST_EXPLAINED)) {
-    const cell = {
-      ...question,
-      row,
-      column,
-      commodity,
-      by: 'cause',
-      parts: 'events',
-      group: null,
-      limit: 1_000_000,
-    } as const;
-    const { parts } = books.ask((data, cut) => explainFigure(data, cell, cut), moment);
-    for (const { position, amount } of parts) {
-      if (position <= known) continue;
-      found.set(position, [...(found.get(position) ?? []), { label, column, commodity, amount }]);
-    }
-  }
-  return found;
-}
-
-async function eventOf(
-  { books, store }: Book,
-  [position, figures]: readonly [number, LateEvent['figures']],
-  locale: string,
-): Promise<LateEvent> {
+async function eventOf({ books, store }: Book, cause: LateCause, locale: string): Promise<LateEvent> {
+  const { first, last: position, figures } = cause;
   const [event] = await store.readAll({ from: position, maxCount: 1 });
   const told = event ? tellEvent(books, event, locale) : { title: '', text: '' };
-  return { position, recordedAt: event?.recordedAt ?? '', ...told, figures };
+  return { position, first, recordedAt: event?.recordedAt ?? '', ...told, figures };
 }

@@ -13,15 +13,9 @@ import { type CellReport, cellReport, madeOf } from './valued-cell.ts';
 
 /** A cell of a report. Throws `NotFound` for a row or column that the report has not. */
 export function cellPlan(data: LedgerData, question: CellFigure, cut: Cut): FigurePlan {
-  const report = reportPlanOf(data, question, cut);
-  const row = rowNamed(report, question.row);
-  const column = report.columns[question.column];
-  if (row === undefined || column === undefined) {
-    const message = `The report has no row "${question.row}" with a column ${question.column + 1}`;
-    throw new DaybookError('NotFound', message, { row: question.row, column: question.column });
-  }
+  const cell = cellOf(data, question, cut);
+  const { report, row, column } = cell;
   const { commodity } = question;
-  const cell: Cell = { report, row, column, question };
   const worth = report.valued === null ? null : flowWorthOf(data, report, report.valued, cut);
   const isMade = worth !== null && isMadeOf(cell);
   return {
@@ -35,6 +29,18 @@ export function cellPlan(data: LedgerData, question: CellFigure, cut: Cut): Figu
     isSteady: worth === null || (!isMade && row.measure !== 'flow'),
     made: isMade ? () => madeOf(data, cell, { report: cellReport(data, cell, cut), worth }, cut) : null,
   };
+}
+
+/** A cell of a report, with its report's plan. Throws `NotFound` for a row or column that the report has not. */
+export function cellOf(data: LedgerData, question: CellFigure, cut: Cut): Cell {
+  const report = reportPlanOf(data, question, cut);
+  const row = rowNamed(report, question.row);
+  const column = report.columns[question.column];
+  if (row === undefined || column === undefined) {
+    const message = `The report has no row "${question.row}" with a column ${question.column + 1}`;
+    throw new DaybookError('NotFound', message, { row: question.row, column: question.column });
+  }
+  return { report, row, column, question };
 }
 
 /** In a report in one currency: whether a figure is made of what each commodity gives to it. */

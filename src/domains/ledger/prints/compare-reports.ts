@@ -1,10 +1,12 @@
-import { isZero, parseDecimal, subtract, toDecimalString } from '../decimal.ts';
+import { add, type Decimal, isZero, parseDecimal, subtract, toDecimalString, ZERO } from '../decimal.ts';
 import type { DecimalString } from '../event.ts';
 import type { Report, ReportAmounts, ReportRow } from '../reports/report.ts';
 
 /** A figure that is not what it was. */
 export interface ChangedFigure {
-  /** Names the row within its report. */
+  /** Names the figure, whatever its account is called. */
+  readonly key: string;
+  /** Names the row within its report: the later one, where that has it. */
   readonly row: string;
   readonly label: string;
   /** Index of the column. */
@@ -13,54 +15,103 @@ export interface ChangedFigure {
   readonly before: DecimalString;
   readonly after: DecimalString;
   readonly change: DecimalString;
-  /** True where rows below it tell the same. */
+  /** True where other rows tell the same. */
   readonly isSum: boolean;
 }
 
-/**
- * Every figure of two reports on the same question that differs, in the order of the later report, rows that it no longer
- * has at the end. A row or commodity that one of them has not is 0 there.
- */
-export function compareReports(before: Report, after: Report): readonly ChangedFigure[] {
-  const old = cellsOf(before);
-  const fresh = cellsOf(after);
-  const keys = new Set([...fresh.keys(), ...old.keys()]);
-  return [...keys].flatMap((key) => {
-    const cell = fresh.get(key) ?? old.get(key);
-    const [was, is] = [old.get(key)?.value ?? '0', fresh.get(key)?.value ?? '0'];
-    const change = subtract(parseDecimal(is), parseDecimal(was));
-    if (cell === undefined || isZero(change)) return [];
-    const { row, column, commodity } = cell;
-    return [
-      {
-        row: row.id,
-        label: row.account ?? row.label,
-        column,
-        commodity,
-        before: was,
-        after: is,
-        change: toDecimalString(change),
-        isSum: row.role !== 'line' || row.hasBelow,
-      },
-    ];
-  });
-}
-
-interface Cell {
+/** A figure of a report, with its place in it. */
+export interface ReportCell {
   readonly row: ReportRow;
   readonly column: number;
   readonly commodity: string;
   readonly value: DecimalString;
+  /** What of it is not in the rows below: all of it, where there are none. */
+  readonly own: Decimal;
 }
 
-function cellsOf({ rows }: Report): ReadonlyMap<string, Cell> {
-  const cells = new Map<string, Cell>();
-  for (const row of rows) {
+/**
+ * Every figure of two reports on the same question that differs, in the order of the later report, rows that it no longer
+ * has at the end. A row or commodity that one of them has not is 0 there. An account stays the same row under another name.
+ */
+export function compareReports(before: Report, after: Report): readonly ChangedFigure[] {
+  const old = cellsOf(before);
+  const fresh = cellsOf(after);
+  return changedCells(old, fresh).flatMap(({ key, change }) => {
+    const [was, is] = [old.get(key), fresh.get(key)];
+    const cell = is ?? was;
+    if (cell === undefined) return [];
+    const { row, column, commodity } = cell;
+    const values = { before: was?.value ?? '0', after: is?.value ?? '0', change: toDecimalString(change) };
+    const isSum = isTold(row, was, is);
+    return [{ key, row: row.id, label: row.account ?? row.label, column, commodity, ...values, isSum }];
+  });
+}
+
+/** Totals that are the sums of other rows; the others say what no other row says. */
+const SUMS: ReadonlySet<string> = new Set(['net-worth', 'left-over', 'total', 'change', 'closing']);
+
+/** Whether other rows tell all of a row's change. */
+function isTold({ id, hasBelow }: ReportRow, was: ReportCell | undefined, is: ReportCell | undefined): boolean {
+  return SUMS.has(id) || (hasBelow && isZero(subtract(is?.own ?? ZERO, was?.own ?? ZERO)));
+}
+
+/** The keys of the figures that differ, with their change; what one of the reports has not is 0 there. */
+export function changedCells(
+  before: ReadonlyMap<string, ReportCell>,
+  after: ReadonlyMap<string, ReportCell>,
+): readonly { readonly key: string; readonly change: Decimal }[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((key) => {
+    const change = subtract(valueOf(after.get(key)), valueOf(before.get(key)));
+    return isZero(change) ? [] : [{ key, change }];
+  });
+}
+
+/** All figures of a report, each under a key that stays when an account is renamed. */
+export function cellsOf({ rows }: Report): ReadonlyMap<string, ReportCell> {
+  const cells = new Map<string, ReportCell>();
+  for (const [at, row] of rows.entries()) {
+    const below = row.hasBelow && row.accountId !== null ? childrenOf(rows, at) : [];
     for (const { commodity, values } of row.amounts satisfies readonly ReportAmounts[]) {
       for (const [column, value] of values.entries()) {
-        cells.set(JSON.stringify([row.id, column, commodity]), { row, column, commodity, value });
+        const key = cellKey(row, column, commodity);
+        cells.set(key, { row, column, commodity, value, own: ownOf(row, value, below, column, commodity) });
       }
     }
   }
   return cells;
+}
+
+/** Names a figure: by the account that its row is, below its section, else by the row. */
+function cellKey({ id, accountId }: ReportRow, column: number, commodity: string): string {
+  const [section = ''] = id.split('/');
+  return JSON.stringify([accountId === null ? id : [section, accountId], column, commodity]);
+}
+
+function valueOf(cell: ReportCell | undefined): Decimal {
+  return cell === undefined ? ZERO : parseDecimal(cell.value);
+}
+
+/** The rows right below the one at an index: rows come in the order of the tree. */
+function childrenOf(rows: readonly ReportRow[], at: number): readonly ReportRow[] {
+  const { depth = 0 } = rows[at] ?? {};
+  const rest = rows.slice(at + 1);
+  const end = rest.findIndex((row) => row.depth <= depth);
+  return (end < 0 ? rest : rest.slice(0, end)).filter((row) => row.depth === depth + 1);
+}
+
+/** Levels that are no account hold nothing but what is below them. */
+function ownOf(
+  { hasBelow, accountId }: ReportRow,
+  value: DecimalString,
+  below: readonly ReportRow[],
+  column: number,
+  commodity: string,
+): Decimal {
+  if (!hasBelow) return parseDecimal(value);
+  if (accountId === null) return ZERO;
+  const inside = below.map(({ amounts }) => {
+    const amount = amounts.find((each) => each.commodity === commodity)?.values[column] ?? '0';
+    return parseDecimal(amount);
+  });
+  return subtract(parseDecimal(value), inside.reduce(add, ZERO));
 }

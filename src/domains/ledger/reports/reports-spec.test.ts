@@ -6,6 +6,7 @@ const tests = import.meta.glob<string>(
     './*.test.ts',
     '../query/*.test.ts',
     '../saved-reports/*.test.ts',
+    '../prints/*.test.ts',
     '../../../ui/reports/*.test.ts',
     '../../../worker/answers/*.test.ts',
     '../../../../e2e/journeys/reports.spec.ts',
