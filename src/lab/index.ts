@@ -7,7 +7,7 @@ export { planAdoption, type Adoption, type Compensation, type Compensator } from
 export type { BranchEdit, Doing } from './branch/edit.ts';
 export { makeBranch, type Branch, type BranchPlan, type BranchRefusal, type BranchStep } from './branch/make-branch.ts';
 export { sideBySide, type SideBySideRow } from './branch/side-by-side.ts';
-export { diffBetween, bySize, type Between, type ExplainedFigure, type FigureTouch } from './diff/between.ts';
+export { diffBetween, type Between, type ExplainedFigure, type FigureTouch } from './diff/between.ts';
 export {
   applyChanges,
   diffStates,
@@ -17,7 +17,7 @@ export {
   valueAt,
   writtenPath,
 } from './diff/diff-states.ts';
-export { figuresOf, type FigureChange } from './diff/figures.ts';
+export { figuresOf, type FigureChange, largestFirst } from './diff/figures.ts';
 export { narrateBetween, outcome } from './diff/narrate.ts';
 export { diffVersions, type Divergence, type VersionDifference } from './diff/versions.ts';
 export { bisect, type Bisected, predicateAt, valueAfter } from './bisect.ts';

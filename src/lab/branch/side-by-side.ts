@@ -1,10 +1,10 @@
 import type { Position } from '#engine';
-import { diffStates, type ShownState, type StatePath, valueAt } from '../diff/diff-states.ts';
+import { looksSame, type StatePath, valueAt } from '../diff/diff-states.ts';
 import { deltaOf, isFigure } from '../diff/exact-number.ts';
 import type { LabDomain } from '../lab-domain.ts';
-import { eventAt, headOf, type LabLog } from '../lab-log.ts';
+import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
-import { Replay } from '../replay.ts';
+import { glance, Walk } from '../walk.ts';
 import type { Branch } from './make-branch.ts';
 
 /** Events between two tellings of how far the work is. */
@@ -39,75 +39,57 @@ export function* sideBySide(
   const rows = [pair.row(figure)];
   const pace = new Pace(STRETCH, headOf(main) - branch.fork);
   for (const { origin, commit } of branch.steps) {
-    if (origin !== null) pair.main.follow(origin.position + origin.events.length - 1);
-    if (commit !== null) pair.branch.follow(commit.position + commit.events.length - 1);
+    if (origin !== null) pair.followMain(origin.position + origin.events.length - 1);
+    if (commit !== null) pair.followBranch(commit.position + commit.events.length - 1);
     rows.push(pair.row(figure));
     if (pace.isTimeToTell(origin?.events.length ?? 0)) yield pace.fraction;
   }
   return rows;
 }
 
-/** A log followed event by event, with the cells that changed since they were last looked at. */
-class Follower {
-  readonly #domain: LabDomain;
-  readonly #log: LabLog;
-  readonly #replay: Replay;
-  readonly #touched: Set<string>;
-
-  constructor(domain: LabDomain, log: LabLog, from: Position, touched: Set<string>) {
-    this.#domain = domain;
-    this.#log = log;
-    this.#replay = new Replay(domain, log);
-    this.#replay.seek(from);
-    this.#touched = touched;
-  }
-
-  get position(): Position {
-    return this.#replay.position;
-  }
-
-  follow(to: Position): void {
-    while (this.position < to) {
-      const event = eventAt(this.#log, this.position + 1);
-      if (event === null) throw new RangeError(`No event at ${this.position + 1}`);
-      for (const key of this.#domain.cellsOf(event, this.#replay.cells)) this.#touched.add(key);
-      this.#replay.seek(event.position);
-    }
-  }
-
-  shown(key: string): ShownState {
-    const cell = this.#replay.cells.get(key);
-    return cell === undefined ? {} : Object.fromEntries([[key, cell.show()]]);
-  }
-}
-
 class Pair {
-  readonly main: Follower;
-  readonly branch: Follower;
+  readonly #main: Walk;
+  readonly #branch: Walk;
   readonly #touched = new Set<string>();
   readonly #differing = new Set<string>();
 
   constructor(domain: LabDomain, main: LabLog, branch: Branch) {
-    this.main = new Follower(domain, main, branch.fork, this.#touched);
-    this.branch = new Follower(domain, branch.log, branch.fork, this.#touched);
+    this.#main = new Walk(domain, main);
+    this.#branch = new Walk(domain, branch.log);
+    this.#main.goTo(branch.fork);
+    this.#branch.goTo(branch.fork);
+  }
+
+  /** Takes in main's events up to `position`. */
+  followMain(position: Position): void {
+    this.#follow(this.#main, position);
+  }
+
+  /** Takes in the branch's events up to `position`. */
+  followBranch(position: Position): void {
+    this.#follow(this.#branch, position);
   }
 
   row(figure: StatePath | null): SideBySideRow {
+    const [main, branch] = [this.#main, this.#branch];
     for (const key of this.#touched) {
-      if (diffStates(this.main.shown(key), this.branch.shown(key)).length > 0) this.#differing.add(key);
-      else this.#differing.delete(key);
+      if (looksSame(glance(main.cells, key), glance(branch.cells, key))) this.#differing.delete(key);
+      else this.#differing.add(key);
     }
     this.#touched.clear();
-    const row = {
-      mainPosition: this.main.position,
-      branchPosition: this.branch.position,
-      differing: this.#differing.size,
-    };
-    const [key] = figure ?? [];
-    if (figure === null || key === undefined) return { ...row, main: null, branch: null, delta: null };
-    const [main, branch] = [this.main, this.branch].map((side) => valueAt(side.shown(key), figure));
-    return { ...row, main: written(main), branch: written(branch), delta: deltaOf(main ?? 0, branch ?? 0) };
+    const row = { mainPosition: main.position, branchPosition: branch.position, differing: this.#differing.size };
+    if (figure === null) return { ...row, main: null, branch: null, delta: null };
+    const [on, beside] = [main, branch].map((side) => figureIn(side, figure));
+    return { ...row, main: written(on), branch: written(beside), delta: deltaOf(on ?? 0, beside ?? 0) };
   }
+
+  #follow(walk: Walk, position: Position): void {
+    while (walk.position < position) for (const key of walk.step().keys) this.#touched.add(key);
+  }
+}
+
+function figureIn({ cells }: Walk, [key, ...fields]: StatePath): unknown {
+  return key === undefined ? undefined : valueAt(glance(cells, key), fields);
 }
 
 function written(value: unknown): string | null {

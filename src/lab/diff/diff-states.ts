@@ -24,6 +24,20 @@ export function diffStates(before: ShownState, after: ShownState): readonly Stat
   return changes;
 }
 
+/** Whether two values look the same, by content: where `diffStates` would find nothing. Stops at the first difference. */
+export function looksSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((value, place) => looksSame(value, other[place]));
+  }
+  if (!isRecord(one) || !isRecord(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && looksSame(one[key], other[key]))
+  );
+}
+
 /** The state that the changes lead to. `state` is left as it is. Throws `RangeError` for a path that it does not have. */
 export function applyChanges(state: ShownState, changes: readonly StateChange[]): ShownState {
   let after = state;

@@ -5,7 +5,7 @@ import type { LabDomain } from '../lab-domain.ts';
 import { type JarCommand, jarLog, jars } from '../testing/jars.ts';
 import { runToEnd } from '../testing/run-to-end.ts';
 import { diffBetween } from './between.ts';
-import { applyChanges, diffStates, type ShownState, valueAt } from './diff-states.ts';
+import { applyChanges, diffStates, looksSame, type ShownState, valueAt } from './diff-states.ts';
 import { compareSize, deltaOf, isFigure } from './exact-number.ts';
 import { figuresOf } from './figures.ts';
 import { narrateBetween } from './narrate.ts';
@@ -45,6 +45,8 @@ describe('diff of two states', () => {
     fc.assert(
       fc.property(state, state, (before, after) => {
         expect(diffStates(before, structuredClone(before))).toEqual([]);
+        expect(looksSame(before, structuredClone(before))).toBe(true);
+        expect(looksSame(before, after)).toBe(diffStates(before, after).length === 0);
         for (const change of diffStates(before, after)) {
           expect(valueAt(before, change.path)).toEqual(change.before);
           expect(valueAt(after, change.path)).toEqual(change.after);
@@ -91,11 +93,14 @@ describe('diff of two moments', () => {
       fc.property(commands, fc.nat(30), fc.nat(30), (given, from, to) => {
         const log = jarLog(given);
         const [a, b] = [Math.min(from, given.length), Math.min(to, given.length)];
-        const { changes, figures, events } = runToEnd(diffBetween(jars, log, a, b));
+        const { changes, figures, explained, events } = runToEnd(diffBetween(jars, log, { from: a, to: b }));
         const [before, after] = [a, b].map((at) => showCells(freshFold(jars, log, at)));
         expect(applyChanges(before ?? {}, changes)).toEqual(after);
         expect(events).toBe(Math.abs(a - b));
-        for (const { path, touches, touched, delta } of figures) {
+        expect(explained.map(({ path, delta }) => ({ path, delta }))).toEqual(
+          figures.map(({ path, delta }) => ({ path, delta })),
+        );
+        for (const { path, touches, touched, delta } of explained) {
           const between = given.slice(Math.min(a, b), Math.max(a, b));
           expect(touched).toBe(
             between.filter(({ jar, coins }) => jar === path[0] && coins !== 0).length +
@@ -108,12 +113,22 @@ describe('diff of two moments', () => {
     );
   });
 
+  it('LD3 explains as many figures as are asked for, those first that differ most, and counts all', () => {
+    const log = jarLog([put('a', 3), put('b', 9), put('a', 2), put('c', 1)]);
+    const { figures, explained } = runToEnd(diffBetween(jars, log, { from: 0, to: 4, most: 2 }));
+    expect(figures.map(({ path }) => path[0])).toEqual(['b', 'a', 'c']);
+    expect(explained.map(({ path, touched, biggest }) => [path[0], touched, biggest?.position])).toEqual([
+      ['b', 1, 2],
+      ['a', 2, 1],
+    ]);
+  });
+
   it('LD4 says it in a sentence: how many events and figures, and the biggest', () => {
     const log = jarLog([put('a', 3), put('b', 9), put('a', 2)]);
-    expect(narrateBetween(runToEnd(diffBetween(jars, log, 1, 3)))).toBe(
+    expect(narrateBetween(runToEnd(diffBetween(jars, log, { from: 1, to: 3 })))).toBe(
       'Between 1 and 3: 2 events, 2 figures in 2 cells differ; biggest: b.coins, nothing to 9 (+9).',
     );
-    expect(narrateBetween(runToEnd(diffBetween(jars, log, 2, 2)))).toBe(
+    expect(narrateBetween(runToEnd(diffBetween(jars, log, { from: 2, to: 2 })))).toBe(
       'Between 2 and 2: 0 events, the states are the same.',
     );
   });

@@ -22,13 +22,24 @@ export function deltaOf(before: unknown, after: unknown): string | null {
   return signed({ units: unitsAt(to, scale) - unitsAt(from, scale), scale });
 }
 
-/** The sign of |one| - |other| for two deltas: what is larger, whichever way it goes. */
+/** How large a delta is, read once to be compared often. */
+export type Size = Exact;
+
+/** |delta|, whichever way it goes; 0 for what is no delta. */
+export function sizeOf(delta: string): Size {
+  return exactOf(delta.replace(/^[+-]/, '')) ?? { units: 0n, scale: 0 };
+}
+
+/** The sign of one - other. */
+export function compareSizes(one: Size, other: Size): number {
+  const scale = Math.max(one.scale, other.scale);
+  const [a, b] = [unitsAt(one, scale), unitsAt(other, scale)];
+  return a > b ? 1 : a < b ? -1 : 0;
+}
+
+/** The sign of |one| - |other| for two deltas. */
 export function compareSize(one: string, other: string): number {
-  const [a, b] = [exactOf(one.replace(/^[+-]/, '')), exactOf(other.replace(/^[+-]/, ''))];
-  if (a === null || b === null) return 0;
-  const scale = Math.max(a.scale, b.scale);
-  const difference = unitsAt(a, scale) - unitsAt(b, scale);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+  return compareSizes(sizeOf(one), sizeOf(other));
 }
 
 function exactOf(value: unknown): Exact | null {
@@ -50,7 +61,7 @@ function plainText(value: number): string {
 }
 
 function unitsAt({ units, scale }: Exact, wanted: number): bigint {
-  return units * 10n ** BigInt(wanted - scale);
+  return wanted === scale ? units : units * 10n ** BigInt(wanted - scale);
 }
 
 function signed({ units, scale }: Exact): string {

@@ -1,5 +1,5 @@
-import { type StateChange, type StatePath } from './diff-states.ts';
-import { deltaOf, isFigure } from './exact-number.ts';
+import { type StateChange, type StatePath, writtenPath } from './diff-states.ts';
+import { compareSizes, deltaOf, isFigure, sizeOf } from './exact-number.ts';
 
 /** A figure that two states differ in. One that is missing counts as 0. */
 export interface FigureChange {
@@ -20,6 +20,14 @@ export function figuresOf(changes: readonly StateChange[]): readonly FigureChang
     const delta = deltaOf(before, after);
     return delta === null ? [] : [{ path, before: String(before), after: String(after), delta }];
   });
+}
+
+/** Largest difference first; by path where two are alike. */
+export function largestFirst<Figure extends FigureChange>(figures: readonly Figure[]): readonly Figure[] {
+  return figures
+    .map((figure) => ({ figure, size: sizeOf(figure.delta), path: writtenPath(figure.path) }))
+    .toSorted((one, other) => compareSizes(other.size, one.size) || (one.path < other.path ? -1 : 1))
+    .map(({ figure }) => figure);
 }
 
 interface Leaf {

@@ -1,12 +1,11 @@
 import { canonicalJson, type Position } from '#engine';
 import type { LabDomain } from '../lab-domain.ts';
-import { eventAt, headOf, type LabLog } from '../lab-log.ts';
+import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
-import { Replay } from '../replay.ts';
-import { bySize } from './between.ts';
-import { diffStates, type ShownState, type StateChange } from './diff-states.ts';
+import { glance, Walk } from '../walk.ts';
+import { diffStates, looksSame, type ShownState, type StateChange } from './diff-states.ts';
 import { deltaOf } from './exact-number.ts';
-import { type FigureChange, figuresOf } from './figures.ts';
+import { type FigureChange, figuresOf, largestFirst } from './figures.ts';
 
 /** How many moments at which the difference changes are named; all of them are counted. */
 const NAMED = 200;
@@ -47,19 +46,14 @@ export function* diffVersions(
   log: LabLog,
   otherLog: LabLog = log,
 ): Generator<number, VersionDifference> {
-  const [left, right] = [new Replay(one, log), new Replay(other, otherLog)];
+  const [left, right] = [new Walk(one, log), new Walk(other, otherLog)];
   const differing = new Map<string, string>();
   const divergences: Divergence[] = [];
   const pace = new Pace(STRETCH, headOf(log));
   let [pastStates, count] = [0, 0];
   let first: Position | null = null;
   for (const event of log.events) {
-    const keys = new Set([
-      ...one.cellsOf(event, left.cells),
-      ...other.cellsOf(eventAt(otherLog, event.position) ?? event, right.cells),
-    ]);
-    left.seek(event.position);
-    right.seek(event.position);
+    const keys = new Set([...left.step().keys, ...right.step().keys]);
     const cells = [...keys].filter((key) => isNews(differing, key, shownIn(left, key), shownIn(right, key)));
     if (cells.length > 0) {
       first ??= event.position;
@@ -71,14 +65,14 @@ export function* diffVersions(
   }
   const keys = [...differing.keys()].toSorted();
   const changes = diffStates(shown(left, keys), shown(right, keys));
-  return { first, pastStates, count, divergences, figures: figuresOf(changes).toSorted(bySize), changes };
+  return { first, pastStates, count, divergences, figures: largestFirst(figuresOf(changes)), changes };
 }
 
 /** Notes how a cell differs now; whether that is otherwise than before. */
 function isNews(differing: Map<string, string>, key: string, left: ShownState, right: ShownState): boolean {
+  if (looksSame(left, right)) return differing.delete(key);
   const changes = diffStates(left, right);
   const was = differing.get(key);
-  if (changes.length === 0) return differing.delete(key);
   const now = canonicalJson(changes.map(signOf), 'changes');
   differing.set(key, now);
   return now !== was;
@@ -89,11 +83,12 @@ function signOf({ path, before = null, after = null }: StateChange): unknown {
   return { path, how: deltaOf(before, after) ?? [before, after] };
 }
 
-function shownIn({ cells }: Replay, key: string): ShownState {
-  const cell = cells.get(key);
-  return cell === undefined ? {} : Object.fromEntries([[key, cell.show()]]);
+/** To be read before the next step. */
+function shownIn({ cells }: Walk, key: string): ShownState {
+  return cells.has(key) ? Object.fromEntries([[key, glance(cells, key)]]) : {};
 }
 
-function shown(replay: Replay, keys: readonly string[]): ShownState {
-  return Object.fromEntries(keys.flatMap((key) => Object.entries(shownIn(replay, key))));
+/** At the end of a walk, whose cells change no more. */
+function shown(walk: Walk, keys: readonly string[]): ShownState {
+  return Object.fromEntries(keys.flatMap((key) => Object.entries(shownIn(walk, key))));
 }

@@ -1,13 +1,14 @@
 import {
   type Branch,
-  bySize,
   diffBetween,
   diffStates,
   type FigureChange,
   figuresOf,
+  freshFold,
+  headOf,
+  largestFirst,
   narrateBetween,
   outcome,
-  Replay,
   showCells,
   type StateChange,
 } from '#lab';
@@ -28,15 +29,16 @@ export async function differenceOf(
   tell: TellProgress,
 ): Promise<LabDifference> {
   if (question.kind === 'branch') return branchDifference(bench, await branchOf(bench, question.plan, tell));
-  const between = await driven(diffBetween(bench.domain, bench.log, question.from, question.to), tell);
-  return cutDifference(narrateBetween(between), between.figures, between.changes);
+  const { from, to } = question;
+  const between = await driven(diffBetween(bench.domain, bench.log, { from, to, most: MOST_FIGURES }), tell);
+  return { ...cutDifference(narrateBetween(between), between.figures, between.changes), figures: between.explained };
 }
 
 /** How a branch's end differs from main's. */
 export function branchDifference({ domain, log }: LabBench, branch: Branch): LabDifference {
-  const [main, other] = [log, branch.log].map((each) => showCells(new Replay(domain, each).seek(each.events.length)));
+  const [main, other] = [log, branch.log].map((each) => showCells(freshFold(domain, each, headOf(each))));
   const changes = diffStates(main ?? {}, other ?? {});
-  const figures = figuresOf(changes).toSorted(bySize);
+  const figures = largestFirst(figuresOf(changes));
   return cutDifference(`Main against the branch: ${outcome(figures, changes)}`, figures, changes);
 }
 
