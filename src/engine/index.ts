@@ -53,5 +53,6 @@ export { alertsProjection } from './rule/alerts-projection.ts';
 export { errorRateRule, volumeRule } from './rule/generic-rules.ts';
 export type { ErrorRateThresholds, VolumeThresholds } from './rule/generic-rules.ts';
 export { runRules } from './rule/run-rules.ts';
+export { isAboutEvents } from './rule/watched-events.ts';
 export type { Process } from './process/run-process.ts';
 export { runProcess } from './process/run-process.ts';

@@ -4,9 +4,9 @@ import { bisect, predicateAt } from './bisect.ts';
 import { compareExact, type Exact } from './expression/exact.ts';
 import { parseExpression } from './expression/parse.ts';
 import { printExpression, printValue } from './expression/print.ts';
-import { findFlips, holdsAt } from './flips.ts';
+import { findFlips, FlipScan, holdsAt } from './flips.ts';
 import { Extremes } from './scan/extremes.ts';
-import { scanLog } from './scan/scan.ts';
+import { advance, Scan } from './scan/scan.ts';
 import { jarExpression } from './testing/expressions.ts';
 import { jarLog, jars } from './testing/jars.ts';
 import { naiveValue, noWord, someJarLog } from './testing/naive.ts';
@@ -26,8 +26,12 @@ describe('flips', () => {
         someJarLog,
         fc.array(jarExpression, { minLength: 1, maxLength: 3 }),
         async (log, expressions) => {
-          const scanned: string[] = [];
-          await scanLog(jars, log, expressions, (_at, values) => scanned.push(values.map(printValue).join()), noWord);
+          const scan = new Scan(jars, expressions);
+          const scanned = [scan.values.map(printValue).join()];
+          for (const event of log.events) {
+            scan.take(event);
+            scanned.push(scan.values.map(printValue).join());
+          }
           const wanted = Array.from({ length: log.events.length + 1 }, (_, position) =>
             expressions.map((expression) => printValue(naiveValue(jars, log, expression, position))).join(),
           );
@@ -60,6 +64,22 @@ describe('flips', () => {
     ]);
     const flips = await findFlips(jars, log, parseExpression('a.coins > 5'), noWord);
     expect({ ...flips, positions: [...flips.positions] }).toEqual({ begins: false, positions: [1, 3, 4, 5] });
+  });
+
+  it('LF14 a scan that goes on as the log grows is a scan of the whole, wherever it had stopped', async () => {
+    const predicates = fc.array(jarExpression, { minLength: 1, maxLength: 3 });
+    const stops = fc.array(fc.nat(25), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(someJarLog, predicates, stops, async (log, asked, cuts) => {
+        const grown = new FlipScan(jars, asked);
+        for (const cut of cuts.toSorted((a, b) => a - b)) {
+          await advance(grown, { ...log, events: log.events.slice(0, cut) }, noWord);
+        }
+        await advance(grown, log, noWord);
+        const anew = await Promise.all(asked.map((predicate) => findFlips(jars, log, predicate, noWord)));
+        expect(grown.flips).toEqual(anew);
+      }),
+    );
   });
 
   it('LF7 a scan says how far it is, and stops where that is refused', async () => {

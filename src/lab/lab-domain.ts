@@ -1,4 +1,11 @@
-import type { CommandRecord, Decider, RecordedEvent, SnapshotFold, StreamEvent } from '#engine';
+import {
+  type CommandRecord,
+  type Decider,
+  isAboutEvents,
+  type RecordedEvent,
+  type SnapshotFold,
+  type StreamEvent,
+} from '#engine';
 
 /** One part of a state under the glass, changed by events: an order, an account, a balance. */
 export interface Cell {
@@ -60,7 +67,8 @@ export function labDomainOfStreams<State, Command extends { readonly type: strin
 ): LabDomain {
   return {
     name,
-    cellsOf: ({ streamId }) => [streamId],
+    // Alerts and invariants are about the log, and no part of what it is about.
+    cellsOf: (event) => (isAboutEvents(event) ? [] : [event.streamId]),
     initial: () => cellOf(aggregate, aggregate.initial()),
     rules: () => rulesOf(decider, readCommand),
   };

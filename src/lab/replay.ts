@@ -26,7 +26,7 @@ interface Step {
  */
 export class Replay {
   readonly #domain: LabDomain;
-  readonly #log: LabLog;
+  #log: LabLog;
   readonly #between: number;
   readonly #keyframes: Keyframe[] = [{ position: 0, cells: new Map() }];
   #steps: Step[] = [];
@@ -49,6 +49,11 @@ export class Replay {
   /** The state now. It changes with the next `seek`: show a cell to keep it. */
   get cells(): Cells {
     return this.#cells;
+  }
+
+  /** Goes on with a log that has grown: it begins with all that the one before it had. */
+  extend(log: LabLog): void {
+    this.#log = log;
   }
 
   /** Moves to the state after an event. `position`: 0..head, others are brought to the nearest. Gives the state. */

@@ -7,7 +7,8 @@ import { parseExpression } from './expression/parse.ts';
 import { printValue } from './expression/print.ts';
 import { jarLog, jars } from './testing/jars.ts';
 import { naiveValue, noWord, someJarLog } from './testing/naive.ts';
-import { watchLog } from './watch.ts';
+import { advance } from './scan/scan.ts';
+import { watchLog, WatchScan } from './watch.ts';
 
 const EXPRESSIONS = ['sum(*.coins)', 'a.coins / 3', 'any(*.coins > 5)', 'event.stream', 'min(*.coins) * 0.1'];
 
@@ -24,12 +25,17 @@ describe('watches', () => {
         fc.integer({ min: 1, max: 40 }),
         async (log, expression, wanted) => {
           const { columns } = await watchLog(jars, log, expression, wanted, noWord);
-          const count = Math.min(wanted, log.events.length + 1);
+          const positions = log.events.length + 1;
+          const width = (columns[0]?.to ?? 0) - (columns[0]?.from ?? 0) + 1;
+          expect(columns.every(({ from, to }, index) => from === index * width && to < from + width)).toBe(true);
+          // No more than were wanted, and no fewer than half as many where there are positions for them.
+          expect(columns.length).toBeLessThanOrEqual(wanted);
+          expect(2 * columns.length).toBeGreaterThanOrEqual(Math.min(wanted, positions));
           expect(columns.map(({ to }) => to + 1)).toEqual([
             ...columns.slice(1).map(({ from }) => from),
             log.events.length + 1,
           ]);
-          expect([columns.length, columns[0]?.from]).toEqual([count, 0]);
+          expect(columns[0]?.from).toBe(0);
           for (const { from, to, least, greatest, last } of columns) {
             const values = Array.from({ length: to - from + 1 }, (_, n) => naiveValue(jars, log, expression, from + n));
             const numbers = values.map(numberOf).filter((number) => number !== null);
@@ -43,6 +49,21 @@ describe('watches', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  it('LF14 a watch that goes on as the log grows is a watch of the whole', async () => {
+    const columns = fc.integer({ min: 1, max: 9 });
+    const expressions = fc.constantFrom(...EXPRESSIONS).map(parseExpression);
+    await fc.assert(
+      fc.asyncProperty(someJarLog, expressions, columns, fc.nat(25), async (log, expression, most, cut) => {
+        const grown = new WatchScan(jars, expression, most);
+        await advance(grown, { ...log, events: log.events.slice(0, cut) }, noWord);
+        // What was looked at in between changes nothing.
+        expect(grown.watch.columns.at(-1)?.to).toBe(grown.position);
+        await advance(grown, log, noWord);
+        expect(grown.watch).toEqual(await watchLog(jars, log, expression, most, noWord));
+      }),
     );
   });
 

@@ -1,13 +1,13 @@
-import type { Position } from '#engine';
+import type { Position, RecordedEvent } from '#engine';
 import { numberIn } from './expression/evaluate.ts';
 import { compareExact, type Exact, nearest, printExact } from './expression/exact.ts';
 import type { Expression, Value } from './expression/expression.ts';
 import { printValue } from './expression/print.ts';
 import type { LabDomain } from './lab-domain.ts';
-import { headOf, type LabLog } from './lab-log.ts';
-import { type Progress, scanLog } from './scan/scan.ts';
+import type { LabLog } from './lab-log.ts';
+import { advance, type Progress, Scan, type Scanned } from './scan/scan.ts';
 
-/** One column of a watch's picture: the positions `from`..`to`, both included. */
+/** One column of a watch's picture: the positions `from`..`to`, both included. All are of one width but the last, which ends with the log. */
 export interface WatchColumn {
   readonly from: Position;
   readonly to: Position;
@@ -40,10 +40,82 @@ interface Draft {
 }
 
 /**
- * What an expression came to over the whole log, position 0 included, in so many columns, fewer where there are fewer
- * positions. A condition is drawn as 0 and 1. Nothing is sampled: each column knows all of its positions. `columns`: 1 or
- * more. Rejects as `scanLog` does.
+ * What an expression comes to over a log that grows, position 0 included, in columns of one width: the least power of two
+ * with which there are no more of them than asked for. A condition is drawn as 0 and 1. Nothing is sampled: each column
+ * knows all of its positions, also after two have been made one.
  */
+export class WatchScan implements Scanned {
+  readonly #scan: Scan;
+  readonly #most: number;
+  #drafts: Draft[] = [];
+  #width = 1;
+  #changes = -1;
+  #printed = '';
+
+  /** `columns`: at most so many, 1 or more. */
+  constructor(domain: LabDomain, expression: Expression, columns: number) {
+    this.#scan = new Scan(domain, [expression]);
+    this.#most = columns;
+    this.#note();
+  }
+
+  get position(): Position {
+    return this.#scan.position;
+  }
+
+  take(event: RecordedEvent): void {
+    this.#scan.take(event);
+    this.#note();
+  }
+
+  /** The picture up to `position`. */
+  get watch(): Watch {
+    const [width, last] = [this.#width, this.position];
+    const numbers = this.#drafts.flatMap(({ least, greatest }) => [least, greatest]).filter((each) => each !== null);
+    const sorted = numbers.toSorted(compareExact);
+    return {
+      columns: this.#drafts.map((draft, index) => ({
+        from: index * width,
+        to: Math.min((index + 1) * width - 1, last),
+        least: drawn(draft.least),
+        greatest: drawn(draft.greatest),
+        last: printValue(draft.last),
+      })),
+      least: drawn(sorted[0] ?? null),
+      greatest: drawn(sorted.at(-1) ?? null),
+      changes: this.#changes,
+    };
+  }
+
+  #note(): void {
+    const [value = null] = this.#scan.values;
+    const printed = `${typeof value} ${printValue(value)}`;
+    if (printed !== this.#printed) this.#changes++;
+    this.#printed = printed;
+    while (Math.floor(this.position / this.#width) >= this.#most) this.#halve();
+    const column = Math.floor(this.position / this.#width);
+    const draft = (this.#drafts[column] ??= { least: null, greatest: null, last: null });
+    widen(draft, value);
+  }
+
+  /** Makes one column of every two. */
+  #halve(): void {
+    const joined: Draft[] = [];
+    for (const [index, draft] of this.#drafts.entries()) {
+      const before = index % 2 === 1 ? joined.at(-1) : undefined;
+      if (before === undefined) {
+        joined.push(draft);
+        continue;
+      }
+      for (const number of [draft.least, draft.greatest]) if (number !== null) reach(before, number);
+      before.last = draft.last;
+    }
+    this.#drafts = joined;
+    this.#width *= 2;
+  }
+}
+
+/** What an expression came to over the whole log. `columns`: 1 or more. Rejects as `advance` does. */
 export async function watchLog(
   domain: LabDomain,
   log: LabLog,
@@ -51,44 +123,18 @@ export async function watchLog(
   columns: number,
   progress: Progress,
 ): Promise<Watch> {
-  const positions = headOf(log) + 1;
-  const count = Math.min(columns, positions);
-  const drafts = Array.from({ length: count }, (): Draft => ({ least: null, greatest: null, last: null }));
-  let changes = -1;
-  let before = '';
-  await scanLog(
-    domain,
-    log,
-    [expression],
-    (position, [value = null]) => {
-      const printed = `${typeof value} ${printValue(value)}`;
-      if (printed !== before) changes++;
-      before = printed;
-      const draft = drafts[Math.floor((position * count) / positions)];
-      if (draft !== undefined) widen(draft, value);
-    },
-    progress,
-  );
-  const numbers = drafts.flatMap(({ least, greatest }) => [least, greatest]).filter((number) => number !== null);
-  const sorted = numbers.toSorted(compareExact);
-  return {
-    columns: drafts.map((draft, index) => ({
-      from: Math.ceil((index * positions) / count),
-      to: Math.ceil(((index + 1) * positions) / count) - 1,
-      least: drawn(draft.least),
-      greatest: drawn(draft.greatest),
-      last: printValue(draft.last),
-    })),
-    least: drawn(sorted[0] ?? null),
-    greatest: drawn(sorted.at(-1) ?? null),
-    changes: Math.max(0, changes),
-  };
+  const scan = new WatchScan(domain, expression, columns);
+  await advance(scan, log, progress);
+  return scan.watch;
 }
 
 function widen(draft: Draft, value: Value): void {
   draft.last = value;
   const number = typeof value === 'boolean' ? Number(value) : numberIn(value);
-  if (number === null) return;
+  if (number !== null) reach(draft, number);
+}
+
+function reach(draft: Draft, number: Exact): void {
   if (draft.least === null || compareExact(number, draft.least) < 0) draft.least = number;
   if (draft.greatest === null || compareExact(number, draft.greatest) > 0) draft.greatest = number;
 }

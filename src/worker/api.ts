@@ -3,6 +3,7 @@ import type { ErrorData, Instant, Position, RecordedEvent, StoreHealth } from '#
 import type { LedgerAnswers } from './answers/answers-contract.ts';
 import type { LabApi } from './lab/lab-contract.ts';
 import type { RereadPreview, RereadRequest } from './import/reread-contract.ts';
+import type { InvariantListener } from './invariants/invariants-contract.ts';
 import type { ScratchOptions, StoreApi } from './store-contract.ts';
 import type {
   AccountLine,
@@ -27,6 +28,7 @@ export type * from './lab/branch-contract.ts';
 export type * from './lab/lab-contract.ts';
 export type * from './lab/repro-contract.ts';
 export type * from './lab/scan-contract.ts';
+export type * from './invariants/invariants-contract.ts';
 export type * from './operations/run-types.ts';
 export type * from './store-contract.ts';
 export type * from './answers/answers-contract.ts';
@@ -251,6 +253,11 @@ export interface DaybookApi {
   scratchStore(name: string): Promise<StoreApi & ProxyMarked>;
   /** Where logs of any domain are taken apart; its code is loaded with the first call. */
   lab(): Promise<LabApi & ProxyMarked>;
+  /**
+   * Calls `listener` with how the book's invariants stand, as soon as that is known and whenever one turns or is set
+   * otherwise. They are watched from the first call on, in one tab for all.
+   */
+  watchInvariants(listener: InvariantListener): Promise<Result<null>>;
   /** The book's log as text, one commit a line: the way out when a store is read-only. */
   exportLog(copy: 'store' | 'mirror'): Promise<Result<string>>;
 }

@@ -50,8 +50,9 @@ function leftOut(command: Fields, newId: () => string): Fields {
       ...(kind === undefined && typeof name === 'string' && { kind: likelyKind(name) }),
     };
   }
+  const defaults = type === 'SetInvariant' && command['paused'] === undefined ? { paused: false } : {};
   const id = typeof type === 'string' ? OWN_IDS.get(type) : undefined;
-  return id !== undefined && command[id] === undefined ? { [id]: newId() } : {};
+  return { ...defaults, ...(id !== undefined && command[id] === undefined && { [id]: newId() }) };
 }
 
 /** The id that a command gives to what it makes. */
@@ -62,6 +63,7 @@ const OWN_IDS: ReadonlyMap<string, string> = new Map([
   ['SetRule', 'ruleId'],
   ['SaveReport', 'reportId'],
   ['SetBookmark', 'bookmarkId'],
+  ['SetInvariant', 'invariantId'],
   ['ReconcileAccount', 'reconciliationId'],
 ]);
 

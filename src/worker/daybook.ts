@@ -11,6 +11,7 @@ import type { FoldSubject } from './fold-job.ts';
 import type { BookNews, DaybookApi, LabApi, ScratchOptions } from './api.ts';
 import { Book } from './book.ts';
 import { bookImports } from './book-imports.ts';
+import { bookInvariants } from './book-invariants.ts';
 import { bookQuestions } from './book-questions.ts';
 import { resultOf } from './result.ts';
 import type { StoredBook, Stores } from './stores.ts';
@@ -47,11 +48,13 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
 
   const book = (): Promise<Book> => (opening ??= openBook(ports, listeners, stores));
   const onBook = <T>(question: (book: Book) => T | Promise<T>) => resultOf(async () => question(await book()));
+  const { watchInvariants, ...invariants } = bookInvariants({ ...ports, onBook });
   const storedBook: StoredBook = {
     book,
     refuseThePast: async (at) => refuseThePast(at, await book()),
     onGone: () => {
       opening = null;
+      invariants.end();
     },
   };
   const stores = async (): Promise<Stores> => {
@@ -78,12 +81,16 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
       });
     },
     ...bookQuestions(onBook),
+    watchInvariants,
     ping: () => Promise.resolve(performance.now()),
     execute: (command, at, onProgress) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);
         const { completeCommand } = await import('./deciding.ts');
         const complete = completeCommand(command, opened.books, ports.newId);
+        if (complete.type === 'SetInvariant') {
+          (await import('./invariants/read-predicates.ts')).requireReadable(complete.predicate);
+        }
         const events = await opened.execute(complete, ports.newId(), onProgress);
         return { events };
       }),

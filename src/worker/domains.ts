@@ -49,7 +49,7 @@ export interface DomainCommands {
   readonly stop: () => Promise<void>;
 }
 
-/** Rules and processes of the engine write these into any store; their own code reads them. */
+/** Rules, processes and invariants are written into any store; their own code reads them. */
 const asItIs: StandardSchema = {
   '~standard': { version: 1, vendor: 'daybook', validate: (value) => ({ value }) },
 };
@@ -58,6 +58,8 @@ const ENGINE_TYPES = {
   DeadLettered: [{ version: 1, schema: asItIs }],
   ProcessStarted: [{ version: 1, schema: asItIs }],
   CommandHadNoEffect: [{ version: 1, schema: asItIs }],
+  InvariantSet: [{ version: 1, schema: asItIs }],
+  InvariantRemoved: [{ version: 1, schema: asItIs }],
 };
 
 const { compatibility } = DEFAULT_CONFIGURATION.schemaEvolution;

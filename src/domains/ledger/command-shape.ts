@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { bookmarkShape } from './bookmarks/bookmark-schemas.ts';
+import { invariantShape } from './invariants/invariant-schemas.ts';
 import type { LedgerCommand } from './command.ts';
 import { refusal } from './refusal.ts';
 import { savedReportShape } from './saved-reports/saved-report-schemas.ts';
@@ -136,6 +137,9 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RemoveSavedReport: v.strictObject({ reportId: id }),
   SetBookmark: bookmarkShape,
   RemoveBookmark: v.strictObject({ bookmarkId: id }),
+  // A name or a predicate that is empty is judged by a rule, whose refusal says more.
+  SetInvariant: v.strictObject({ ...invariantShape.entries, name: text, predicate: text }),
+  RemoveInvariant: v.strictObject({ invariantId: id }),
   ClosePeriod: v.strictObject({ through: text, late: v.picklist(['restate', 'carry']) }),
   ReopenPeriod: v.strictObject({ through: text }),
   KeepPrintedReport: v.strictObject({

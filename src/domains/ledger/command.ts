@@ -3,6 +3,7 @@ import type { BudgetCommand } from './budget/budget-command.ts';
 import type { Bookmark, BookmarkId } from './bookmarks/bookmark-event.ts';
 import type { BookDescription } from './book/book-event.ts';
 import type { KeptFile } from './files/file-event.ts';
+import type { Invariant, InvariantId } from './invariants/invariant-event.ts';
 import type { SavedReport, SavedReportId } from './saved-reports/saved-report-event.ts';
 import type { LateFacts } from './closing/closing-event.ts';
 import type { PrintedReport } from './prints/print-event.ts';
@@ -59,6 +60,8 @@ export type PartCommand =
   | { readonly type: 'RemoveSavedReport'; readonly reportId: SavedReportId }
   | ({ readonly type: 'SetBookmark' } & Bookmark)
   | { readonly type: 'RemoveBookmark'; readonly bookmarkId: BookmarkId }
+  | ({ readonly type: 'SetInvariant' } & Invariant)
+  | { readonly type: 'RemoveInvariant'; readonly invariantId: InvariantId }
   | { readonly type: 'ClosePeriod'; readonly through: PlainDate; readonly late: LateFacts }
   | { readonly type: 'ReopenPeriod'; readonly through: PlainDate }
   | ({ readonly type: 'KeepPrintedReport' } & PrintedReport)
@@ -177,6 +180,8 @@ export type LedgerRule =
   | 'bad-search'
   | 'unknown-report'
   | 'unknown-bookmark'
+  | 'bad-invariant'
+  | 'unknown-invariant'
   | 'already-closed'
   | 'not-closed'
   | 'print-exists'

@@ -2,6 +2,7 @@ import type { StreamEvent } from '#engine';
 import { noteAccount } from './account-notes/note-account.ts';
 import { attachFile, detachFile } from './attachments/attach-file.ts';
 import { removeBookmark, setBookmark } from './bookmarks/decide-bookmark.ts';
+import { removeInvariant, setInvariant } from './invariants/decide-invariant.ts';
 import { describeBook } from './book/describe-book.ts';
 import { assignBudget, chooseRollOver, holdBudget, moveBudget, planBudget, setGoal } from './budget/decide-budget.ts';
 import { changeAccountKind } from './account-kinds/change-account-kind.ts';
@@ -69,6 +70,8 @@ const RULES: {
   RemoveSavedReport: (state, { reportId }) => removeSavedReport(state, reportId),
   SetBookmark: setBookmark,
   RemoveBookmark: (state, { bookmarkId }) => removeBookmark(state, bookmarkId),
+  SetInvariant: setInvariant,
+  RemoveInvariant: (state, { invariantId }) => removeInvariant(state, invariantId),
   ClosePeriod: closePeriod,
   ReopenPeriod: (state, { through }) => reopenPeriod(state, through),
   KeepPrintedReport: keepPrintedReport,

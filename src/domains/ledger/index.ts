@@ -61,6 +61,8 @@ export { readReconciliation } from './reconciliation/read-reconciliation.ts';
 export type * from './reports/report.ts';
 export type * from './bookmarks/bookmark-event.ts';
 export { bookmarksFold } from './bookmarks/decide-bookmark.ts';
+export type * from './invariants/invariant-event.ts';
+export { invariantsFold, invariantsOfLedger } from './invariants/invariants-fold.ts';
 export type * from './saved-reports/saved-report-event.ts';
 export { savedReportsFold } from './saved-reports/decide-saved-report.ts';
 export type * from './figures/figure.ts';

@@ -33,6 +33,8 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   RemoveSavedReport: 'decide',
   SetBookmark: 'merge',
   RemoveBookmark: 'decide',
+  SetInvariant: 'merge',
+  RemoveInvariant: 'decide',
   ClosePeriod: 'decide',
   ReopenPeriod: 'decide',
   KeepPrintedReport: 'fact',

@@ -1,4 +1,4 @@
-import type { Position } from '#engine';
+import type { Position, RecordedEvent } from '#engine';
 import type { Expression, Value } from '../expression/expression.ts';
 import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
 import type { LabLog } from '../lab-log.ts';
@@ -10,10 +10,77 @@ export type Progress = (fraction: number) => Promise<void>;
 /** Events between two words of progress: half a millisecond of folding, and soon enough for what folds slowly. */
 const STRIDE = 512;
 
+/** What is scanned event by event, from the first on: it can stop after any of them and go on when there are more. */
+export interface Scanned {
+  /** The last event that was taken in; 0 before the first. */
+  readonly position: Position;
+  /** Takes in the event after that. */
+  readonly take: (event: RecordedEvent) => void;
+}
+
 /**
- * Folds a log from its beginning and evaluates expressions at every position, incrementally: what an event does not touch
- * is not looked at. `visit`: called for position 0, before the first event, and after each event, with the values.
- * Rejects with what `progress` rejects with.
+ * Expressions over a state that is folded with them, incrementally: what an event does not touch is not looked at.
+ */
+export class Scan implements Scanned {
+  readonly #domain: LabDomain;
+  readonly #watchers: readonly Watcher[];
+  readonly #cells = new Map<string, Cell>();
+  /** Cells as they were read, each once between two events. */
+  readonly #looks = new Map<string, unknown>();
+  readonly #values: Value[];
+  #position: Position = 0;
+
+  constructor(domain: LabDomain, expressions: readonly Expression[]) {
+    this.#domain = domain;
+    const scope = { cell: (key: string) => this.#look(key), keys: () => this.#cells.keys() };
+    this.#watchers = expressions.map((expression) => new Watcher(expression, scope));
+    this.#values = this.#watchers.map((watcher) => watcher.take(null, []));
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** What the expressions come to after the last event that was taken in. It changes with the next. */
+  get values(): readonly Value[] {
+    return this.#values;
+  }
+
+  take(event: RecordedEvent): void {
+    const keys = applyEvent(this.#domain, event, this.#cells);
+    const touched = keys.length < 2 ? keys : new Set(keys);
+    this.#looks.clear();
+    for (const [at, watcher] of this.#watchers.entries()) this.#values[at] = watcher.take(event, touched);
+    this.#position = event.position;
+  }
+
+  #look(key: string): unknown {
+    const known = this.#looks.get(key);
+    if (known !== undefined) return known;
+    const cell = this.#cells.get(key);
+    const shown = cell?.peek === undefined ? cell?.show() : cell.peek();
+    this.#looks.set(key, shown);
+    return shown;
+  }
+}
+
+/**
+ * Brings a scan to the end of a log that begins with what it has taken in. Rejects with what `progress` rejects with: the
+ * scan can go on from there.
+ */
+export async function advance(scan: Scanned, { events }: LabLog, progress: Progress): Promise<void> {
+  // Where it stands is asked each time: what runs in between may have brought it farther.
+  for (let event = events[scan.position]; event !== undefined; event = events[scan.position]) {
+    scan.take(event);
+    // oxlint-disable-next-line no-await-in-loop -- others run between two stretches
+    if (event.position % STRIDE === 0) await progress(event.position / events.length);
+  }
+  await progress(1);
+}
+
+/**
+ * Scans a whole log. `visit`: called for position 0, before the first event, and after each event, with the values. Rejects
+ * with what `progress` rejects with.
  */
 export async function scanLog(
   domain: LabDomain,
@@ -22,31 +89,16 @@ export async function scanLog(
   visit: (position: Position, values: readonly Value[]) => void,
   progress: Progress,
 ): Promise<void> {
-  const cells = new Map<string, Cell>();
-  const looks = new Map<string, unknown>();
-  const scope = { cell: lookInto(cells, looks), keys: () => cells.keys() };
-  const watchers = expressions.map((expression) => new Watcher(expression, scope));
-  const values = watchers.map((watcher) => watcher.take(null, []));
-  visit(0, values);
-  for (const [index, event] of log.events.entries()) {
-    const keys = applyEvent(domain, event, cells);
-    const touched = keys.length < 2 ? keys : new Set(keys);
-    looks.clear();
-    for (let at = 0; at < watchers.length; at++) values[at] = watchers[at]?.take(event, touched) ?? null;
-    visit(event.position, values);
-    if ((index + 1) % STRIDE === 0) await progress((index + 1) / log.events.length);
-  }
-  await progress(1);
-}
-
-/** Reads cells as they stand, each once between two events. */
-function lookInto(cells: ReadonlyMap<string, Cell>, looks: Map<string, unknown>): (key: string) => unknown {
-  return (key) => {
-    const known = looks.get(key);
-    if (known !== undefined) return known;
-    const cell = cells.get(key);
-    const shown = cell?.peek === undefined ? cell?.show() : cell.peek();
-    looks.set(key, shown);
-    return shown;
+  const scan = new Scan(domain, expressions);
+  visit(0, scan.values);
+  const visited = {
+    get position() {
+      return scan.position;
+    },
+    take(event: RecordedEvent) {
+      scan.take(event);
+      visit(scan.position, scan.values);
+    },
   };
+  await advance(visited, log, progress);
 }

@@ -2,7 +2,7 @@ import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
 import type { ReproFiles, ReproQuestion, ReproVerdict, SpecQuestion } from './repro-contract.ts';
 import type { Result } from '../api.ts';
-import type { Bisected, BranchPlan } from '#lab';
+import type { Bisected, BranchPlan, Invariant } from '#lab';
 import type {
   LabAdoption,
   LabAdoptQuestion,
@@ -17,6 +17,7 @@ import type {
   LabFlips,
   LabFound,
   LabFoundQuestion,
+  LabInvariants,
   LabRunQuestion,
   LabStopped,
   LabWatch,
@@ -134,6 +135,10 @@ export interface LabAnswers {
   readonly watch: LabQuestion<{ readonly expression: string; readonly columns: number }, LabWatch>;
   /** What an expression comes to after one event, in words. */
   readonly value: LabQuestion<{ readonly expression: string; readonly position: Position }, string>;
+  /** The log's invariants with their flips; two of its words write into a store of a sample. */
+  readonly invariants: LabQuestion<null, LabInvariants>;
+  readonly keepInvariant: LabQuestion<Invariant, null>;
+  readonly dropInvariant: LabQuestion<{ readonly invariantId: string }, null>;
   readonly found: LabQuestion<LabFoundQuestion, LabFound>;
   readonly run: LabQuestion<LabRunQuestion, LabStopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
@@ -147,8 +152,13 @@ export interface LabAnswers {
 
 /** The lab as a tab reaches it. */
 export interface LabApi {
-  /** Reads a log into memory. Refused with `NotFound`, `InvalidArgument`. */
-  open(source: LabSource, onProgress?: LabProgress): Promise<Result<LabInfo>>;
+  /**
+   * Reads a log into memory. Refused with `NotFound`, `InvalidArgument`. `onGrown` is called when the stored log has grown
+   * since: what is held stays as it is until `catchUp`.
+   */
+  open(source: LabSource, onProgress?: LabProgress, onGrown?: () => void): Promise<Result<LabInfo>>;
+  /** Takes in what a stored log has grown by, and gives its head. Refused with `NotFound`. */
+  catchUp(lab: number): Promise<Result<Position>>;
   /** Lets go of a log; one that is not there is passed over. */
   close(lab: number): Promise<Result<null>>;
   readonly answers: LabAnswers & ProxyMarked;

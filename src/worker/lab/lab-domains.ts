@@ -1,11 +1,19 @@
-import type { Json, SchemaVersion } from '#engine';
+import type { Json, RecordedEvent, SchemaVersion } from '#engine';
 import { bank, bankMeaning, compensateBank } from '#bank';
 import { compensateInventory, inventory, inventoryMeaning } from '#inventory';
-import { type Compensator, type LabDomain, labDomainOfStreams, type ShownState } from '#lab';
+import {
+  type Compensator,
+  type Invariant,
+  invariantsOf,
+  type LabDomain,
+  labDomainOfStreams,
+  type ShownState,
+} from '#lab';
 import {
   checkShape,
   compensateLedger,
   emptyLedgerState,
+  invariantsOfLedger,
   ledgerCells,
   ledgerDecider,
   ledgerEventSchemas,
@@ -22,6 +30,8 @@ export interface LabSubject {
   readonly codeVersion: string;
   /** What brings one of its states to another. */
   readonly compensator: Compensator;
+  /** The invariants that stand at the end of one of its logs. */
+  readonly invariantsOf: (events: readonly RecordedEvent[]) => readonly Invariant[];
 }
 
 /** Every domain that the lab can take apart. */
@@ -30,6 +40,7 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
     domain: ledgerDomain(),
     schemas: ledgerEventSchemas,
     codeVersion: ledgerCells.codeVersion,
+    invariantsOf: invariantsOfLedger,
     compensator: compensatorOf(
       compensateLedger,
       ledgerMeaning,
@@ -40,6 +51,7 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
     domain: labDomainOfStreams('bank', bank),
     schemas: bank.schemas,
     codeVersion: bank.aggregate.codeVersion,
+    invariantsOf,
     compensator: compensatorOf(
       compensateBank,
       bankMeaning,
@@ -50,12 +62,14 @@ export const LAB_SUBJECTS: Readonly<Record<LabDomainName, LabSubject>> = {
     domain: labDomainOfStreams('orders', orders),
     schemas: orders.schemas,
     codeVersion: orders.aggregate.codeVersion,
+    invariantsOf,
     compensator: compensatorOf(compensateOrders, orderMeaning, null),
   },
   inventory: {
     domain: labDomainOfStreams('inventory', inventory),
     schemas: inventory.schemas,
     codeVersion: inventory.aggregate.codeVersion,
+    invariantsOf,
     compensator: compensatorOf(compensateInventory, inventoryMeaning, null),
   },
 };

@@ -16,10 +16,10 @@ export function createLab(ports: LabPorts): LabApi & ProxyMarked {
       return question(bench, tellTo(onProgress));
     });
   return proxy({
-    open: (source, onProgress) =>
+    open: (source, onProgress, onGrown) =>
       resultOf(async () => {
         const began = performance.now();
-        const bench = await openBench(ports, source, tellTo(onProgress));
+        const bench = await openBench(ports, source, tellTo(onProgress), () => onGrown?.());
         benches.set(++last, bench);
         const head = bench.log.events.length;
         const readMs = performance.now() - began;
@@ -27,9 +27,11 @@ export function createLab(ports: LabPorts): LabApi & ProxyMarked {
       }),
     close: (lab) =>
       resultOf(() => {
+        benches.get(lab)?.end();
         benches.delete(lab);
         return null;
       }),
+    catchUp: (lab) => onBench(lab, undefined, (bench) => bench.catchUp()),
     answers: proxy(labAnswers(onBench)),
   } satisfies LabApi);
 }

@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { Stopped, Watch } from '#lab';
+import type { Flips, Invariant, Stopped, Watch } from '#lab';
 import type { LabEventLine } from './lab-contract.ts';
 
 /** An expression drawn over a whole log. */
@@ -16,6 +16,21 @@ export interface LabFlips {
   readonly begins: boolean;
   readonly positions: Uint32Array;
   readonly scanMs: number;
+}
+
+/** An invariant of a log, and where it flips: false is broken. */
+export interface LabInvariant extends Invariant {
+  /** Why it cannot be watched, in words; null where it can. */
+  readonly problem: string | null;
+  /** Null where it is not watched: it is paused, or cannot be read. */
+  readonly flips: Flips | null;
+}
+
+/** The invariants that stand at the end of a log. */
+export interface LabInvariants {
+  readonly lines: readonly LabInvariant[];
+  /** How they are written: by the book's commands, by the lab into a store of a sample; null for an invented log. */
+  readonly writable: 'command' | 'lab' | null;
 }
 
 /** Halve between two positions, `from` before `to`. */

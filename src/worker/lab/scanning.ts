@@ -1,10 +1,12 @@
 import { DaybookError, type Position } from '#engine';
 import {
+  advance,
   bisect,
   type Bisected,
   type Breakpoint,
-  findFlips,
   findStops,
+  FlipScan,
+  type LabLog,
   listing,
   nearestOf,
   parseExpression,
@@ -19,9 +21,10 @@ import {
   type Stops,
   valueAfter,
   type Watch,
-  watchLog,
+  WatchScan,
 } from '#lab';
 import type { TellProgress } from './lab-answers.ts';
+import { KeptScans } from './kept-scans.ts';
 import type { LabBench } from './lab-bench.ts';
 import { lineOf } from './looking.ts';
 import type {
@@ -36,20 +39,27 @@ import type {
 /** Milliseconds between two words of progress: a scan that asked more often would wait more than it scans. */
 const WORD_MS = 40;
 
+const flipScans = new KeptScans<FlipScan>();
+const watchScans = new KeptScans<WatchScan>();
+const NO_FLIPS = { begins: false, positions: new Uint32Array() };
+
 /** The last search of a log and what it found: a list asks again wherever the position moves. */
-const searches = new WeakMap<LabBench, { readonly search: string; readonly hits: Uint32Array }>();
-const stopsOf = new WeakMap<LabBench, { readonly key: string; readonly stops: Stops }>();
+const searches = new WeakMap<LabLog, { readonly search: string; readonly hits: Uint32Array }>();
+const stopsOf = new WeakMap<LabLog, { readonly key: string; readonly stops: Stops }>();
 
 /** Every flip of a predicate. Throws `InvalidArgument` for what is no expression, and what `tell` throws. */
 export async function flipsOf(
-  { domain, log }: LabBench,
+  bench: LabBench,
   { predicate }: { readonly predicate: string },
   tell: TellProgress,
 ): Promise<LabFlips> {
   const expression = parseExpression(predicate);
+  const understood = printExpression(expression);
   const began = performance.now();
-  const flips = await findFlips(domain, log, expression, seldom(tell));
-  return { ...flips, understood: printExpression(expression), scanMs: performance.now() - began };
+  const scan = flipScans.of(bench, understood, () => new FlipScan(bench.domain, [expression]));
+  await advance(scan, bench.log, seldom(tell));
+  const [flips = NO_FLIPS] = scan.flips;
+  return { ...flips, understood, scanMs: performance.now() - began };
 }
 
 /** One flip by halving. Throws `InvalidArgument` where both ends agree. */
@@ -58,12 +68,16 @@ export function bisected({ domain, log }: LabBench, { predicate, from, to }: Lab
 }
 
 /** An expression over the whole log. Throws as `flipsOf`. */
-export function watched(
-  { domain, log }: LabBench,
+export async function watched(
+  bench: LabBench,
   { expression, columns }: { readonly expression: string; readonly columns: number },
   tell: TellProgress,
 ): Promise<Watch> {
-  return watchLog(domain, log, parseExpression(expression), Math.max(1, Math.trunc(columns)), seldom(tell));
+  const read = parseExpression(expression);
+  const most = Math.max(1, Math.trunc(columns));
+  const scan = watchScans.of(bench, `${most} ${printExpression(read)}`, () => new WatchScan(bench.domain, read, most));
+  await advance(scan, bench.log, seldom(tell));
+  return scan.watch;
 }
 
 /** What an expression comes to after an event. Throws `InvalidArgument` for what is no expression. */
@@ -103,22 +117,23 @@ export async function runOf(
   tell: TellProgress,
 ): Promise<Stopped> {
   const key = JSON.stringify(breakpoints);
-  let known = stopsOf.get(bench);
+  const { domain, log } = bench;
+  let known = stopsOf.get(log);
   if (known?.key !== key) {
-    const stops = await findStops(bench.domain, bench.log, breakpoints.map(breakpointOf), seldom(tell));
+    const stops = await findStops(domain, log, breakpoints.map(breakpointOf), seldom(tell));
     known = { key, stops };
-    stopsOf.set(bench, known);
+    stopsOf.set(log, known);
   }
-  return runFrom(bench.log, known.stops, position, direction);
+  return runFrom(log, known.stops, position, direction);
 }
 
-async function hitsOf(bench: LabBench, search: string, tell: TellProgress): Promise<Uint32Array | null> {
+async function hitsOf({ domain, log }: LabBench, search: string, tell: TellProgress): Promise<Uint32Array | null> {
   const terms = parseSearch(search);
   if (terms.length === 0) return null;
-  const known = searches.get(bench);
+  const known = searches.get(log);
   if (known?.search === search) return known.hits;
-  const hits = await searchLog(bench.domain, bench.log, terms, seldom(tell));
-  searches.set(bench, { search, hits });
+  const hits = await searchLog(domain, log, terms, seldom(tell));
+  searches.set(log, { search, hits });
   return hits;
 }
 
@@ -148,7 +163,8 @@ function rowAfter(rows: number, test: (row: number) => boolean): number {
   return low;
 }
 
-function seldom(tell: TellProgress): TellProgress {
+/** The same, asked no more often than 25 times a second. */
+export function seldom(tell: TellProgress): TellProgress {
   let last = performance.now();
   return async (fraction) => {
     const now = performance.now();

@@ -6,6 +6,7 @@ import type { BookEvents } from '../book/book-event.ts';
 import type { BudgetEvents } from '../budget/budget-event.ts';
 import type { ClaimEvents } from '../claims/claim-event.ts';
 import type { FileEvents } from '../files/file-event.ts';
+import type { InvariantEvents } from '../invariants/invariant-event.ts';
 import type { SavedReportEvents } from '../saved-reports/saved-report-event.ts';
 import type { ClosingEvents } from '../closing/closing-event.ts';
 import type { PrintEvents } from '../prints/print-event.ts';
@@ -31,6 +32,7 @@ export interface PartEvents
     ClaimEvents,
     FileEvents,
     HistoryEvents,
+    InvariantEvents,
     LotEvents,
     PriceEvents,
     ReconciliationEvents,
@@ -60,6 +62,8 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   BookDescribed: 1,
   BookmarkSet: 1,
   BookmarkRemoved: 1,
+  InvariantSet: 1,
+  InvariantRemoved: 1,
   FileAttached: 1,
   FileDetached: 1,
   FileKept: 1,

@@ -12,6 +12,7 @@ import { bookSchemas } from '../book/book-schemas.ts';
 import { budgetSchemas } from '../budget/budget-schemas.ts';
 import { claimSchemas } from '../claims/claim-schemas.ts';
 import { fileSchemas } from '../files/file-schemas.ts';
+import { invariantSchemas } from '../invariants/invariant-schemas.ts';
 import { lotSchemas } from '../lots/lot-schemas.ts';
 import { priceSchemas } from '../prices/price-schemas.ts';
 import { reconciliationSchemas } from '../reconciliation/reconciliation-schemas.ts';
@@ -29,6 +30,7 @@ export const partSchemas: {
   ...attachmentSchemas,
   ...bookSchemas,
   ...bookmarkSchemas,
+  ...invariantSchemas,
   ...fileSchemas,
   ...rereadSchemas,
   ...historySchemas,
