@@ -31,6 +31,8 @@ describe.skipIf(!installed)('random journals', () => {
 const FOUND_EARLIER = [
   // `=*` clears what the sub-accounts hold of other commodities.
   '2025-1-2\n    a   =* $0.10\n    food\n\n2025-1-1\n    a:b  "A 1"0.10\n    food\n',
+  // More digits than a floating-point number has.
+  '2025-1-1\n    food  0.10 A @ 1234.5678 EUR\n    b\n\n2025-1-1\n    food  2,000,000 A @ 2,000,000 EUR\n    b\n',
 ];
 
 type Balances = Record<string, Record<string, string>>;
@@ -43,9 +45,9 @@ function hledgerBalances(text: string): Balances | null {
     env: { ...process.env, LANG: 'C.UTF-8' },
   });
   if (run.status !== 0) return null;
-  const [lines]: readonly [readonly (readonly [string, string, number, readonly HledgerAmount[]])[]] = JSON.parse(
-    run.stdout,
-  );
+  // As text: a number of JSON would lose digits.
+  const json = run.stdout.replaceAll(/("decimalMantissa":\s*)(-?\d+)/g, '$1"$2"');
+  const [lines]: readonly [readonly (readonly [string, string, number, readonly HledgerAmount[]])[]] = JSON.parse(json);
   const totals: Totals = new Map();
   for (const [account, , , amounts] of lines) {
     // Amounts of one commodity that have different costs stand apart.
@@ -58,7 +60,7 @@ function hledgerBalances(text: string): Balances | null {
 
 interface HledgerAmount {
   readonly acommodity: string;
-  readonly aquantity: { readonly decimalMantissa: number; readonly decimalPlaces: number };
+  readonly aquantity: { readonly decimalMantissa: string; readonly decimalPlaces: number };
 }
 
 /** Null where anything could not be read: hledger takes a journal whole or not at all. */
