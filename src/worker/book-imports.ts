@@ -24,7 +24,7 @@ export function bookImports({ book, onBook, refuseThePast, newId, today }: Impor
     ));
   const planReread = async (opened: Book, batchId: string, request: RereadRequest) => {
     const reread = await import('./import/reread.ts');
-    return reread.planReread({ book: opened, newId, today: today() }, batchId, request);
+    return reread.planReread({ book: opened, newId }, batchId, request);
   };
 
   return {

@@ -104,6 +104,9 @@ const goal = v.strictObject({
   by: v.optional(anything),
 });
 
+const importedClaims = v.array(v.strictObject({ ...claim, basis, line: v.optional(count) }));
+const givenClaim = v.strictObject({ ...claim, basis: v.optional(basis) });
+
 /** The fields of each command beside its `type`. */
 const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   OpenAccount: account,
@@ -122,7 +125,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     keep: v.optional(keptFile),
     openAccounts: v.array(account),
     transactions: v.array(transaction),
-    claims: v.optional(v.array(v.strictObject({ ...claim, basis, line: v.optional(count) }))),
+    claims: v.optional(importedClaims),
     // Thousands, each judged by the rules of prices.
     prices: v.optional(v.array(anything)),
   }),
@@ -172,8 +175,11 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     corrected: v.array(transaction),
     recorded: v.array(transaction),
     deleted: v.array(id),
+    claims: v.optional(importedClaims),
+    withdrawn: v.optional(v.array(id)),
   }),
-  ClaimBalance: v.strictObject({ ...claim, basis: v.optional(basis) }),
+  ClaimBalance: givenClaim,
+  ChangeClaim: givenClaim,
   RecordPrices: v.strictObject({
     prices: v.array(v.strictObject({ ...pricedDay, amount: anything })),
     source: v.optional(text),

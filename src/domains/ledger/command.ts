@@ -89,6 +89,7 @@ export type PartCommand =
   | { readonly type: 'DetachFile'; readonly transactionId: TransactionId; readonly hash: string }
   | { readonly type: 'NoteAccount'; readonly accountId: AccountId; readonly note: string }
   | ({ readonly type: 'ClaimBalance' } & GivenClaim)
+  | ({ readonly type: 'ChangeClaim' } & GivenClaim)
   | { readonly type: 'WithdrawClaim'; readonly claimId: ClaimId; readonly reason?: string }
   | ({ readonly type: 'BeginReconciliation' } & BankBalance)
   | { readonly type: 'DropReconciliation'; readonly accountId: AccountId; readonly commodity: string }
@@ -200,6 +201,7 @@ export type LedgerRule =
   | 'file-not-attached'
   | 'claim-exists'
   | 'unknown-claim'
+  | 'imported-claim'
   | 'reconciled-locked'
   | 'not-reconciled'
   | 'no-reconciliation'

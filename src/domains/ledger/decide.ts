@@ -6,7 +6,7 @@ import { removeInvariant, setInvariant } from './invariants/decide-invariant.ts'
 import { describeBook } from './book/describe-book.ts';
 import { assignBudget, chooseRollOver, holdBudget, moveBudget, planBudget, setGoal } from './budget/decide-budget.ts';
 import { changeAccountKind } from './account-kinds/change-account-kind.ts';
-import { claimBalance, withdrawClaim } from './claims/decide-claim.ts';
+import { changeClaim, claimBalance, withdrawClaim } from './claims/decide-claim.ts';
 import { checkShape } from './command-shape.ts';
 import type { LedgerCommand } from './command.ts';
 import {
@@ -84,6 +84,7 @@ const RULES: {
   RevokeChange: (state, command) => atOnce(revokeInSteps(state, command, decide)),
   UndoImport: (state, { batchId, unlock }) => undoImport(state, batchId, unlock === true),
   ClaimBalance: claimBalance,
+  ChangeClaim: changeClaim,
   RecordPrices: (_, command) => recordPrices(command),
   RemovePrice: removePrice,
   ChooseLotMethod: chooseLotMethod,

@@ -51,6 +51,7 @@ export { batchRows, type BatchRow } from './rereading/batch-rows.ts';
 export { mergeReading } from './rereading/merge-reading.ts';
 export type * from './claims/claim-event.ts';
 export type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';
+export { batchClaimsFold, type BatchClaim } from './claims/claims-fold.ts';
 export type * from './claims/claim-view.ts';
 export { explainClaim } from './claims/explain-claim.ts';
 export { failingAccounts, readClaims } from './claims/read-claims.ts';

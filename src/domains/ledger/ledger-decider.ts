@@ -46,6 +46,7 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   SettleOccurrence: 'decide',
   RevokeChange: 'decide',
   ClaimBalance: 'fact',
+  ChangeClaim: 'merge',
   WithdrawClaim: 'decide',
   RecordPrices: 'fact',
   RemovePrice: 'decide',

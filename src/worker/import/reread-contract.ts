@@ -1,4 +1,5 @@
 import type { CsvMapping, CsvReading } from '#interop';
+import type { DecimalString, PlainDate } from '#ledger';
 import type { ImportRow } from '../api.ts';
 
 /** How an import's file is to be read again; what is left out stays as it was read the last time. */
@@ -28,6 +29,20 @@ export interface RereadRow {
   readonly remark: string | null;
 }
 
+/** A balance that the file states, as it was read before and as it is read now; null where it did or does not. */
+export interface RereadClaim {
+  readonly before: SaidBalance | null;
+  readonly after: SaidBalance | null;
+}
+
+interface SaidBalance {
+  readonly account: string;
+  readonly date: PlainDate;
+  readonly at: 'start' | 'end';
+  readonly amount: DecimalString;
+  readonly commodity: string;
+}
+
 /** What reading an import's file again would do, or did. */
 export interface RereadPreview {
   readonly batchId: string;
@@ -35,6 +50,8 @@ export interface RereadPreview {
   readonly format: string;
   readonly rows: readonly RereadRow[];
   readonly counts: Readonly<Record<RereadVerdict, number>>;
+  /** Stated balances that change. */
+  readonly claims: readonly RereadClaim[];
   readonly warnings: readonly string[];
   /** The account of a file that has one, and whether it would be opened. */
   readonly account: { readonly name: string; readonly opens: boolean } | null;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DaybookApi, RereadRequest } from '../api.ts';
-import { importFile, memoryDaybook, valueOf } from '../testing/memory-daybook.ts';
+import { importFile, memoryBrowser, memoryDaybook, valueOf } from '../testing/memory-daybook.ts';
 
 const NOW = { at: null, on: null };
 
@@ -230,5 +230,96 @@ describe('reading an import again', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  describe('I28 the balances that the file states', () => {
+    const TEXT = `Date,Payee,Amount,Balance
+01/02/2026,Café,-6.80,93.20
+03/02/2026,Rent,-50.00,43.20
+04/02/2026,Acme Ltd,31.20,74.40
+06/02/2026,Books,-4.40,70.00
+`;
+    const settings = { account: 'Assets:Bank', currency: 'EUR' };
+    const claims = async (book: DaybookApi) => {
+      const { value } = await valueOf(book.answers.claims({ accountId: null }, NOW));
+      return value.flatMap((account) => account.claims.map((claim) => ({ ...claim, account: account.name })));
+    };
+    const said = async (book: DaybookApi) =>
+      (await claims(book)).map(({ account, date, at, amount }) => [account, date, at, amount]);
+    const typesSince = async (book: DaybookApi, count: number) => {
+      const store = await book.store();
+      return (await valueOf(store.readAll({ from: count + 1 }))).map(({ type }) => type);
+    };
+    const imported = async (csv: object, browser = memoryBrowser()) => {
+      const own = memoryDaybook(browser.now().slice(0, 10), browser);
+      const { batchId: id } = await importFile(own, 'bank.csv', TEXT, { ...settings, csv });
+      return { own, id, head: (await valueOf((await own.store()).head())).position };
+    };
+
+    it('are restated under their ids by another order of the days, and only they and the rows become events', async () => {
+      const { own, id, head } = await imported({ dateFormat: 'MM/DD/YYYY' });
+      const before = await claims(own);
+      expect(await said(own)).toEqual([
+        ['Assets:Bank', '2026-06-02', 'end', '70'],
+        ['Assets:Bank', '2026-01-02', 'start', '100'],
+      ]);
+      const preview = await valueOf(own.commitReread(id, { csv: { dateFormat: 'DD/MM/YYYY' } }, 'live'));
+      expect(preview.claims).toMatchObject([
+        { before: { date: '2026-01-02', amount: '100' }, after: { date: '2026-02-01', amount: '100' } },
+        { before: { date: '2026-06-02' }, after: { date: '2026-02-06', at: 'end', amount: '70' } },
+      ]);
+      expect(await typesSince(own, head)).toEqual([
+        ...Array<string>(4).fill('TransactionCorrected'),
+        ...Array<string>(2).fill('BalanceClaimed'),
+        'ImportReread',
+      ]);
+      expect(await said(own)).toEqual([
+        ['Assets:Bank', '2026-02-06', 'end', '70'],
+        ['Assets:Bank', '2026-02-01', 'start', '100'],
+      ]);
+      expect((await claims(own)).map(({ claimId }) => claimId)).toEqual(before.map(({ claimId }) => claimId));
+      expect((await valueOf(own.previewReread(id, {}))).claims).toEqual([]);
+    });
+
+    it('are read as on the day of the import, which was not over then', async () => {
+      const browser = memoryBrowser();
+      browser.now = () => '2026-02-06T10:00:00.000Z';
+      const { own, id } = await imported({ dateFormat: 'DD/MM/YYYY' }, browser);
+      browser.now = () => '2026-09-01T10:00:00.000Z';
+      expect((await valueOf(own.previewReread(id, {}))).claims).toEqual([]);
+      await valueOf(own.commitReread(id, { account: 'Assets:Other' }, 'live'));
+      expect(await said(own)).toEqual([
+        ['Assets:Other', '2026-02-06', 'start', '74.4'],
+        ['Assets:Other', '2026-02-01', 'start', '100'],
+      ]);
+    });
+
+    it('move to the account that the rows go to', async () => {
+      const { own, id } = await imported({ dateFormat: 'DD/MM/YYYY' });
+      const { claims: told } = await valueOf(own.commitReread(id, { account: 'Assets:Other' }, 'live'));
+      expect(told.map(({ before, after }) => [before?.account, after?.account])).toEqual([
+        ['Assets:Bank', 'Assets:Other'],
+        ['Assets:Bank', 'Assets:Other'],
+      ]);
+      expect(new Set((await claims(own)).map(({ account }) => account))).toEqual(new Set(['Assets:Other']));
+    });
+
+    it('stay withdrawn where a person has withdrawn them', async () => {
+      const { own, id } = await imported({ dateFormat: 'MM/DD/YYYY' });
+      const [last] = await claims(own);
+      await valueOf(own.execute({ type: 'WithdrawClaim', claimId: last?.claimId }, 'live'));
+      await valueOf(own.commitReread(id, { csv: { dateFormat: 'DD/MM/YYYY' } }, 'live'));
+      expect(await said(own)).toEqual([['Assets:Bank', '2026-02-01', 'start', '100']]);
+    });
+
+    it('are as they were when the reading is undone', async () => {
+      const { own, id, head } = await imported({ dateFormat: 'MM/DD/YYYY' });
+      const before = await said(own);
+      await valueOf(own.commitReread(id, { csv: { dateFormat: 'DD/MM/YYYY' } }, 'live'));
+      const plan = await valueOf(own.answers.takeBack({ first: head + 1, as: 'undo' }, NOW));
+      await valueOf(own.execute(plan.value.command, 'live'));
+      expect(await said(own)).toEqual(before);
+      expect((await valueOf(own.previewReread(id, {}))).claims).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,7 @@
 import { DaybookError } from '#engine';
 import {
+  type BatchClaim,
+  batchClaimsFold,
   batchRows,
   type BatchRow,
   type LastReading,
@@ -16,6 +18,7 @@ import { knowledgeOf } from './importer.ts';
 import { byPlace, type OldRow, oldRows } from './match-rows.ts';
 import type { ImportPlan, PlannedRow, PlannedTransaction } from './plan.ts';
 import { planImport } from './plan-import.ts';
+import { claimDifference } from './reread-claims.ts';
 import type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from './reread-contract.ts';
 import { unpackedFile } from './unpack.ts';
 
@@ -23,7 +26,6 @@ import { unpackedFile } from './unpack.ts';
 export interface RereadPorts {
   readonly book: Book;
   readonly newId: () => string;
-  readonly today: string;
 }
 
 /** What reading an import's file again would do, and the command that does it. */
@@ -54,7 +56,9 @@ export async function planReread(ports: RereadPorts, batchId: string, request: R
   // Rows that could not be read before may be in the books through other files.
   const own = new Set(entries.map(({ transactionId }) => transactionId));
   const compared = await reader.plan({ ...before, ...request }, own);
-  return differenceOf(ports, last, entries, { old, fresh, compared });
+  const says = old.claims.length > 0 || compared.claims.length > 0;
+  const said = says ? (await reader.plan(before, own)).claims : [];
+  return differenceOf(ports, last, entries, { old, fresh, compared, said });
 }
 
 /** Reads one file in several ways. */
@@ -71,8 +75,8 @@ class Rereader {
 
   /** Compared with nothing in the books where `but` is an array; else with all that is in them but these. */
   async plan(settings: RereadRequest, but: readonly never[] | ReadonlySet<string>): Promise<ImportPlan> {
-    const { book, today, newId } = this.#ports;
-    const { file } = this.#last;
+    const { book, newId } = this.#ports;
+    const { file, importedOn } = this.#last;
     const read = await this.#read(settings);
     if ('transactions' in read) throw refused(file.fileName, 'only a bank’s file can be read again, not a whole book');
     if (read.format === 'qif') {
@@ -88,7 +92,7 @@ class Rereader {
         read,
         remembered: false,
         rememberedAccount: null,
-        today,
+        today: importedOn,
         ...(account !== undefined && account !== '' && { account }),
         ...(currency !== undefined && currency !== '' && { currency }),
       },
@@ -103,9 +107,9 @@ class Rereader {
 
   async #read({ csv, currency }: RereadRequest): Promise<ReadFile> {
     const { readFile } = await import('#interop');
-    const { file, mapping } = this.#last;
+    const { file, mapping, importedOn } = this.#last;
     return readFile(file.fileName, this.#content, {
-      today: this.#ports.today,
+      today: importedOn,
       // A mapping that is stored without it did not turn signs: nothing is guessed a second time.
       remembered: (signature) => (mapping?.signature === signature ? { flip: false, ...mapping.csv } : null),
       ...(csv && { csv }),
@@ -135,6 +139,8 @@ interface Readings {
   readonly old: ImportPlan;
   readonly fresh: ImportPlan;
   readonly compared: ImportPlan;
+  /** What the old reading's balances claim, compared with all that is in the books but the import's own rows. */
+  readonly said: ImportPlan['claims'];
 }
 
 /** One row with what it comes to. */
@@ -149,7 +155,7 @@ function differenceOf(
   { book }: RereadPorts,
   { file }: LastReading,
   entries: readonly BatchRow[],
-  { old, fresh, compared }: Readings,
+  { old, fresh, compared, said }: Readings,
 ): RereadPlan {
   const known = oldRows(old.rows, entries);
   const placed = byPlace(
@@ -167,6 +173,12 @@ function differenceOf(
   const recorded = outcomes.flatMap((each) => each.recorded ?? []);
   const needed = new Set([...corrected, ...recorded].flatMap(({ postings }) => postings.map((each) => each.accountId)));
   const rows = outcomes.map(({ row }) => row);
+  const openAccounts = fresh.accounts.filter(({ accountId }) => needed.has(accountId));
+  const claims = claimDifference(
+    { old: said, fresh: onAccountsOf(compared, fresh), known: batchClaims(book, file.batchId) },
+    (accountId) => openAccounts.some((each) => each.accountId === accountId) || isOpen(book, accountId),
+    (accountId) => fresh.accounts.find((each) => each.accountId === accountId)?.name ?? nameOf(book, accountId),
+  );
   const { csv } = fresh.file;
   const [target] = fresh.preview.rows.flatMap(({ read }) => read?.account ?? []);
   const counts = countsOf(rows);
@@ -177,6 +189,7 @@ function differenceOf(
       format: file.format,
       rows,
       counts,
+      claims: claims.told,
       warnings: fresh.preview.warnings,
       account:
         target === undefined || new Set(fresh.preview.rows.map(({ read }) => read?.account ?? target)).size > 1
@@ -189,12 +202,30 @@ function differenceOf(
       batchId: file.batchId,
       ...(csv && { mapping: { signature: csv.signature, csv: { ...csv.mapping } } }),
       kept: counts.kept,
-      openAccounts: fresh.accounts.filter(({ accountId }) => needed.has(accountId)),
+      openAccounts,
       corrected,
       recorded,
       deleted: outcomes.flatMap((each) => each.deleted ?? []),
+      ...(claims.stated.length > 0 && { claims: claims.stated }),
+      ...(claims.withdrawn.length > 0 && { withdrawn: claims.withdrawn }),
     },
   };
+}
+
+/** The claims of one plan on the accounts of another of the same reading: each plan names anew what it would open. */
+function onAccountsOf({ claims, accounts }: ImportPlan, other: ImportPlan): ImportPlan['claims'] {
+  const ids = new Map(
+    accounts.map(({ accountId, name }) => [accountId, other.accounts.find((each) => each.name === name)?.accountId]),
+  );
+  return claims.map((claim) => ({ ...claim, accountId: ids.get(claim.accountId) ?? claim.accountId }));
+}
+
+function batchClaims({ books }: Book, batchId: string): readonly BatchClaim[] {
+  return books.ask(({ parts }) => [...(batchClaimsFold.at(parts).get(batchId)?.values() ?? [])], NOW);
+}
+
+function isOpen({ books }: Book, accountId: string): boolean {
+  return books.ask((data, { at }) => data.accounts.get(accountId)?.existsAt(at) === true, NOW);
 }
 
 type Told = (content: TransactionContent) => ImportRow['read'];

@@ -1,4 +1,4 @@
-import type { AccountId, BatchId, CsvSettings, ImportedFile } from '../event.ts';
+import type { AccountId, BatchId, CsvSettings, ImportedFile, PlainDate } from '../event.ts';
 import type { ImportLine } from '../query.ts';
 import type { Cut } from './cut.ts';
 import { keptFiles } from '../files/kept-files.ts';
@@ -53,6 +53,8 @@ function readingOf(data: LedgerData, { file }: ImportRecord): Pick<ImportedFile,
 /** What reading an import's file again begins with. */
 export interface LastReading {
   readonly file: ImportedFile;
+  /** The day on which it was imported, in UTC. */
+  readonly importedOn: PlainDate;
   readonly undone: boolean;
   readonly mapping: ImportedFile['mapping'] | null;
 }
@@ -63,6 +65,7 @@ export function lastReading(data: LedgerData, batchId: BatchId): LastReading | n
   if (batch === undefined) return null;
   return {
     file: batch.file,
+    importedOn: batch.recordedAt.slice(0, 10),
     undone: data.isUndone(batch, data.head),
     mapping: readingOf(data, batch).mapping ?? null,
   };

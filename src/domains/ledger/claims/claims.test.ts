@@ -173,6 +173,74 @@ describe('Z2 a claim is refused', () => {
   });
 });
 
+describe('Z19 a person’s claim', () => {
+  const changing = (more: Partial<GivenClaim> = {}): LedgerCommand => ({ type: 'ChangeClaim', ...claim(more) });
+
+  test('is changed under its id, and was as it was before', () => {
+    const log = books();
+    expect(log.attempt(changing())).toBe('unknown-claim');
+    log.execute(claiming({ basis: 'effective' }));
+    const before = log.books.position;
+    log.execute(changing({ amount: '0', date: '2026-03-30' }));
+    expect(check(log)).toMatchObject([{ claimId: 'c1', amount: '0', date: '2026-03-30', basis: 'effective' }]);
+    expect(states(log, { at: before, on: null })).toEqual({ c1: 'fails 10' });
+    expect(log.attempt(changing({ amount: 'x' }))).toBe('bad-amount');
+    log.execute({ type: 'WithdrawClaim', claimId: 'c1' });
+    expect(log.attempt(changing())).toBe('unknown-claim');
+  });
+
+  test('is no file’s: that is withdrawn, or read again', () => {
+    const log = books();
+    log.execute(statement('may', [], [{ claimId: 'c1', date: '2026-05-31', at: 'end', amount: '-4' }]));
+    expect(log.attempt(changing())).toBe('imported-claim');
+    log.execute({ type: 'WithdrawClaim', claimId: 'c1' });
+    expect(states(log)).toEqual({});
+  });
+});
+
+describe('Z20 an import that is read again', () => {
+  const said = (claimId: string, amount: string): ImportedClaim => ({
+    claimId,
+    amount,
+    accountId: 'bank',
+    commodity: 'EUR',
+    date: '2026-05-31',
+    at: 'end',
+    basis: 'booked',
+  });
+  const reread = (claims: readonly ImportedClaim[], withdrawn: readonly string[] = []): LedgerCommand => {
+    const rows = { corrected: [], recorded: [], deleted: [] };
+    return { type: 'RereadImport', batchId: 'may', kept: 0, openAccounts: [], ...rows, claims, withdrawn };
+  };
+  const begun = () => {
+    const log = books();
+    log.execute(pay('a', '2026-05-02', '-4'));
+    log.execute(statement('may', [], [{ claimId: 'm1', date: '2026-05-31', at: 'end', amount: '4' }]));
+    return log;
+  };
+
+  test('restates its claims under their ids, and they go with it as before', () => {
+    const log = begun();
+    log.execute(reread([said('m1', '-4'), { ...said('m2', '0'), at: 'start', date: '2026-05-02' }]));
+    expect(states(log)).toEqual({ m1: 'holds', m2: 'holds' });
+    log.execute(reread([], ['m2']));
+    expect(states(log)).toEqual({ m1: 'holds' });
+    log.execute({ type: 'UndoImport', batchId: 'may' });
+    expect(states(log)).toEqual({});
+  });
+
+  test('touches no claim of anybody else, and does not say twice what another file says', () => {
+    const log = begun();
+    log.execute(claiming());
+    expect(log.attempt(reread([said('c1', '-4')]))).toBe('bad-source');
+    expect(log.attempt(reread([], ['c1']))).toBe('bad-source');
+    expect(log.attempt(reread([], ['m9']))).toBe('unknown-claim');
+    log.execute(statement('june', [], [{ claimId: 'j1', date: '2026-05-31', at: 'end', amount: '-4' }]));
+    log.execute(reread([said('m1', '-4'), said('m2', '-4')]));
+    expect(Object.keys(states(log)).toSorted()).toEqual(['c1', 'j1']);
+  });
+});
+
 describe('Z3 balances of a file', () => {
   const may = statement(
     'may',

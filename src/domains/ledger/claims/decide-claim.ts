@@ -5,7 +5,7 @@ import { partStreamEvent } from '../parts/part-event.ts';
 import { refusal } from '../refusal.ts';
 import { checkedAmount, checkedCommodity, checkedDate, type Surroundings } from '../transaction-rules.ts';
 import type { BalanceClaim, ClaimId } from './claim-event.ts';
-import { claimsFold } from './claims-fold.ts';
+import { claimsFold, type StandingClaim } from './claims-fold.ts';
 
 /** A claim as a person makes it. The bank's own day decides, unless it is said otherwise. */
 export interface GivenClaim extends Omit<BalanceClaim, 'batchId' | 'line' | 'basis'> {
@@ -18,15 +18,25 @@ export type ImportedClaim = Omit<BalanceClaim, 'batchId'>;
 /** States what an account ought to hold. Refuses `claim-exists` for an id that stands. */
 export function claimBalance(state: LedgerState, given: GivenClaim): readonly StreamEvent[] {
   checkFree(state, given.claimId);
-  const around: Surroundings = { account: (id) => state.accounts.get(id), bareNumbers: state.bareNumbers };
-  return [claimed({ basis: 'booked', ...given }, around, '')];
+  return [claimed({ basis: 'booked', ...given }, surroundingsOf(state), '')];
+}
+
+/**
+ * States a person's claim otherwise, under its id. Refuses `unknown-claim` for one that does not stand, and
+ * `imported-claim` for what a file says: that changes by reading the file again.
+ */
+export function changeClaim(state: LedgerState, given: GivenClaim): readonly StreamEvent[] {
+  const standing = standingClaim(state, given.claimId);
+  if (standing.batchId !== undefined) {
+    const message = 'A file says this balance. Read the file again, or withdraw the claim and state your own';
+    throw refusal('imported-claim', message, { claimId: given.claimId });
+  }
+  return [claimed({ basis: standing.basis, ...given }, surroundingsOf(state), '')];
 }
 
 /** Takes a claim back. Refuses `unknown-claim` for one that does not stand. */
 export function withdrawClaim(state: LedgerState, claimId: ClaimId, reason?: string): readonly StreamEvent[] {
-  if (!claimsFold.at(state.parts).has(claimId)) {
-    throw refusal('unknown-claim', `There is no claim "${claimId}" that stands`, { claimId });
-  }
+  standingClaim(state, claimId);
   return [withdrawn(claimId, reason)];
 }
 
@@ -47,6 +57,61 @@ export function claimsOfImport(
     const place = claim.line === undefined ? '' : `Line ${claim.line}: `;
     return [claimed({ ...claim, batchId }, around, place)];
   });
+}
+
+/**
+ * The claims of an import that is read otherwise: under an id that stands they are stated anew, those that the file does
+ * not say any more are withdrawn. Refuses `bad-source` for a claim that the import has not brought.
+ */
+export function claimsOfReread(
+  state: LedgerState,
+  { batchId, claims, withdrawn: gone }: ClaimsReread,
+  around: Surroundings,
+): readonly StreamEvent[] {
+  const standing = claimsFold.at(state.parts);
+  const changed = new Set([...gone, ...claims.map(({ claimId }) => claimId)]);
+  for (const claimId of changed) {
+    const known = standing.get(claimId);
+    if (known !== undefined && known.batchId !== batchId) throw foreignClaim(claimId, batchId);
+  }
+  const others = [...standing.values()].filter(
+    (claim) => !changed.has(claim.claimId) && state.imports.get(claim.batchId ?? '')?.undone !== true,
+  );
+  const said = new Set(others.map(meaningOf));
+  const restated = claims.flatMap((claim): readonly StreamEvent[] => {
+    const event = claimed({ ...claim, batchId }, around, '');
+    if (!said.has(meaningOf(claim))) return [event];
+    return standing.has(claim.claimId) ? [withdrawn(claim.claimId, SAID_BY_ANOTHER)] : [];
+  });
+  return [...gone.map((claimId) => withdrawnOfReread(state, claimId)), ...restated];
+}
+
+/** What reading an import's file again makes of its claims. */
+export interface ClaimsReread {
+  readonly batchId: BatchId;
+  readonly claims: readonly ImportedClaim[];
+  readonly withdrawn: readonly ClaimId[];
+}
+
+const SAID_BY_ANOTHER = 'another file says it, as this one is read now';
+
+function withdrawnOfReread(state: LedgerState, claimId: ClaimId): StreamEvent {
+  standingClaim(state, claimId);
+  return withdrawn(claimId, 'not in the file as it is read now');
+}
+
+function foreignClaim(claimId: ClaimId, batchId: BatchId): Error {
+  return refusal('bad-source', `"${claimId}" is no claim that the import "${batchId}" has brought`, { claimId });
+}
+
+function standingClaim(state: LedgerState, claimId: ClaimId): StandingClaim {
+  const claim = claimsFold.at(state.parts).get(claimId);
+  if (claim !== undefined) return claim;
+  throw refusal('unknown-claim', `There is no claim "${claimId}" that stands`, { claimId });
+}
+
+function surroundingsOf(state: LedgerState): Surroundings {
+  return { account: (id) => state.accounts.get(id), bareNumbers: state.bareNumbers };
 }
 
 function checkFree(state: LedgerState, claimId: ClaimId): void {

@@ -1,5 +1,7 @@
 import type { StreamEvent } from '#engine';
 import { boundEvent, importStream, transactionStream } from '../bound-event.ts';
+import { claimsOfReread, type ImportedClaim } from '../claims/decide-claim.ts';
+import type { ClaimId } from '../claims/claim-event.ts';
 import { openTogether } from '../decide-account.ts';
 import { checkClosedUntouched, transactionExists } from '../decide-transaction.ts';
 import type { AccountDetails, BatchId, ImportedFile, TransactionContent, TransactionId } from '../event.ts';
@@ -22,15 +24,19 @@ export interface RereadImport {
   readonly corrected: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
   readonly recorded: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
   readonly deleted: readonly TransactionId[];
+  /** What its balances claim from now on: under an id that stands, instead of what it claimed. */
+  readonly claims?: readonly ImportedClaim[];
+  /** Claims that the file does not say any more. */
+  readonly withdrawn?: readonly ClaimId[];
 }
 
 /**
- * Accounts, corrections, new transactions and deletions, then `ImportReread`. Refuses with `unknown-import`,
+ * Accounts, corrections, new transactions, deletions and claims, then `ImportReread`. Refuses with `unknown-import`,
  * `import-already-undone`, `bad-source` for a transaction that another import brought, and what a person's own change
  * is refused with.
  */
 export function rereadImport(state: LedgerState, command: RereadImport): readonly StreamEvent[] {
-  const { batchId, corrected, recorded, deleted, mapping, kept } = command;
+  const { batchId, corrected, recorded, deleted, mapping, kept, claims = [], withdrawn = [] } = command;
   standingImport(state, batchId);
   const reading = (rereads.at(state.parts).get(batchId)?.newest.reading ?? 0) + 1;
   const opened = openTogether(state, command.openAccounts, true);
@@ -60,6 +66,7 @@ export function rereadImport(state: LedgerState, command: RereadImport): readonl
       const reason = 'not in the file as it is read now';
       return boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason });
     }),
+    ...claimsOfReread(state, { batchId, claims, withdrawn }, around),
     partStreamEvent(importStream(batchId), 'ImportReread', {
       batchId,
       reading,

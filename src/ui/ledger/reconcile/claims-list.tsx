@@ -1,29 +1,132 @@
-import type { AccountClaims, CheckedClaim } from '#ledger';
+import { type ReactNode, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { screen } from '#client';
+import type { AccountClaims, AccountLine, CheckedClaim } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
+import { runCommand } from '../../shell/run-command.ts';
+import { undo } from '../../shell/undo.ts';
+import { ClaimForm } from './claim-form.tsx';
 import { ClaimWhy } from './claim-why.tsx';
 import { claimDay, claimState } from './claim-words.ts';
 import { recordOpening } from './reconcile-acts.ts';
 import css from './reconcile.module.css';
 
-/** What others say that the account holds, newest first, each with whether it holds; why not, under the oldest that fails. */
-export function ClaimsList({
-  claims: { accountId, claims, opening },
-  usual,
+export interface ClaimsListProps {
+  readonly account: AccountLine;
+  /** Null where nothing is claimed. */
+  readonly claims: AccountClaims | null;
+  /** What the account holds, as far as anybody knows. */
+  readonly commodity: string;
+  readonly lockedReason: string | null;
+  /** The form for a new one is there from the start. */
+  readonly stating: boolean;
+  readonly onLeave: () => void;
+}
+
+/**
+ * What others and the person say that the account holds, newest first, each with whether it holds and why not; to be
+ * stated, changed and withdrawn.
+ */
+export function ClaimsList({ account, claims, commodity, lockedReason, stating, onLeave }: ClaimsListProps) {
+  const [form, setForm] = useState<CheckedClaim | 'new' | null>(stating ? 'new' : null);
+  const [done, setDone] = useState<string | null>(null);
+  const begin = useRef<HTMLButtonElement>(null);
+  const hasBelow = useStore(
+    screen,
+    ({ reply }) => reply?.accounts.some(({ name }) => name.startsWith(`${account.name}:`)) === true,
+  );
+  const open = (which: CheckedClaim | 'new') => {
+    setForm(which);
+    setDone(null);
+  };
+  const close = (stored: boolean) => {
+    setForm(null);
+    if (stored) setDone(form === 'new' ? 'It is stated.' : 'It is changed.');
+    begin.current?.focus();
+  };
+  const withdraw = async ({ claimId }: CheckedClaim) => {
+    setDone((await runCommand({ type: 'WithdrawClaim', claimId })) ?? 'It is withdrawn.');
+    begin.current?.focus();
+  };
+  const formOf = (claim: CheckedClaim | null) => (
+    <ClaimForm {...{ account, claim, commodity, hasBelow, lockedReason }} onClose={close} />
+  );
+  return (
+    <section aria-label="Stated balances" className={css['part']}>
+      <div className={css['partHead']}>
+        <h3>Stated balances</h3>
+        <Button ref={begin} disabledReason={lockedReason} onClick={() => open('new')} aria-expanded={form === 'new'}>
+          State a balance
+        </Button>
+      </div>
+      <p className={css['hint']}>
+        What the bank, or you, say that was in this account on a day. Your books are checked against it from then on.
+      </p>
+      <Done words={done} lockedReason={lockedReason} onUndone={() => setDone(null)} />
+      {form === 'new' && formOf(null)}
+      {claims !== null && (
+        <Claims
+          claims={claims}
+          usual={account.commodity}
+          lockedReason={lockedReason}
+          edited={form === 'new' ? null : form}
+          form={form === null || form === 'new' ? null : formOf(form)}
+          onChange={open}
+          onWithdraw={(claim) => void withdraw(claim)}
+          onLeave={onLeave}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What was just done, with the way back: a toast would be behind the dialog. */
+function Done({
+  words,
   lockedReason,
-  onLeave,
+  onUndone,
 }: {
+  readonly words: string | null;
+  readonly lockedReason: string | null;
+  readonly onUndone: () => void;
+}) {
+  const takeBack = async () => {
+    await undo();
+    onUndone();
+  };
+  return (
+    <div role="status" className={css['done']}>
+      {words !== null && (
+        <>
+          <span>{words}</span>
+          <Button disabledReason={lockedReason} onClick={() => void takeBack()}>
+            Undo
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface ClaimsProps {
   readonly claims: AccountClaims;
   readonly usual: string | null;
   readonly lockedReason: string | null;
+  /** The claim whose place the form takes. */
+  readonly edited: CheckedClaim | null;
+  readonly form: ReactNode;
+  readonly onChange: (claim: CheckedClaim) => void;
+  readonly onWithdraw: (claim: CheckedClaim) => void;
   readonly onLeave: () => void;
-}) {
-  const locale = useLocale();
+}
+
+function Claims({ claims: { accountId, claims, opening }, ...props }: ClaimsProps) {
+  const { lockedReason, edited, form } = props;
   const first = claims.findLast(({ state }) => state === 'fails');
   return (
-    <section aria-label="Stated balances" className={css['part']}>
-      <h3>Stated balances</h3>
+    <>
       {opening !== null && (
         <div className={css['note']}>
           <p>
@@ -38,33 +141,70 @@ export function ClaimsList({
       <ul className={css['claims']}>
         {claims.map((claim) => (
           <li key={claim.claimId}>
-            <ClaimLine claim={claim} usual={usual} locale={locale} />
-            {claim === first && <ClaimWhy claim={claim} lockedReason={lockedReason} onLeave={onLeave} />}
+            {claim.claimId === edited?.claimId ? (
+              form
+            ) : (
+              <ClaimLine claim={claim} isFirst={claim.claimId === first?.claimId} {...props} />
+            )}
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 
+/** One claim; the oldest that fails says why at once, the others when they are asked. */
 function ClaimLine({
   claim,
+  isFirst,
   usual,
-  locale,
-}: {
-  readonly claim: CheckedClaim;
-  readonly usual: string | null;
-  readonly locale: string;
-}) {
+  lockedReason,
+  onChange,
+  onWithdraw,
+  onLeave,
+}: Omit<ClaimsProps, 'claims' | 'edited' | 'form'> & { readonly claim: CheckedClaim; readonly isFirst: boolean }) {
+  const locale = useLocale();
+  const [asked, setAsked] = useState<boolean | null>(null);
   const { state, amount, commodity, fileName } = claim;
+  const day = claimDay(claim, locale);
+  const fails = state === 'fails';
+  const shown = fails && (asked ?? isFirst);
   return (
-    <div className={css['claim']}>
-      <span>{claimDay(claim, locale)}</span>
-      <span className={css['hint']}>{fileName ?? 'Stated by hand'}</span>
-      <Amount amount={{ amount, commodity }} unsaid={usual} />
-      <span className={css['state']} data-state={state} data-figure={state === 'fails' || undefined}>
-        {claimState(claim, { locale, commodity })}
-      </span>
-    </div>
+    <>
+      <div className={css['claim']}>
+        <span>{day}</span>
+        <span className={css['hint']}>{fileName ?? 'Stated by hand'}</span>
+        <Amount amount={{ amount, commodity }} unsaid={usual} />
+        <span className={css['state']} data-state={state} data-figure={fails || undefined}>
+          {claimState(claim, { locale, commodity })}
+        </span>
+      </div>
+      <div className={css['claimActs']}>
+        {fails && (
+          <Button look="plain" aria-expanded={shown} aria-label={`Why not: ${day}`} onClick={() => setAsked(!shown)}>
+            Why not?
+          </Button>
+        )}
+        {claim.batchId === undefined && (
+          <Button
+            look="plain"
+            aria-label={`Change: ${day}`}
+            disabledReason={lockedReason}
+            onClick={() => onChange(claim)}
+          >
+            Change
+          </Button>
+        )}
+        <Button
+          look="plain"
+          aria-label={`Withdraw: ${day}`}
+          disabledReason={lockedReason}
+          onClick={() => onWithdraw(claim)}
+        >
+          Withdraw
+        </Button>
+      </div>
+      {shown && <ClaimWhy claim={claim} lockedReason={lockedReason} onLeave={onLeave} />}
+    </>
   );
 }

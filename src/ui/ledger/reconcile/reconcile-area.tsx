@@ -46,7 +46,11 @@ export function ReconcileArea({
       {!reconciling.ticking && children}
       {open && account !== null && (
         <Suspense fallback={null}>
-          <ReconcileDialog account={account} agreement={agreement} onClose={() => setOpen(false)} onBegun={onBegun} />
+          <ReconcileDialog
+            {...{ account, agreement, onBegun }}
+            stating={reconciling.stating}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </>

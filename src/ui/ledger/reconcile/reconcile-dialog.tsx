@@ -9,11 +9,14 @@ import type { BankAgreement } from './use-agreement.ts';
 export function ReconcileDialog({
   account,
   agreement: { view, claims, lockedReason },
+  stating,
   onClose,
   onBegun,
 }: {
   readonly account: AccountLine;
   readonly agreement: BankAgreement;
+  /** It was opened to state a balance. */
+  readonly stating: boolean;
   readonly onClose: () => void;
   readonly onBegun: () => void;
 }) {
@@ -24,9 +27,11 @@ export function ReconcileDialog({
       ) : (
         <BeginForm accountId={account.accountId} view={view} lockedReason={lockedReason} onBegun={onBegun} />
       )}
-      {claims !== null && (
-        <ClaimsList claims={claims} usual={account.commodity} lockedReason={lockedReason} onLeave={onClose} />
-      )}
+      <ClaimsList
+        {...{ account, claims, lockedReason, stating }}
+        commodity={view?.commodity ?? account.commodity ?? ''}
+        onLeave={onClose}
+      />
       {view !== null && view.history.length > 0 && (
         <ReconciledSoFar history={view.history} lockedReason={lockedReason} />
       )}

@@ -15,6 +15,8 @@ export interface Reconciling {
   /** The dialog is open. */
   readonly open: boolean;
   readonly setOpen: (open: boolean) => void;
+  /** It was opened to state a balance. */
+  readonly stating: boolean;
   /** It was put off for now. */
   readonly away: boolean;
   readonly setAway: (away: boolean) => void;
@@ -31,7 +33,8 @@ export function useReconciling(
 ): Reconciling {
   const kept = account !== null && !isCategory(account.kind) && account.kind !== 'equity';
   const agreement = useAgreement(kept ? account.accountId : NONE);
-  const [open, setOpen] = useState(false);
+  const [open, setOpenFor] = useState<'reconcile' | 'state' | null>(null);
+  const setOpen = (isOpen: boolean) => setOpenFor(isOpen ? 'reconcile' : null);
   const [away, setAway] = useState(false);
   useCommands([
     {
@@ -42,12 +45,21 @@ export function useReconciling(
       where: 'anywhere',
       run: () => setOpen(true),
     },
+    {
+      id: 'register.state-balance',
+      label: 'State what the bank says',
+      group: 'Register',
+      keys: ['b'],
+      where: 'anywhere',
+      run: () => setOpenFor('state'),
+    },
   ]);
   return {
     agreement,
     ask: kept ? () => setOpen(true) : null,
-    open: kept && open,
+    open: kept && open !== null,
     setOpen,
+    stating: open === 'state',
     away,
     setAway,
     onBegun: () => {

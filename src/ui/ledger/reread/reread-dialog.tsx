@@ -15,7 +15,7 @@ import { CsvControls } from '../import/csv-controls.tsx';
 import { ProblemNote } from '../import/problem-note.tsx';
 import css from './reread.module.css';
 import { RereadRows } from './reread-rows.tsx';
-import { differences, REREAD_WORDS, rereadSentence, verdictsIn } from './reread-words.ts';
+import { balanceWords, differences, REREAD_WORDS, rereadSentence, verdictsIn } from './reread-words.ts';
 import { type RereadControl, useReread } from './use-reread.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -132,11 +132,28 @@ function Rows({ control: { state } }: { readonly control: RereadControl }) {
       {preview && (
         <>
           {preview.warnings.length > 0 && <p className={css['note']}>{preview.warnings.join(' ')}</p>}
+          <Balances claims={preview.claims} />
           <VerdictFilter preview={preview} only={only} onOnly={setOnly} />
           <RereadRows preview={preview} only={only} />
         </>
       )}
     </div>
+  );
+}
+
+/** The balances that the file states, where they are read otherwise. */
+function Balances({ claims }: Pick<RereadPreview, 'claims'>) {
+  const locale = useLocale();
+  if (claims.length === 0) return null;
+  return (
+    <ul className={css['balances']} aria-label="Stated balances that change" data-figure>
+      {claims.map(({ before, after }) => (
+        <li key={JSON.stringify([before, after])}>
+          {before !== null && <s>{balanceWords(before, locale)}</s>}{' '}
+          {after === null ? 'is not in the file' : <strong>{balanceWords(after, locale)}</strong>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
