@@ -23,7 +23,8 @@ await runSteps([
 
 function journeys(): Step {
   if (!findBrowser('chromium')) installBrowser('chromium');
-  if (findBrowser('chromium')) return playwright('Journeys in Chromium', 'e2e/journeys', 'e2e/faults', '--project=chromium');
+  if (findBrowser('chromium'))
+    return playwright('Journeys in Chromium', 'e2e/journeys', 'e2e/faults', '--project=chromium');
   return task('Journeys in Chromium', () => {
     throw new Error(adviceFor('chromium'));
   });
