@@ -11,6 +11,8 @@ test('a report on paper is the report alone, with every figure and the moment th
   await expect.poll(() => app.count({ text: /^The books as they stand now/ })).toBe(1);
   await app.page.emulateMedia({ media: 'print' });
   await expect(app.page.getByText(/^The books as they stand now, after event 8 of 8/)).toBeVisible();
+  const { hash } = await app.evaluate(() => window.daybook.store.head());
+  await expect(app.page.getByText(`The log’s hash after event 8 is ${hash}`)).toBeVisible();
   await expect(app.page.getByText(/^Daybook\. Made from the first 8 events of the log/)).toBeVisible();
   await expect(app.page.getByRole('main').getByText('1,500.00').first()).toBeVisible();
   for (const gone of ['Accounts and screens', 'Moment shown', 'Print', 'CSV', 'Seal']) {

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hashOfMoment, isDemoPath, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
+import { eventOfHash, hashOfMoment, isDemoPath, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 
 const positions = fc.oneof(fc.constant('live' as const), fc.nat());
 const selections = fc.option(
   fc.tuple(fc.nat(), fc.integer({ min: 1, max: 1_000 })).map(([from, length]) => ({ from, to: from + length })),
 );
 
-it('T1 reads back the position and the selection that it wrote', () => {
+const ids = fc.option(fc.uuid());
+
+it('T1 reads back the position, the selection and the event that it wrote', () => {
   fc.assert(
-    fc.property(positions, selections, (position, selection) => {
-      const hash = hashOfMoment(position, selection);
+    fc.property(positions, selections, ids, (position, selection, id) => {
+      const hash = hashOfMoment(position, selection, id);
+      expect(eventOfHash(hash)).toBe(position === 'live' ? null : id);
       expect(positionOfHash(hash)).toBe(position);
       expect(selectionOfHash(hash)).toEqual(selection);
       expect(knownOfHash(hash)).toBeNull();
@@ -21,6 +24,13 @@ it('T1 reads back the position and the selection that it wrote', () => {
 it.each(['#a=5', '#a=5&z=5', '#a=9&z=3', '#z=9', '#a=-1&z=4'])('T1 takes %j for no selection', (hash) => {
   expect(selectionOfHash(hash)).toBeNull();
 });
+
+it.each(['#e=', '#e=12', '#e=0190b0a0-1111-4222-8333', '#s=3&e=0190B0A0-1111-4222-8333-0000000000fe'])(
+  'T1 takes %j for no event',
+  (hash) => {
+    expect(eventOfHash(hash)).toBeNull();
+  },
+);
 
 it.each([
   ['#k=2026-03-01', '2026-03-01'],

@@ -20,11 +20,24 @@ export function selectionOfHash(hash: string): Selection | null {
     : { from: Number(from), to: Number(to) };
 }
 
-/** The fragment that names a position and what is selected; empty for `live` without a selection. */
-export function hashOfMoment(position: Position | 'live', selection: Selection | null): string {
+/**
+ * The id of the event that an address means (`#s=1234&e=…`): in a book that has other events too it may stand elsewhere.
+ * Null where none is named.
+ */
+export function eventOfHash(hash: string): string | null {
+  return /(?:^#|&)e=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:&|$)/.exec(hash)?.[1] ?? null;
+}
+
+/** The fragment that names a position, what is selected, and the event there; empty for `live` without a selection. */
+export function hashOfMoment(
+  position: Position | 'live',
+  selection: Selection | null,
+  eventId: string | null = null,
+): string {
   const parts = [
     ...(position === 'live' ? [] : [`s=${position}`]),
     ...(selection === null ? [] : [`a=${selection.from}`, `z=${selection.to}`]),
+    ...(position === 'live' || eventId === null ? [] : [`e=${eventId}`]),
   ];
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 }

@@ -25,9 +25,21 @@ export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
-export { followAddress, pause, play, seek, select, setAxis, setSpeed, setStripColumns, step } from './time-travel.ts';
+export {
+  followAddress,
+  pause,
+  placeInLog,
+  play,
+  seek,
+  select,
+  setAxis,
+  setSpeed,
+  setStripColumns,
+  step,
+} from './time-travel.ts';
 export {
   eventAt,
+  logHashAt,
   showStretch,
   streamNeighbours,
   type TimelineView,

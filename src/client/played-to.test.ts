@@ -11,6 +11,7 @@ const state = {
   speed: 50,
   backward: false,
   selection: { from: 20, to: 60 },
+  link: null,
   loop: false,
   span: null,
   axis: 'sequence',

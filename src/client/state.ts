@@ -47,6 +47,12 @@ export interface Selection {
   readonly to: Position;
 }
 
+/** A link's event that stands at another position in this book, or (null) in none. */
+export interface LinkedEvent {
+  readonly named: Position | 'live';
+  readonly found: Position | null;
+}
+
 /** Where on the timeline the tab is, and where it is going. */
 export interface TimelineState {
   /** The position that the screen really shows. */
@@ -64,6 +70,8 @@ export interface TimelineState {
   readonly backward: boolean;
   /** What a person has selected: from the state at A to the state at B. */
   readonly selection: Selection | null;
+  /** What became of the event that a link named, where that is not simply to be shown at its position; null = nothing to say. */
+  readonly link: LinkedEvent | null;
   /** Whether what is selected is played over and over. */
   readonly loop: boolean;
   /** How many events the strip's window shows; null while it shows all. */

@@ -19,6 +19,7 @@ export const timeline: StoreApi<TimelineState> = createStore(() => ({
   speed: 50,
   backward: false,
   selection: null,
+  link: null,
   loop: false,
   span: null,
   axis: 'sequence',

@@ -1,10 +1,10 @@
 import type { Instant, Position } from '#engine';
-import type { TimelineAxis } from '#worker/api';
-import { hashOfMoment, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
+import type { PlaceQuestion, TimelineAxis } from '#worker/api';
+import { eventOfHash, hashOfMoment, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
 import { ask, bookStore, currentLocale, modeFor, ready, refresh } from './session.ts';
 import type { Selection, TimelineState } from './state.ts';
-import { timeline } from './stores.ts';
+import { screen, timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
 /** Safari allows a hundred changes of the address in half a minute: write it when the hand has come to rest. */
@@ -74,17 +74,16 @@ export function setStripColumns(count: number): void {
 export function followAddress(): void {
   aim(positionOfHash(location.hash));
   timeline.setState({ selection: selectionOfHash(location.hash) });
-  const known = knownOfHash(location.hash);
-  if (known !== null) {
-    // A book that cannot be opened says so itself.
-    ready().then(
-      () => void seek(known),
-      () => undefined,
-    );
-  }
+  const { hash } = location;
+  // A book that cannot be opened says so itself.
+  ready().then(
+    () => goToNamed(hash),
+    () => undefined,
+  );
   const read = () => {
     timeline.setState({ selection: selectionOfHash(location.hash) });
-    void seek(knownOfHash(location.hash) ?? positionOfHash(location.hash));
+    if (knownOfHash(location.hash) === null) void seek(positionOfHash(location.hash));
+    void goToNamed(location.hash);
   };
   addEventListener('hashchange', read);
   addEventListener('popstate', read);
@@ -94,6 +93,33 @@ export function followAddress(): void {
     if (state.target !== before.target || state.selection !== before.selection) writeAddressSoon();
     if (state.head !== before.head) void refreshStrip();
   });
+  screen.subscribe(({ reply }, before) => {
+    if (reply?.event?.id !== before.reply?.event?.id && timeline.getState().target !== 'live') writeAddressSoon();
+  });
+}
+
+/**
+ * Goes where an address leads that names a time, or an event by its id. In a log that was merged with another one the event
+ * stands elsewhere than the link's position says: the event counts.
+ */
+async function goToNamed(hash: string): Promise<void> {
+  const known = knownOfHash(hash);
+  const id = eventOfHash(hash);
+  if (known !== null) await seek(known);
+  if (known !== null || id === null) return;
+  const { target } = timeline.getState();
+  const found = await placeInLog({ id });
+  const hasMovedOn = timeline.getState().target !== target;
+  const named = positionOfHash(hash);
+  if (hasMovedOn || found === named) return;
+  if (found !== null) await seek(found);
+  timeline.setState({ link: { named, found } });
+}
+
+/** Where an event of an id stands, or a hash of the log by its first hex digits; null = nowhere, or no answer. */
+export async function placeInLog(question: PlaceQuestion): Promise<Position | null> {
+  const result = await ask((api) => api.answers.placeInLog(question, { at: null, on: null }));
+  return result.ok ? result.value.value : null;
 }
 
 const stripLoop = new LatestWins<{ readonly columns: number; readonly axis: TimelineAxis }, void>(
@@ -167,6 +193,12 @@ function writeAddressSoon(): void {
 
 function writeAddress(): void {
   const { target, selection } = timeline.getState();
-  const hash = hashOfMoment(target, selection);
+  const hash = hashOfMoment(target, selection, eventIdAt(target));
   if (location.hash !== hash) history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
+}
+
+/** The id of the event that is shown, where it is that of the position; null while the answer is on its way. */
+function eventIdAt(position: Position | 'live'): string | null {
+  const event = screen.getState().reply?.event;
+  return event?.position === position ? event.id : null;
 }

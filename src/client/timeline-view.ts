@@ -1,5 +1,5 @@
 import { createStore, type StoreApi as Store } from 'zustand/vanilla';
-import type { Position } from '#engine';
+import type { LogHash, Position } from '#engine';
 import type {
   StreamNeighbours,
   Stretch,
@@ -69,6 +69,11 @@ export function watchTimeline(): () => void {
 /** Any one event told in a sentence; null where there is none, or no answer. */
 export async function eventAt(position: Position): Promise<TimelineEvent | null> {
   return answerOf((api, now) => api.answers.timelineEvent({ position, locale: currentLocale() }, now));
+}
+
+/** The log's hash at a position, with the end of the commit that it is of; null where there is no answer. */
+export async function logHashAt(position: Position): Promise<LogHash | null> {
+  return answerOf((api, now) => api.answers.logHash({ position }, now));
 }
 
 /** Which events of the same stream come before and after that of a position. */

@@ -99,6 +99,14 @@ export interface Head {
   readonly recordedAt: Instant | null;
 }
 
+/** The hash of the log up to the end of a commit. */
+export interface LogHash {
+  /** The commit's last position. */
+  readonly position: Position;
+  /** As of {@link Head}. */
+  readonly hash: string;
+}
+
 /** What a check of the whole log found. */
 export interface VerifyResult {
   readonly ok: boolean;
@@ -283,6 +291,15 @@ export interface EventStore {
   subscribe(after: Position, listener: (commits: readonly Commit[]) => void): Promise<() => void>;
   /** The last position recorded at or before the instant (log order rules: the last one before the first later event). */
   positionAt(instant: Instant): Promise<Position>;
+  /**
+   * The hash of the log at a position: that of the commit that holds it. Throws `NotFound` for what is no position of the
+   * log, `CorruptLog` where the commit is damaged.
+   */
+  hashAt(position: Position): Promise<LogHash>;
+  /** Where the hash begins with these hex digits: the last position of the first such commit. Reads the log for it. */
+  findHash(digits: string): Promise<Position | null>;
+  /** Where the event of an id stands; null where there is none. */
+  positionOf(id: string): Promise<Position | null>;
   /** Every place where recorded time went backwards. */
   clockJumps(): Promise<readonly ClockJump[]>;
   /** The versions of event types that do not stand up to a mode of compatibility; none where all is well. */

@@ -85,6 +85,7 @@ export interface LaterSeries {
 /** One event told to a person. */
 export interface EventSentence {
   readonly position: Position;
+  readonly id: string;
   readonly recordedAt: Instant;
   /** `Transaction recorded` */
   readonly title: string;

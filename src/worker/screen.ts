@@ -48,5 +48,5 @@ async function sentenceAt({ store, books }: Book, position: number, locale: stri
     store.readAll({ from: position, maxCount: 1 }),
     import('./tell-event.ts'),
   ]);
-  return event ? { position, recordedAt: event.recordedAt, ...tellEvent(books, event, locale) } : null;
+  return event ? { position, id: event.id, recordedAt: event.recordedAt, ...tellEvent(books, event, locale) } : null;
 }

@@ -16,6 +16,7 @@ import type {
   EventStore,
   EventTypeInfo,
   Head,
+  LogHash,
   ReadOptions,
   RestoreOptions,
   RestoreResult,
@@ -135,6 +136,25 @@ export class EventLog implements EventStore {
       throw new DaybookError('InvalidArgument', `instant: expected an ISO 8601 instant, got "${instant}"`);
     }
     return this.#session.view.index.positionAt(time);
+  }
+
+  async hashAt(position: Position): Promise<LogHash> {
+    this.#requireOpen();
+    const { hashAt } = await import('./log-hash.ts');
+    const { link, view } = this.#session;
+    return this.#guard(hashAt(link, view.index, position));
+  }
+
+  async findHash(digits: string): Promise<Position | null> {
+    this.#requireOpen();
+    const { findHash } = await import('./log-hash.ts');
+    return this.#guard(findHash(this.#session.link, digits.toLowerCase()));
+  }
+
+  async positionOf(id: string): Promise<Position | null> {
+    this.#requireOpen();
+    const key = id.toLowerCase();
+    return isUuid(key) ? this.#session.view.index.findEvent(key) : null;
   }
 
   async clockJumps(): Promise<readonly ClockJump[]> {

@@ -33,6 +33,16 @@ it.each([
   expect(destinationOf(text, NOW)).toEqual({ kind: 'instant', instant });
 });
 
+it('T16 reads the first digits of a hash, with the spaces of a printed page', () => {
+  const hash = '9f2c1a2b';
+  expect(destinationOf('hash:9f2c1a2b', NOW)).toEqual({ kind: 'hash', hash });
+  expect(destinationOf('Hash: 9F2C 1A2B', NOW)).toEqual({ kind: 'hash', hash });
+  expect(destinationOf(`hash:${hash.repeat(8)}`, NOW)).toEqual({ kind: 'hash', hash: hash.repeat(8) });
+  for (const none of ['hash:', 'hash:9f2c', 'hash:nothing!', `hash:${hash.repeat(9)}`]) {
+    expect(destinationOf(none, NOW)).toBeNull();
+  }
+});
+
 it('reads now', () => {
   expect(destinationOf(' Now ', NOW)).toEqual({ kind: 'now' });
 });

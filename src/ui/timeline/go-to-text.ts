@@ -4,19 +4,22 @@ import type { EventSentence } from './use-moment.ts';
 /** Where a person's words point to. */
 export type Destination =
   | { readonly kind: 'position'; readonly position: Position }
+  | { readonly kind: 'hash'; readonly hash: string }
   | { readonly kind: 'instant'; readonly instant: EventSentence['recordedAt'] }
   | { readonly kind: 'now' };
 
 /**
  * Reads what is typed into "Go to": `#184220` or `184,220` (an event), `now`, `-2d` (days, `h` hours, `w` weeks, `m`
  * months, `y` years ago), or a date with or without a time: `2026-03-12`, `2026-03-12 14:03`, `12.3.2026`, `3 mar 2026`,
- * `3 mar` (the last one that is not after `now`). A date without a time means the end of that day.
+ * `3 mar` (the last one that is not after `now`). A date without a time means the end of that day. `hash:9f2c…` is a place by
+ * the hash of the log there, of which eight digits are enough, as it stands on a printed page.
  *
  * @returns null for anything else
  */
 export function destinationOf(text: string, now: Date): Destination | null {
   const words = text.trim().toLowerCase();
   if (/^(now|live|end)$/.test(words)) return { kind: 'now' };
+  if (words.startsWith('hash:')) return hashIn(words);
   const event = /^#?\s*(\d[\d\s,.'’_]*)$/.exec(words);
   if (event && (words.startsWith('#') || !/^\d{1,4}\.\d{1,2}\.(\d{2,4})?$/.test(words))) {
     const digits = (event[1] ?? '').replace(/\D/g, '');
@@ -24,6 +27,12 @@ export function destinationOf(text: string, now: Date): Destination | null {
   }
   const date = ago(words, now) ?? dayAndTime(words, now);
   return date === null ? null : { kind: 'instant', instant: date.toISOString() };
+}
+
+/** Eight digits at least: fewer may be those of several places. */
+function hashIn(words: string): Destination | null {
+  const hash = words.slice('hash:'.length).replaceAll(/\s/g, '');
+  return /^[0-9a-f]{8,64}$/.test(hash) ? { kind: 'hash', hash } : null;
 }
 
 function ago(words: string, now: Date): Date | null {

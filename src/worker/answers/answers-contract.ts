@@ -1,4 +1,4 @@
-import type { Position } from '#engine';
+import type { LogHash, Position } from '#engine';
 import type {
   AccountClaims,
   AccountId,
@@ -54,6 +54,7 @@ import type {
 } from '#ledger';
 import type { Result } from '../api.ts';
 import type {
+  PlaceQuestion,
   StreamNeighbours,
   TimelineEvent,
   TimelineMark,
@@ -127,6 +128,10 @@ export interface LedgerAnswers {
   readonly timelineEvent: Answer<{ readonly position: Position; readonly locale: string }, TimelineEvent | null>;
   /** Which events of the same stream come before and after that of a position. */
   readonly streamNeighbours: Answer<{ readonly position: Position }, StreamNeighbours>;
+  /** Where an event of an id stands, or a hash of the log; null = nowhere. */
+  readonly placeInLog: Answer<PlaceQuestion, Position | null>;
+  /** The log's hash at a position, with the end of the commit that it is of. */
+  readonly logHash: Answer<{ readonly position: Position }, LogHash>;
   /** What a balance was thought to be, over effective day and position known. */
   readonly beliefs: Answer<BeliefsQuestion, BeliefsMap>;
   /** What was believed of a balance after an event, what is known, and what came between; of the moment's day. */

@@ -32,6 +32,8 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     schemaMarks: answer(async () => (await import('../timeline/schema-marks.ts')).schemaMarks),
     timelineEvent: answer(async () => (await import('../timeline/read-event.ts')).eventAt),
     streamNeighbours: answer(async () => (await import('../timeline/read-event.ts')).streamNeighbours),
+    placeInLog: answer(async () => (await import('../timeline/read-event.ts')).placeInLog),
+    logHash: answer(async () => (await import('../timeline/read-event.ts')).hashOfLog),
     beliefs: answer(async () => (await import('./beliefs-answers.ts')).beliefsOf),
     beliefsCompared: answer(async () => (await import('./beliefs-answers.ts')).beliefsComparedOf),
     rules: answer(async () => (await import('./rules.ts')).answerRules),

@@ -1,7 +1,7 @@
-import type { Position } from '#engine';
+import type { LogHash, Position } from '#engine';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
-import type { StreamNeighbours, TimelineEvent } from './timeline-contract.ts';
+import type { PlaceQuestion, StreamNeighbours, TimelineEvent } from './timeline-contract.ts';
 
 /** The event at a position, told in a sentence; null where there is none. */
 export async function eventAt(
@@ -10,8 +10,8 @@ export async function eventAt(
 ): Promise<TimelineEvent | null> {
   const [event] = position < 1 ? [] : await store.readAll({ from: position, maxCount: 1 });
   if (event === undefined) return null;
-  const { recordedAt, type, streamId } = event;
-  return { position: event.position, recordedAt, type, streamId, ...tellEvent(books, event, locale) };
+  const { id, recordedAt, type, streamId } = event;
+  return { position: event.position, id, recordedAt, type, streamId, ...tellEvent(books, event, locale) };
 }
 
 /** The events of the same stream as that at a position, before and after it. */
@@ -26,4 +26,15 @@ export async function streamNeighbours(
     before: positions.findLast((each) => each < position) ?? null,
     after: positions.find((each) => each > position) ?? null,
   };
+}
+
+/** Where the event of an id stands, or where the log has a hash that begins with these digits; null = nowhere. */
+export async function placeInLog({ store }: Book, { id, hash }: PlaceQuestion): Promise<Position | null> {
+  if (id !== undefined) return store.positionOf(id);
+  return hash === undefined ? null : store.findHash(hash);
+}
+
+/** The log's hash at a position. */
+export function hashOfLog({ store }: Book, { position }: { readonly position: Position }): Promise<LogHash> {
+  return store.hashAt(position);
 }

@@ -80,3 +80,8 @@ export interface StreamNeighbours {
   readonly before: Position | null;
   readonly after: Position | null;
 }
+
+/** A place that is not known by its position: an event by its id, or a hash of the log by its first hex digits. */
+export type PlaceQuestion =
+  | { readonly id: string; readonly hash?: undefined }
+  | { readonly id?: undefined; readonly hash: string };

@@ -6,16 +6,15 @@ import { type Position, timeline, timelineView, watchTimeline } from '#client';
 import { useCommands } from '../../kit/commands.ts';
 import { preferences, useLocale } from '../../kit/preferences.ts';
 import { useSize } from '../canvas-hooks.ts';
-import { countWords, pastWords } from '../moment-words.ts';
 import { fractionOf, positionAtX } from '../strip-geometry.ts';
-import { useMoment } from '../use-moment.ts';
 import { bookmarkDialog, listBookmarks } from './bookmark-dialogs.ts';
 import { BookmarkForm } from './bookmark-form.tsx';
 import { BookmarksList } from './bookmarks-list.tsx';
-import css from './detail.module.css';
 import { Flag } from './flag.tsx';
 import { HoverTip } from './hover-tip.tsx';
+import { useLinkedEvent } from './linked-event.ts';
 import { labCommands, MORE_COMMANDS } from './more-keys.ts';
+import { PrintStamp } from './print-stamp.tsx';
 import { useSpokenMoment } from './spoken-moment.ts';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useWheel } from './use-wheel.ts';
@@ -27,6 +26,7 @@ export function TimelineMore({ strip }: { readonly strip: RefObject<HTMLElement 
   const [, go] = useLocation();
   useCommands([...MORE_COMMANDS, ...labCommands(go)]);
   useSpokenMoment();
+  useLinkedEvent();
   useEffect(() => watchTimeline(), []);
   const size = useStore(preferences, (state) => state.timeline);
   return (
@@ -122,17 +122,4 @@ function useStripEvents(
     area.addEventListener('dblclick', openDetail, { signal });
     return () => ended.abort();
   }, [strip]);
-}
-
-/** Says on paper which moment the page is of: the timeline and its banner stay on the screen. */
-function PrintStamp() {
-  const locale = useLocale();
-  const { position, head, past, event } = useMoment();
-  const when = past ? pastWords(position, event?.recordedAt ?? null, locale) : 'as they stand now';
-  return createPortal(
-    <p className={css['stamp']}>
-      The books {when}, after event {countWords(position, locale)} of {countWords(head, locale)}.
-    </p>,
-    document.body,
-  );
 }

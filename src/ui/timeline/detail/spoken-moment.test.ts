@@ -4,6 +4,7 @@ import { spoken } from './spoken-moment.ts';
 
 const event = {
   position: 1_200,
+  id: '0190b0a0-1111-4222-8333-0000000000fe',
   recordedAt: '2026-03-12T12:03:00.000Z',
   title: 'Transaction recorded',
   text: 'Grocer, −5.00',

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
-import { hashOfMoment, pause, type Position, seek, select, timeline } from '#client';
+import { eventAt, hashOfMoment, pause, type Position, seek, select, timeline } from '#client';
 import { showToast } from '../../kit/toast.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
@@ -154,7 +154,10 @@ function goTo(position: Position | 'live'): void {
 
 async function copyLink(position: Position | 'live'): Promise<void> {
   const { selection } = timeline.getState();
-  const link = `${location.origin}${location.pathname}${location.search}${hashOfMoment(position, selection)}`;
+  // The event's id leads there also in a book that this one was merged into.
+  const event = position === 'live' || position === 0 ? null : await eventAt(position);
+  const hash = hashOfMoment(position, selection, event?.id);
+  const link = `${location.origin}${location.pathname}${location.search}${hash}`;
   try {
     await navigator.clipboard.writeText(link);
     showToast({ text: 'Link copied.' });
