@@ -1,4 +1,4 @@
-import type { AccountKind, GivenPrice } from '#ledger';
+import { type AccountKind, type GivenPrice, isZero, parseDecimal } from '#ledger';
 import type { ExportedAccount, ExportedBooks, ExportedPosting, ExportedTransaction } from './exported-books.ts';
 import { accountText, commentText, commodityText, descriptionText, tagText } from './journal-text.ts';
 import { settleRounding } from './settle-rounding.ts';
@@ -64,7 +64,8 @@ function accountCell(posting: ExportedPosting): string {
 
 function amountText(posting: ExportedPosting): string {
   const amount = withCommodity(posting.amount, posting.commodity);
-  if (posting.cost === undefined) return amount;
+  // Peers weigh a total price beside no units, which for us weighs nothing.
+  if (posting.cost === undefined || isZero(parseDecimal(posting.amount))) return amount;
   const at = posting.cost.per === 'unit' ? '@' : '@@';
   return `${amount} ${at} ${withCommodity(posting.cost.amount, posting.cost.commodity)}`;
 }

@@ -30,6 +30,19 @@ account Food
   expect(exportJournal({ accounts: [], transactions: [] })).toBe('');
 });
 
+it('X2 no units at a price, as capital that is given back is booked, have none in a journal: peers would weigh it', () => {
+  const bare = { transactionId: 'x', date: '2026-01-01', payee: '', note: '', code: '', tags: [] };
+  const postings: readonly ExportedPosting[] = [
+    { account: 'Shares', amount: '0', commodity: 'ACME', cost: { amount: '9', commodity: 'EUR', per: 'total' } },
+    { account: 'Bank', amount: '9', commodity: 'EUR' },
+    { account: 'Equity', amount: '-9', commodity: 'EUR' },
+  ];
+  const text = exportJournal({ accounts: [], transactions: [{ ...bare, postings }] });
+  expect(text).toMatch(/Shares +0 ACME\n/);
+  const read = [hledger, ledger].flatMap((peer) => (peer === null ? [] : [peer.balances(text, null)]));
+  expect(read).toEqual(read.map(() => ({ Bank: { EUR: '9' }, Equity: { EUR: '-9' } })));
+});
+
 it('exportJson keeps amounts as text and reads back equal', () => {
   const read: unknown = JSON.parse(exportJson(BOOKS));
   expect(read).toEqual({ format: 'daybook-books', version: 1, ...BOOKS });

@@ -27,7 +27,7 @@ const BOOKS: ReadonlyMap<string, (action: Action) => Booked> = new Map([
   ['REINVEST', reinvestment],
   ['INVEXPENSE', (action) => flow(action, 'Expense', 'Expenses:Investments')],
   ['MARGININTEREST', (action) => flow(action, 'Margin interest', 'Expenses:Interest')],
-  ['RETOFCAP', (action) => flow(action, 'Return of capital', 'Income:Return of Capital')],
+  ['RETOFCAP', returnOfCapital],
   ['TRANSFER', transfer],
   ['SPLIT', split],
   ['CLOSUREOPT', closure],
@@ -61,7 +61,8 @@ function trade(action: Action): Booked {
   const isBack = isIn !== isBuy;
   const cost = isBuy ? subtract(total, charges.sum) : add(total, charges.sum);
   if (compare(cost, ZERO) < 0) return { problem: 'TOTAL: expected more than what was charged' };
-  // Interest that has run up is paid beside the total (section 13.9.2.4.4), and earned by who sells.
+  // Interest that has run up has an element of its own (section 13.9.2.4.4), for bonds alone. The formula of TOTAL is without
+  // it, so it is paid beside; who sells earns it. A memo is text for people: nothing is booked by what it says.
   const interest = isIn ? figures.charged('ACCRDINT') : negate(figures.charged('ACCRDINT'));
   return {
     payee,
@@ -124,6 +125,26 @@ function flow(action: Action, word: string, account: string): Booked {
   return {
     payee: named(word, action.security),
     postings: [money(total, 'own'), money(negate(total), accountNamed(account))],
+  };
+}
+
+/**
+ * What was paid for units comes back: no income, but less that they have cost. No units at what was given back say so, as a
+ * broker books it; what a reversal takes away again is money alone.
+ */
+function returnOfCapital(action: Action): Booked {
+  const { security, figures, isUnsigned } = action;
+  const stated = figures.of('TOTAL');
+  if (stated === null) return NO_TOTAL;
+  const total = isUnsigned ? absolute(stated) : stated;
+  const isGiven = security !== null && compare(total, ZERO) > 0;
+  return {
+    payee: named('Return of capital', security),
+    postings: [
+      ...(isGiven ? [held(ZERO, security, total, action)] : []),
+      money(total, 'own'),
+      money(negate(total), accountNamed('Equity:Return of Capital')),
+    ],
   };
 }
 

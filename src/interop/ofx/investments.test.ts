@@ -95,7 +95,7 @@ describe('investment actions', () => {
     ]);
   });
 
-  it('O23 income, reinvested income, expenses and capital returned', () => {
+  it('O23 income, reinvested income and expenses', () => {
     const income = (kind: string) => told(rowOf(action('INCOME', { INCOMETYPE: kind, TOTAL: '5.53' })));
     expect(['DIV', 'INTEREST', 'CGLONG', 'CGSHORT', 'MISC'].map(income).map(([, last]) => last)).toEqual([
       'Income:Dividends -5.53',
@@ -109,16 +109,26 @@ describe('investment actions', () => {
     const again = rowOf(action('REINVEST', { INCOMETYPE: 'DIV', UNITS: '0.5', UNITPRICE: '40', TOTAL: '-20' }));
     expect(told(again)).toEqual(['own 0.5 ACME @ 20 USD', 'Income:Dividends -20']);
     expect(again.payee).toBe('Reinvested dividend ACME');
-    const flows = [
-      action('INVEXPENSE', { TOTAL: '-3' }),
-      action('MARGININTEREST', { SEC: '', TOTAL: '-2' }),
-      action('RETOFCAP', { TOTAL: '9' }),
-    ];
+    const flows = [action('INVEXPENSE', { TOTAL: '-3' }), action('MARGININTEREST', { SEC: '', TOTAL: '-2' })];
     expect(flows.map((each) => told(rowOf(each)))).toEqual([
       ['own -3', 'Expenses:Investments 3'],
       ['own -2', 'Expenses:Interest 2'],
-      ['own 9', 'Income:Return of Capital -9'],
     ]);
+  });
+
+  it('O23 capital that is given back is no income: it lowers what the units have cost', () => {
+    expect(told(rowOf(action('RETOFCAP', { TOTAL: '9' })))).toEqual([
+      'own 0 ACME @ 9 USD',
+      'own 9',
+      'Equity:Return of Capital -9',
+    ]);
+    const back = rowOf(action('RETOFCAP', { REVERSALFITID: 'i0', TOTAL: '-9' }));
+    expect(told(back)).toEqual(['own -9', 'Equity:Return of Capital 9']);
+  });
+
+  it('O22 nothing is booked by what a memo says: interest that has run up has an element of its own', () => {
+    const fields = { UNITS: '1000', UNITPRICE: '98', TOTAL: '-980', MEMO: 'ACCRUED INTEREST 4.50' };
+    expect(told(rowOf(action('BUYDEBT', fields)))).toEqual(['own 1000 ACME @ 980 USD', 'own -980']);
   });
 
   it('O24 what is moved in keeps its cost and day, what is moved out is no sale', () => {

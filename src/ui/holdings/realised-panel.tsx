@@ -123,7 +123,7 @@ export function SalesTable({ label, sales }: { readonly label: string; readonly 
                 </Link>
               </td>
               <td>
-                {formatAmount(quantity, commodity, locale)} {commodity}
+                {quantity === '0' ? 'Capital given back on' : formatAmount(quantity, commodity, locale)} {commodity}
               </td>
               <td>{formatDate(boughtOn, locale)}</td>
               <td>{sale.proceeds === null ? '–' : <Amount amount={sale.proceeds} />}</td>

@@ -118,8 +118,9 @@ export function realisedPlan(data: LedgerData, { what, year, currency }: Realise
     return (ofYear()?.sales ?? []).flatMap((sale): readonly MadePart[] => {
       const amount = sale[what];
       if (amount === null) return [];
-      const label = `${sale.date}, bought ${sale.boughtOn}`;
-      const quantity = { commodity: sale.commodity, amount: sale.quantity };
+      const isSold = sale.quantity !== '0';
+      const label = `${sale.date}, ${isSold ? '' : `capital given back on ${sale.commodity}, `}bought ${sale.boughtOn}`;
+      const quantity = isSold ? { commodity: sale.commodity, amount: sale.quantity } : null;
       return [{ label, amount: amount.amount, quantity, by: [], question: null }];
     });
   };

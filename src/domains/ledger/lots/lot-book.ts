@@ -1,6 +1,6 @@
 import type { AccountId, PlainDate, Posting, TransactionId } from '../event.ts';
 import { parseDecimal } from '../decimal.ts';
-import { compareFractions, type Fraction, fractionOf, minus, plus, size, times } from '../fraction.ts';
+import { compareFractions, type Fraction, fractionOf, minus, NOTHING, plus, size, times } from '../fraction.ts';
 import { paidFor, unitPrice } from '../prices/implied-prices.ts';
 import {
   averaged,
@@ -20,8 +20,9 @@ import {
 } from './lot.ts';
 import type { LotEntry } from './lot-entries.ts';
 import type { LotMethod } from './lot-event.ts';
+import { giveBack, returnedBy } from './returned-capital.ts';
 
-/** A part of one lot that was sold, or left in another way. */
+/** A part of one lot that was sold, or left in another way; of no units where capital was given back on it. */
 export interface Sale {
   readonly transactionId: TransactionId;
   readonly position: number;
@@ -87,6 +88,8 @@ class Booking implements LotBook {
     const moved: MovedLot[] = [];
     const coming: Coming[] = [];
     for (const posting of postings) {
+      const returned = returnedBy(posting);
+      if (returned !== null) this.#giveBack(entry, posting, returned);
       const left = this.#reduce(entry, posting, moved);
       if (left.over !== 0n) coming.push({ posting, quantity: left });
     }
@@ -134,6 +137,19 @@ class Booking implements LotBook {
     if (method === 'named' && from.length > 1 && !isWhole && !isAlike(from)) this.#tell(entry, posting, 'which');
     if (method === 'average' && posting.lot === undefined && !isWhole) return averaged(lots, from);
     return inOrder(from, method);
+  }
+
+  /** Capital that is given back lowers the cost of each lot; it is told as a sale of no units, with what it lowered as its cost. */
+  #giveBack(entry: LotEntry, { accountId, commodity }: Posting, capital: Money): void {
+    const where = { accountId, commodity };
+    const given = giveBack(this.#of(accountId, commodity), capital);
+    for (const { lot, proceeds, lowered } of given) {
+      this.#sell(entry, where, { ...lot, quantity: NOTHING, cost: lowered }, proceeds);
+    }
+    if (given.length > 0) return;
+    // Nothing is held any more whose cost could be lowered: all of it is a gain.
+    const gone = { transactionId: entry.transactionId, date: entry.date, label: null, quantity: NOTHING };
+    this.#sell(entry, where, { ...gone, cost: { amount: NOTHING, currency: capital.currency } }, capital);
   }
 
   #sell(

@@ -3,6 +3,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { Posting, TransactionId } from '../event.ts';
 import { currencyDigits } from '../format.ts';
+import { returnedBy } from './returned-capital.ts';
 
 /** What one transaction does to what is held for its cost. */
 export interface LotEntry {
@@ -35,7 +36,10 @@ export function lotEntries(data: LedgerData, cut: Cut): readonly LotEntry[] {
     const record = versions.recordOf(version);
     if (content === undefined || record === undefined) return [];
     const postings = content.postings.filter(
-      (posting) => held.has(posting.commodity) && posting.amount !== '0' && counts(posting, content.date),
+      (posting) =>
+        held.has(posting.commodity) &&
+        (posting.amount !== '0' || returnedBy(posting) !== null) &&
+        counts(posting, content.date),
     );
     if (postings.length === 0) return [];
     const { transactionId } = record;

@@ -135,6 +135,12 @@ describe('lots', () => {
   });
 });
 
+interface Step {
+  readonly amount: string;
+  readonly price: string | null;
+  readonly moves: boolean;
+}
+
 const step = fc.record({
   amount: fc.integer({ min: -30, max: 30 }).map(String),
   price: fc.option(fc.integer({ min: 0, max: 9 }).map(String), { nil: null }),
@@ -142,6 +148,54 @@ const step = fc.record({
   moves: fc.boolean(),
 });
 const methods = fc.constantFrom<LotMethod>('fifo', 'lifo', 'highest', 'average', 'named');
+
+describe('capital that is given back', () => {
+  const given = (amount: string): Posting => units('0', { cost: { amount, commodity: 'EUR', per: 'total' } });
+  const back = (log: LedgerLog, date: string, amount: string) =>
+    record(log, date, given(amount), cash(amount), { accountId: 'gift', amount: `-${amount}`, commodity: 'EUR' });
+
+  it('V21 lowers the cost of each lot by its share, down to zero; the rest is a gain', () => {
+    const log = books();
+    record(log, '2026-01-01', units('10', each('10')), cash('-100'));
+    record(log, '2026-01-02', units('30', each('1')), cash('-30'));
+    back(log, '2026-01-03', '20');
+    expect(shown(lots(log))).toEqual({
+      open: ['10 of 2026-01-01 for 95', '30 of 2026-01-02 for 15'],
+      sold: ['0 5 5', '0 15 15'],
+      told: [],
+    });
+    back(log, '2026-01-04', '40');
+    expect(shown(lots(log)).open).toEqual(['10 of 2026-01-01 for 85', '30 of 2026-01-02 for 0']);
+    expect(shown(lots(log)).sold.slice(2)).toEqual(['0 10 10', '0 30 15']);
+    expect(shown(lots(log, null, '2026-01-02')).sold).toEqual([]);
+  });
+
+  it('V21 is all a gain where nothing is held any more, and of no known gain in another currency', () => {
+    const log = books();
+    record(log, '2026-01-01', units('10', each('10')), cash('-100'));
+    record(log, '2026-01-02', units('-10', each('10')), cash('100'));
+    back(log, '2026-01-03', '20');
+    expect(shown(lots(log)).sold).toEqual(['10 100 100', '0 20 0']);
+    const abroad = books();
+    record(abroad, '2026-01-01', units('10', { cost: { amount: '1', commodity: 'USD', per: 'unit' } }), {
+      ...cash('-10'),
+      commodity: 'USD',
+    });
+    back(abroad, '2026-01-03', '20');
+    expect(shown(lots(abroad))).toMatchObject({ open: ['10 of 2026-01-01 for 10'], sold: ['0 20 ?'] });
+  });
+});
+
+/** A move without a price, capital that is given back, or units for money. */
+function postingsOf({ amount, price, moves }: Step): readonly Posting[] {
+  const opposite = toDecimalString({ units: -BigInt(amount), scale: 0 });
+  if (price === null) return [units(amount), units(opposite, { accountId: moves ? 'other' : 'gift' })];
+  if (moves) {
+    const returned = units('0', { cost: { amount: price, commodity: 'EUR', per: 'total' } });
+    return [returned, cash(price), { ...cash(`-${price}`), accountId: 'gift' }];
+  }
+  return [units(amount, each(price)), cash(toDecimalString({ units: -BigInt(amount) * BigInt(price), scale: 0 }))];
+}
 
 describe('whatever happens', () => {
   it('V16 lots sum to the balance, and costs of what is held and sold to what was spent, at every moment', () => {
@@ -154,15 +208,7 @@ describe('whatever happens', () => {
         (steps, method, at, on) => {
           const log = books();
           log.execute({ type: 'ChooseLotMethod', accountId: 'depot', method });
-          for (const { amount, price, day, moves } of steps) {
-            const opposite = toDecimalString({ units: -BigInt(amount), scale: 0 });
-            const to = moves ? 'other' : 'gift';
-            if (price === null) record(log, `2026-01-${day}`, units(amount), units(opposite, { accountId: to }));
-            else {
-              const cost = toDecimalString({ units: -BigInt(amount) * BigInt(price), scale: 0 });
-              record(log, `2026-01-${day}`, units(amount, each(price)), cash(cost));
-            }
-          }
+          for (const one of steps) record(log, `2026-01-${one.day}`, ...postingsOf(one));
           const moment = { at: Math.min(at, log.events.length), on: `2026-01-${on}` };
           const book = lots(log, moment.at, moment.on);
           const balances = log.plainBalances(moment);

@@ -1,0 +1,38 @@
+import { parseDecimal } from '../decimal.ts';
+import type { Posting } from '../event.ts';
+import { compareFractions, fractionOf, minus, NOTHING, through, times } from '../fraction.ts';
+import { type Money, type OpenLot, sumOf } from './lot.ts';
+
+/** What of a lot's cost was given back, and by how much that lowered it: the rest of it is a gain. */
+export interface Returned {
+  readonly lot: OpenLot;
+  readonly proceeds: Money;
+  /** Null where nobody knows what the lot had cost, or only in another currency. */
+  readonly lowered: Money | null;
+}
+
+/**
+ * The capital that a posting says was given back on what is held: no units for so much in all, as a broker books it. Null
+ * for any other posting.
+ */
+export function returnedBy({ amount, cost }: Pick<Posting, 'amount' | 'cost'>): Money | null {
+  if (amount !== '0' || cost?.per !== 'total' || cost.amount.startsWith('-') || cost.amount === '0') return null;
+  return { amount: fractionOf(parseDecimal(cost.amount)), currency: cost.commodity };
+}
+
+/**
+ * Spreads capital that is given back over lots by their units, each lot's cost going down to zero and no further, and puts
+ * the lowered ones in their places. What is owed (a lot below zero) gets nothing back. Empty where nothing is held.
+ */
+export function giveBack(lots: OpenLot[], { amount, currency }: Money): readonly Returned[] {
+  const long = lots.filter(({ quantity }) => quantity.over > 0n);
+  const held = sumOf(long);
+  return long.map((lot) => {
+    const share = through(times(amount, lot.quantity), held) ?? NOTHING;
+    const proceeds = { amount: share, currency };
+    if (lot.cost?.currency !== currency) return { lot, proceeds, lowered: null };
+    const by = compareFractions(share, lot.cost.amount) < 0 ? share : lot.cost.amount;
+    lots[lots.indexOf(lot)] = { ...lot, cost: { amount: minus(lot.cost.amount, by), currency } };
+    return { lot, proceeds, lowered: { amount: by, currency } };
+  });
+}
