@@ -52,7 +52,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     await app.click({ role: 'link', name: 'Reducer', within: at.main });
     await press(app, 'Run over a fork of the log');
-    await shows(app, 'passed over: 1. Of 97 past states 33 change, the first after event 65.');
+    await shows(app, 'passed over: 1. Of 97 past states 33 differ, the first after event 65.');
     expect(await app.axe(), 'an edited fold').toEqual([]);
   });
 }

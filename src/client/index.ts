@@ -101,7 +101,8 @@ export type {
   LabBreakpoint,
   LabCell,
   LabDifference,
-  LabPatchRun,
+  LabCodeRun,
+  LabCodeSide,
   LabEventLine,
   LabFlips,
   LabFound,
@@ -114,6 +115,7 @@ export type {
   LabTriptych,
   LabWatch,
   ReproFiles,
+  ReproFold,
   ReproVerdict,
 } from '#worker/api';
 export { installConsole } from './console.ts';

@@ -23,8 +23,9 @@ import type {
 import type { CsvMapping, CsvReading } from '#interop';
 
 export type * from './import/reread-contract.ts';
-export type { BranchEdit, BranchPlan, Doing, StatePath } from '#lab';
+export type { BranchEdit, BranchPlan, Doing, ReproFold, StatePath } from '#lab';
 export type * from './lab/branch-contract.ts';
+export type * from './lab/code-contract.ts';
 export type * from './lab/lab-contract.ts';
 export type * from './lab/repro-contract.ts';
 export type * from './lab/scan-contract.ts';

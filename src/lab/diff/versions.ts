@@ -2,6 +2,7 @@ import { canonicalJson, type Position } from '#engine';
 import type { LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
+import type { Replay } from '../replay.ts';
 import { glance, Walk } from '../walk.ts';
 import { diffStates, looksSame, type ShownState, type StateChange } from './diff-states.ts';
 import { deltaOf } from './exact-number.ts';
@@ -30,6 +31,8 @@ export interface VersionDifference {
   readonly count: number;
   /** The first of those. */
   readonly divergences: readonly Divergence[];
+  /** Keys of every cell in which they differ anywhere. */
+  readonly cells: ReadonlySet<string>;
   /** At the head, largest difference first. */
   readonly figures: readonly FigureChange[];
   readonly changes: readonly StateChange[];
@@ -50,11 +53,13 @@ export function* diffVersions(
   const differing = new Map<string, string>();
   const divergences: Divergence[] = [];
   const pace = new Pace(STRETCH, headOf(log));
+  const ever = new Set<string>();
   let [pastStates, count] = [0, 0];
   let first: Position | null = null;
   for (const event of log.events) {
     const keys = new Set([...left.step().keys, ...right.step().keys]);
     const cells = [...keys].filter((key) => isNews(differing, key, shownIn(left, key), shownIn(right, key)));
+    for (const key of cells) ever.add(key);
     if (cells.length > 0) {
       first ??= event.position;
       count++;
@@ -65,7 +70,25 @@ export function* diffVersions(
   }
   const keys = [...differing.keys()].toSorted();
   const changes = diffStates(shown(left, keys), shown(right, keys));
-  return { first, pastStates, count, divergences, figures: largestFirst(figuresOf(changes)), changes };
+  return { first, pastStates, count, divergences, cells: ever, figures: largestFirst(figuresOf(changes)), changes };
+}
+
+/**
+ * How two versions of the code differ after one event: what makes the one's state into the other's. `cells`: those in
+ * which they differ anywhere, as `diffVersions` tells; no others are looked at.
+ */
+export function versionsAt(
+  one: Replay,
+  other: Replay,
+  cells: ReadonlySet<string>,
+  position: Position,
+): readonly StateChange[] {
+  const keys = [...cells].toSorted();
+  const [before, after] = [one, other].map((replay) => {
+    const state = replay.seek(position);
+    return Object.fromEntries(keys.flatMap((key) => (state.has(key) ? [[key, state.get(key)?.show()]] : [])));
+  });
+  return diffStates(before ?? {}, after ?? {});
 }
 
 /** Notes how a cell differs now; whether that is otherwise than before. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffVersions } from '../diff/versions.ts';
+import { applyChanges, diffStates } from '../diff/diff-states.ts';
+import { diffVersions, versionsAt } from '../diff/versions.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
-import { freshFold, showCells } from '../replay.ts';
+import { freshFold, Replay, showCells } from '../replay.ts';
 import { type JarCommand, jarLog, jars } from '../testing/jars.ts';
 import { runToEnd } from '../testing/run-to-end.ts';
 import { parsePatch } from './patch.ts';
@@ -62,6 +63,28 @@ describe('an edited fold', () => {
       pastStates: 2,
       figures: [{ path: ['a', 'coins'], before: '11', after: '10', delta: '-1' }],
     });
+  });
+
+  it('LD6 two versions of the code differ after any event as fresh folds by each do', () => {
+    const rules = ['when a.coins > 3 ignore', 'when event.data.coins > 4 set event.data.coins to 4', ''];
+    const edited = fc.constantFrom(...rules).map(parsePatch);
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 20 }), edited, edited, fc.nat(), (commands, one, other, any) => {
+        const main = jarLog(commands);
+        const [left, right] = [one, other].map((each) => runToEnd(patchLog(jars, main, each)));
+        if (left === undefined || right === undefined) throw new Error('Two sides');
+        const versions = runToEnd(diffVersions(left.domain, right.domain, left.log, right.log));
+        const cursors = [new Replay(left.domain, left.log), new Replay(right.domain, right.log)] as const;
+        for (const position of [any % (headOf(main) + 1), headOf(main), 0]) {
+          const [before, after] = [left, right].map((side) => showCells(freshFold(side.domain, side.log, position)));
+          const changes = versionsAt(...cursors, versions.cells, position);
+          expect(applyChanges(before ?? {}, changes)).toEqual(after);
+          expect(changes.length > 0).toBe(diffStates(before ?? {}, after ?? {}).length > 0);
+          expect(changes.length === 0 || (versions.first ?? Infinity) <= position).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it.each([

@@ -21,6 +21,12 @@ export interface ReproCommit {
   readonly events: readonly (readonly [streamId: string, type: string, schemaVersion: number, data: unknown])[];
 }
 
+/** An edited fold with its name, as `parsePatch` reads it. */
+export interface ReproFold {
+  readonly name: string;
+  readonly patch: string;
+}
+
 /** A log that somebody else can open, and what it came to where it was made. */
 export interface Repro {
   readonly format: typeof REPRO_FORMAT;
@@ -37,6 +43,8 @@ export interface Repro {
   readonly log: string;
   /** For each event the beginning of the SHA-256 of what it did to its cells, one after the other. */
   readonly marks: string;
+  /** Edited folds that its maker compared the code with; not there where there are none. */
+  readonly folds?: readonly ReproFold[];
 }
 
 /** What a repro is made with beside its log. */
@@ -45,10 +53,11 @@ export interface ReproFacts {
   readonly code: string;
   readonly at: Position;
   readonly note: string;
+  readonly folds?: readonly ReproFold[];
 }
 
 /** A log as a repro: a fold of it leaves the marks that others compare with. */
-export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note }: ReproFacts): Repro {
+export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note, folds = [] }: ReproFacts): Repro {
   const commits = packCommits(log.commits);
   return {
     format: REPRO_FORMAT,
@@ -60,6 +69,7 @@ export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note }: Re
     commits,
     log: hashOf(commits),
     marks: marksOf(domain, log).join(''),
+    ...(folds.length > 0 && { folds }),
   };
 }
 

@@ -43,6 +43,7 @@ const shape = v.object({
   commits: v.array(commit),
   log: v.string(),
   marks: v.string(),
+  folds: v.exactOptional(v.array(v.object({ name: v.string(), patch: v.string() }))),
 });
 
 /** Reads a repro and compares what it comes to here with what it came to where it was made. `known`: domains by name. */

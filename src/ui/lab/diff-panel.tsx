@@ -1,121 +1,50 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
-import { type Selection, timeline } from '#client';
-import { Button } from '../kit/button.tsx';
-import { SelectField, TextField } from '../kit/field.tsx';
+import type { BranchPlan } from '#client';
+import { SelectField } from '../kit/field.tsx';
 import { useBranchDraft } from './branch-draft.ts';
 import css from './branches.module.css';
+import { CodeDiff } from './code-diff.tsx';
 import { DifferenceView } from './difference-view.tsx';
+import { MomentsDiff } from './moments-diff.tsx';
 import { useLab } from './open-lab.ts';
 import { useWorkOn } from './use-work.ts';
 import { WorkLine } from './work-line.tsx';
 
-/** How far back the comparison reaches before anybody has chosen. */
-const FIRST_REACH = 10;
+/** What can be compared, in words. */
+const COMPARED = { moments: 'Two moments', branch: 'Main and the branch', code: 'Two versions of the code' } as const;
 
-/** Two moments of the log, or main and the branch, and what differs between them. */
+/** Two moments of the log, main and the branch, or two versions of the code, and what differs between them. */
 export function DiffPanel() {
-  const { info, position, seek } = useLab();
   const { plan } = useBranchDraft();
-  const [what, setWhat] = useState<'moments' | 'branch'>('moments');
-  const [ends, setEnds] = useEnds();
-  const [from, to] = [readPosition(ends.from, info.head), readPosition(ends.to, info.head)];
-  const isBranch = what === 'branch' && plan !== null;
-  const question = isBranch
-    ? ({ kind: 'branch', plan } as const)
-    : ({ kind: 'moments', from: from ?? 0, to: to ?? 0 } as const);
-  const key = isBranch || (from !== null && to !== null) ? `difference ${JSON.stringify(question)}` : null;
-  const { work, cancel } = useWorkOn(key, (answers, progress) => answers.difference(info.lab, question, progress));
-  const here = (end: 'from' | 'to') => setEnds({ ...ends, [end]: String(position) });
+  const [what, setWhat] = useState('moments');
+  const shown = what === 'branch' && plan === null ? 'moments' : what;
   return (
     <>
       <div className={css['asked']}>
-        <SelectField
-          label="Compare"
-          value={isBranch ? 'branch' : 'moments'}
-          onChange={({ target }) => setWhat(target.value === 'branch' ? 'branch' : 'moments')}
-        >
-          <option value="moments">Two moments</option>
-          <option value="branch" disabled={plan === null}>
-            Main and the branch
-          </option>
+        <SelectField label="Compare" value={shown} onChange={({ target }) => setWhat(target.value)}>
+          {Object.entries(COMPARED).map(([id, name]) => (
+            <option key={id} value={id} disabled={id === 'branch' && plan === null}>
+              {name}
+            </option>
+          ))}
         </SelectField>
-        {!isBranch && (
-          <>
-            <End
-              label="From event"
-              value={ends.from}
-              head={info.head}
-              onChange={(value) => setEnds({ ...ends, from: value })}
-            />
-            <Button onClick={() => here('from')}>From here</Button>
-            <End
-              label="To event"
-              value={ends.to}
-              head={info.head}
-              onChange={(value) => setEnds({ ...ends, to: value })}
-            />
-            <Button onClick={() => here('to')}>To here</Button>
-            <Button onClick={() => setEnds({ from: ends.to, to: ends.from })}>Swap</Button>
-          </>
-        )}
       </div>
-      <WorkLine work={work} doing="Comparing" onCancel={cancel} />
-      {work.value !== null && <DifferenceView difference={work.value} onSeek={seek} />}
+      {shown === 'moments' && <MomentsDiff />}
+      {shown === 'branch' && plan !== null && <BranchDiff plan={plan} />}
+      {shown === 'code' && <CodeDiff />}
     </>
   );
 }
 
-interface Ends {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Both ends as they are typed; of the book, what is selected on the timeline, whenever that is another. */
-function useEnds() {
-  const { info, source, position } = useLab();
-  const selection = useStore(timeline, (state) => (source.kind === 'book' ? state.selection : null));
-  const [taken, setTaken] = useState(selection);
-  const [ends, setEnds] = useState<Ends>(() =>
-    selection === null
-      ? { from: String(Math.max(0, position - FIRST_REACH)), to: String(position) }
-      : endsOf(selection, info.head),
+function BranchDiff({ plan }: { readonly plan: BranchPlan }) {
+  const { info, seek } = useLab();
+  const { work, cancel } = useWorkOn(JSON.stringify(plan), (answers, progress) =>
+    answers.difference(info.lab, { kind: 'branch', plan }, progress),
   );
-  if (selection !== taken) {
-    setTaken(selection);
-    if (selection !== null) setEnds(endsOf(selection, info.head));
-  }
-  return [ends, setEnds] as const;
-}
-
-function endsOf({ from, to }: Selection, head: number): Ends {
-  return { from: String(Math.min(from, head)), to: String(Math.min(to, head)) };
-}
-
-function End({
-  label,
-  value,
-  head,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly head: number;
-  readonly onChange: (value: string) => void;
-}) {
   return (
-    <TextField
-      label={label}
-      inputMode="numeric"
-      value={value}
-      error={readPosition(value, head) === null ? `A whole number from 0 to ${head}` : null}
-      onChange={({ target }) => onChange(target.value)}
-    />
+    <>
+      <WorkLine work={work} doing="Comparing" onCancel={cancel} />
+      {work.value !== null && <DifferenceView difference={work.value} onSeek={seek} />}
+    </>
   );
-}
-
-/** An event's number, 0..head; null for anything else. */
-function readPosition(text: string, head: number): number | null {
-  const position = /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : null;
-  return position !== null && position <= head ? position : null;
 }

@@ -1,13 +1,13 @@
 import { type SubmitEvent, useState } from 'react';
-import type { LabInfo, LabPatchRun } from '#client';
+import type { LabInfo } from '#client';
 import { Button } from '../kit/button.tsx';
 import { CodeField } from '../kit/code-field.tsx';
-import { useLocale } from '../kit/preferences.ts';
+import { SelectField, TextField } from '../kit/field.tsx';
+import { showToast } from '../kit/toast.tsx';
 import css from './branches.module.css';
-import { DifferenceView } from './difference-view.tsx';
+import { CodeRun } from './code-run.tsx';
+import { useFolds } from './kept-folds.ts';
 import { useLab } from './open-lab.ts';
-import { lastAnswer, useWorkOn } from './use-work.ts';
-import { WorkLine } from './work-line.tsx';
 
 /** A rule for each domain to begin with. */
 const EXAMPLES: Readonly<Record<LabInfo['domain'], string>> = {
@@ -25,10 +25,6 @@ export function ReducerPanel() {
   const { info } = useLab();
   const [text, setText] = useState(EXAMPLES[info.domain]);
   const [patch, setPatch] = useState<string | null>(null);
-  const { work, cancel } = useWorkOn(patch === null ? null : `patch ${patch}`, (answers, progress) =>
-    answers.patch(info.lab, { patch: patch ?? '' }, progress),
-  );
-  const run = lastAnswer(work);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setPatch(text);
@@ -36,6 +32,7 @@ export function ReducerPanel() {
   return (
     <>
       <form onSubmit={submit}>
+        <KeptFolds text={text} onChoose={setText} />
         <CodeField label="What the reducer sees of its events" hint={HINT} value={text} onChange={setText} />
         <p className={css['asked']}>
           <Button look="primary" type="submit">
@@ -43,50 +40,47 @@ export function ReducerPanel() {
           </Button>
         </p>
       </form>
-      <WorkLine work={work} doing="Folding both" onCancel={cancel} />
-      {run !== null && <Run run={run} />}
+      {patch !== null && <CodeRun one={null} other={patch} />}
     </>
   );
 }
 
-function Run({ run }: { readonly run: LabPatchRun }) {
-  const locale = useLocale();
-  const { info, seek } = useLab();
-  const { changed, ignored, first, pastStates, count, divergences, difference } = run;
-  const number = (value: number) => value.toLocaleString(locale);
+/** Edited folds under their names: chosen, saved, and let go of. */
+function KeptFolds({ text, onChoose }: { readonly text: string; readonly onChoose: (text: string) => void }) {
+  const { folds, own, save, restore } = useFolds();
+  const [name, setName] = useState('');
+  const trimmed = name.trim();
+  const chosen = folds.find((fold) => fold.name === trimmed) ?? null;
+  const choose = (next: string) => {
+    const fold = folds.find((each) => each.name === next);
+    setName(next);
+    if (fold !== undefined) onChoose(fold.patch);
+  };
+  const keep = () => {
+    save({ name: trimmed, patch: text });
+    showToast({ text: `Saved: ${trimmed}`, action: { label: 'Undo', run: () => restore(own) } });
+  };
+  const drop = () => {
+    restore(own.filter((fold) => fold.name !== trimmed));
+    showToast({ text: `Not kept any more: ${trimmed}`, action: { label: 'Undo', run: () => restore(own) } });
+  };
   return (
-    <>
-      <p role="status">
-        Events seen otherwise: {number(changed)}; passed over: {number(ignored)}.{' '}
-        {first === null
-          ? 'No past state changes.'
-          : `Of ${number(info.head)} past states ${number(pastStates)} change, the first after event ${number(first)}.`}
-      </p>
-      {divergences.length > 0 && (
-        <section aria-label="Where the difference changes">
-          <h3>Where the difference changes</h3>
-          <ol className={css['steps']}>
-            {divergences.map(({ position, type, cells }) => (
-              <li key={position}>
-                <button type="button" onClick={() => seek(position)}>
-                  <span className={css['number']}>{number(position)}</span>
-                  <strong>{type}</strong>
-                  <span>{cells.join(', ')}</span>
-                </button>
-              </li>
-            ))}
-          </ol>
-          {divergences.length < count && (
-            <p>
-              The first {number(divergences.length)} of {number(count)}.
-            </p>
-          )}
-        </section>
+    <div className={css['asked']}>
+      {folds.length > 0 && (
+        <SelectField label="Edited fold" value={chosen?.name ?? ''} onChange={({ target }) => choose(target.value)}>
+          <option value="">A new one</option>
+          {folds.map((fold) => (
+            <option key={fold.name} value={fold.name}>
+              {fold.name}
+            </option>
+          ))}
+        </SelectField>
       )}
-      <section className={css['end']} aria-label="At the end">
-        <h3>At the end</h3>
-        <DifferenceView difference={difference} onSeek={seek} />
-      </section>
-    </>
+      <TextField label="Its name" value={name} maxLength={80} onChange={({ target }) => setName(target.value)} />
+      <Button disabledReason={trimmed === '' ? 'Give it a name' : null} onClick={keep}>
+        Save
+      </Button>
+      {own.some((fold) => fold.name === trimmed) && <Button onClick={drop}>Let go of it</Button>}
+    </div>
   );
 }

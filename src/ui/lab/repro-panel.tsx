@@ -3,11 +3,12 @@ import { useLocation } from 'wouter';
 import type { ReproFiles } from '#client';
 import { announce } from '../kit/announcer.tsx';
 import { Button } from '../kit/button.tsx';
-import { TextField } from '../kit/field.tsx';
+import { CheckField, TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { holdRepro } from './held-repros.ts';
+import { useFolds } from './kept-folds.ts';
 import { addressOf } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
@@ -32,11 +33,14 @@ function SharePanel() {
   const [note, setNote] = useState('');
   const [predicate, setPredicate] = useState('');
   const [isBlurred, setBlurred] = useState(false);
+  const [withFolds, setWithFolds] = useState(true);
+  const { own } = useFolds();
   const { work, start, cancel } = useWork<ReproFiles>();
   const files = lastAnswer(work);
   const make = () => {
     const wanted = predicate.trim() === '' ? {} : { predicate };
-    const question = { to: position, note, isBlurred, ...wanted };
+    const folds = withFolds && !isBlurred ? own : [];
+    const question = { to: position, note, isBlurred, folds, ...wanted };
     start((answers, progress) => answers.repro(info.lab, question, progress));
   };
   return (
@@ -56,10 +60,19 @@ function SharePanel() {
           value={predicate}
           onChange={({ target }) => setPredicate(target.value)}
         />
-        <label>
-          <input type="checkbox" checked={isBlurred} onChange={({ target }) => setBlurred(target.checked)} /> Blur names
-          and amounts: words of the same shape, amounts times one number; dates and counts stay
-        </label>
+        <CheckField
+          label="Blur names and amounts: words of the same shape, amounts times one number; dates and counts stay"
+          checked={isBlurred}
+          onChange={({ target }) => setBlurred(target.checked)}
+        />
+        {own.length > 0 && (
+          <CheckField
+            label={`With the edited folds (${own.map(({ name }) => name).join(', ')}); not where it is blurred: their words are not`}
+            checked={withFolds && !isBlurred}
+            disabled={isBlurred}
+            onChange={({ target }) => setWithFolds(target.checked)}
+          />
+        )}
         <Button look="primary" type="submit" disabledReason={position === 0 ? 'There is no event yet' : null}>
           Make the repro
         </Button>

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ReproVerdict } from '#client';
+import type { ReproFold, ReproVerdict } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { showToast } from '../kit/toast.tsx';
+import { withBrought } from './folds.ts';
 import { holdRepro } from './held-repros.ts';
+import { useFolds } from './kept-folds.ts';
 import { addressOf } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
@@ -47,7 +50,7 @@ export function VerdictPanel() {
 }
 
 function VerdictWords({
-  verdict: { kind, reasons, differs, note },
+  verdict: { kind, reasons, differs, note, folds },
   onSeek,
 }: {
   readonly verdict: ReproVerdict;
@@ -70,9 +73,26 @@ function VerdictWords({
           ))}
         </ul>
       )}
+      {folds.length > 0 && <BroughtFolds folds={folds} />}
       {differs !== null && (
         <Button onClick={() => onSeek(differs)}>Go to event {differs.toLocaleString(locale)}</Button>
       )}
     </div>
+  );
+}
+
+/** Edited folds that a repro brings: the diff offers them while it is open, and they can be kept. */
+function BroughtFolds({ folds }: { readonly folds: readonly ReproFold[] }) {
+  const { own, restore } = useFolds();
+  const after = withBrought(own, folds);
+  const keep = () => {
+    restore(after);
+    showToast({ text: 'The edited folds are kept.', action: { label: 'Undo', run: () => restore(own) } });
+  };
+  return (
+    <p>
+      It brings edited folds to compare with under Diff: {folds.map(({ name }) => name).join(', ')}.{' '}
+      {after.length > own.length && <Button onClick={keep}>Keep them</Button>}
+    </p>
   );
 }

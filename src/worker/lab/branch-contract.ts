@@ -1,14 +1,5 @@
 import type { Json, Position } from '#engine';
-import type {
-  BranchEdit,
-  BranchPlan,
-  BranchRefusal,
-  BranchStep,
-  Divergence,
-  ExplainedFigure,
-  FigureChange,
-  StatePath,
-} from '#lab';
+import type { BranchEdit, BranchPlan, BranchRefusal, BranchStep, ExplainedFigure, FigureChange, StatePath } from '#lab';
 
 /** What differs between two states, figures first. */
 export interface LabDifference {
@@ -105,20 +96,4 @@ export type LabAdoption =
 export interface LabAdoptQuestion {
   readonly plan: BranchPlan;
   readonly at: Position | 'live';
-}
-
-/** What an edited fold makes of the log, beside the fold as it is. */
-export interface LabPatchRun {
-  /** Events that it sees otherwise, and those that it passes over. */
-  readonly changed: number;
-  readonly ignored: number;
-  /** The first event after which the states differ; null where they never do. */
-  readonly first: Position | null;
-  /** After how many events they differ. */
-  readonly pastStates: number;
-  /** At how many events the difference becomes another one; the first of those follow. */
-  readonly count: number;
-  readonly divergences: readonly Divergence[];
-  /** At the end of the log. */
-  readonly difference: LabDifference;
 }

@@ -128,17 +128,32 @@ describe('the lab tells of branches', () => {
   it('LR11 runs an edited fold over a fork of the log, and tells the line that it cannot read', async () => {
     const { lab, info } = await openBank();
     const patch = 'when event.type = "MoneyWithdrawn" set event.data.amount to event.data.amount / 2';
-    expect(await valueOf(lab.answers.patch(info.lab, { patch }))).toMatchObject({
-      changed: 1,
+    expect(await valueOf(lab.answers.code(info.lab, { one: null, other: patch }))).toMatchObject({
+      one: { changed: 0, ignored: 0 },
+      other: { changed: 1, ignored: 0 },
       first: 2,
       pastStates: 2,
       divergences: [{ position: 2, type: 'MoneyWithdrawn', cells: ['account-a'] }],
-      difference: {
-        sentence:
-          'As it is against as edited: 1 figure in 1 cell differs; biggest: account-a.balance, 55.00 to 70.00 (+15.00).',
-      },
     });
-    await expect(valueOf(lab.answers.patch(info.lab, { patch: 'ignore' }))).rejects.toMatchObject({ line: 1 });
+    const end = await valueOf(lab.answers.codeAt(info.lab, { one: null, other: patch, position: info.head }));
+    expect(end.sentence).toBe(
+      'After event 3: 1 figure in 1 cell differs; biggest: account-a.balance, 55.00 to 70.00 (+15.00).',
+    );
+    await expect(valueOf(lab.answers.code(info.lab, { one: 'ignore', other: null }))).rejects.toMatchObject({
+      line: 1,
+    });
+  });
+
+  it('LD6 compares two edited folds at any event', async () => {
+    const { lab, info } = await openBank();
+    const one = 'when event.type = "MoneyWithdrawn" ignore';
+    const other = 'when event.type = "MoneyWithdrawn" set event.data.amount to 10';
+    const deltas = [];
+    for (let position = 0; position <= info.head; position++) {
+      const { figures } = await valueOf(lab.answers.codeAt(info.lab, { one, other, position }));
+      deltas.push(figures.find(({ path }) => path.join('.') === 'account-a.balance')?.delta ?? null);
+    }
+    expect(deltas).toEqual([null, null, '-10.00', '-10.00']);
   });
 
   it('LD3 tells what lies between two moments, and says so in a sentence', async () => {

@@ -10,8 +10,8 @@ import type {
   LabBranchQuestion,
   LabDifference,
   LabDiffQuestion,
-  LabPatchRun,
 } from './branch-contract.ts';
+import type { LabCodeQuestion, LabCodeRun } from './code-contract.ts';
 import type {
   LabBisectQuestion,
   LabFlips,
@@ -143,8 +143,10 @@ export interface LabAnswers {
   readonly run: LabQuestion<LabRunQuestion, LabStopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
-  /** Runs an edited fold; `patch` as `parsePatch` reads it. */
-  readonly patch: LabQuestion<{ readonly patch: string }, LabPatchRun>;
+  /** The log through two versions of the code, from its first event to its last. */
+  readonly code: LabQuestion<LabCodeQuestion, LabCodeRun>;
+  /** How both differ after one event. */
+  readonly codeAt: LabQuestion<LabCodeQuestion & { readonly position: Position }, LabDifference>;
   readonly adoption: LabQuestion<{ readonly plan: BranchPlan }, LabAdoption>;
   /** Appends to the log: the only question that does. Give `live`, or where the book's screen stands. */
   readonly adopt: LabQuestion<LabAdoptQuestion, { readonly head: Position }>;

@@ -1,4 +1,5 @@
 import type { Position } from '#engine';
+import type { ReproFold } from '#lab';
 
 /** What of a log goes into a repro. */
 export interface ReproQuestion {
@@ -9,6 +10,8 @@ export interface ReproQuestion {
   readonly isBlurred: boolean;
   /** Only what it takes for this predicate to hold: the log is shrunk to that. Absent: all of it. */
   readonly predicate?: string;
+  /** Edited folds to send along; a blurred repro takes none, since their words are not blurred. */
+  readonly folds: readonly ReproFold[];
 }
 
 /** A repro in its three sizes, and how it came about. */
@@ -45,4 +48,6 @@ export interface ReproVerdict {
   readonly note: string;
   /** The position that it was looked at. */
   readonly at: Position;
+  /** Edited folds that it brings. */
+  readonly folds: readonly ReproFold[];
 }

@@ -10,7 +10,7 @@ const LATE = 'order-16.total > 1000';
 async function openSample(domain: 'orders' | 'bank') {
   const lab = await memoryDaybook().lab();
   const info = await valueOf(lab.open({ kind: 'sample', domain }));
-  return { lab, info, whole: { to: info.head, note: 'A late item', isBlurred: false } };
+  return { lab, info, whole: { to: info.head, note: 'A late item', isBlurred: false, folds: [] } };
 }
 
 describe('repros of the samples', () => {
@@ -55,6 +55,18 @@ describe('repros of the samples', () => {
     const { file } = await valueOf(lab.answers.repro(info.lab, { ...whole, isBlurred: true }));
     for (const name of ['cleo', 'lamp', 'chair', 'shelf']) expect(file).not.toContain(name);
     expect(await valueOf(lab.open({ kind: 'repro', text: file }))).toMatchObject({ verdict: { kind: 'fine' } });
+  });
+
+  it('LR14 bring the edited folds along, and none where it is blurred', async () => {
+    const { lab, info, whole } = await openSample('orders');
+    const folds = [{ name: 'no lamps', patch: 'when event.data.productId = "lamp" ignore' }];
+    for (const isBlurred of [false, true]) {
+      const { file, page } = await valueOf(lab.answers.repro(info.lab, { ...whole, folds, isBlurred }));
+      for (const text of [file, page]) {
+        const { verdict } = await valueOf(lab.open({ kind: 'repro', text }));
+        expect(verdict).toMatchObject({ kind: 'fine', folds: isBlurred ? [] : folds });
+      }
+    }
   });
 
   it('LP7 write a test that holds', { timeout: 120_000 }, async () => {
