@@ -1,6 +1,7 @@
+import { proxy } from 'comlink';
 import type { ErrorData } from '#engine';
 import type { PlainDate, ReportQuestion } from '#ledger';
-import type { ChangeLine, NextStep, NextSteps } from '#worker/api';
+import type { ChangeLine, NextStep, NextSteps, ProgressListener } from '#worker/api';
 import { ask, bookStore, currentLocale, errorData, refresh, shownAt, wrote } from './session.ts';
 
 const NOW = { at: null, on: null };
@@ -13,9 +14,12 @@ export type TakenBack =
   | { readonly done: NamedChange | null; readonly conflicts: readonly string[] }
   | { readonly error: ErrorData };
 
-/** Takes back the newest change that stands (`undo`), or the newest undo while nothing else was done since (`redo`). */
-export function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
-  const step = steps.then(() => stepNow(as));
+/**
+ * Takes back the newest change that stands (`undo`), or the newest undo while nothing else was done since (`redo`). The
+ * listener is told how far it is; answering false stops it with nothing done.
+ */
+export function undoOrRedo(as: 'undo' | 'redo', onProgress: ProgressListener): Promise<TakenBack> {
+  const step = steps.then(() => stepNow(as, onProgress));
   steps = step;
   return step;
 }
@@ -23,30 +27,32 @@ export function undoOrRedo(as: 'undo' | 'redo'): Promise<TakenBack> {
 /** One step after another: whoever presses the key twice at once goes two steps. */
 let steps: Promise<unknown> = Promise.resolve();
 
-async function stepNow(as: 'undo' | 'redo'): Promise<TakenBack> {
+async function stepNow(as: 'undo' | 'redo', onProgress: ProgressListener): Promise<TakenBack> {
   const step = await asked(() => ask((api) => api.answers.nextSteps({ locale: currentLocale() }, NOW)));
   if ('error' in step) return step;
   const next: NextStep | null = (step.value satisfies NextSteps)[as];
-  return next === null ? { done: null, conflicts: [] } : take(next.first, as, next.line);
+  return next === null ? { done: null, conflicts: [] } : take(next.first, as, next.line, onProgress);
 }
 
-/** Takes back one change of any age: the one whose first event is at the position. */
-export function takeBack(line: NamedChange): Promise<TakenBack> {
-  return take(line.first, 'revocation', line);
+/** Takes back one change of any age: the one whose first event is at the position. The listener as with `undoOrRedo`. */
+export function takeBack(line: NamedChange, onProgress: ProgressListener): Promise<TakenBack> {
+  return take(line.first, 'revocation', line, onProgress);
 }
 
-async function take(first: number, as: 'undo' | 'redo' | 'revocation', line: NamedChange | null): Promise<TakenBack> {
-  const plan = await asked(() => ask((api) => api.answers.takeBack({ first, as }, NOW)));
-  if ('error' in plan) return plan;
-  try {
-    const result = await ask((api) => api.execute(plan.value.command, shownAt()));
-    if (!result.ok) return { error: result.error };
-  } catch (problem) {
-    return { error: errorData(problem) };
-  }
+async function take(
+  first: number,
+  as: 'undo' | 'redo' | 'revocation',
+  line: NamedChange | null,
+  onProgress: ProgressListener,
+): Promise<TakenBack> {
+  const taken = await asked(async () => {
+    const result = await ask((api) => api.takeBack({ first, as }, shownAt(), proxy(onProgress)));
+    return result.ok ? { ok: true, value: { value: result.value } } : result;
+  });
+  if ('error' in taken) return taken;
   wrote();
   await refresh();
-  return { done: line, conflicts: plan.value.conflicts };
+  return { done: line, conflicts: taken.value.conflicts };
 }
 
 async function asked<Value>(

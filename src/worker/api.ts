@@ -17,6 +17,7 @@ import type {
   PlainDate,
   RegisterQuery,
   RegisterWindow,
+  Revocation,
   Series,
   TransactionDetail,
 } from '#ledger';
@@ -203,6 +204,15 @@ export interface DaybookApi {
     at: Position | 'live',
     onProgress?: ProgressListener,
   ): Promise<Result<{ readonly events: readonly RecordedEvent[] }>>;
+  /**
+   * Takes the change back that begins at a position, as one commit; answers what was changed again since and stays. Refused
+   * with `NotFound` where no change begins there, and like a command, with the listener told likewise.
+   */
+  takeBack(
+    change: { readonly first: Position; readonly as: Revocation },
+    at: Position | 'live',
+    onProgress?: ProgressListener,
+  ): Promise<Result<{ readonly conflicts: readonly string[] }>>;
   /** What screens of their own ask of the books, each answered by code that is loaded for it. */
   readonly answers: LedgerAnswers & ProxyMarked;
   /** One transaction in full. Refused with `NotFound` where it was not recorded by then. */

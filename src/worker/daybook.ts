@@ -94,6 +94,11 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         const events = await opened.execute(complete, ports.newId(), onProgress);
         return { events };
       }),
+    takeBack: (change, at, onProgress = () => true) =>
+      onBook(async (opened) => {
+        refuseThePast(at, opened);
+        return (await import('./history/take-back.ts')).takeBack(opened, change, ports.newId(), onProgress);
+      }),
     attachFile: (transactionId, file, at) =>
       onBook(async (opened) => {
         refuseThePast(at, opened);

@@ -39,7 +39,8 @@ export function decidingAloud(onProgress: ProgressListener) {
   };
 }
 
-async function tell(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
+/** Says how far a command is. Throws `CommandRejected` with `cancelled` in its detail where the listener answers false. */
+export async function tell(onProgress: ProgressListener, fraction: number, doing: string): Promise<void> {
   if (await onProgress(fraction, doing)) return;
   throw new DaybookError('CommandRejected', 'Cancelled: nothing was stored', { rule: 'cancelled', cancelled: true });
 }

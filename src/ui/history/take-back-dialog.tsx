@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ChangeLine, TakeBackPlan } from '#client';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { ProgressBar, type Progress } from '../kit/progress-bar.tsx';
 import table from '../kit/table.module.css';
+import { STORING } from '../kit/toast.tsx';
 import { nameOf, takeBackChange } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { monthWords } from '../timeline/moment-words.ts';
@@ -16,10 +18,21 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
   const { answer, error } = useAnswer(`take-back ${line.first}`, (api, moment) =>
     api.answers.takeBack({ first: line.first, as: 'revocation' }, moment),
   );
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const stopped = useRef(false);
   const go = async () => {
-    const refused = await takeBackChange(line);
+    stopped.current = false;
+    setProgress({ fraction: 0, doing: 'Reading what it did' });
+    const refused = await takeBackChange(line, (fraction, doing) => {
+      setProgress({ fraction, doing });
+      return !stopped.current;
+    });
+    setProgress(null);
     if (refused === null) onClose();
     else setProblem(refused);
+  };
+  const stop = () => {
+    stopped.current = true;
   };
   const why = problem ?? error?.message ?? null;
   return (
@@ -28,10 +41,21 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>Leave it</Button>
+          {progress === null ? (
+            <Button onClick={onClose}>Leave it</Button>
+          ) : (
+            <>
+              <ProgressBar progress={progress} />
+              <Button disabledReason={progress.fraction < 1 ? null : STORING} onClick={stop}>
+                Cancel
+              </Button>
+            </>
+          )}
           <Button
             look="primary"
-            disabledReason={answer === null ? 'It cannot be taken back as it is' : null}
+            disabledReason={
+              progress === null ? reasonAgainst(answer === null, error !== null) : 'It is being taken back'
+            }
             onClick={() => void go()}
           >
             Take back
@@ -48,6 +72,11 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
       {answer !== null && <Plan plan={answer.value} />}
     </Dialog>
   );
+}
+
+function reasonAgainst(unknown: boolean, refused: boolean): string | null {
+  if (refused) return 'It cannot be taken back as it is';
+  return unknown ? 'What it would move is being worked out' : null;
 }
 
 function Plan({ plan: { conflicts, preview } }: { readonly plan: TakeBackPlan }) {

@@ -2,9 +2,12 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { Button } from './button.tsx';
+import { ProgressBar, type Progress } from './progress-bar.tsx';
 import css from './toast.module.css';
 
 const STAYS_MS = 8_000;
+/** Why what is being stored cannot be stopped. */
+export const STORING = 'It is being stored';
 
 /** A passing word about what was just done, perhaps with a way to take it back. */
 export interface Toast {
@@ -25,11 +28,53 @@ export function showToast(toast: Toast): void {
   toasts.setState((all) => [...all.slice(-2).map((earlier) => withoutAct(earlier, toast.action?.label)), shown], true);
 }
 
+/** What takes so long that the person is told how far it is, and the way to stop it; null while nothing does. */
+const work = createStore<{ readonly shown: Work | null }>(() => ({ shown: null }));
+
+interface Work {
+  readonly progress: Progress;
+  readonly stop: () => void;
+}
+
+/** Nothing is shown of what is over sooner. */
+const SHOWN_AFTER_MS = 300;
+
+/**
+ * Does what may take long. Where it does, how far it is stands at the foot of the page, with a button that stops it: then
+ * the listener answers false.
+ */
+export async function atWork<Value>(
+  act: (onProgress: (fraction: number, doing: string) => boolean) => Promise<Value>,
+): Promise<Value> {
+  const began = performance.now();
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  try {
+    return await act((fraction, doing) => {
+      if (performance.now() - began > SHOWN_AFTER_MS) work.setState({ shown: { progress: { fraction, doing }, stop } });
+      return !stopped;
+    });
+  } finally {
+    work.setState({ shown: null });
+  }
+}
+
 /** Where toasts appear; once on the page. */
 export function Toasts() {
   const all = useStore(toasts);
+  const { shown } = useStore(work);
   return (
     <div className={css['toasts']} role="status">
+      {shown !== null && (
+        <div className={css['toast']} role="group" aria-label="Being done" aria-live="off">
+          <ProgressBar progress={shown.progress} />
+          <Button disabledReason={shown.progress.fraction < 1 ? null : STORING} onClick={shown.stop}>
+            Cancel
+          </Button>
+        </div>
+      )}
       {all.map((toast) => (
         <ToastLine key={toast.id} toast={toast} onEnd={() => remove(toast.id)} />
       ))}

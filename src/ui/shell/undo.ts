@@ -1,11 +1,19 @@
-import { type NamedChange, takeBack, type TakenBack, timeline, undoOrRedo } from '#client';
-import { showToast } from '../kit/toast.tsx';
+import {
+  type ErrorData,
+  type NamedChange,
+  type ProgressListener,
+  takeBack,
+  type TakenBack,
+  timeline,
+  undoOrRedo,
+} from '#client';
+import { atWork, showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from './past-reason.ts';
 
 /** Takes back the newest change, and says what it was, with the way forward again. */
 export async function undo(): Promise<void> {
   if (!isNow()) return;
-  say(await undoOrRedo('undo'), {
+  say(await atWork((onProgress) => undoOrRedo('undo', onProgress)), {
     done: 'Undone',
     nothing: 'There is nothing to undo.',
     action: { label: 'Redo', run: () => void redo() },
@@ -15,17 +23,20 @@ export async function undo(): Promise<void> {
 /** Makes the newest undo undone, as long as nothing else has been done since. */
 export async function redo(): Promise<void> {
   if (!isNow()) return;
-  say(await undoOrRedo('redo'), {
+  say(await atWork((onProgress) => undoOrRedo('redo', onProgress)), {
     done: 'Done again',
     nothing: 'There is nothing to redo.',
     action: { label: 'Undo', run: () => void undo() },
   });
 }
 
-/** Takes one change of any age back. Resolves with why it was not, in words; null = done. */
-export async function takeBackChange(line: NamedChange): Promise<string | null> {
+/**
+ * Takes one change of any age back. Resolves with why it was not, in words; null = done. How far it is is told to the
+ * listener, or at the foot of the page where there is none.
+ */
+export async function takeBackChange(line: NamedChange, onProgress?: ProgressListener): Promise<string | null> {
   if (!isNow()) return PAST_REASON;
-  const result = await takeBack(line);
+  const result = await (onProgress ? takeBack(line, onProgress) : atWork((tell) => takeBack(line, tell)));
   if ('error' in result) return result.error.message;
   say(result, { done: 'Taken back', nothing: '', action: { label: 'Undo', run: () => void undo() } });
   return null;
@@ -43,9 +54,13 @@ interface Words {
 }
 
 function say(result: TakenBack, { done, nothing, action }: Words): void {
-  if ('error' in result) showToast({ text: `Not possible: ${result.error.message}` });
+  if ('error' in result) showToast({ text: notDone(result.error) });
   else if (result.done === null) showToast({ text: nothing });
   else showToast({ text: [`${done}: ${nameOf(result.done)}.`, ...result.conflicts].join(' '), action });
+}
+
+function notDone(error: ErrorData): string {
+  return error['cancelled'] === true ? error.message : `Not possible: ${error.message}`;
 }
 
 /** `Transaction corrected, Green Valley Grocers, −84.17 EUR` */

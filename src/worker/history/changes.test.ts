@@ -64,6 +64,59 @@ describe('undo and redo', () => {
   });
 });
 
+describe('taking back in one call', () => {
+  async function wallets(): Promise<DaybookApi> {
+    const daybook = memoryDaybook();
+    const commands = ['A', 'B', 'C'].map((name) => ({ ...open(`Assets:${name}`), accountId: name, kind: 'asset' }));
+    await valueOf(daybook.execute({ type: 'Together', label: 'Three wallets', commands }, 'live'));
+    return daybook;
+  }
+
+  it('U3 says how far it is, and takes back what the plan says', async () => {
+    const daybook = await wallets();
+    const told: number[] = [];
+    const taken = await daybook.takeBack({ first: 1, as: 'undo' }, 'live', (fraction) => {
+      told.push(fraction);
+      return true;
+    });
+    expect(taken).toEqual({ ok: true, value: { conflicts: [] } });
+    expect(told.at(-1)).toBe(1);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(await names(daybook)).toEqual([]);
+    await valueOf(daybook.takeBack({ first: 4, as: 'redo' }, 'live'));
+    expect(await names(daybook)).toEqual(['Assets:A', 'Assets:B', 'Assets:C']);
+  });
+
+  it.each([0, 1, 2, 3])(
+    'U3 is stopped with nothing stored where the listener says no after %i times',
+    async (times) => {
+      const daybook = await wallets();
+      let left = times;
+      const taken = await daybook.takeBack({ first: 1, as: 'undo' }, 'live', () => (left -= 1) >= 0);
+      expect(taken).toMatchObject({ ok: false, error: { code: 'CommandRejected', cancelled: true } });
+      expect(await names(daybook)).toHaveLength(3);
+    },
+  );
+
+  it('U3 is refused in the past, and where no change begins', async () => {
+    const daybook = await wallets();
+    expect(await daybook.takeBack({ first: 1, as: 'undo' }, 1)).toMatchObject({ error: { code: 'PastPositionError' } });
+    expect(await daybook.takeBack({ first: 2, as: 'undo' }, 'live')).toMatchObject({ error: { code: 'NotFound' } });
+  });
+
+  it('U3 tells where figures of a closed period move', async () => {
+    const daybook = await wallets();
+    const postings = [
+      { accountId: 'A', amount: '5', commodity: 'EUR' },
+      { accountId: 'B', amount: '-5', commodity: 'EUR' },
+    ];
+    await valueOf(daybook.execute({ type: 'RecordTransaction', date: '2026-01-05', postings }, 'live'));
+    await valueOf(daybook.execute({ type: 'ClosePeriod', through: '2026-01-31', late: 'restate' }, 'live'));
+    const { conflicts } = await valueOf(daybook.takeBack({ first: 4, as: 'revocation' }, 'live'));
+    expect(conflicts).toEqual([expect.stringContaining('until 2026-01-31')]);
+  });
+});
+
 describe('the list of changes', () => {
   it('U2 tells each change once, newest first, as of the moment, with what still stands', async () => {
     const daybook = memoryDaybook();

@@ -71,8 +71,18 @@ export async function nextSteps(book: Book, { locale }: { readonly locale: strin
  */
 export async function takeBackPlan(
   book: Book,
-  { first, as }: { readonly first: number; readonly as: RevokeChange['as'] },
+  change: { readonly first: number; readonly as: RevokeChange['as'] },
 ): Promise<TakeBackPlan> {
+  const { command, conflicts } = await planOf(book, change);
+  const preview = commandPreview(book, command);
+  return { command, conflicts: [...conflicts, ...closedConflict(book, preview)], preview };
+}
+
+/** The same without trying it. Throws `NotFound` where no change begins at the position. */
+export async function planOf(
+  book: Book,
+  { first, as }: { readonly first: number; readonly as: RevokeChange['as'] },
+): Promise<Pick<TakeBackPlan, 'command' | 'conflicts'>> {
   const log = await changesOf(book);
   const change = log.at(first);
   if (change === undefined) throw new DaybookError('NotFound', `No change begins at position ${first}`, { first });
@@ -80,12 +90,11 @@ export async function takeBackPlan(
   const now: Moment = { at: null, on: null };
   const { commands, conflicts } = book.books.ask((data) => planRevocation(data, events), now);
   const command: RevokeChange = { type: 'RevokeChange', first: change.first, last: change.last, as, commands };
-  const preview = commandPreview(book, command);
-  return { command, conflicts: [...conflicts, ...closedConflict(book, preview)], preview };
+  return { command, conflicts };
 }
 
 /** A closed period stays as it was reported: what moves in it is told there. */
-function closedConflict({ books }: Book, { figures }: CommandPreview): readonly string[] {
+export function closedConflict({ books }: Book, { figures }: CommandPreview): readonly string[] {
   const through = books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through, { at: null, on: null });
   const moves = through !== undefined && figures.some(({ month }) => `${month}-01` <= through);
   return moves ? [`Figures until ${through} move: that period is closed, and tells the difference`] : [];
