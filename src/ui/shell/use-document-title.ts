@@ -18,12 +18,17 @@ export function useDocumentTitle(place: string | null): void {
   }, [past, day, place, demo]);
 }
 
-/** Marks the whole page as now or past, which is what its colours hang on. To be used outside of what is loaded late. */
+/**
+ * Marks the whole page as now or past, which is what its colours hang on, and the tab by its icon. To be used outside of
+ * what is loaded late.
+ */
 export function useWhenMark(): void {
   const past = useStore(timeline, ({ target }) => target !== 'live');
   // Before any passive effect: the charts read their colours in one.
   useLayoutEffect(() => {
     document.documentElement.dataset['when'] = past ? 'past' : 'now';
+    const icon = document.querySelector('link[rel=icon]');
+    icon?.setAttribute('href', past ? '/icon-past.svg' : '/icon.svg');
   }, [past]);
 }
 

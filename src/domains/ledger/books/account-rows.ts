@@ -47,11 +47,12 @@ export class AccountRows {
   }
 
   add(version: number, day: DayNumber, commodity: string, amount: Decimal, first: boolean): void {
-    const slot = this.#slotFor(commodity);
+    const from = this.#versions.from.get(version);
+    const slot = this.#slotFor(commodity, from);
     const before = this.slots[slot]?.scale ?? 0;
     const stored = this.slots[slot]?.store(amount, (change) => this.#change(slot, change)) ?? 0;
     this.#follow(slot, before);
-    this.#sums?.begin(this.#versions.from.get(version), slot, stored, first);
+    this.#sums?.begin(from, slot, stored, first);
     this.version.push(version);
     this.day.push(day);
     this.slot.push(slot);
@@ -108,11 +109,11 @@ export class AccountRows {
     return { sums, rowsOf, rows, transactions };
   }
 
-  #slotFor(commodity: string): number {
+  #slotFor(commodity: string, since: number): number {
     const known = this.#slotOf.get(commodity);
     if (known !== undefined) return known;
     this.#slotOf.set(commodity, this.slots.length);
-    return this.slots.push(new CommoditySlot(commodity)) - 1;
+    return this.slots.push(new CommoditySlot(commodity, since)) - 1;
   }
 
   /** The slot may have had to change its form to take an amount in. */

@@ -37,10 +37,16 @@ function lineOf(account: AccountRecord, cut: Cut): AccountLine {
     name: account.nameAt(cut.at),
     kind: account.kindAt(cut.at),
     closed: account.closedAt(cut.at),
-    commodity: account.commodity ?? balances[0]?.commodity ?? account.rows.slots[0]?.commodity ?? null,
+    commodity: account.commodity ?? balances[0]?.commodity ?? firstUsed(account, cut),
     balances,
     transactions,
   };
+}
+
+/** The commodity that the account held first, if that was by then, also where it holds nothing any more. */
+function firstUsed({ rows }: AccountRecord, { at }: Cut): string | null {
+  const [first] = rows.slots;
+  return first !== undefined && first.since <= at ? first.commodity : null;
 }
 
 /** What is not zero, the account's main commodity first. */

@@ -6,7 +6,7 @@ import { CommoditySlot, SlotSums } from './commodity-slot.ts';
 
 /** Stores amounts in a slot as rows would, in the order given. */
 function stored(amounts: readonly string[]): { readonly slot: CommoditySlot; readonly rows: number[] } {
-  const slot = new CommoditySlot('EUR');
+  const slot = new CommoditySlot('EUR', 1);
   const rows: number[] = [];
   for (const amount of amounts) {
     const widen = (change: (row: number) => number): void => rows.forEach((row, index) => (rows[index] = change(row)));

@@ -10,13 +10,16 @@ const SAFE = Number.MAX_SAFE_INTEGER;
  */
 export class CommoditySlot {
   readonly commodity: string;
+  /** The position of the event that used the commodity here first. */
+  readonly since: number;
   scale = 0;
   bigs: bigint[] | null = null;
   /** Sum of all magnitudes, in units of `scale`; meaningless once there are `bigs`. */
   magnitude = 0;
 
-  constructor(commodity: string) {
+  constructor(commodity: string, since: number) {
     this.commodity = commodity;
+    this.since = since;
   }
 
   /**

@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { pause, play, select, showStretch, timeline, timelineView, type WindowAxis } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
 import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
 import css from './detail.module.css';
+import { compare } from './lab-ways.ts';
 import { Legend } from './legend.tsx';
 import { zoomOut, zoomStep } from './zooming.ts';
 
@@ -20,52 +22,54 @@ export function DetailTools() {
   const collapse = useStore(timelineView, (state) => state.collapse);
   const [legend, setLegend] = useState(false);
   return (
-    <div className={css['tools']} role="group" aria-label="Window of the timeline">
-      <select
-        aria-label="Axis of the window"
-        value={axis}
-        onChange={({ target }) => {
-          const wanted = AXES.find((each) => each.axis === target.value);
-          if (wanted) showStretch({ axis: wanted.axis });
-        }}
-      >
-        {AXES.map(({ axis: each, name }) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <button type="button" onClick={() => zoomStep(true)} title="Zoom in (+)">
-        Closer
-      </button>
-      <button type="button" onClick={() => zoomStep(false)} title="Zoom out (−)">
-        Wider
-      </button>
-      <button type="button" onClick={zoomOut} title="The whole log (0)">
-        All
-      </button>
-      {axis !== 'sequence' && (
-        <label>
-          <input
-            type="checkbox"
-            checked={collapse}
-            onChange={({ target }) => showStretch({ collapse: target.checked, opened: [] })}
-          />
-          Short gaps
-        </label>
-      )}
-      <button type="button" onClick={bookmarkShown} title="Bookmark the moment shown (M)">
-        Bookmark
-      </button>
-      <button type="button" onClick={listBookmarks}>
-        Bookmarks…
-      </button>
-      <button type="button" onClick={() => setLegend(true)}>
-        Legend…
-      </button>
-      <SelectionTools />
+    <>
+      <div className={css['tools']} role="group" aria-label="Window of the timeline">
+        <select
+          aria-label="Axis of the window"
+          value={axis}
+          onChange={({ target }) => {
+            const wanted = AXES.find((each) => each.axis === target.value);
+            if (wanted) showStretch({ axis: wanted.axis });
+          }}
+        >
+          {AXES.map(({ axis: each, name }) => (
+            <option key={each} value={each}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="button" onClick={() => zoomStep(true)} title="Zoom in (+)">
+          Closer
+        </button>
+        <button type="button" onClick={() => zoomStep(false)} title="Zoom out (−)">
+          Wider
+        </button>
+        <button type="button" onClick={zoomOut} title="The whole log (0)">
+          All
+        </button>
+        {axis !== 'sequence' && (
+          <label>
+            <input
+              type="checkbox"
+              checked={collapse}
+              onChange={({ target }) => showStretch({ collapse: target.checked, opened: [] })}
+            />
+            Short gaps
+          </label>
+        )}
+        <button type="button" onClick={bookmarkShown} title="Bookmark the moment shown (M)">
+          Bookmark
+        </button>
+        <button type="button" onClick={listBookmarks}>
+          Bookmarks…
+        </button>
+        <button type="button" onClick={() => setLegend(true)}>
+          Legend…
+        </button>
+        <SelectionTools />
+      </div>
       {legend && <Legend onClose={() => setLegend(false)} />}
-    </div>
+    </>
   );
 }
 
@@ -74,6 +78,7 @@ function SelectionTools() {
   const locale = useLocale();
   const selection = useStore(timeline, (state) => state.selection);
   const loop = useStore(timeline, (state) => state.loop);
+  const [, go] = useLocation();
   if (selection === null) return null;
   const toggle = () => {
     timeline.setState({ loop: !loop });
@@ -88,7 +93,10 @@ function SelectionTools() {
       <button type="button" aria-pressed={loop} onClick={toggle}>
         Loop
       </button>
-      <button type="button" onClick={bookmarkSelection}>
+      <button type="button" onClick={() => compare(selection, go)} title="Compare both moments (D)">
+        Compare
+      </button>
+      <button type="button" onClick={bookmarkSelection} title="Bookmark what is selected (Shift M)">
         Bookmark it
       </button>
       <button type="button" aria-label="Clear selection" onClick={() => select(null)}>
