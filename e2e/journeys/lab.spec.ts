@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, openShared } from '../app/person.ts';
+import { arrive, at, openShared, someHistory } from '../app/person.ts';
 
 const LOG = '/lab?log=orders&at=40';
 
@@ -26,6 +26,19 @@ test('LB1 LB4 a log is stepped through both ways, each event with its shapes and
   await expect.poll(() => app.address()).toContain('at=97');
   await app.press('Home');
   await expect.poll(() => app.text(event)).toContain('Before the first event');
+});
+
+test('LB7 in the past the lab shows the book as of there, and goes where the timeline goes', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  await app.evaluate(() => window.daybook.timeline.seek(3));
+  await app.press('g');
+  await app.press('k');
+  await expect.poll(() => app.text(at.main)).toContain('After event 3 of 8');
+  await app.evaluate(() => window.daybook.timeline.seek(5));
+  await expect.poll(() => app.text(at.main)).toContain('After event 5 of 8');
+  await app.press('Escape');
+  await expect.poll(() => app.text(at.main)).toContain('After event 8 of 8');
 });
 
 test('LP1 LP4 LP7 a failing log is shrunk, shared by a link, opened as fine, and made into a test', async ({ app }) => {

@@ -9,13 +9,15 @@ import { LabContext } from './open-lab.ts';
 import { LabTimeline } from './lab-timeline.tsx';
 import { LogPicker } from './log-picker.tsx';
 import css from './lab.module.css';
+import { useBookTimeline } from './use-book-timeline.ts';
 import { useOpening } from './use-opening.ts';
 import { ProgressLine } from './work-line.tsx';
 
 /** Where a log of any domain is taken apart, event by event. In the words of the field. */
 export function Lab() {
   const locale = useLocale();
-  const { opening, lab, cancel } = useOpening();
+  const { opening, lab, addressed, cancel } = useOpening();
+  useBookTimeline(lab, addressed);
   return (
     <Page>
       <header className={css['head']}>

@@ -16,7 +16,13 @@ const BEGINNING: Opening = { kind: 'running', fraction: 0 };
 const NO_MARKS: readonly number[] = [];
 
 /** Reads the log that the address names, and again when it names another; the one before is let go. */
-export function useOpening(): { readonly opening: Opening; readonly lab: OpenLab | null; readonly cancel: () => void } {
+export function useOpening(): {
+  readonly opening: Opening;
+  readonly lab: OpenLab | null;
+  /** Whether the address asks for a position. */
+  readonly addressed: boolean;
+  readonly cancel: () => void;
+} {
   const search = useSearch();
   const { id, at: addressed } = readAddress(search);
   const [path, navigate] = useLocation();
@@ -83,6 +89,7 @@ export function useOpening(): { readonly opening: Opening; readonly lab: OpenLab
   return {
     opening: info === null && opening.kind === 'done' ? BEGINNING : opening,
     lab,
+    addressed: addressed !== null,
     cancel: () => cancel.current(),
   };
 }

@@ -108,12 +108,16 @@ function MaskSwitch() {
 function Places({ part }: { readonly part: Place['part'] }) {
   const [path] = useLocation();
   return PLACES.filter((each) => each.part === part).map((each) => (
-    <li key={each.path}>
+    <li key={each.path} ref={isAt(path, each) ? keepInView : undefined}>
       <Link href={each.path} className={css['entry']} aria-current={isAt(path, each) ? 'page' : undefined}>
         {each.name}
       </Link>
     </li>
   ));
+}
+
+function keepInView(entry: HTMLLIElement | null): void {
+  entry?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Writes something, hence not possible in the past: it stays, and says why. */
