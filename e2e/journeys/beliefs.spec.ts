@@ -1,7 +1,7 @@
 import { expect, test } from '../app/fixtures.ts';
 import { arrive, at } from '../app/person.ts';
 
-test('LK1 LK2 a correction of an old entry shows as two beliefs of one day, by keyboard', async ({ app }) => {
+test('LK1 LK2 LK3 a correction of an old entry shows as two beliefs of one day, by keyboard', async ({ app }) => {
   await arrive(app);
   await app.evaluate(async () => {
     const { ledger } = window.daybook;
@@ -37,12 +37,19 @@ test('LK1 LK2 a correction of an old entry shows as two beliefs of one day, by k
   const compared = { role: 'region', name: 'Then and now' } as const;
   await expect.poll(() => app.text(compared)).toMatch(/40\.00[\s\S]*65\.00[\s\S]*1 later entry made the difference/);
   expect(await app.text(compared)).toMatch(/Corrected: Dinner, 2026-03-15[\s\S]*25\.00/);
+  const restated = { role: 'region', name: 'Restated since' } as const;
+  await expect.poll(() => app.text(restated)).toMatch(/1 day was restated since entry 3[\s\S]*40\.00 → .65\.00/);
+  expect(await app.text(restated)).toMatch(/Corrected: Dinner, 2026-03-15[\s\S]*25\.00/);
   for (const theme of ['light', 'dark']) {
     await app.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     expect(await app.axe(), theme).toEqual([]);
   }
+  await app.focus({ role: 'button', name: /Show .* on the map/ });
+  await app.press('Enter');
+  await expect.poll(() => app.address()).toContain('day=2026-03-15');
   await app.focus({ role: 'slider', name: /^As it was known/ });
   await app.press('ArrowRight');
   await expect.poll(() => app.text(compared)).toContain('Nothing that came later changed it.');
   expect(await app.address()).toContain('known=4');
+  await expect.poll(() => app.text(restated)).toContain('No day was restated since entry 4');
 });

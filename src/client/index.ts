@@ -36,6 +36,7 @@ export {
   setSpeed,
   setStripColumns,
   step,
+  positionAt,
 } from './time-travel.ts';
 export {
   eventAt,

@@ -145,7 +145,8 @@ function aim(position: Position | 'live'): void {
   timeline.setState({ target, mode: modeFor(target) });
 }
 
-async function positionAt(instant: Instant): Promise<Position> {
+/** The position of the last event recorded by an instant; 0 before the first. Rejects where the worker cannot be reached. */
+export async function positionAt(instant: Instant): Promise<Position> {
   return valueOf(await ask(async () => (await bookStore()).positionAt(instant)));
 }
 

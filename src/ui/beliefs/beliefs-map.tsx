@@ -9,11 +9,13 @@ export interface BeliefsMapViewProps {
   readonly day: string;
   readonly known: number;
   readonly commodity: string;
+  /** Days that were restated since: marked over the map. */
+  readonly restated: readonly string[];
   readonly onChoose: (change: Pick<BeliefsChoice, 'day' | 'known'>) => void;
 }
 
 /** The map: days across, what was known upwards, the balance as a shade. Its crosshair is two sliders. */
-export function BeliefsMapView({ map, day, known, commodity, onChoose }: BeliefsMapViewProps) {
+export function BeliefsMapView({ map, day, known, commodity, restated, onChoose }: BeliefsMapViewProps) {
   const locale = useLocale();
   const column = placeOf(map.days, day);
   const row = placeOf(
@@ -26,6 +28,7 @@ export function BeliefsMapView({ map, day, known, commodity, onChoose }: Beliefs
   const balance = map.balances[row * map.days.length + column] ?? '0';
   return (
     <div className={css['map']}>
+      <Marks columns={restated.map((each) => columnOf(map.days, each))} count={map.days.length} />
       <Shades map={map} column={column} row={row} onPoint={toChoice} />
       <Crosshair
         label="About the day"
@@ -130,6 +133,23 @@ function Shades({
       <line x1={0} x2={days.length} y1={known.length - row - 0.5} y2={known.length - row - 0.5} />
     </svg>
   );
+}
+
+/** Where days were restated: a tick over each of their columns. The list says it in words. */
+function Marks({ columns, count }: { readonly columns: readonly number[]; readonly count: number }) {
+  return (
+    <svg className={css['marks']} viewBox={`0 0 ${count} 1`} preserveAspectRatio="none" aria-hidden="true">
+      {[...new Set(columns)].map((column) => (
+        <line key={column} x1={column + 0.5} x2={column + 0.5} y1={0} y2={1} />
+      ))}
+    </svg>
+  );
+}
+
+/** The column that a day is shown in: days are thinned, and each stands for those since the one before. */
+function columnOf(days: readonly string[], day: string): number {
+  const column = days.findIndex((each) => each >= day);
+  return column === -1 ? days.length - 1 : column;
 }
 
 /** The last place whose value is not after; the first where all are. */

@@ -1,7 +1,7 @@
 import { useLocation, useSearch } from 'wouter';
 import { useStore } from 'zustand';
 import { screen, seek } from '#client';
-import { type BeliefsCompared, formatDate } from '#ledger';
+import { type BeliefsCompared, type BeliefsFigure, type BeliefsMap, formatDate } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { SelectField } from '../kit/field.tsx';
@@ -11,6 +11,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { type BeliefsChoice, choiceOf, figuresOf, searchOf } from './beliefs-address.ts';
 import { BeliefsMapView } from './beliefs-map.tsx';
 import css from './beliefs.module.css';
+import { RestatedView } from './restated.tsx';
 
 /** What was believed of a balance: as of which day, and known since when. Both are in the address. */
 export function Beliefs() {
@@ -53,6 +54,7 @@ export function Beliefs() {
 }
 
 const FINE = { across: 60, up: 40 };
+const MOST_DAYS = 200;
 
 function Map({
   choice,
@@ -68,15 +70,38 @@ function Map({
   );
   const map = answer?.value ?? null;
   if (error !== null) return <p role="alert">{error.message}</p>;
-  const lastDay = map?.days.at(-1);
-  const firstKnown = map?.known[0];
-  if (map === null || lastDay === undefined || firstKnown === undefined) return null;
-  const day = choice.day ?? lastDay;
-  const known = choice.known ?? firstKnown.position;
+  const day = choice.day ?? map?.days.at(-1);
+  const known = choice.known ?? map?.known[0]?.position;
+  if (map === null || day === undefined || known === undefined) return null;
+  return <Believed map={map} figure={{ accountId, commodity }} day={day} known={known} onChoose={onChoose} />;
+}
+
+/** The map with its crosshair, both beliefs there, and the days that were restated since. */
+function Believed({
+  map,
+  figure,
+  day,
+  known,
+  onChoose,
+}: {
+  readonly map: BeliefsMap;
+  readonly figure: BeliefsFigure;
+  readonly day: string;
+  readonly known: number;
+  readonly onChoose: (change: Partial<BeliefsChoice>) => void;
+}) {
+  const { commodity } = figure;
+  const since = { ...figure, position: known, limit: MOST_DAYS };
+  const { answer } = useAnswer(`restated ${JSON.stringify(since)}`, (api, moment) =>
+    api.answers.restated(since, moment),
+  );
+  const restated = answer?.value ?? null;
+  const marks = restated?.days.map((each) => each.day) ?? [];
   return (
     <>
-      <BeliefsMapView map={map} day={day} known={known} commodity={commodity} onChoose={onChoose} />
-      <Compared figure={{ accountId, commodity }} day={day} known={known} />
+      <BeliefsMapView map={map} day={day} known={known} commodity={commodity} restated={marks} onChoose={onChoose} />
+      <Compared figure={figure} day={day} known={known} />
+      {restated !== null && <RestatedView restated={restated} commodity={commodity} day={day} onChoose={onChoose} />}
     </>
   );
 }
@@ -86,7 +111,7 @@ function Compared({
   day,
   known,
 }: {
-  readonly figure: { readonly accountId: string; readonly commodity: string };
+  readonly figure: BeliefsFigure;
   readonly day: string;
   readonly known: number;
 }) {

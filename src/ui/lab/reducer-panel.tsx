@@ -31,7 +31,7 @@ export function ReducerPanel() {
   };
   return (
     <>
-      <form onSubmit={submit}>
+      <form className={css['editor']} onSubmit={submit}>
         <KeptFolds text={text} onChoose={setText} />
         <CodeField label="What the reducer sees of its events" hint={HINT} value={text} onChange={setText} />
         <p className={css['asked']}>

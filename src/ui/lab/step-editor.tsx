@@ -119,7 +119,7 @@ function WritingForm({
     else onEdit({ kind: 'insert', before: writing === 'insert' ? commit : null, doing });
   };
   return (
-    <form onSubmit={submit}>
+    <form className={css['editor']} onSubmit={submit}>
       <CodeField label={LABELS[writing]} error={problem} value={text} onChange={setText} />
       <p className={css['asked']}>
         <Button look="primary" type="submit">

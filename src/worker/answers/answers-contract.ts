@@ -7,6 +7,8 @@ import type {
   BeliefsFigure,
   BeliefsMap,
   BeliefsQuestion,
+  Restated,
+  RestatedQuestion,
   BookDescription,
   BudgetMoveLine,
   BudgetQuestion,
@@ -136,6 +138,8 @@ export interface LedgerAnswers {
   readonly beliefs: Answer<BeliefsQuestion, BeliefsMap>;
   /** What was believed of a balance after an event, what is known, and what came between; of the moment's day. */
   readonly beliefsCompared: Answer<BeliefsFigure & { readonly position: Position }, BeliefsCompared>;
+  /** Which days' balances are others than they were known to be after an event, by how much and by which events. */
+  readonly restated: Answer<RestatedQuestion, Restated>;
   /** The rules that stand, in the order in which they are applied. */
   readonly rules: Answer<null, readonly Rule[]>;
   /** What a rule would have changed had it been there since a day (null: always), whether it stands or not. */

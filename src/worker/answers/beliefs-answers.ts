@@ -7,6 +7,9 @@ import {
   compareBeliefs,
   type Moment,
   readBeliefs,
+  type Restated,
+  type RestatedQuestion,
+  restatedSince,
 } from '#ledger';
 import type { Book } from '../book.ts';
 
@@ -22,4 +25,9 @@ export function beliefsComparedOf(
   moment: Moment,
 ): BeliefsCompared {
   return books.ask((data, cut) => compareBeliefs(data, question, cut), moment);
+}
+
+/** Which days of a balance were restated since an event. */
+export function restatedOf({ books }: Book, question: RestatedQuestion, moment: Moment): Restated {
+  return books.ask((data, cut) => restatedSince(data, question, cut), moment);
 }

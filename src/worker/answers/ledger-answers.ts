@@ -36,6 +36,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     logHash: answer(async () => (await import('../timeline/read-event.ts')).hashOfLog),
     beliefs: answer(async () => (await import('./beliefs-answers.ts')).beliefsOf),
     beliefsCompared: answer(async () => (await import('./beliefs-answers.ts')).beliefsComparedOf),
+    restated: answer(async () => (await import('./beliefs-answers.ts')).restatedOf),
     rules: answer(async () => (await import('./rules.ts')).answerRules),
     ruleTrial: answer(async () => (await import('./rules.ts')).answerRuleTrial),
     schedules: answer(async () => (await import('./schedules.ts')).answerSchedules),

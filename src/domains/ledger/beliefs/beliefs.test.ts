@@ -4,6 +4,7 @@ import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
 import { compareBeliefs, readBeliefs } from './read-beliefs.ts';
+import { restatedSince } from './restated-since.ts';
 
 const figures = fc.record({ accountId: fc.constantFrom('a0', 'a1'), commodity: fc.constantFrom('EUR', 'USD') });
 const now = { at: null, on: null };
@@ -49,4 +50,66 @@ describe('two beliefs', () => {
     });
     fc.assert(property, { numRuns: 100 });
   });
+
+  it('LK3 the days that were restated since an event are those whose fresh replays differ, by events that sum exactly', () => {
+    const property = fc.property(commands, figures, fc.nat(40), (life, { accountId, commodity }, known) => {
+      const log = logOf([...life]);
+      const question = { accountId, commodity, position: known, limit: 1000 };
+      const { position, recordedAt, days } = log.books.ask((data, cut) => restatedSince(data, question, cut), now);
+      const until = recordedAt?.slice(0, 10) ?? '';
+      const both = (day: string) =>
+        [position, log.events.length].map((at) => plain(log, accountId, commodity, at, day));
+      let change = parseDecimal('0');
+      for (const each of days) {
+        expect([each.believed, each.today]).toEqual(both(each.day));
+        change = sum([change, ...each.by.map(({ amount }) => parseDecimal(amount))]);
+        expect(each.change).toBe(toDecimalString(change));
+        expect(each.day <= until && each.by.every((part) => part.position > position)).toBe(true);
+      }
+      for (const day of DAYS.filter((one) => one <= until)) {
+        const [before = '0', after] = both(day);
+        const since = days.findLast((each) => each.day <= day)?.change ?? '0';
+        expect(toDecimalString(add(parseDecimal(before), parseDecimal(since)))).toBe(after);
+      }
+    });
+    fc.assert(property, { numRuns: 50 });
+  });
+
+  it('LK3 what is dated after the day of the event was never believed to be otherwise', () => {
+    const log = new LedgerLog();
+    const open = (accountId: string, name: string) =>
+      log.attempt({ type: 'OpenAccount', accountId, name, kind: 'asset', commodity: 'EUR' });
+    const pay = (transactionId: string, date: string) =>
+      log.attempt({
+        type: 'RecordTransaction',
+        transactionId,
+        date,
+        payee: 'Grocer',
+        note: '',
+        postings: [
+          { accountId: 'a0', amount: '-5.00', commodity: 'EUR' },
+          { accountId: 'a1', amount: '5.00', commodity: 'EUR' },
+        ],
+      });
+    open('a0', 'Assets:Bank');
+    open('a1', 'Assets:Till');
+    pay('late', '2025-12-30');
+    pay('next', '2026-01-02');
+    const question = { accountId: 'a0', commodity: 'EUR', position: 2, limit: 9 };
+    const restated = log.books.ask((data, cut) => restatedSince(data, question, cut), now);
+    expect(restated.recordedAt).toContain('2026-01-01');
+    expect(restated.days).toEqual([
+      {
+        day: '2025-12-30',
+        believed: '0',
+        today: '-5',
+        change: '-5',
+        by: [{ position: 3, amount: '-5', summary: 'Recorded: Grocer, 2025-12-30' }],
+      },
+    ]);
+    const nothing = log.books.ask((data, cut) => restatedSince(data, { ...question, position: 0 }, cut), now);
+    expect(nothing).toMatchObject({ recordedAt: null, count: 0 });
+  });
 });
+
+const DAYS = ['2024-12-31', '2025-01-04', '2025-01-17', '2025-02-28'];

@@ -1,18 +1,12 @@
 import type { Instant, Position } from '#engine';
 import type { Cut } from '../books/cut.ts';
 import { explainCell } from '../books/answer-explain.ts';
-import type { AccountRecord } from '../books/account-record.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { type DayNumber, plainDate } from '../calendar.ts';
+import { plainDate } from '../calendar.ts';
 import { toDecimalString } from '../decimal.ts';
-import type { AccountId, DecimalString, PlainDate } from '../event.ts';
+import type { DecimalString, PlainDate } from '../event.ts';
 import type { ExplainPart } from '../query.ts';
-
-/** A balance whose beliefs are asked for: of one account, in one commodity. */
-export interface BeliefsFigure {
-  readonly accountId: AccountId;
-  readonly commodity: string;
-}
+import { type BeliefsFigure, rowsOf } from './believed-rows.ts';
 
 /** How fine the map may be: so many days across and so many positions up, 2 to 200 each. */
 export interface BeliefsQuestion extends BeliefsFigure {
@@ -97,34 +91,6 @@ export function compareBeliefs(
     today: today.figure,
     between: today.parts.filter((part) => part.position > known),
   };
-}
-
-interface BelievedRow {
-  readonly day: DayNumber;
-  /** Known from this position on, up to but not with `to`. */
-  readonly from: Position;
-  readonly to: Position;
-  readonly units: bigint;
-}
-
-function rowsOf(
-  { accounts, versions }: LedgerData,
-  { accountId, commodity }: BeliefsFigure,
-  at: Position,
-): { readonly rows: readonly BelievedRow[]; readonly scale: number } | null {
-  const rows: AccountRecord['rows'] | undefined = accounts.get(accountId)?.rows;
-  const index = rows?.slotOf(commodity);
-  const slot = index === undefined ? undefined : rows?.slots[index];
-  if (rows === undefined || slot === undefined) return null;
-  const believed: BelievedRow[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const version = rows.version.get(row);
-    const from = versions.from.get(version);
-    if (rows.slot.get(row) !== index || from > at) continue;
-    const units = slot.units(rows.stored.get(row));
-    believed.push({ day: rows.day.get(row), from, to: versions.to.get(version), units });
-  }
-  return { rows: believed, scale: slot.scale };
 }
 
 /** Distinct values, ascending, of which `most` at most are kept, evenly and with the last. */

@@ -44,7 +44,8 @@ export function explainCell(
   };
 }
 
-function summaryOf(data: LedgerData, position: number, version: number): string {
+/** What an event did to a transaction, in a few words. `version`: what the transaction says after it, or said before it. */
+export function summaryOf(data: LedgerData, position: number, version: number): string {
   const content = data.versions.contents[version];
   const what = content === undefined ? '' : [content.payee, content.date].filter((text) => text).join(', ');
   return `${verbOf(data, position)}: ${what}`;

@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { formatAmount, formatDate, type Restated, type RestatedDay } from '#ledger';
+import { positionAt, seek } from '#client';
+import { Amount } from '../kit/amount.tsx';
+import { Button } from '../kit/button.tsx';
+import { TextField } from '../kit/field.tsx';
+import { useLocale } from '../kit/preferences.ts';
+import css from './beliefs.module.css';
+
+export interface RestatedViewProps {
+  readonly restated: Restated;
+  readonly commodity: string;
+  /** The day of the crosshair. */
+  readonly day: string;
+  readonly onChoose: (change: { readonly day?: string; readonly known?: number }) => void;
+}
+
+/** Which days say something else than they did when an entry was made: each with what changed it, and the way to the map. */
+export function RestatedView({ restated, commodity, day, onChoose }: RestatedViewProps) {
+  const locale = useLocale();
+  const { days, count, recordedAt } = restated;
+  const here = days.findLast((each) => each.day <= day) ?? null;
+  return (
+    <section className={css['compared']} aria-label="Restated since">
+      <h2>{headline(restated, locale)}</h2>
+      <KnownOn key={restated.position} recordedAt={recordedAt} onKnown={(known) => onChoose({ known })} />
+      {count > 0 && (
+        <ol className={css['restated']}>
+          {days.map((each) => (
+            <li key={each.day} aria-current={each === here ? 'true' : undefined}>
+              <DayLine restated={each} commodity={commodity} onChoose={() => onChoose({ day: each.day })} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {days.length < count && (
+        <p>
+          The first {days.length.toLocaleString(locale)} of {count.toLocaleString(locale)} days.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function headline({ count, position }: Restated, locale: string): string {
+  const entry = position.toLocaleString(locale);
+  if (count === 0) return `No day was restated since entry ${entry}`;
+  return `${count.toLocaleString(locale)} ${count === 1 ? 'day was' : 'days were'} restated since entry ${entry}`;
+}
+
+function DayLine({
+  restated: { day, believed, today, change, by },
+  commodity,
+  onChoose,
+}: {
+  readonly restated: RestatedDay;
+  readonly commodity: string;
+  readonly onChoose: () => void;
+}) {
+  const locale = useLocale();
+  const date = formatDate(day, locale);
+  return (
+    <>
+      <p className={css['day']}>
+        <Button look="plain" aria-label={`Show ${date} on the map`} onClick={onChoose}>
+          {date}
+        </Button>
+        <span data-figure="">
+          {formatAmount(believed, commodity, locale)} → {formatAmount(today, commodity, locale)}
+        </span>
+        <strong>
+          {Number(change) === 0 ? 'as believed again' : <Amount amount={{ amount: change, commodity }} signed />}
+        </strong>
+      </p>
+      <ul className={css['between']} aria-label={`What changed ${date}`}>
+        {by.map(({ position, amount, summary }) => (
+          <li key={position}>
+            <span>{summary}</span>
+            <Amount amount={{ amount, commodity }} signed />
+            <Button look="plain" onClick={() => void seek(position)}>
+              Go to entry {position.toLocaleString(locale)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Since which day: the last entry that was made by its end. */
+function KnownOn({
+  recordedAt,
+  onKnown,
+}: {
+  readonly recordedAt: string | null;
+  readonly onKnown: (position: number) => void;
+}) {
+  const [day, setDay] = useState(recordedAt === null ? '' : localDay(new Date(recordedAt)));
+  const [problem, setProblem] = useState<string | null>(null);
+  const choose = async (chosen: string) => {
+    setDay(chosen);
+    const end = new Date(`${chosen}T23:59:59.999`);
+    if (Number.isNaN(end.getTime())) return;
+    try {
+      onKnown(await positionAt(end.toISOString()));
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <TextField
+      label="As it was known at the end of"
+      type="date"
+      value={day}
+      error={problem}
+      onChange={({ target }) => void choose(target.value)}
+    />
+  );
+}
+
+function localDay(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
