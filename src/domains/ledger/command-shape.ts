@@ -4,7 +4,7 @@ import { invariantShape } from './invariants/invariant-schemas.ts';
 import type { LedgerCommand } from './command.ts';
 import { refusal } from './refusal.ts';
 import { savedReportShape } from './saved-reports/saved-report-schemas.ts';
-import { ruleShape } from './rules/rule-schemas.ts';
+import { appliedRulesShape, ruleShape } from './rules/rule-schemas.ts';
 import { scheduleShape } from './schedules/schedule-schemas.ts';
 
 // Only the shape: dates, amounts, names and accounts are judged by rules of their own, whose refusals say more.
@@ -126,6 +126,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     openAccounts: v.array(account),
     transactions: v.array(transaction),
     claims: v.optional(importedClaims),
+    rules: v.optional(appliedRulesShape),
     // Thousands, each judged by the rules of prices.
     prices: v.optional(v.array(anything)),
   }),
@@ -156,6 +157,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   }),
   SetRule: ruleShape,
   RemoveRule: v.strictObject({ ruleId: id }),
+  NoteRules: v.strictObject({ rules: appliedRulesShape }),
   SetSchedule: scheduleShape,
   EndSchedule: v.strictObject({ scheduleId: id }),
   PostOccurrence: v.strictObject({ scheduleId: id, due: text, transaction: givenTransaction }),
@@ -177,6 +179,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
     deleted: v.array(id),
     claims: v.optional(importedClaims),
     withdrawn: v.optional(v.array(id)),
+    rules: v.optional(appliedRulesShape),
   }),
   ClaimBalance: givenClaim,
   ChangeClaim: givenClaim,

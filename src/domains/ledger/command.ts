@@ -7,7 +7,7 @@ import type { Invariant, InvariantId } from './invariants/invariant-event.ts';
 import type { SavedReport, SavedReportId } from './saved-reports/saved-report-event.ts';
 import type { LateFacts } from './closing/closing-event.ts';
 import type { PrintedReport } from './prints/print-event.ts';
-import type { Rule, RuleId } from './rules/rule-event.ts';
+import type { AppliedRule, Rule, RuleId } from './rules/rule-event.ts';
 import type { Schedule, ScheduleId } from './schedules/schedule-event.ts';
 import type { Revocation } from './history/history-event.ts';
 import type { BankBalance, ReconciliationId } from './reconciliation/reconciliation-event.ts';
@@ -67,6 +67,7 @@ export type PartCommand =
   | ({ readonly type: 'KeepPrintedReport' } & PrintedReport)
   | ({ readonly type: 'SetRule' } & Rule)
   | { readonly type: 'RemoveRule'; readonly ruleId: RuleId }
+  | { readonly type: 'NoteRules'; readonly rules: readonly AppliedRule[] }
   | BudgetCommand
   | ({ readonly type: 'SetSchedule' } & Schedule)
   | { readonly type: 'EndSchedule'; readonly scheduleId: ScheduleId }
@@ -143,6 +144,8 @@ export interface ImportBatch {
   readonly transactions: readonly (TransactionContent & { readonly transactionId: TransactionId })[];
   /** Balances that the file states, to be checked from then on. */
   readonly claims?: readonly ImportedClaim[];
+  /** The rules that changed what the rows say. */
+  readonly rules?: readonly AppliedRule[];
   /** What things were worth, by the file's own word. */
   readonly prices?: readonly GivenPrice[];
 }

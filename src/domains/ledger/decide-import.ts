@@ -11,6 +11,7 @@ import { pricesOfImport } from './prices/record-prices.ts';
 import { unlockingImport } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { rereads } from './rereading/rereads.ts';
+import { noteRules } from './rules/applied-rules.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
 
 /**
@@ -19,7 +20,7 @@ import { lawfulContent, type Surroundings } from './transaction-rules.ts';
  */
 export function importBatch(
   state: LedgerState,
-  { file, keep, openAccounts, transactions, claims = [], prices = [] }: ImportBatch,
+  { file, keep, openAccounts, transactions, claims = [], prices = [], rules = [] }: ImportBatch,
 ): StreamEvent[] {
   if (state.imports.get(file.batchId)?.known === true) {
     throw refusal('import-exists', `The import "${file.batchId}" is there already`, { batchId: file.batchId });
@@ -40,6 +41,7 @@ export function importBatch(
     events.push(...pricesBefore(content.date.slice(0, 7)));
     events.push(boundEvent(transactionStream(transactionId), 'TransactionRecorded', { transactionId, ...content }));
   }
+  events.push(...noteRules(state, rules));
   events.push(...pricesBefore(null), ...claimsOfImport(state, claims, file.batchId, around));
   const imported = lawfulFile(file, opened.accountIds);
   events.push(...keptWith(state, file, keep), boundEvent(importStream(file.batchId), 'FileImported', imported));

@@ -27,6 +27,7 @@ import { revokeInSteps } from './history/revoke-change.ts';
 import { removeSavedReport, saveReport } from './saved-reports/decide-saved-report.ts';
 import { closePeriod, reopenPeriod } from './closing/decide-closing.ts';
 import { keepPrintedReport } from './prints/keep-printed-report.ts';
+import { noteRules } from './rules/applied-rules.ts';
 import { removeRule, setRule } from './rules/decide-rule.ts';
 import { endSchedule, postOccurrence, setSchedule, settleOccurrence } from './schedules/decide-schedule.ts';
 import type { LedgerState } from './ledger-state.ts';
@@ -76,6 +77,7 @@ const RULES: {
   ReopenPeriod: (state, { through }) => reopenPeriod(state, through),
   KeepPrintedReport: keepPrintedReport,
   SetRule: setRule,
+  NoteRules: (state, { rules }) => noteRules(state, rules),
   RemoveRule: (state, { ruleId }) => removeRule(state, ruleId),
   SetSchedule: setSchedule,
   EndSchedule: (state, { scheduleId }) => endSchedule(state, scheduleId),

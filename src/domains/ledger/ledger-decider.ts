@@ -40,6 +40,7 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   KeepPrintedReport: 'fact',
   SetRule: 'merge',
   RemoveRule: 'decide',
+  NoteRules: 'fact',
   SetSchedule: 'merge',
   EndSchedule: 'decide',
   PostOccurrence: 'decide',

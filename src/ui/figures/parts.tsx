@@ -8,7 +8,7 @@ import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
 import { priceWords } from '../holdings/words.ts';
 import { countWords, momentShort, monthWords } from '../timeline/moment-words.ts';
-import { causeWords } from './cause-words.ts';
+import { causeWords, ruleWords } from './cause-words.ts';
 import css from './explain.module.css';
 import type { Look } from './look-fields.tsx';
 import { TransactionHistory } from './transaction-history.tsx';
@@ -174,7 +174,10 @@ function AccountName({ part: { account, accountId }, onClose }: Pick<PartProps, 
 }
 
 /** What led to a part, which leads to its moment, and the place in a file that it came from. */
-function Origin({ part: { position, recordedAt, cause, file, line }, onClose }: Pick<PartProps, 'part' | 'onClose'>) {
+function Origin({
+  part: { position, recordedAt, cause, rules, file, line },
+  onClose,
+}: Pick<PartProps, 'part' | 'onClose'>) {
   const locale = useLocale();
   return (
     <>
@@ -189,6 +192,7 @@ function Origin({ part: { position, recordedAt, cause, file, line }, onClose }: 
       >
         {causeWords(cause)}
       </button>
+      {rules.length > 0 && <span className={css['quiet']}> {rules.map(ruleWords).join(', ')}</span>}
       {file !== null && (
         <span className={css['quiet']}>
           {' '}

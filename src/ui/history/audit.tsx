@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { auditReport } from '#client';
 import { Button } from '../kit/button.tsx';
 import { csvText } from '../kit/csv-text.ts';
+import { ruleWords } from '../figures/cause-words.ts';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import css from './history.module.css';
@@ -20,18 +21,19 @@ export function AuditButtons({ range }: { readonly range: AuditRange }) {
   const save = async () => {
     const report = await auditReport(range, locale);
     if ('error' in report) return setProblem(report.error.message);
-    const lines = report.changes.map(({ recordedAt, title, text, actor, command, first, last, id, stands }) => [
+    const lines = report.changes.map(({ recordedAt, title, text, actor, command, rules, first, last, id, stands }) => [
       recordedAt,
       title,
       text,
       actor ?? 'this device',
       command ?? 'script',
+      rules.map((rule) => `${ruleWords(rule)}: ${rule.transactions}`).join('; '),
       String(first),
       String(last),
       id,
       stands ? 'stands' : 'taken back',
     ]);
-    const head = ['Recorded', 'What', 'About', 'By', 'Cause', 'First event', 'Last event', 'Commit', 'Now'];
+    const head = ['Recorded', 'What', 'About', 'By', 'Cause', 'Rules', 'First event', 'Last event', 'Commit', 'Now'];
     const seal = ['Seal of the log', `after event ${report.head.position}`, report.head.hash];
     saveFile('daybook-audit.csv', csvText([head, ...lines, seal]), 'text/csv');
     return setProblem(null);

@@ -1,8 +1,9 @@
 import { type ChangeLine, seek } from '#client';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { ruleWords } from '../figures/cause-words.ts';
 import { nameOf } from '../shell/undo.ts';
-import { eventsWords, momentShort } from '../timeline/moment-words.ts';
+import { countWords, eventsWords, momentShort } from '../timeline/moment-words.ts';
 import css from './history.module.css';
 
 const WORDS = { undo: 'Undone:', redo: 'Done again:', revocation: 'Taken back:' } as const;
@@ -30,6 +31,11 @@ export function ChangeRow({
           {momentShort(line.recordedAt, locale)} ·{' '}
           {line.events === 1 ? `event ${line.first}` : `${eventsWords(line.events, locale)} from ${line.first}`}
           {!line.stands && ' · taken back'}
+          {line.rules.map((rule) => (
+            <span key={ruleWords(rule)}>
+              {' · '}by the rule {ruleWords(rule)}: {countWords(rule.transactions, locale)}
+            </span>
+          ))}
           {!line.canGo && ' · written by a script'}
         </small>
       </p>

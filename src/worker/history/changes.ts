@@ -7,6 +7,7 @@ import {
   planRevocation,
   previewCommand,
   type RevokeChange,
+  rulesBetween,
 } from '#ledger';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
@@ -119,6 +120,7 @@ async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, lo
     events: subject.last - subject.first + 1,
     stands: !revokedAt(book, at)(change.first),
     command: change.command,
+    rules: book.books.ask(({ parts }) => rulesBetween(parts, change.first, change.last), { at: null, on: null }),
     actor: change.actor,
     id: change.id,
     canGo: change.command !== null,

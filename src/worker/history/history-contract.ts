@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { CommandPreview, Revocation, RevokeChange } from '#ledger';
+import type { CommandPreview, Revocation, RevokeChange, RuleSaid } from '#ledger';
 
 /** Which changes to list: those with all of the words, or all; `locale` is a BCP 47 tag. */
 export interface ChangesQuestion {
@@ -34,6 +34,8 @@ export interface ChangeLine {
   readonly events: number;
   /** The kind of command, or null where a script appended events past the rules. */
   readonly command: string | null;
+  /** The rules that changed what its events say, with how many transactions each. */
+  readonly rules: readonly (RuleSaid & { readonly transactions: number })[];
   /** Who did it, where the log says. */
   readonly actor: string | null;
   /** The commit's id, under which the log has it. */

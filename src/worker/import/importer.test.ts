@@ -163,11 +163,12 @@ describe('importing a file', () => {
     expect(await valueOf(daybook.balances(NOW))).toEqual({});
   });
 
-  it('Z3 applies the rules to every row that becomes a transaction, and to no others', async () => {
+  it('Z3 applies the rules to every row that becomes a transaction and to no others, and says so as their cause', async () => {
     const open = { type: 'OpenAccount', accountId: 'fun', name: 'Expenses:Fun' };
     await valueOf(daybook.execute(open, 'live'));
     const rule = {
       type: 'SetRule',
+      ruleId: 'cafe',
       name: 'Café',
       stage: 'usual',
       when: 'all',
@@ -184,6 +185,28 @@ describe('importing a file', () => {
       'Expenses:Fun': { EUR: '6.8' },
       'Expenses:Uncategorised': { EUR: '1450' },
     });
+    const accounts = await valueOf(daybook.screen({ moment: NOW, locale: 'en' }));
+    const checking = 'accounts' in accounts ? accounts.accounts.find(({ name }) => name === 'Assets:Checking') : null;
+    const figure = { kind: 'balance', accountIds: [checking?.accountId ?? ''], commodity: 'EUR' } as const;
+    const wanted = { by: 'cause', parts: 'events', group: null, limit: 9 } as const;
+    const causes = async () => {
+      const { value } = await valueOf(daybook.answers.explainFigure({ figure, ...wanted }, NOW));
+      const inOrder = value.parts.toSorted((a, b) => a.payee.localeCompare(b.payee));
+      return inOrder.map(({ payee, cause, rules }) => [payee, cause, rules]);
+    };
+    const said = [
+      ['Acme Ltd', 'import', []],
+      ['Café', 'rule', [{ name: 'Café', version: 1 }]],
+      ['Rent', 'import', []],
+    ];
+    expect(await causes()).toEqual(said);
+    // A rule that is changed, or taken away, later did what it did.
+    await valueOf(daybook.execute({ ...rule, ruleId: 'cafe', name: 'Another' }, 'live'));
+    expect(await causes()).toEqual(said);
+    const { value: changes } = await valueOf(
+      daybook.answers.changes({ words: 'march.csv', offset: 0, limit: 1, locale: 'en' }, NOW),
+    );
+    expect(changes.rows[0]?.rules).toEqual([{ name: 'Café', version: 1, transactions: 1 }]);
   });
 
   it('refuses what it cannot read, by name', async () => {

@@ -1,5 +1,14 @@
 import { DaybookError } from '#engine';
-import { type BatchId, type Books, type ImportBatch, inOrder, MOST_LETTERS, type Moment, rulesFold } from '#ledger';
+import {
+  type BatchId,
+  type Books,
+  type ImportBatch,
+  inOrder,
+  MOST_LETTERS,
+  type Moment,
+  newestVersion,
+  rulesFold,
+} from '#ledger';
 import type { ReadFile } from '#interop';
 import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
 import { contentHash } from './fingerprint.ts';
@@ -140,6 +149,7 @@ export function knowledgeOf(books: Books): ImportKnowledge {
     entries: (accountId) => books.entries(accountId),
     notes: () => books.notedFingerprints(),
     rules: () => books.ask(({ parts }) => inOrder([...rulesFold.at(parts).values()].map(({ rule }) => rule)), NOW),
+    ruleVersion: (ruleId) => books.ask(({ parts }) => newestVersion(parts, ruleId), NOW),
     kindOf: (accountId) => books.ask((data, { at }) => data.kindAt(accountId, at), NOW),
     mainCommodity: () => books.overview(NOW).netWorth[0]?.commodity ?? null,
   };

@@ -1,4 +1,4 @@
-import type { AccountId, AccountKind, DecimalString, PlainDate, Rule, TransactionId } from '#ledger';
+import type { AccountId, AccountKind, DecimalString, PlainDate, Rule, RuleId, TransactionId } from '#ledger';
 
 /** What the books know that an import has to ask: existing accounts and the entries already on them. */
 export interface ImportKnowledge {
@@ -10,6 +10,8 @@ export interface ImportKnowledge {
   notes(): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[];
   /** The person's rules, in the order in which they are applied. */
   rules(): readonly Rule[];
+  /** Which version of a rule holds. */
+  ruleVersion(ruleId: RuleId): number;
   /** Null for an account that there is not. */
   kindOf(accountId: AccountId): AccountKind | null;
   /** The commodity used most, for files that name none; null in an empty book. */

@@ -2,7 +2,7 @@ import type { AccountDetails, AccountId, ImportBatch } from '#ledger';
 import type { ImportPreview, ImportRow } from '../api.ts';
 import { AccountBook } from './account-book.ts';
 import type { ImportKnowledge } from './knowledge.ts';
-import type { ImportChoice, ImportInput, ImportPlan } from './plan.ts';
+import { type ImportChoice, type ImportInput, type ImportPlan, rulesApplied } from './plan.ts';
 import { planJournal } from './plan-journal.ts';
 import { planStatements } from './plan-statements.ts';
 
@@ -57,6 +57,7 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
   const absent = new Set(plan.accounts.map(idOf));
   for (const { accountId } of openAccounts) absent.delete(accountId);
   const claims = plan.claims.filter(({ accountId }) => !absent.has(accountId));
+  const rules = rulesApplied(plan.rows, new Set(transactions.map(({ transactionId }) => transactionId)));
   const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
     verdict === 'unreadable' && problem !== null ? [{ line, problem }] : [],
   );
@@ -65,6 +66,7 @@ export function importCommand(plan: ImportPlan, choice: ImportChoice = {}): Impo
     openAccounts,
     transactions,
     ...(claims.length > 0 && { claims }),
+    ...(rules.length > 0 && { rules }),
     ...(plan.prices.length > 0 && { prices: plan.prices }),
     file: {
       batchId: preview.batchId,

@@ -7,6 +7,7 @@ import {
   negate,
   parseDecimal,
   type Rule,
+  type RuleId,
   toDecimalString,
   ZERO,
 } from '#ledger';
@@ -14,7 +15,7 @@ import type { RowPosting, Statement, StatementFile, StatementRow, UnreadableRow 
 import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
-import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction } from './plan.ts';
+import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction, RuleMark } from './plan.ts';
 import { isReadable, lastOfDay, statementClaims } from './statement-claims.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
 
@@ -31,6 +32,7 @@ export function planStatements(
   newId: () => string,
 ): PlannedRows {
   const rules = knowledge.rules();
+  const versions = new Map(rules.map(({ ruleId }) => [ruleId, knowledge.ruleVersion(ruleId)]));
   const begun = new Set<AccountId>();
   const planned = file.statements.map((statement) => {
     const account = targetAccount(statement, file, input, accounts, knowledge);
@@ -41,6 +43,7 @@ export function planStatements(
       accounts,
       knowledge,
       rules,
+      versions,
       newId,
       commodity,
     });
@@ -64,6 +67,7 @@ interface Planning {
   readonly accounts: AccountBook;
   readonly knowledge: ImportKnowledge;
   readonly rules: readonly Rule[];
+  readonly versions: ReadonlyMap<RuleId, number>;
   readonly newId: () => string;
   /** Of the statement. */
   readonly commodity: string;
@@ -97,10 +101,11 @@ function planRow(
   account: KnownAccount,
   planning: Planning,
 ): PlannedRow {
-  const becomes =
-    recognition.verdict === 'known' ? null : ruled(transactionOf(row, candidate, account, planning), planning);
+  const { becomes, rules } =
+    recognition.verdict === 'known' ? UNRULED : ruled(transactionOf(row, candidate, account, planning), planning);
   return {
     becomes,
+    ...(rules.length > 0 && { rules }),
     row: {
       line: row.line,
       verdict: recognition.verdict,
@@ -119,10 +124,21 @@ function planRow(
   };
 }
 
-/** What the person's rules make of it. */
-function ruled(transaction: PlannedTransaction, { rules, accounts }: Planning): PlannedTransaction {
+interface RuledRow {
+  readonly becomes: PlannedTransaction | null;
+  readonly rules: readonly RuleMark[];
+}
+
+const UNRULED: RuledRow = { becomes: null, rules: [] };
+
+/** What the person's rules make of it, and which of them did. */
+function ruled(transaction: PlannedTransaction, { rules, versions, accounts }: Planning): RuledRow {
   const { transactionId } = transaction;
-  return { transactionId, ...applyRules(rules, transaction, (accountId) => accounts.kindOf(accountId)).content };
+  const { content, changedBy } = applyRules(rules, transaction, (accountId) => accounts.kindOf(accountId));
+  return {
+    becomes: { transactionId, ...content },
+    rules: changedBy.map((ruleId) => ({ ruleId, version: versions.get(ruleId) ?? 1 })),
+  };
 }
 
 function transactionOf(

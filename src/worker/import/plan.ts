@@ -1,4 +1,4 @@
-import type { AccountDetails, BatchId, GivenPrice, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
+import type { AccountDetails, AppliedRule, BatchId, GivenPrice, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
 import type { ImportPreview, ImportRow } from '../api.ts';
 
@@ -22,7 +22,12 @@ export interface ImportInput {
 export interface PlannedRow {
   readonly row: ImportRow;
   readonly becomes: PlannedTransaction | null;
+  /** The rules that changed what it says; absent where none did. */
+  readonly rules?: readonly RuleMark[];
 }
+
+/** One version of a rule. */
+export type RuleMark = Pick<AppliedRule, 'ruleId' | 'version'>;
 
 export type PlannedTransaction = ImportBatch['transactions'][number];
 
@@ -45,6 +50,20 @@ export interface PlannedRows {
   readonly claims: readonly ImportedClaim[];
   /** What it says that things were worth. */
   readonly prices?: readonly GivenPrice[];
+}
+
+/** Rules with the transactions that they have changed, of those that are taken. */
+export function rulesApplied(rows: readonly PlannedRow[], taken: ReadonlySet<string>): readonly AppliedRule[] {
+  const applied = new Map<string, RuleMark & { readonly transactionIds: string[] }>();
+  for (const { becomes, rules = [] } of rows) {
+    if (becomes === null || !taken.has(becomes.transactionId)) continue;
+    for (const { ruleId, version } of rules) {
+      const rule = applied.get(ruleId) ?? { ruleId, version, transactionIds: [] };
+      rule.transactionIds.push(becomes.transactionId);
+      applied.set(ruleId, rule);
+    }
+  }
+  return [...applied.values()];
 }
 
 /** Which rows to import other than the new ones; indexes into the preview's rows. */

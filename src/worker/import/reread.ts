@@ -16,7 +16,7 @@ import type { Book } from '../book.ts';
 import { contentOf } from '../files/kept-file.ts';
 import { knowledgeOf } from './importer.ts';
 import { byPlace, type OldRow, oldRows } from './match-rows.ts';
-import type { ImportPlan, PlannedRow, PlannedTransaction } from './plan.ts';
+import { type ImportPlan, type PlannedRow, type PlannedTransaction, rulesApplied } from './plan.ts';
 import { planImport } from './plan-import.ts';
 import { claimDifference } from './reread-claims.ts';
 import type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from './reread-contract.ts';
@@ -179,6 +179,7 @@ function differenceOf(
     (accountId) => openAccounts.some((each) => each.accountId === accountId) || isOpen(book, accountId),
     (accountId) => fresh.accounts.find((each) => each.accountId === accountId)?.name ?? nameOf(book, accountId),
   );
+  const rules = rulesApplied(fresh.rows, new Set(recorded.map(({ transactionId }) => transactionId)));
   const { csv } = fresh.file;
   const [target] = fresh.preview.rows.flatMap(({ read }) => read?.account ?? []);
   const counts = countsOf(rows);
@@ -206,6 +207,7 @@ function differenceOf(
       corrected,
       recorded,
       deleted: outcomes.flatMap((each) => each.deleted ?? []),
+      ...(rules.length > 0 && { rules }),
       ...(claims.stated.length > 0 && { claims: claims.stated }),
       ...(claims.withdrawn.length > 0 && { withdrawn: claims.withdrawn }),
     },

@@ -1,4 +1,5 @@
 import type { LedgerData } from '../books/ledger-data.ts';
+import { isByRule } from '../rules/applied-rules.ts';
 import type { Cause } from '../reports/report.ts';
 import type { Change } from './figure-plan.ts';
 
@@ -11,6 +12,11 @@ export function causeTeller(data: LedgerData, at: number): (change: Pick<Change,
   }
   const undoings = parts.revocationsUntil(at).map((last) => ({ first: beginningOf(data, last), last }));
   const isUndoing = (position: number) => undoings.some(({ first, last }) => first <= position && position <= last);
+  const instants = events.view().recordedAt;
+  const byRule = (position: number, version: number): boolean => {
+    const transactionId = versions.recordOf(version)?.transactionId ?? '';
+    return isByRule(parts, { transactionId, position, recordedMs: instants[position - 1] ?? 0 });
+  };
   const own = (version: number): Cause => {
     if (versions.contents[version]?.source !== undefined) return 'import';
     return scheduled.has(versions.recordOf(version)?.transactionId ?? '') ? 'schedule' : 'manual';
@@ -18,6 +24,7 @@ export function causeTeller(data: LedgerData, at: number): (change: Pick<Change,
   return ({ position, version }) => {
     const isFirst = version !== null && events.is(position, 'TransactionRecorded');
     if (!isFirst && isUndoing(position)) return 'undo';
+    if (version !== null && byRule(position, version)) return 'rule';
     const later = version !== null && LATER.find(([type]) => events.is(position, type));
     if (later) return later[1];
     return version === null ? 'manual' : own(version);

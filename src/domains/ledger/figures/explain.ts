@@ -3,6 +3,7 @@ import type { LedgerData } from '../books/ledger-data.ts';
 import { plainDate } from '../calendar.ts';
 import { add, type Decimal, isZero, parseDecimal, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { Source } from '../event.ts';
+import { type RuleSaid, rulesBehind } from '../rules/applied-rules.ts';
 import type { Cause, CauseGrouping, FigureGroup, FigurePart } from '../reports/report.ts';
 import { causeTeller } from './cause-of.ts';
 import type { ExplainQuestion, FigureExplanation } from './figure.ts';
@@ -124,6 +125,7 @@ function told(data: LedgerData, part: Part, running: Decimal, at: number): Figur
     amount: toDecimalString(part.amount),
     running: toDecimalString(running),
     cause: part.cause,
+    rules: part.cause === 'rule' && record !== undefined ? rulesOf(data, record.transactionId, position) : [],
     recordedAt: recordedAt(data, position),
     ...(part.before && { before: part.before() }),
     ...origin(data, content?.source),
@@ -139,6 +141,11 @@ function placeOf({ account, version }: Part, at: number): Pick<FigurePart, 'acco
 /** When the event at a position was recorded. */
 export function recordedAt({ events }: LedgerData, position: number): string {
   return new Date(events.view().recordedAt[position - 1] ?? 0).toISOString();
+}
+
+function rulesOf(data: LedgerData, transactionId: string, position: number): readonly RuleSaid[] {
+  const recordedMs = data.events.view().recordedAt[position - 1] ?? 0;
+  return rulesBehind(data.parts, { transactionId, position, recordedMs });
 }
 
 /** The file and the line in it. */

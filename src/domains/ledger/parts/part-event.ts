@@ -76,6 +76,7 @@ const NEWEST: { readonly [Type in PartEventType]: number } = {
   ReportPrinted: 1,
   RuleSet: 1,
   RuleRemoved: 1,
+  RulesApplied: 1,
   ScheduleSet: 1,
   ScheduleEnded: 1,
   OccurrenceSettled: 1,

@@ -1,5 +1,6 @@
 import type { AccountId, DecimalString, PlainDate } from '../event.ts';
 import type { PriceUsed } from '../holdings/holdings-view.ts';
+import type { RuleSaid } from '../rules/applied-rules.ts';
 
 /** What a report is about. */
 export type ReportKind =
@@ -120,7 +121,7 @@ export interface CellQuestion extends ReportQuestion {
 export type CauseGrouping = 'month' | 'payee' | 'cause';
 
 /** What led to a part of a figure. */
-export type Cause = 'import' | 'manual' | 'schedule' | 'correction' | 'deletion' | 'restoration' | 'undo';
+export type Cause = 'import' | 'manual' | 'schedule' | 'rule' | 'correction' | 'deletion' | 'restoration' | 'undo';
 
 /** One thing that a figure is made of. */
 export interface FigurePart {
@@ -137,6 +138,8 @@ export interface FigurePart {
   /** What all parts up to this one come to, the oldest day first. */
   readonly running: DecimalString;
   readonly cause: Cause;
+  /** The rules that changed what the event says. */
+  readonly rules: readonly RuleSaid[];
   /** When it was recorded. */
   readonly recordedAt: string;
   /** The file and the line in it that it was imported from. */

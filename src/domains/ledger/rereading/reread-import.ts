@@ -10,6 +10,8 @@ import { partStreamEvent } from '../parts/part-event.ts';
 import { unlocking } from '../reconciliation/reconciled-lock.ts';
 import { refusal } from '../refusal.ts';
 import { lawfulContent, type Surroundings } from '../transaction-rules.ts';
+import { noteRules } from '../rules/applied-rules.ts';
+import type { AppliedRule } from '../rules/rule-event.ts';
 import { rereads } from './rereads.ts';
 
 /** The difference between what an import's file was read as and what it is read as now: all or nothing. */
@@ -28,6 +30,8 @@ export interface RereadImport {
   readonly claims?: readonly ImportedClaim[];
   /** Claims that the file does not say any more. */
   readonly withdrawn?: readonly ClaimId[];
+  /** The rules that changed what new rows say. */
+  readonly rules?: readonly AppliedRule[];
 }
 
 /**
@@ -36,7 +40,7 @@ export interface RereadImport {
  * is refused with.
  */
 export function rereadImport(state: LedgerState, command: RereadImport): readonly StreamEvent[] {
-  const { batchId, corrected, recorded, deleted, mapping, kept, claims = [], withdrawn = [] } = command;
+  const { batchId, corrected, recorded, deleted, mapping, kept, claims = [], withdrawn = [], rules = [] } = command;
   standingImport(state, batchId);
   const reading = (rereads.at(state.parts).get(batchId)?.newest.reading ?? 0) + 1;
   const opened = openTogether(state, command.openAccounts, true);
@@ -66,6 +70,7 @@ export function rereadImport(state: LedgerState, command: RereadImport): readonl
       const reason = 'not in the file as it is read now';
       return boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason });
     }),
+    ...noteRules(state, rules),
     ...claimsOfReread(state, { batchId, claims, withdrawn }, around),
     partStreamEvent(importStream(batchId), 'ImportReread', {
       batchId,

@@ -7,6 +7,8 @@ import type { Rule, RuleAction, RuleCondition, RuleId } from './rule-event.ts';
 export interface Ruled {
   readonly content: TransactionContent;
   readonly ruleIds: readonly RuleId[];
+  /** Those of them that changed something. */
+  readonly changedBy: readonly RuleId[];
 }
 
 /** Gives the kind of an account; null where there is none. */
@@ -19,12 +21,19 @@ export type KindOf = (accountId: AccountId) => AccountKind | null;
 export function applyRules(rules: readonly Rule[], content: TransactionContent, kindOf: KindOf): Ruled {
   let now = content;
   const ruleIds: RuleId[] = [];
+  const changedBy: RuleId[] = [];
   for (const rule of rules) {
     if (!isFor(rule, now, kindOf)) continue;
     ruleIds.push(rule.ruleId);
+    const before = now;
     for (const action of rule.actions) now = applied(action, now, kindOf);
+    if (!saysTheSame(before, now)) changedBy.push(rule.ruleId);
   }
-  return { content: now, ruleIds };
+  return { content: now, ruleIds, changedBy };
+}
+
+function saysTheSame(before: TransactionContent, after: TransactionContent): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after);
 }
 
 /** A rule without conditions is for nothing: it would change everything. */

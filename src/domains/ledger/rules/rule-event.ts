@@ -1,4 +1,4 @@
-import type { AccountId, DecimalString } from '../event.ts';
+import type { AccountId, DecimalString, TransactionId } from '../event.ts';
 
 /** Names one rule, through all of its versions: a UUID. */
 export type RuleId = string;
@@ -32,8 +32,18 @@ export interface Rule {
   readonly actions: readonly RuleAction[];
 }
 
-/** Streams `rule-<id>`. Every setting of a rule is a version of it. */
+/** One version of a rule, and the transactions that it changed. */
+export interface AppliedRule {
+  readonly ruleId: RuleId;
+  /** Which setting of the rule it was, counted from 1, those that were taken back among them. */
+  readonly version: number;
+  readonly transactionIds: readonly TransactionId[];
+}
+
+/** Streams `rule-<id>`, and `rules` for what they did. Every setting of a rule is a version of it. */
 export interface RuleEvents {
   RuleSet: Rule;
   RuleRemoved: { readonly ruleId: RuleId };
+  /** Which rules changed what the events before it in its commit say; logs of before it do not tell. */
+  RulesApplied: { readonly rules: readonly AppliedRule[] };
 }

@@ -24,7 +24,17 @@ export const ruleShape = v.strictObject({
   actions: v.array(v.strictObject({ set: v.picklist(['payee', 'note', 'category', 'tag']), to: text })),
 });
 
+/** Rules with what they changed, as their event and its command have it. */
+export const appliedRulesShape = v.array(
+  v.strictObject({
+    ruleId: filled,
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    transactionIds: v.array(filled),
+  }),
+);
+
 export const ruleSchemas = {
   RuleSet: [{ version: 1, schema: ruleShape }],
   RuleRemoved: [{ version: 1, schema: v.strictObject({ ruleId: filled }) }],
+  RulesApplied: [{ version: 1, schema: v.strictObject({ rules: appliedRulesShape }) }],
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LedgerCommand } from '../command.ts';
 import type { AccountKind, TransactionContent } from '../event.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
+import { rulesBetween } from './applied-rules.ts';
 import { applyRules, type KindOf } from './apply-rules.ts';
 import type { Rule, RuleAction, RuleCondition } from './rule-event.ts';
 import { inOrder, rulesFold } from './rules-fold.ts';
@@ -152,9 +153,46 @@ describe('versions and trials', () => {
     expect(trial.changes[0]).toMatchObject({ before: { payee: paid.payee }, after: { payee: 'Green Valley' } });
     const before = log.events.length;
     log.execute(trial.command);
-    expect(log.events.slice(before).map(({ type }) => type)).toEqual(['RuleSet', 'TransactionCorrected']);
+    expect(log.events.slice(before).map(({ type }) => type)).toEqual([
+      'RuleSet',
+      'TransactionCorrected',
+      'RulesApplied',
+    ]);
     expect(log.books.transaction('new', NOW).payee).toBe('Green Valley');
     expect(log.books.transaction('old', NOW).payee).toBe(paid.payee);
     expect(rulesFold.at(log.state.parts, before).size).toBe(0);
+  });
+
+  test('Z6 a trial that is accepted says which rule, in which version, changed what', () => {
+    const log = household();
+    log.execute(set({ name: 'Old name' }));
+    log.execute({ type: 'RevokeChange', first: log.events.length, last: log.events.length, as: 'undo', commands: [] });
+    log.execute({ type: 'RecordTransaction', transactionId: 'new', ...paid });
+    const trial = log.books.ask((data, cut) => tryRule(data, groceries, null, cut), NOW);
+    log.execute(trial.command);
+    const said = { ruleId: 'groceries', version: 2, transactionIds: ['new'] };
+    expect(log.events.at(-1)).toMatchObject({ type: 'RulesApplied', data: { rules: [said] } });
+    expect(rulesBetween(log.state.parts, 1, log.events.length)).toEqual([
+      { name: 'Groceries', version: 2, transactions: 1 },
+    ]);
+    const again = log.books.ask((data, cut) => tryRule(data, groceries, null, cut), NOW);
+    expect(again.command.commands.map(({ type }) => type)).toEqual(['SetRule']);
+  });
+
+  test('Z6 refuses a version that there never was, and passes over a rule that changed nothing', () => {
+    const log = household();
+    log.execute(set());
+    const note = (version: number, transactionIds: readonly string[] = ['a']): LedgerCommand => ({
+      type: 'NoteRules',
+      rules: [{ ruleId: 'groceries', version, transactionIds }],
+    });
+    expect(log.attempt(note(2))).toBe('unknown-rule');
+    const before = log.events.length;
+    log.execute(note(9, []));
+    expect(log.events).toHaveLength(before);
+    expect(applyRules([groceries], applyRules([groceries], paid, kindOf).content, kindOf)).toMatchObject({
+      ruleIds: ['groceries'],
+      changedBy: [],
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { LedgerData } from '../books/ledger-data.ts';
 import { dayNumber } from '../calendar.ts';
 import type { LedgerCommand, Together } from '../command.ts';
 import type { PlainDate, TransactionContent, TransactionId } from '../event.ts';
+import { newestVersion } from './applied-rules.ts';
 import { applyRules, type KindOf } from './apply-rules.ts';
 import type { Rule } from './rule-event.ts';
 
@@ -62,11 +63,15 @@ export function tryRule(data: LedgerData, rule: Rule, since: PlainDate | null, c
     changes.push({ transactionId, date: content.date, before: wordsOf(content), after: wordsOf(ruled.content) });
     commands.push({ type: 'CorrectTransaction', transactionId, ...said });
   }
+  const version = newestVersion(data.parts, rule.ruleId) + 1;
+  const transactionIds = changes.map(({ transactionId }) => transactionId);
+  const noted: LedgerCommand[] =
+    changes.length === 0 ? [] : [{ type: 'NoteRules', rules: [{ ruleId: rule.ruleId, version, transactionIds }] }];
   const label = `Rule "${rule.name}" applied to ${changes.length} ${changes.length === 1 ? 'transaction' : 'transactions'}`;
   return {
     matches,
     changes,
     locked,
-    command: { type: 'Together', label, commands: [{ type: 'SetRule', ...rule }, ...commands] },
+    command: { type: 'Together', label, commands: [{ type: 'SetRule', ...rule }, ...commands, ...noted] },
   };
 }
