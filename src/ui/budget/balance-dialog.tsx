@@ -51,7 +51,7 @@ export function BalanceDialog(props: BalanceDialogProps) {
         <GoalForm {...props} />
         <section>
           <h3>Moves in this period</h3>
-          <MovesList question={{ accountId: category.accountId, on: column.first }} reason={reason} />
+          <MovesList question={{ accountId: category.accountId, on: column.first }} reason={reason} onLeave={onClose} />
         </section>
       </div>
     </Dialog>

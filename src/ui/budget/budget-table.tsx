@@ -12,6 +12,7 @@ import { Figure } from '../figures/figure.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { BalanceDialog } from './balance-dialog.tsx';
 import css from './budget.module.css';
+import type { BudgetPlace } from './cell-address.ts';
 import { BudgetedCell } from './budgeted-cell.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { PeriodDialog } from './period-dialog.tsx';
@@ -25,9 +26,21 @@ type Opened =
   | { readonly what: 'period'; readonly column: number };
 
 /** Categories in groups that fold, by period. */
-export function BudgetTable({ view, reason }: { readonly view: TableView; readonly reason: string | null }) {
+export function BudgetTable({
+  view,
+  reason,
+  linked,
+  onLeaveCell,
+}: {
+  readonly view: TableView;
+  readonly reason: string | null;
+  /** The cell that the address opens. */
+  readonly linked: BudgetPlace | null;
+  readonly onLeaveCell: () => void;
+}) {
   const locale = useLocale();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [clicked, setOpened] = useState<Opened | null>(null);
+  const opened = clicked ?? openedBy(linked, view);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const { plan, currency, columns } = view;
   const groups = view.groups.filter(({ kind }) => kind === 'expense' || plan.mode === 'tracking');
@@ -78,12 +91,23 @@ export function BudgetTable({ view, reason }: { readonly view: TableView; readon
           view={view}
           nameOf={(column) => periodName(plan, column, locale)}
           reason={reason}
-          onClose={() => setOpened(null)}
+          onClose={() => {
+            if (clicked === null) onLeaveCell();
+            setOpened(null);
+          }}
         />
       )}
       <p className={css['quiet']}>All amounts in {currency}. Enter saves an amount and goes one down.</p>
     </>
   );
+}
+
+/** What an address opens: the cell of the period that its day lies in, where that is shown. */
+function openedBy(linked: BudgetPlace | null, { columns }: TableView): Opened | null {
+  if (linked === null) return null;
+  const { accountId, on } = linked;
+  const column = columns.findIndex(({ first, last }) => first <= on && on <= last);
+  return column < 0 ? null : { what: 'balance', accountId, column };
 }
 
 interface RowsProps {

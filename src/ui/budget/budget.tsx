@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
-import type { BudgetView, PlainDate } from '#ledger';
+import type { BudgetView } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { today } from '../ledger/entry/date-entry.ts';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { BudgetTable } from './budget-table.tsx';
@@ -14,12 +13,13 @@ import { MovesDialog } from './moves-dialog.tsx';
 import { PeriodStrip } from './period-strip.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { PlanForm } from './plan-form.tsx';
+import { useBudgetPlace } from './use-budget-place.ts';
 import { useColumns } from './use-columns.ts';
 
 /** The budget: as many periods as fit, each with what there is to budget, what was budgeted, spent and is left. */
 export function Budget() {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const [on, setOn] = useState<PlainDate>(today);
+  const { on, go, linked, leaveCell } = useBudgetPlace();
   const [open, setOpen] = useState<'plan' | 'moves' | null>(null);
   const page = useRef<HTMLDivElement>(null);
   const count = useColumns(page);
@@ -34,7 +34,7 @@ export function Budget() {
         <h1>Budget</h1>
         {table !== null && (
           <>
-            <PeriodStrip plan={table.plan} shown={table.columns} onGo={setOn} />
+            <PeriodStrip plan={table.plan} shown={table.columns} onGo={go} />
             <span className={css['actions']}>
               <Button onClick={() => setOpen('moves')}>Moves</Button>
               <Button onClick={() => setOpen('plan')}>How it is kept</Button>
@@ -47,7 +47,7 @@ export function Budget() {
       {table !== null && (
         <>
           <NotCounted commodities={table.notCounted} currency={table.currency} />
-          <BudgetTable view={table} reason={reason} />
+          <BudgetTable view={table} reason={reason} linked={linked} onLeaveCell={leaveCell} />
         </>
       )}
       {open === 'plan' && view !== null && <PlanDialog view={view} reason={reason} onClose={() => setOpen(null)} />}

@@ -5,7 +5,7 @@ import { MovesList } from './moves-list.tsx';
 export function MovesDialog({ reason, onClose }: { readonly reason: string | null; readonly onClose: () => void }) {
   return (
     <Dialog title="Moves of money" onClose={onClose}>
-      <MovesList question={{ accountId: null, on: null }} reason={reason} />
+      <MovesList question={{ accountId: null, on: null }} reason={reason} onLeave={onClose} />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { BudgetMoveOf, BudgetMoves, NamedChange } from '#client';
+import { Link } from 'wouter';
+import { type BudgetMoveOf, type BudgetMoves, type NamedChange, seek } from '#client';
 import { type BudgetMoveLine, formatDate, type MovesQuestion, shortAccountName } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -7,6 +8,7 @@ import { useLocale } from '../kit/preferences.ts';
 import { takeBackChange } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './budget.module.css';
+import { cellAddress } from './cell-address.ts';
 
 const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
   set: 'Set',
@@ -22,7 +24,16 @@ const REASONS: Readonly<Record<BudgetMoveLine['why'], string>> = {
 const NOTHING: BudgetMoves = { lines: [], older: 0 };
 
 /** Every move of money that stands, newest first, each with a way to take it back. */
-export function MovesList({ question, reason }: { readonly question: MovesQuestion; readonly reason: string | null }) {
+export function MovesList({
+  question,
+  reason,
+  onLeave,
+}: {
+  readonly question: MovesQuestion;
+  readonly reason: string | null;
+  /** Something else is opened: the dialog that this list is in is done with. */
+  readonly onLeave: () => void;
+}) {
   const locale = useLocale();
   const [problem, setProblem] = useState<string | null>(null);
   const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
@@ -37,7 +48,7 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
         {lines.map((line) => (
           <li key={`${line.position} ${line.from ?? ''} ${line.to ?? ''}`}>
             <span>
-              {placeWords(line)}
+              <Places line={line} onLeave={onLeave} />
               <br />
               <small>
                 {REASONS[line.why]} for {formatDate(line.on, locale)} · {momentWords(line.recordedAt, locale)} ·{' '}
@@ -45,6 +56,15 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
               </small>
             </span>
             <Amount amount={line} />
+            <Button
+              aria-label={`Go to event ${line.position}`}
+              onClick={() => {
+                onLeave();
+                void seek(line.position);
+              }}
+            >
+              Go to
+            </Button>
             <Button
               aria-label={`${backWords(line)}: ${placeWords(line)}, ${line.amount} ${line.commodity}`}
               disabledReason={reason}
@@ -60,10 +80,31 @@ export function MovesList({ question, reason }: { readonly question: MovesQuesti
   );
 }
 
+/** From where to where, each category with the way to its cell. */
+function Places({ line, onLeave }: { readonly line: BudgetMoveLine; readonly onLeave: () => void }) {
+  const place = (name: string | null, accountId: string | null) =>
+    name === null || accountId === null ? (
+      nameOf(name)
+    ) : (
+      <Link href={cellAddress({ accountId, on: line.on })} onClick={onLeave}>
+        {nameOf(name)}
+      </Link>
+    );
+  if (line.why === 'hold') return placeWords(line);
+  return (
+    <>
+      {place(line.from, line.fromId)} → {place(line.to, line.toId)}
+    </>
+  );
+}
+
+function nameOf(place: string | null): string {
+  return place === null ? 'To budget' : shortAccountName(place);
+}
+
 /** `To budget → Food` */
 function placeWords({ from, to, why }: BudgetMoveLine): string {
-  const name = (place: string | null) => (place === null ? 'To budget' : shortAccountName(place));
-  return why === 'hold' ? 'To budget → next period' : `${name(from)} → ${name(to)}`;
+  return why === 'hold' ? 'To budget → next period' : `${nameOf(from)} → ${nameOf(to)}`;
 }
 
 /** Who moved it, or on which device. */

@@ -51,7 +51,7 @@ export function PeriodDialog(props: PeriodDialogProps) {
         {view.plan.mode === 'envelope' && <Hold {...props} />}
         <section>
           <h3>Moves in this period</h3>
-          <MovesList question={{ accountId: null, on: column.first }} reason={reason} />
+          <MovesList question={{ accountId: null, on: column.first }} reason={reason} onLeave={onClose} />
         </section>
       </div>
     </Dialog>

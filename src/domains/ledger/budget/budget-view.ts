@@ -121,6 +121,9 @@ export interface BudgetMoveLine {
   /** Accounts' names as of the moment; null = what is yet to be budgeted (for a hold: the next period). */
   readonly from: string | null;
   readonly to: string | null;
+  /** The categories themselves; null as with the names. */
+  readonly fromId: AccountId | null;
+  readonly toId: AccountId | null;
   readonly amount: DecimalString;
   readonly commodity: string;
   /** How many moves its command made: they are taken back together. */

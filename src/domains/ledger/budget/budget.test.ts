@@ -172,7 +172,16 @@ describe('a budget', () => {
       log.books.ask((data, cut) => readMoves(data, { accountId: 'food', on: '2026-01-09' }, cut), NOW);
     log.execute(assign('2026-01-01', 'food', '100'));
     expect(moves()).toMatchObject([
-      { from: null, to: 'Expenses:Food', amount: '100', why: 'set', on: '2026-01-01', together: 1 },
+      {
+        from: null,
+        to: 'Expenses:Food',
+        fromId: null,
+        toId: 'food',
+        amount: '100',
+        why: 'set',
+        on: '2026-01-01',
+        together: 1,
+      },
     ]);
     const first = log.events.length;
     log.execute({ type: 'RevokeChange', first, last: first, as: 'revocation', commands: [] });

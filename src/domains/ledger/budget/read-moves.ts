@@ -23,6 +23,8 @@ export function readMoves(data: LedgerData, { accountId, on }: MovesQuestion, cu
     .toReversed();
 }
 
+const NOWHERE = { from: null, to: null, fromId: null, toId: null };
+
 function linesOf(
   event: BudgetState['moves'][number],
   accountId: AccountId | null,
@@ -32,9 +34,7 @@ function linesOf(
   const { on, commodity } = event.data;
   const told = { position, recordedAt, on, commodity };
   if (event.type === 'MoneyHeld') {
-    return accountId === null
-      ? [{ ...told, why: 'hold', from: null, to: null, amount: event.data.amount, together: 1 }]
-      : [];
+    return accountId === null ? [{ ...told, why: 'hold', ...NOWHERE, amount: event.data.amount, together: 1 }] : [];
   }
   return event.data.moves
     .filter(({ from, to }) => accountId === null || from === accountId || to === accountId)
@@ -43,6 +43,8 @@ function linesOf(
       why: event.data.why,
       from: nameOf(from),
       to: nameOf(to),
+      fromId: from,
+      toId: to,
       amount,
       together: event.data.moves.length,
     }));
