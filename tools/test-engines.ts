@@ -9,7 +9,7 @@ const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 
 /** Where engines differ: storage, workers, files, other tabs, offline, dates, fields and the keyboard. */
 const WHERE_ENGINES_DIFFER =
-  'backup entry first-run import lab-orders offline operations past print reconcile register reports tabs tiers timeline'
+  'backup entry first-run import lab-orders offline operations past reconcile register reports tabs tiers timeline'
     .split(' ')
     .map((name) => `e2e/journeys/${name}.spec.ts`);
 

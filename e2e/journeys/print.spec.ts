@@ -10,6 +10,8 @@ test('a report on paper is the report alone, with every figure and the moment th
   await expect.poll(() => app.text(at.main)).toContain('1,500.00');
   await expect.poll(() => app.count({ text: /^The books as they stand now/ })).toBe(1);
   await app.page.emulateMedia({ media: 'print' });
+  const isPrinting = await app.evaluate(() => matchMedia('print').matches);
+  test.skip(!isPrinting, 'this browser cannot show what a page prints');
   await expect(app.page.getByText(/^The books as they stand now, after event 8 of 8/)).toBeVisible();
   const { hash } = await app.evaluate(() => window.daybook.store.head());
   await expect(app.page.getByText(`The log’s hash after event 8 is ${hash}`)).toBeVisible();
