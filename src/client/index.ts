@@ -41,6 +41,7 @@ export {
 export {
   eventAt,
   logHashAt,
+  showSignals,
   showStretch,
   streamNeighbours,
   type TimelineView,
@@ -91,7 +92,7 @@ export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
-export { followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
+export { askLab, followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
 export type {
   BranchEdit,
   BranchPlan,
@@ -119,4 +120,6 @@ export type {
   ReproFold,
   ReproVerdict,
 } from '#worker/api';
+export { invariants, marksOf, watchInvariants } from './invariants.ts';
+export type { InvariantTurn, LabInvariant, LabInvariants, SignalKind, WatchedInvariant } from '#worker/api';
 export { installConsole } from './console.ts';

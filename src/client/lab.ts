@@ -1,4 +1,5 @@
 import { proxy, type ProxyMarked, type Remote } from 'comlink';
+import type { Position } from '#engine';
 import type { LabAnswers, LabApi, LabInfo, LabProgress, LabSource, Result } from '#worker/api';
 import { LatestWins } from './latest-wins.ts';
 import { ask, errorData, workerApi } from './session.ts';
@@ -11,10 +12,10 @@ export type LabAsked<Value> = (
 
 let reached: Promise<Remote<LabApi>> | null = null;
 
-/** Puts a log under the glass. `onProgress` is told how far it is, 0 to 1; false from it cancels. */
-async function openLab(source: LabSource, onProgress?: LabProgress): Promise<Result<LabInfo>> {
+/** Puts a log under the glass. `onProgress` is told how far it is, 0 to 1; false from it cancels. `onGrown`: as `LabApi`. */
+async function openLab(source: LabSource, onProgress: LabProgress, onGrown: () => void): Promise<Result<LabInfo>> {
   const lab = await labApi();
-  return ask(() => lab.open(source, onProgress && proxy(onProgress)));
+  return ask(() => lab.open(source, proxy(onProgress), proxy(onGrown)));
 }
 
 /** Lets go of a log. */
@@ -23,7 +24,7 @@ async function closeLab(lab: number): Promise<void> {
 }
 
 /** Asks a question about a log under the glass. `onProgress` as for `openLab`. */
-async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabProgress): Promise<Result<Value>> {
+export async function askLab<Value>(question: LabAsked<Value>, onProgress?: LabProgress): Promise<Result<Value>> {
   const { answers } = await labApi();
   return ask(() => question(answers, onProgress && proxy(onProgress)));
 }
@@ -66,12 +67,14 @@ export class LabLoop<Value> {
 export interface LabOpeningListener {
   readonly onProgress: (fraction: number) => void;
   readonly onOpened: (result: Result<LabInfo>) => void;
+  /** The stored log has grown, and what is held of it with it. */
+  readonly onGrown: (head: Position) => void;
 }
 
 /** Reads a log, tells how far it is, and lets go of it when it is ended; `cancel` breaks the reading off. */
 export function followLog(
   source: LabSource,
-  { onProgress, onOpened }: LabOpeningListener,
+  { onProgress, onOpened, onGrown }: LabOpeningListener,
 ): { readonly end: () => void; readonly cancel: () => void } {
   let goesOn = true;
   let opened: number | null = null;
@@ -79,14 +82,34 @@ export function followLog(
   const letGo = async () => {
     if (opened !== null) await closeLab(opened);
   };
-  const opening = openLab(source, (fraction) => {
-    if (goesOn) onProgress(fraction);
-    return goesOn;
-  });
+  const growing = new LatestWins<number, Result<Position>>(
+    async (lab) => ask(async () => (await labApi()).catchUp(lab)),
+    (result) => {
+      if (result.ok && !isEnded) onGrown(result.value);
+    },
+    () => undefined,
+  );
+  const grow = () => {
+    // What comes while it is being opened comes with the next.
+    if (opened !== null && !isEnded) void growing.want(opened);
+  };
+  const opening = openLab(
+    source,
+    (fraction) => {
+      if (goesOn) onProgress(fraction);
+      return goesOn;
+    },
+    grow,
+  );
   tellOnce(opening, (result) => {
     if (result.ok) opened = result.value.lab;
-    if (isEnded) void letGo();
-    else onOpened(result);
+    if (isEnded) {
+      void letGo();
+      return;
+    }
+    onOpened(result);
+    // It may have grown while it was read.
+    grow();
   });
   const cancel = () => {
     goesOn = false;

@@ -118,6 +118,16 @@ function refreshWindows(): void {
     void overviewLoop.want({ ...common, collapse: false, stretch: null, columns: overviewColumns });
 }
 
+const signals = new Map<string, readonly TimelineMark[]>();
+
+/** Shows what is watched on the strips, in place of what the same watcher showed before. */
+export function showSignals(of: 'invariants' | 'lab', marks: readonly TimelineMark[]): void {
+  const before = new Set(signals.get(of));
+  signals.set(of, marks);
+  const others = timelineView.getState().marks.filter((mark) => !before.has(mark));
+  timelineView.setState({ marks: byPosition([...others, ...marks]) });
+}
+
 let asked = 0;
 
 async function refreshMarks(): Promise<void> {
@@ -126,12 +136,13 @@ async function refreshMarks(): Promise<void> {
   const soon = (await answerOf((api, now) => api.answers.timelineMarks(null, now))) ?? [];
   if (mine !== asked) return;
   const rest = timelineView.getState().marks.filter(({ kind }) => kind === 'schema' || kind === 'checkpoint');
-  timelineView.setState({ marks: byPosition([...soon, ...rest]) });
+  const watched = () => [...signals.values()].flat();
+  timelineView.setState({ marks: byPosition([...soon, ...rest, ...watched()]) });
   // Only the detail draws the rest, and the first time the log is looked through for it.
   if (timelineView.getState().columns === 0) return;
   const schemas = (await answerOf((api, now) => api.answers.schemaMarks(null, now))) ?? [];
   const checkpoints = await checkpointMarks();
-  if (mine === asked) timelineView.setState({ marks: byPosition([...soon, ...schemas, ...checkpoints]) });
+  if (mine === asked) timelineView.setState({ marks: byPosition([...soon, ...schemas, ...checkpoints, ...watched()]) });
 }
 
 /** Up to where each projection need not be folded again. */

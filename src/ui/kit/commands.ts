@@ -11,6 +11,7 @@ export const COMMAND_GROUPS = [
   'Reports',
   'Figures',
   'Event store',
+  'Lab',
 ] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 

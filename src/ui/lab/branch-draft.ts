@@ -16,12 +16,20 @@ export interface BranchDraft {
   /** Takes an edit out, by its place among them. */
   readonly dropEdit: (place: number) => void;
   readonly forget: () => void;
+  /** Skips a commit, or takes it again; where there is no branch, one begins before it. `before`: it lies before the fork. */
+  readonly toggleSkip: (commit: CommitAt) => 'skipped' | 'taken' | 'before';
+}
+
+/** A commit and the position of its first event. */
+interface CommitAt {
+  readonly id: string;
+  readonly position: number;
 }
 
 export function useBranchDraft(): BranchDraft {
   const { info } = useLab();
-  const held = useStore(drafts);
-  const plan = held.lab === info.lab ? held.plan : null;
+  const drafted = useStore(drafts);
+  const plan = drafted.lab === info.lab ? drafted.plan : null;
   const keep = (next: BranchPlan | null) => drafts.setState({ lab: info.lab, plan: next });
   const setEdits = (edits: readonly BranchEdit[]) => {
     if (plan !== null) keep({ ...plan, edits });
@@ -32,5 +40,13 @@ export function useBranchDraft(): BranchDraft {
     addEdit: (edit) => setEdits([...(plan?.edits ?? []), edit]),
     dropEdit: (place) => setEdits((plan?.edits ?? []).toSpliced(place, 1)),
     forget: () => keep(null),
+    toggleSkip({ id, position }) {
+      const held = plan ?? { id: crypto.randomUUID(), fork: position - 1, edits: [] };
+      if (position <= held.fork) return 'before';
+      const edits = held.edits.filter((edit) => edit.kind !== 'skip' || edit.commit !== id);
+      const isTaken = edits.length < held.edits.length;
+      keep({ ...held, edits: isTaken ? edits : [...edits, { kind: 'skip', commit: id }] });
+      return isTaken ? 'taken' : 'skipped';
+    },
   };
 }

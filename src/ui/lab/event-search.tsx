@@ -5,6 +5,7 @@ import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { EXAMPLES } from './examples.ts';
+import { useWished } from './field-wish.ts';
 import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
@@ -18,6 +19,7 @@ export function EventSearch({ found }: { readonly found: LabFound | null }) {
   const { info, position, seek } = useLab();
   const { kept, keep } = useKept();
   const [typed, setTyped] = useState(kept.search);
+  const field = useWished('search');
   const { work, start, cancel } = useWork<LabFound>();
   const search = (event: FormEvent) => {
     event.preventDefault();
@@ -34,6 +36,7 @@ export function EventSearch({ found }: { readonly found: LabFound | null }) {
       <form className={scanCss['ask']} onSubmit={search}>
         <TextField
           label="Search the events"
+          ref={field}
           hint={`For example: ${EXAMPLES[info.domain].search}`}
           error={work.problem}
           value={typed}

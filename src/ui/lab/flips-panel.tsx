@@ -1,4 +1,5 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import type { LabFlips } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -9,6 +10,7 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import scanCss from './scan.module.css';
 import { useLab } from './open-lab.ts';
+import { countUpTo } from './positions.ts';
 import { lastAnswer, useWork, type Work } from './use-work.ts';
 import { WorkProgress } from './work-line.tsx';
 
@@ -19,19 +21,33 @@ const SLOW_MS = 1;
 
 /** Every position at which a predicate over the state changes, as marks on the strip and as a list. */
 export function FlipsPanel() {
-  const { info, setMarks, seek } = useLab();
+  const { info, address, setMarks, seek } = useLab();
+  const [, navigate] = useLocation();
   const { kept, keep } = useKept();
   const { work, start, cancel } = useWork<LabFlips>();
   const halving = useWork<{ readonly position: number; readonly assumes: string }>();
   const flips = lastAnswer(work);
   const halved = lastAnswer(halving.work);
   const { predicate } = kept;
-  const find = (event: FormEvent) => {
-    event.preventDefault();
+  const [asked, setAsked] = useState<string | null>(null);
+  const scan = (wanted: string) =>
     start(
-      (answers, progress) => answers.flips(info.lab, { predicate }, progress),
+      (answers, progress) => answers.flips(info.lab, { predicate: wanted }, progress),
       ({ positions }) => setMarks(Array.from(positions)),
     );
+  const find = (event: FormEvent) => {
+    event.preventDefault();
+    setAsked(predicate);
+    scan(predicate);
+  };
+  useEffect(() => {
+    // The scan goes on from where it ended when the log has grown.
+    if (asked !== null) scan(asked);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [info.head]);
+  const makeInvariant = (wanted: string) => {
+    keep({ invariant: wanted });
+    navigate(`/lab/invariants?${address}`);
   };
   const halve = () => {
     cancel();
@@ -69,6 +85,13 @@ export function FlipsPanel() {
           It changed at event {halved.position}. Assumed: {halved.assumes}
         </p>
       )}
+      {flips !== null && (
+        <p className={css['transport']}>
+          <span className={css['quiet']}>Have it watched from now on, as an invariant:</span>
+          <Button onClick={() => makeInvariant(flips.understood)}>It must always hold…</Button>
+          <Button onClick={() => makeInvariant(`not (${flips.understood})`)}>It must never hold…</Button>
+        </p>
+      )}
       {flips !== null && <Flips flips={flips} />}
     </>
   );
@@ -84,9 +107,9 @@ function Flips({ flips }: { readonly flips: LabFlips }) {
   const { positions, begins, understood, scanMs } = flips;
   // Flips alternate: the first is to what the predicate was not in the beginning.
   const becomes = (index: number) => begins === (index % 2 === 1);
-  const here = upTo(positions, position);
+  const here = countUpTo(positions, position);
   const first = Math.max(0, here - AROUND);
-  const before = positions[upTo(positions, position - 1) - 1];
+  const before = positions[countUpTo(positions, position - 1) - 1];
   const after = positions[here];
   return (
     <section aria-label="Flips">
@@ -126,10 +149,4 @@ function Flips({ flips }: { readonly flips: LabFlips }) {
       </ol>
     </section>
   );
-}
-
-/** How many of the ascending positions are not after this one. */
-function upTo(positions: Uint32Array, position: number): number {
-  const after = positions.findIndex((flip) => flip > position);
-  return after < 0 ? positions.length : after;
 }

@@ -10,10 +10,12 @@ export interface JsonTreeProps {
   /** What it was before: members that differ are marked and show both. Absent where nothing is compared. */
   readonly before?: unknown;
   readonly depth?: number;
+  /** The way to the value, as an expression writes it: each fold then carries its own. */
+  readonly path?: string;
 }
 
 /** Plain JSON to look into: folds open by the platform's own keys. */
-export function JsonTree({ value, before, depth = 0, ...rest }: JsonTreeProps) {
+export function JsonTree({ value, before, depth = 0, path, ...rest }: JsonTreeProps) {
   const isCompared = 'before' in rest || before !== undefined;
   if (!isBranch(value)) return <Leaf value={value} before={before} isCompared={isCompared} />;
   const was = isBranch(before) ? before : {};
@@ -23,17 +25,19 @@ export function JsonTree({ value, before, depth = 0, ...rest }: JsonTreeProps) {
       {keys.map((key) => {
         const differs = isCompared && !sameJson(Reflect.get(value, key), Reflect.get(was, key));
         const child = Reflect.get(value, key) as unknown;
+        const way = path === undefined ? {} : { path: `${path}.${writtenName(key)}` };
         const inner = () =>
           isCompared ? (
-            <JsonTree value={child} before={Reflect.get(was, key) ?? null} depth={depth + 1} />
+            <JsonTree value={child} before={Reflect.get(was, key) ?? null} depth={depth + 1} {...way} />
           ) : (
-            <JsonTree value={child} depth={depth + 1} />
+            <JsonTree value={child} depth={depth + 1} {...way} />
           );
         return (
           <li key={key} data-changed={differs}>
             {isBranch(child) ? (
               <Branch
                 name={key}
+                {...way}
                 value={child}
                 isOpen={differs || (depth < OPEN_DEPTH && Object.keys(child).length <= OPEN_MEMBERS)}
               >
@@ -54,11 +58,13 @@ export function JsonTree({ value, before, depth = 0, ...rest }: JsonTreeProps) {
 /** What is folded is not made: a state can have thousands of members. */
 function Branch({
   name,
+  path,
   value,
   isOpen,
   children,
 }: {
   readonly name: string;
+  readonly path?: string;
   readonly value: object;
   readonly isOpen: boolean;
   readonly children: () => ReactNode;
@@ -67,7 +73,7 @@ function Branch({
   const open = chosen ?? isOpen;
   return (
     <details open={open} onToggle={({ currentTarget }) => currentTarget.open !== open && setChosen(currentTarget.open)}>
-      <summary>
+      <summary data-path={path}>
         {name} <span className={css['quiet']}>{sizeWords(value)}</span>
       </summary>
       {open && children()}
@@ -104,4 +110,10 @@ function isBranch(value: unknown): value is object {
 
 function sameJson(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+/** A name as an expression writes it: in backticks unless it is a plain word. */
+export function writtenName(name: string): string {
+  const isPlain = /^[A-Za-z][\w-]*$/.test(name) && !/^(?:and|or|not|true|false|null|missing|event)$/.test(name);
+  return isPlain ? name : `\`${name.replaceAll('`', '``')}\``;
 }

@@ -14,6 +14,7 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('state', 'State', async () => (await import('./state-panel.tsx')).StatePanel),
   panel('causes', 'Causes', async () => (await import('./causes-panel.tsx')).CausesPanel),
   panel('flips', 'Flips', async () => (await import('./flips-panel.tsx')).FlipsPanel),
+  panel('invariants', 'Invariants', async () => (await import('./invariants-panel.tsx')).InvariantsPanel),
   panel('watches', 'Watches', async () => (await import('./watches-panel.tsx')).WatchesPanel),
   panel('stepper', 'Stepper', async () => (await import('./stepper-panel.tsx')).StepperPanel),
   panel('repro', 'Repro', async () => (await import('./repro-panel.tsx')).ReproPanel),

@@ -1,16 +1,21 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { useSize } from '../timeline/canvas-hooks.ts';
+import { Signals } from '../timeline/detail/signals.tsx';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
+import { useLabKeys } from './use-lab-keys.ts';
+import { useLabSignals } from './use-lab-signals.ts';
 
-/** More marks than this are thinned: they would be nearer to one another than a pixel. */
-const MOST_MARKS = 400;
-
-/** The slider of the log under the glass: whole events, with the marks that a panel has set. */
+/** The slider of the log under the glass: whole events, with what is watched, what flips, and where the branch begins. */
 export function LabTimeline() {
   const locale = useLocale();
-  const { info, position, seek, marks } = useLab();
+  const { info, position, seek } = useLab();
+  const track = useRef<HTMLDivElement>(null);
+  const { width } = useSize(track);
+  const marks = useLabSignals();
+  useLabKeys();
   const wanted = useRef<number | null>(null);
   // One seek for each frame: the panels ask once for where the hand is, and not for all that it passed.
   const seekSoon = (to: number): void => {
@@ -59,7 +64,7 @@ export function LabTimeline() {
           After event {position.toLocaleString(locale)} of {info.head.toLocaleString(locale)}
         </output>
       </div>
-      <div className={css['track']}>
+      <div ref={track} className={css['track']}>
         <input
           type="range"
           min={0}
@@ -70,7 +75,9 @@ export function LabTimeline() {
           onChange={({ target }) => seekSoon(Number(target.value))}
           onKeyDown={(event) => onTrackKey(event, stepBy)}
         />
-        {marks.length > 0 && <Marks marks={marks} head={info.head} />}
+        <div className={css['marks']}>
+          <Signals marks={marks} width={width} at="edge" shareOf={(mark) => mark / Math.max(1, info.head)} />
+        </div>
       </div>
     </section>
   );
@@ -81,16 +88,4 @@ function onTrackKey(event: KeyboardEvent, stepBy: (by: number) => void): void {
   if (!event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
   event.preventDefault();
   stepBy(event.key === 'ArrowLeft' ? -10 : 10);
-}
-
-function Marks({ marks, head }: { readonly marks: readonly number[]; readonly head: number }) {
-  const each = Math.max(1, Math.ceil(marks.length / MOST_MARKS));
-  const shown = marks.filter((_, index) => index % each === 0);
-  return (
-    <svg className={css['marks']} viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-      {shown.map((mark) => (
-        <line key={mark} x1={(mark / head) * 1000} x2={(mark / head) * 1000} y1={0} y2={10} />
-      ))}
-    </svg>
-  );
 }

@@ -35,7 +35,7 @@ export interface LabAnswer<Value> {
 }
 
 /**
- * The answer to a question about the log under the glass, asked again when `key` is another: one is in flight, the newest
+ * The answer to a question about the log under the glass, asked again when `key` is another or the log has grown: one is in flight, the newest
  * waits, and what is answered in between is shown, so that the panel moves while the hand does.
  *
  * @example
@@ -58,7 +58,7 @@ export function useLabAnswer<Value>(key: string, question: LabAsked<Value>): Lab
     () => loop.want(question),
     // The question is a function made anew at each render: its key stands for it.
     // oxlint-disable-next-line react/exhaustive-deps
-    [loop, info.lab, key],
+    [loop, info.lab, info.head, key],
   );
   return answer;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { JsonTree } from './json-tree.tsx';
+import { JsonTree, writtenName } from './json-tree.tsx';
 import css from './lab.module.css';
 import { useLab, useLabAnswer } from './open-lab.ts';
 
@@ -28,9 +28,9 @@ export function StatePanel() {
               <section key={cell.key} aria-label={cell.key} data-changed={'before' in cell}>
                 <h3>{cell.key}</h3>
                 {'before' in cell ? (
-                  <JsonTree value={cell.shown} before={cell.before ?? null} />
+                  <JsonTree value={cell.shown} before={cell.before ?? null} path={writtenName(cell.key)} />
                 ) : (
-                  <JsonTree value={cell.shown} />
+                  <JsonTree value={cell.shown} path={writtenName(cell.key)} />
                 )}
               </section>
             ))}

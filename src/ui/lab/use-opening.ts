@@ -46,6 +46,7 @@ export function useOpening(): {
         result.ok
           ? tell({ kind: 'done' }, { reading, info: result.value })
           : tell({ kind: 'failed', words: result.error.message }, null),
+      onGrown: (head) => setHeld((now) => now && { ...now, info: { ...now.info, head } }),
     });
     cancel.current = log.cancel;
     return log.end;

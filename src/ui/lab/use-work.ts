@@ -65,7 +65,7 @@ export function lastAnswer<Value>({ value, problem, running }: Work<Value>): Val
   return running === null && problem === null ? value : null;
 }
 
-/** The answer to a longer question, asked again when `key` or the log is another; a key of null asks nothing. */
+/** The answer to a longer question, asked again when `key` or the log is another, or the log has grown; a key of null asks nothing. */
 export function useWorkOn<Value>(
   key: string | null,
   question: LabAsked<Value>,
@@ -76,6 +76,6 @@ export function useWorkOn<Value>(
     if (key !== null) start(question);
     // The question is a function made anew at each render: its key stands for it.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [info.lab, key]);
+  }, [info.lab, info.head, key]);
   return { work, cancel };
 }

@@ -1,32 +1,34 @@
-import { type FormEvent, type MouseEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { LabWatch } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { showToast } from '../kit/toast.tsx';
 import { EXAMPLES } from './examples.ts';
+import { useWished } from './field-wish.ts';
 import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab, useLabAnswer } from './open-lab.ts';
 import scanCss from './scan.module.css';
+import { Spark } from './spark.tsx';
 import { lastAnswer, useWorkOn } from './use-work.ts';
 import { WorkLine } from './work-line.tsx';
 
 /** Columns of a picture: about its pixels. */
 const COLUMNS = 600;
-const HEIGHT = 100;
 
 /** Expressions over the state, each drawn over the whole log as soon as it is watched. */
 export function WatchesPanel() {
   const { info } = useLab();
   const { kept, keep } = useKept();
-  const [typed, setTyped] = useState('');
+  const field = useWished('watch');
+  const typed = kept.watching;
+  const setTyped = (watching: string) => keep({ watching });
   const add = (event: FormEvent) => {
     event.preventDefault();
     const expression = typed.trim();
     if (expression === '') return;
-    keep({ watches: [...kept.watches.filter((other) => other !== expression), expression] });
-    setTyped('');
+    keep({ watches: [...kept.watches.filter((other) => other !== expression), expression], watching: '' });
   };
   const remove = (expression: string) => {
     const before = kept.watches;
@@ -41,6 +43,7 @@ export function WatchesPanel() {
       <form className={scanCss['ask']} onSubmit={add}>
         <TextField
           label="Expression to watch"
+          ref={field}
           hint={`For example: ${EXAMPLES[info.domain].watch}`}
           value={typed}
           spellCheck={false}
@@ -64,6 +67,8 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
     answers.watch(info.lab, { expression, columns: COLUMNS }, progress),
   );
   const watch = lastAnswer(work);
+  // While the scan goes on to what has come since, the picture of what was stays.
+  const picture = work.problem === null ? work.value : null;
   const { value } = useLabAnswer(`value ${expression} ${position}`, (answers) =>
     answers.value(info.lab, { expression, position }),
   );
@@ -78,7 +83,7 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
         <Button onClick={onRemove}>Stop watching</Button>
       </p>
       <WorkLine work={work} doing="Scanning the log" onCancel={cancel} />
-      {watch !== null && <Spark watch={watch} />}
+      {picture !== null && <Spark name={expression} watch={picture} />}
     </section>
   );
 }
@@ -86,37 +91,4 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
 function wordsOf({ least, greatest, changes }: LabWatch, locale: string): string {
   const bounds = least === null || greatest === null ? 'no number anywhere' : `${least.exact} to ${greatest.exact}`;
   return `${bounds}, ${changes.toLocaleString(locale)} ${changes === 1 ? 'change' : 'changes'}`;
-}
-
-/** The picture: from the least to the greatest of each column, so that no spike is lost. A click moves the log there. */
-function Spark({ watch }: { readonly watch: LabWatch }) {
-  const { info, position, seek } = useLab();
-  const { columns, least, greatest } = watch;
-  if (least === null || greatest === null) return null;
-  const span = greatest.near - least.near || 1;
-  const y = (near: number) => (1 - (near - least.near) / span) * HEIGHT;
-  const path = columns.map((column, x) => {
-    if (column.least === null || column.greatest === null) return '';
-    const follows = x > 0 && columns[x - 1]?.least !== null;
-    return `${follows ? 'L' : 'M'}${x} ${y(column.greatest.near).toFixed(2)}V${y(column.least.near).toFixed(2)}h0.5`;
-  });
-  const here = (position / Math.max(1, info.head)) * columns.length;
-  const go = (event: MouseEvent<SVGSVGElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    seek(Math.round(((event.clientX - left) / width) * info.head));
-  };
-  return (
-    // The strip and its keys move the log for those who do not point.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-    <svg
-      className={scanCss['spark']}
-      viewBox={`0 -4 ${columns.length} ${HEIGHT + 8}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      onClick={go}
-    >
-      <line x1={here} x2={here} y1={-4} y2={HEIGHT + 4} />
-      <path d={path.join('')} />
-    </svg>
-  );
 }

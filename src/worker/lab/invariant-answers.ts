@@ -1,5 +1,5 @@
 import { DaybookError, type StreamEvent } from '#engine';
-import { advance, FlipScan, type Invariant, invariantRemoved, invariantSet, parseExpression } from '#lab';
+import { advance, FlipScan, headOf, type Invariant, invariantRemoved, invariantSet, parseExpression } from '#lab';
 import { readPredicates } from '../invariants/read-predicates.ts';
 import { KeptScans } from './kept-scans.ts';
 import type { TellProgress } from './lab-answers.ts';
@@ -16,13 +16,14 @@ export async function invariantsOfLog(bench: LabBench, _: null, tell: TellProgre
   const { expressions, reading } = readPredicates(standing);
   const key = [...expressions.keys()].join('\n');
   const scan = scans.of(bench, key, () => new FlipScan(domain, [...expressions.values()]));
-  await advance(scan, log, seldom(tell));
+  // What watches nothing need not be folded.
+  if (expressions.size > 0) await advance(scan, log, seldom(tell));
   const flips = new Map([...expressions.keys()].map((predicate, at) => [predicate, scan.flips[at]]));
   const lines = standing.map((invariant): LabInvariant => {
     const { problem } = reading(invariant);
     return { ...invariant, problem, flips: (problem === null && flips.get(invariant.predicate)) || null };
   });
-  return { lines, writable: writableFor(bench) };
+  return { lines, head: headOf(log), writable: writableFor(bench) };
 }
 
 /**

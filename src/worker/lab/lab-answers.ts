@@ -26,6 +26,7 @@ export function labAnswers(onBench: OnBench): LabAnswers {
     events: answer(async () => (await import('./looking.ts')).eventsOf),
     state: answer(async () => (await import('./looking.ts')).stateOf),
     triptych: answer(async () => (await import('./looking.ts')).triptychOf),
+    commitOf: answer(async () => (await import('./looking.ts')).commitOf),
     flips: answer(async () => (await import('./scanning.ts')).flipsOf),
     bisect: answer(async () => (await import('./scanning.ts')).bisected),
     watch: answer(async () => (await import('./scanning.ts')).watched),

@@ -124,6 +124,8 @@ export interface LabAnswers {
   readonly events: LabQuestion<{ readonly after: Position; readonly limit: number }, LabEvents>;
   readonly state: LabQuestion<{ readonly position: Position }, LabState>;
   readonly triptych: LabQuestion<{ readonly position: Position }, LabTriptych>;
+  /** The commit of an event: its id and the position of its first event. Refused with `NotFound` outside the log. */
+  readonly commitOf: LabQuestion<{ readonly position: Position }, { readonly id: string; readonly position: Position }>;
   readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
   readonly repro: LabQuestion<ReproQuestion, ReproFiles>;
   readonly spec: LabQuestion<SpecQuestion, string>;

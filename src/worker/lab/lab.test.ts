@@ -42,6 +42,9 @@ describe('logs under the glass', () => {
       { key: 'account-a', before: { balance: '80.00' }, shown: { balance: '50.00' } },
     ]);
     await expect(valueOf(lab.answers.triptych(info.lab, { position: 3 }))).rejects.toMatchObject({ code: 'NotFound' });
+    const last = await valueOf(lab.answers.commitOf(info.lab, { position: 2 }));
+    expect([last.position, event.id.startsWith(last.id)]).toEqual([2, true]);
+    await expect(valueOf(lab.answers.commitOf(info.lab, { position: 3 }))).rejects.toMatchObject({ code: 'NotFound' });
     await valueOf(lab.close(info.lab));
     await expect(valueOf(lab.answers.state(info.lab, { position: 1 }))).rejects.toMatchObject({ code: 'NotFound' });
   });

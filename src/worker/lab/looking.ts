@@ -63,6 +63,16 @@ export async function triptychOf(bench: LabBench, { position }: { readonly posit
   };
 }
 
+/** The commit that an event belongs to. Throws `NotFound` outside the log. */
+export function commitOf(
+  { log }: LabBench,
+  { position }: { readonly position: Position },
+): { readonly id: string; readonly position: Position } {
+  const commit = commitAt(log, position);
+  if (commit === null) throw new DaybookError('NotFound', `There is no event ${position}`, { position });
+  return { id: commit.id, position: commit.position };
+}
+
 /** The event as its bytes say it; an invented log has no older form. */
 async function storedForm({ store }: LabBench, event: RecordedEvent): Promise<RecordedEvent> {
   const [raw] = (await store?.readAll({ from: event.position, maxCount: 1, raw: true })) ?? [];

@@ -55,9 +55,12 @@ export interface AxisPiece extends Stretch {
   readonly gap: boolean;
 }
 
+/** What somebody watches: an invariant that breaks or holds again, a predicate that flips, a branch that forks. */
+export type SignalKind = 'broken' | 'holds' | 'flip' | 'fork';
+
 /** A place in the log that is worth finding. */
 export interface TimelineMark {
-  readonly kind: 'bookmark' | 'import' | 'undo' | 'schema' | 'checkpoint' | 'month';
+  readonly kind: 'bookmark' | 'import' | 'undo' | 'schema' | 'checkpoint' | 'month' | SignalKind;
   readonly position: Position;
   /** Where it marks a stretch. */
   readonly through: Position | null;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { showStretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
@@ -10,6 +10,7 @@ import { COLUMN_PX, drawWindow, shadeOf } from './draw-window.ts';
 import { Flag } from './flag.tsx';
 import { GroupInks, inksFrom } from './group-inks.tsx';
 import { HoverTip } from './hover-tip.tsx';
+import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useDetailPointer } from './use-detail-pointer.ts';
 import { useWheel } from './use-wheel.ts';
@@ -33,6 +34,7 @@ export function DetailStrip() {
   const marks = useStore(timelineView, (state) => state.marks);
   const target = useStore(timeline, (state) => state.target);
   const visible = useMemo(() => (view === null ? [] : placed(marks, size.width, view)), [marks, size.width, view]);
+  const placeOf = useCallback((position: number) => (view === null ? null : shareOf(position, view)), [view]);
   const pointer = useDetailPointer(area, visible);
   const { menu, openMenu, closeMenu } = useStripMenu((x) => positionIn(x, size.width));
   const share = view === null ? null : shareOf(target, view);
@@ -66,6 +68,7 @@ export function DetailStrip() {
         <GroupInks ref={probes} />
         <Selected view={view} />
         <Ticks view={view} />
+        {view !== null && <Signals marks={marks} at="lane" width={size.width} shareOf={placeOf} />}
         <Bookmarks marks={visible} />
         {pointer.hover !== null && view !== null && menu === null && (
           <HoverTip

@@ -1,5 +1,5 @@
 import type { Selection, TimelineMark, TimelineWindow } from '#client';
-import { MARK_SIGNS } from './mark-signs.ts';
+import { MARK_SIGNS, SIGNALS } from './mark-signs.ts';
 import type { PlacedMark } from './window-geometry.ts';
 
 /** The colours of the detail as the browser resolved them from the tokens. */
@@ -113,12 +113,12 @@ function drawCut(
   }
 }
 
-/** The marks by their signs; bookmarks are buttons beside the canvas. */
+/** The marks by their signs; bookmarks are buttons beside the canvas, and what is watched is drawn over it. */
 function drawMarks(context: CanvasRenderingContext2D, { height, marks, lane, inks }: WindowPicture): void {
   const top = height - lane + 3;
   context.fillStyle = inks.mark;
   for (const { mark, x } of marks) {
-    if (mark.kind === 'bookmark') continue;
+    if (mark.kind === 'bookmark' || SIGNALS.some((kind) => kind === mark.kind)) continue;
     context.save();
     context.translate(x, top);
     context.fill(signOf(mark.kind));

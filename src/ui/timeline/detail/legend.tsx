@@ -14,6 +14,10 @@ const COLOURS = [
 
 const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: string }[] = [
   { kind: 'bookmark', words: 'a bookmark; press it to go there' },
+  { kind: 'broken', words: 'an invariant broke' },
+  { kind: 'holds', words: 'an invariant holds again' },
+  { kind: 'flip', words: 'a predicate in the lab flips' },
+  { kind: 'fork', words: 'the branch in the lab begins' },
   { kind: 'import', words: 'a file was imported' },
   { kind: 'undo', words: 'a change was taken back' },
   { kind: 'month', words: 'the first event of a month' },

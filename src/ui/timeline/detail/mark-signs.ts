@@ -1,4 +1,4 @@
-import type { TimelineMark } from '#client';
+import type { SignalKind, TimelineMark } from '#client';
 
 /** The sign of each kind of mark, as an outline (SVG) about x = 0 from 0 down to 6: on the strip and in the legend alike. */
 export const MARK_SIGNS: Readonly<Record<TimelineMark['kind'], string>> = {
@@ -8,4 +8,16 @@ export const MARK_SIGNS: Readonly<Record<TimelineMark['kind'], string>> = {
   schema: 'M-3 0H3L0 6z',
   checkpoint: 'M-1 1h3v3h-3z',
   month: 'M0 -1h1v7h-1z',
+  broken: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
+  holds: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
+  flip: 'M-3.5 6l3.5 -6l3.5 6z',
+  fork: 'M-4 3l4 -4l4 4l-4 4z',
 };
+
+/** Kinds that somebody watches: they stand on every strip, in colours of their own. The last lie over the others. */
+export const SIGNALS: readonly SignalKind[] = ['flip', 'holds', 'broken', 'fork'];
+
+/** The sign of a watched kind with its middle at `x`: all but its first step is relative. */
+export function signAt(kind: SignalKind, x: number): string {
+  return MARK_SIGNS[kind].replace(/^M(-?[\d.]+)/, (_, first: string) => `M${x + Number(first)}`);
+}

@@ -1,8 +1,8 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import { type Position, timeline, timelineView, watchTimeline } from '#client';
+import { type Position, timeline, timelineView, watchInvariants, watchTimeline } from '#client';
 import { useCommands } from '../../kit/commands.ts';
 import { preferences, useLocale } from '../../kit/preferences.ts';
 import { useSize } from '../canvas-hooks.ts';
@@ -13,9 +13,11 @@ import { BookmarksList } from './bookmarks-list.tsx';
 import { Flag } from './flag.tsx';
 import { HoverTip } from './hover-tip.tsx';
 import { useLinkedEvent } from './linked-event.ts';
+import { sayTurned } from './say-turned.ts';
 import { labCommands, MORE_COMMANDS } from './more-keys.ts';
 import { PrintStamp } from './print-stamp.tsx';
 import { useSpokenMoment } from './spoken-moment.ts';
+import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useWheel } from './use-wheel.ts';
 import { markWords } from './window-words.ts';
@@ -28,6 +30,7 @@ export function TimelineMore({ strip }: { readonly strip: RefObject<HTMLElement 
   useSpokenMoment();
   useLinkedEvent();
   useEffect(() => watchTimeline(), []);
+  useEffect(() => watchInvariants((turned) => void sayTurned(turned)), []);
   const size = useStore(preferences, (state) => state.timeline);
   return (
     <>
@@ -60,6 +63,7 @@ function StripMore({ strip }: { readonly strip: RefObject<HTMLElement | null> })
   const flags = useMemo(() => marks.filter(({ kind }) => kind === 'bookmark').slice(0, MOST_FLAGS), [marks]);
   const density = useStore(timeline, (state) => state.strip);
   const head = useStore(timeline, (state) => state.head);
+  const placeOf = useCallback((position: number) => fractionOf(position, head, density), [head, density]);
   useStripEvents(strip, setHover, openMenu);
   useWheel(strip, ({ deltaY, clientX }) => {
     const box = strip.current?.getBoundingClientRect();
@@ -72,6 +76,7 @@ function StripMore({ strip }: { readonly strip: RefObject<HTMLElement | null> })
     <>
       {createPortal(
         <>
+          <Signals marks={marks} at="strip" width={width} shareOf={placeOf} />
           {flags.map((mark) => (
             <Flag
               key={mark.id}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
@@ -8,6 +8,7 @@ import { drawWindow } from './draw-window.ts';
 import { GroupInks, inksFrom } from './group-inks.tsx';
 import { coordinateAt, positionAt, shareOf, shareOfCoordinate, zoomed } from './window-geometry.ts';
 import { HoverTip } from './hover-tip.tsx';
+import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useBrush } from './use-brush.ts';
 import { useWheel } from './use-wheel.ts';
@@ -26,12 +27,17 @@ export function Overview() {
   const size = useSize(area);
   const inks = useInks(probes);
   const overview = useStore(timelineView, (state) => state.overview);
+  const marks = useStore(timelineView, (state) => state.marks);
   const stretch = useStore(timelineView, (state) => state.stretch);
   const target = useStore(timeline, (state) => state.target);
   const share = overview === null ? 1 : shareOf(target, overview);
   const played = typeof share === 'number' ? share : 1;
   const [hover, setHover] = useState<number | null>(null);
   const positionIn = (x: number) => (overview === null ? 'live' : positionAt(x, size.width, overview));
+  const placeOf = useCallback(
+    (position: number) => (overview === null ? null : shareOf(position, overview)),
+    [overview],
+  );
   const { menu, openMenu, closeMenu } = useStripMenu(positionIn);
   const handlers = useBrush(area, setHover);
 
@@ -64,6 +70,7 @@ export function Overview() {
         <canvas ref={canvas} aria-hidden="true" />
         <GroupInks ref={probes} />
         <i className={css['now']} style={{ left: `${played * 100}%` }} aria-hidden="true" />
+        {overview !== null && <Signals marks={marks} at="edge" width={size.width} shareOf={placeOf} />}
         {overview !== null && <Brush overview={overview} shown={stretch ?? overview.whole} />}
         {hover !== null && menu === null && (
           <HoverTip x={hover} width={size.width} position={positionIn(hover)} mark={null} />

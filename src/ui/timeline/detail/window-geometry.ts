@@ -6,7 +6,18 @@ const LIVE_WITHIN_PX = 6;
 const SNAP_PX = 6;
 
 /** What a hand that is near to several means: the first of these. */
-const SNAP_ORDER: readonly TimelineMark['kind'][] = ['bookmark', 'undo', 'import', 'schema', 'checkpoint', 'month'];
+const SNAP_ORDER: readonly TimelineMark['kind'][] = [
+  'bookmark',
+  'fork',
+  'broken',
+  'holds',
+  'flip',
+  'undo',
+  'import',
+  'schema',
+  'checkpoint',
+  'month',
+];
 
 /**
  * Where a position stands in the window, 0..1; `before` or `after` where it lies outside, null where that is not known

@@ -17,6 +17,10 @@ const MARK_NAMES: Readonly<Record<TimelineMark['kind'], string>> = {
   schema: 'Schema',
   checkpoint: 'Checkpoint',
   month: '',
+  broken: 'Broken',
+  holds: 'Holds again',
+  flip: 'Flip',
+  fork: 'Branch',
 };
 
 /** `Import: bank.csv`, `Mar 2026` */
