@@ -21,6 +21,7 @@ export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListene
 export { DEMO_BASE, hashOfMoment, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';
 export { throwDemoAway } from './demo.ts';
+export { devTools, type DevToolsState, followDevTools } from './dev-tools.ts';
 export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';

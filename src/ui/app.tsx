@@ -3,7 +3,7 @@ import './styles/base.css';
 import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Route, Router, Switch, useLocation } from 'wouter';
-import { DEMO_BASE, screen, setLocale, showRegister, timeline } from '#client';
+import { DEMO_BASE, followDevTools, screen, setLocale, showRegister, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
 import { prefer, preferences, useLocale } from './kit/preferences.ts';
 import { WINDOW_ROWS } from './ledger/register/window-offset.ts';
@@ -56,6 +56,7 @@ function Book() {
   useMaskMark();
   useKeys();
   useWarmUp();
+  useDevTools();
   useCommands([
     ...goCommands(go),
     { ...everywhere('palette', 'Find a screen, an account or a command', ['Mod+k'], openPalette), where: 'always' },
@@ -191,6 +192,11 @@ function useHeadStart(): void {
 
 /** The page may be left while they are fetched; whoever needs them asks again. */
 const NOT_NOW = (): void => undefined;
+
+function useDevTools(): void {
+  const isWanted = useStore(preferences, ({ devTools }) => devTools);
+  useEffect(() => (isWanted ? followDevTools() : undefined), [isWanted]);
+}
 
 function useWarmUp(): void {
   useEffect(() => {

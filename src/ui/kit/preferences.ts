@@ -15,6 +15,8 @@ export interface Preferences {
   readonly folds: Readonly<Record<string, boolean>>;
   /** How much of the timeline is shown: one low line, the strip, or an overview with a window of it in detail. */
   readonly timeline: TimelineSize;
+  /** Whether recent events are mirrored to the browser extension Redux DevTools. */
+  readonly devTools: boolean;
 }
 
 type TimelineSize = 'low' | 'usual' | 'detail';
@@ -28,6 +30,7 @@ const DEFAULTS: Preferences = {
   maskAmounts: false,
   folds: {},
   timeline: 'usual',
+  devTools: false,
 };
 
 export const preferences: StoreApi<Preferences> = createStore(() => stored());
@@ -68,7 +71,7 @@ function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
   const [theme, locale, folds, timeline] = ['theme', 'locale', 'folds', 'timeline'].map((name) => entries.get(name));
-  const flags = (['letterKeys', 'maskAmounts'] as const).flatMap((name) => {
+  const flags = (['letterKeys', 'maskAmounts', 'devTools'] as const).flatMap((name) => {
     const value = entries.get(name);
     return typeof value === 'boolean' ? [[name, value] as const] : [];
   });

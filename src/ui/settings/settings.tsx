@@ -5,6 +5,7 @@ import { AboutPanel } from './about-panel.tsx';
 import { AppearancePanel } from './appearance-panel.tsx';
 import { BackupPanel } from './backup-panel.tsx';
 import { BookPanel } from './book-panel.tsx';
+import { DevToolsPanel } from './dev-tools-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
 import css from './settings.module.css';
@@ -33,6 +34,7 @@ export function Settings() {
         <div className={css['stack']}>
           <AppearancePanel />
           <ImportsPanel most={Number.POSITIVE_INFINITY} />
+          <DevToolsPanel />
           <AboutPanel />
         </div>
       </div>

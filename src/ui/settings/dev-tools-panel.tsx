@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import { devTools, type DevToolsState } from '#client';
+import { CheckField } from '../kit/field.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { prefer, preferences } from '../kit/preferences.ts';
+import css from './settings.module.css';
+
+const WORDS: Readonly<Record<DevToolsState['status'], string>> = {
+  off: 'Off. It is a browser extension for developers; what is mirrored can be read there.',
+  absent: 'Redux DevTools is not installed in this browser: nothing is mirrored.',
+  mirroring:
+    'The last 50 events and each new one are mirrored, with the balances after it. A jump there moves the timeline here; nothing can be written from there.',
+  failed: 'It stopped:',
+};
+
+/** Whether recent events are shown in the browser extension Redux DevTools. */
+export function DevToolsPanel() {
+  const isOn = useStore(preferences, ({ devTools: wanted }) => wanted);
+  const { status, problem } = useStore(devTools);
+  return (
+    <Panel title="For developers">
+      <div className={css['stack']}>
+        <CheckField
+          label="Mirror recent events to Redux DevTools"
+          checked={isOn}
+          onChange={({ target }) => prefer({ devTools: target.checked })}
+        />
+        <p role="status">
+          {WORDS[status]} {problem}
+        </p>
+      </div>
+    </Panel>
+  );
+}
