@@ -5,6 +5,13 @@ interface StoreConsole {
     events: readonly { readonly type: string; readonly data: unknown; readonly id?: string }[],
     options?: { readonly expectedVersion?: number | 'any' | 'no-stream' | 'stream-exists' },
   ): Promise<{ readonly position: number; readonly version: number; readonly duplicate: boolean }>;
+  appendAll(
+    appends: readonly {
+      readonly streamId: string;
+      readonly events: readonly { readonly type: string; readonly data: unknown }[];
+    }[],
+  ): Promise<readonly { readonly position: number }[]>;
+  deleteStream(streamId: string): Promise<{ readonly position: number }>;
   readStream(streamId: string): Promise<readonly StoredEvent[]>;
   readAll(options?: { readonly from?: number; readonly maxCount?: number }): Promise<readonly StoredEvent[]>;
   head(): Promise<{ readonly position: number; readonly hash: string }>;

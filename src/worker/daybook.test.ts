@@ -21,7 +21,7 @@ describe('the worker', () => {
     expect((await valueOf(store.head())).position).toBe(1);
   });
 
-  it('answers all panels of a screen as of one position', async () => {
+  it('T4 answers all panels of a screen as of one position', async () => {
     const daybook = memoryDaybook();
     await valueOf(daybook.execute(open, 'live'));
     await valueOf(daybook.execute({ ...open, name: 'Assets:Bank' }, 'live'));

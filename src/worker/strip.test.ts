@@ -51,3 +51,18 @@ it('T5 lays a log of one instant out by sequence: there is no time to lay out', 
   const columns = { length: 4, recordedAt: [7, 7, 7, 7], kinds: [0, 0, 0, 0], magnitudes: [1, 1, 1, 1] };
   expect([...drawStrip(columns, 4, 'time', 'en').positions]).toEqual([1, 2, 3, 4]);
 });
+
+it('T5 draws ten million events in as many numbers as there are columns', () => {
+  const length = 10_000_000;
+  const recordedAt = new Float64Array(length);
+  for (let index = 0; index < length; index += 1) recordedAt[index] = index * 1_000;
+  const columns = { length, recordedAt, kinds: new Uint8Array(length), magnitudes: new Uint8Array(length) };
+  for (const axis of ['sequence', 'time'] as const) {
+    const { positions, heights, accents } = drawStrip(columns, 1_200, axis, 'en');
+    expect([positions.length, heights.length, accents.length]).toEqual([1_200, 1_200, 1_200]);
+    // As many in each column, but for one more or less at its ends.
+    const counts = Array.from(positions, (last, column) => last - (positions[column - 1] ?? 0));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(length);
+    for (const count of counts) expect(Math.abs(count - length / 1_200)).toBeLessThanOrEqual(1);
+  }
+});
