@@ -85,6 +85,19 @@ test('nothing can be written in the past: the screen says why', async ({ app }) 
   await expect.poll(() => app.text(accountLink('Checking'))).toContain('1,272.70');
 });
 
+test('what is being typed is kept while looking at the past, and taken to now', async ({ app }) => {
+  await register(app);
+  const form = { role: 'form', name: 'New transaction' } as const;
+  await app.press('n');
+  await app.fill({ role: 'combobox', name: 'Payee', within: form }, 'Baker');
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await expect.poll(() => app.attribute({ role: 'button', name: /^Save/, within: form }, 'aria-disabled')).toBe('true');
+  await app.click({ role: 'button', name: 'Take this to now', within: form });
+  await expect.poll(() => app.count(at.backToNow)).toBe(0);
+  expect(await app.value({ role: 'combobox', name: 'Payee', within: form })).toBe('Baker');
+  expect(await app.count({ role: 'button', name: 'Take this to now' })).toBe(0);
+});
+
 test('nothing can be written in the past: the console is refused by code', async ({ app }) => {
   await register(app);
   await app.evaluate(() => window.daybook.timeline.seek(6));

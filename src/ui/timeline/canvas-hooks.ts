@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /** Width and height of an element in CSS pixels, kept up to date; 0 before the first look. */
 export function useSize(element: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
@@ -12,6 +12,28 @@ export function useSize(element: RefObject<HTMLElement | null>): { readonly widt
     return () => observer.disconnect();
   }, [element]);
   return size;
+}
+
+const GLIDES_MS = 120;
+
+/** A number that glides to what it is to be; it is there at once at first, and where less motion is wanted. */
+export function useGlide(wanted: number): number {
+  const [shown, setShown] = useState(wanted);
+  const now = useRef(wanted);
+  useEffect(() => {
+    const first = now.current;
+    const isStill = first === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const started = performance.now();
+    const step = (time: number): void => {
+      const share = isStill ? 1 : Math.min(1, Math.max(0, (time - started) / GLIDES_MS));
+      now.current = first + (wanted - first) * share;
+      setShown(now.current);
+      if (share < 1) frame = requestAnimationFrame(step);
+    };
+    let frame = requestAnimationFrame(step);
+    return () => cancelAnimationFrame(frame);
+  }, [wanted]);
+  return shown;
 }
 
 /** What may change colours or resolution, besides the attributes of the page itself. */

@@ -101,7 +101,7 @@ function densityOf(
   counts: PrefixCounts,
   pieces: readonly AxisPiece[],
   { before, columns, byMoney }: { readonly before: number; readonly columns: number; readonly byMoney: boolean },
-): Pick<TimelineWindow, 'ends' | 'heights' | 'groups'> {
+): Pick<TimelineWindow, 'ends' | 'heights' | 'highest' | 'groups'> {
   const ends = new Float64Array(columns);
   const heights = new Float32Array(columns);
   const groups = new Uint32Array(columns * EVENT_GROUPS);
@@ -116,7 +116,7 @@ function densityOf(
     last = end;
   }
   const highest = heights.reduce((most, height) => Math.max(most, height), 0);
-  return { ends, groups, heights: highest > 0 ? heights.map((height) => height / highest) : heights };
+  return { ends, groups, highest, heights: highest > 0 ? heights.map((height) => height / highest) : heights };
 }
 
 function ticksOf(

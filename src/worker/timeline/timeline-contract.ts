@@ -39,6 +39,8 @@ export interface TimelineWindow {
   readonly ends: Float64Array;
   /** 0..1, the highest of the window 1. */
   readonly heights: Float32Array;
+  /** How high the highest is: comparable between windows of one axis. 0 where there is nothing. */
+  readonly highest: number;
   /** How many of each group, recorded, changed, of imports, all else: four entries a column. */
   readonly groups: Uint32Array;
   /** Positions of the events in the order of the axis, from `before` on; null where that is the order of the log, or they are too many. */

@@ -4,6 +4,7 @@ import { timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
+import { backToNow } from '../../timeline/timeline-keys.ts';
 import { startSplit, type EarlierPayee } from './draft-changes.ts';
 import { isSplit } from './draft.ts';
 import { EntryFields } from './entry-fields.tsx';
@@ -28,8 +29,7 @@ export interface EntryFormProps {
 /** One transaction as a form of one line, more where it is split: for a new one on top, for a stored one in its row. */
 export function EntryForm(props: EntryFormProps) {
   const { entry, control, onSave, accounts } = props;
-  const { draft, problems, saving } = entry;
-  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  const { draft, problems } = entry;
   const form = useRef<HTMLFormElement>(null);
   const [more, setMore] = useState(draft.code !== '' || draft.tags !== '' || draft.bookedOn !== '');
   useFocus(form, entry);
@@ -57,26 +57,42 @@ export function EntryForm(props: EntryFormProps) {
       <EntryFields {...props} />
       {more && <MoreFields {...props} />}
       {split && <SplitLines draft={draft} problems={problems} accounts={accounts} onDraft={control.change} />}
-      <div className={css['foot']}>
-        <p className={css['problem']} role="alert">
-          {problems.form}
-        </p>
-        {!more && <Button onClick={() => setMore(true)}>More</Button>}
-        {!split && <Button onClick={() => control.change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
-        <Button onClick={control.cancel} shortcut="Esc">
-          Cancel
-        </Button>
-        <Button
-          look="primary"
-          shortcut="Enter"
-          disabledReason={past ? PAST_REASON : null}
-          data-busy={saving}
-          onClick={() => onSave(false)}
-        >
-          {entry.rowKey === null ? 'Save' : 'Save changes'}
-        </Button>
-      </div>
+      <Foot {...props} more={more} onMore={() => setMore(true)} />
     </form>
+  );
+}
+
+interface FootProps extends EntryFormProps {
+  /** Whether the fields that are seldom needed are there. */
+  readonly more: boolean;
+  readonly onMore: () => void;
+}
+
+/** What is wrong with the whole, and what can be done. What is typed stays while the past is looked at. */
+function Foot({ entry, control, onSave, more, onMore }: FootProps) {
+  const { draft, problems, saving } = entry;
+  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
+  return (
+    <div className={css['foot']}>
+      <p className={css['problem']} role="alert">
+        {problems.form}
+      </p>
+      {!more && <Button onClick={onMore}>More</Button>}
+      {!isSplit(draft) && <Button onClick={() => control.change(startSplit(draft, crypto.randomUUID()))}>Split</Button>}
+      <Button onClick={control.cancel} shortcut="Esc">
+        Cancel
+      </Button>
+      {past && <Button onClick={backToNow}>Take this to now</Button>}
+      <Button
+        look="primary"
+        shortcut="Enter"
+        disabledReason={past ? PAST_REASON : null}
+        data-busy={saving}
+        onClick={() => onSave(false)}
+      >
+        {entry.rowKey === null ? 'Save' : 'Save changes'}
+      </Button>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { showStretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
-import { useInks, useSize } from '../canvas-hooks.ts';
+import { useGlide, useInks, useSize } from '../canvas-hooks.ts';
 import { withRoom } from '../tick-room.ts';
 import { Playhead } from '../playhead.tsx';
 import css from './detail.module.css';
@@ -35,6 +35,7 @@ export function DetailStrip() {
   const target = useStore(timeline, (state) => state.target);
   const visible = useMemo(() => (view === null ? [] : placed(marks, size.width, view)), [marks, size.width, view]);
   const placeOf = useCallback((position: number) => (view === null ? null : shareOf(position, view)), [view]);
+  const highest = useGlide(useStore(timelineView, (state) => state.window?.highest ?? 0));
   const pointer = useDetailPointer(area, visible);
   const { menu, openMenu, closeMenu } = useStripMenu((x) => positionIn(x, size.width));
   const share = view === null ? null : shareOf(target, view);
@@ -45,9 +46,9 @@ export function DetailStrip() {
   }, [size.width]);
   useEffect(() => {
     if (canvas.current === null || inks === null || view === null || size.width === 0) return;
-    const picture = { window: view, ...size, scale: devicePixelRatio, played, marks: visible, lane: LANE_PX };
+    const picture = { window: view, highest, ...size, scale: devicePixelRatio, played, marks: visible, lane: LANE_PX };
     drawWindow(canvas.current, { ...picture, inks: inksFrom(inks) });
-  }, [view, size, played, visible, inks]);
+  }, [view, highest, size, played, visible, inks]);
   useWheel(area, (event) => {
     const box = area.current?.getBoundingClientRect();
     if (!box) return;

@@ -13,6 +13,8 @@ export interface WindowInks {
 
 export interface WindowPicture {
   readonly window: TimelineWindow;
+  /** What a column of full height stands for: near `window.highest`, which it follows by and by, so that nothing flickers. */
+  readonly highest: number;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -60,14 +62,15 @@ export function drawWindow(canvas: HTMLCanvasElement, picture: WindowPicture): v
 
 function drawColumns(
   context: CanvasRenderingContext2D,
-  { window, width, height, played, lane, inks }: WindowPicture,
+  { window, highest, width, height, played, lane, inks }: WindowPicture,
 ): void {
   const floor = height - lane;
+  const scale = highest > 0 ? window.highest / highest : 1;
   const pitch = width / window.heights.length;
   for (let column = 0; column < window.heights.length; column += 1) {
     const share = window.heights[column] ?? 0;
     if (share === 0) continue;
-    const tall = Math.max(LEAST_PX, share * (floor - 2));
+    const tall = Math.max(LEAST_PX, Math.min(1, share * scale) * (floor - 2));
     const left = column * pitch;
     const count = sumOf(window.groups, column);
     if ((column + 0.5) / window.heights.length > played) {

@@ -47,7 +47,8 @@ export function Overview() {
   useEffect(() => {
     if (canvas.current === null || inks === null || overview === null || size.width === 0) return;
     const { width, height } = size;
-    const picture = { window: overview, width, height, scale: devicePixelRatio, marks: NO_MARKS, lane: 0 };
+    const { highest } = overview;
+    const picture = { window: overview, highest, width, height, scale: devicePixelRatio, marks: NO_MARKS, lane: 0 };
     drawWindow(canvas.current, { ...picture, played, inks: inksFrom(inks) });
   }, [overview, size, played, inks]);
   useWheel(area, ({ deltaY, clientX }) => {

@@ -31,6 +31,7 @@ function windowOf(before: number, counts: readonly number[], after: number, orde
     before,
     ends,
     heights: new Float32Array(counts.length),
+    highest: 1,
     groups: new Uint32Array(counts.length * 4),
     order: order === null ? null : Uint32Array.from(order),
     pieces: [{ ...stretch, at: 0, end: 1, gap: false }],

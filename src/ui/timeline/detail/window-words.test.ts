@@ -14,6 +14,7 @@ const window: TimelineWindow = {
   before: 20,
   ends: Float64Array.from({ length: 24 }, (_, column) => 21 + column),
   heights: new Float32Array(24),
+  highest: 1,
   groups: new Uint32Array(96),
   order: null,
   pieces: [{ from: 20, to: 44, at: 0, end: 1, gap: false }],
