@@ -1,5 +1,6 @@
-// `npm run bench`: what the event store costs in a real browser, beside plain IndexedDB and a plain array in the same run.
-import { execFileSync } from 'node:child_process';
+// `npm run bench`: what the event store costs in a real browser, beside plain IndexedDB and a plain array in the same run;
+// then what time travel costs in the app.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     loads: { type: 'string', default: 'ledger,inventory' },
     rounds: { type: 'string', default: '5' },
     'no-appends': { type: 'boolean', default: false },
+    travel: { type: 'boolean', default: false },
     profile: { type: 'string' },
     write: { type: 'string' },
   },
@@ -24,15 +26,29 @@ const sizes = (values.sizes ?? (values.full ? '10000,100000,1000000' : '10000,10
 const loads = values.loads.split(',').map((name): LoadName => (name === 'inventory' ? name : 'ledger'));
 const rounds = Number(values.rounds);
 
-const rig = await Rig.make(values.profile === undefined);
-try {
-  if (values.profile === undefined) await runAll();
-  else await showProfile(values.profile);
-} finally {
-  await rig.close();
+if (!values.travel) await measureStore();
+if (values.profile === undefined) measureTravel();
+
+async function measureStore(): Promise<void> {
+  const rig = await Rig.make(values.profile === undefined);
+  try {
+    if (values.profile === undefined) await runAll(rig);
+    else await showProfile(rig, values.profile);
+  } finally {
+    await rig.close();
+  }
 }
 
-async function runAll(): Promise<void> {
+/** Seeks, paints, drags, explanations and scans, over the lab's logs and over the book: tables of their own. */
+function measureTravel(): void {
+  const specs = ['e2e/measure/seek.spec.ts', 'e2e/measure/lab.spec.ts'];
+  const args = ['--import', './tools/run-typescript.js', 'tools/e2e.ts', '--workers=1', ...specs];
+  const env = { ...process.env, DAYBOOK_SIZES: sizes.join(',') };
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env });
+  process.exitCode = status ?? 1;
+}
+
+async function runAll(rig: Rig): Promise<void> {
   await rig.restart();
   const machine = machineLine(rig.version);
   console.log(machine);
@@ -60,7 +76,7 @@ async function runAll(): Promise<void> {
 }
 
 /** The functions in which one measure of the first load and size spends most of its time. */
-async function showProfile(name: string): Promise<void> {
+async function showProfile(rig: Rig, name: string): Promise<void> {
   const [loadName = 'ledger'] = loads;
   const [size = 10_000] = sizes;
   const functions = await profileMeasure(rig, { measure: measureOf(name), loadName, size });

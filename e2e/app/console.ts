@@ -87,6 +87,7 @@ interface DaybookConsole {
   readonly ledger: {
     execute(command: { readonly type: string; readonly [key: string]: unknown }): Promise<unknown>;
     balances(when?: { readonly at?: number | string; readonly on?: string }): Promise<Balances>;
+    explain(cell: { readonly account: string; readonly commodity: string }): Promise<unknown>;
     transactions(filter?: object): Promise<{
       readonly total: number;
       readonly rows: readonly Readonly<Record<string, unknown>>[];

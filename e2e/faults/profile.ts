@@ -79,6 +79,15 @@ export class Profile {
     return busiest.id;
   }
 
+  /** Milliseconds that the processes of all tabs have had on a processor so far. */
+  async processorMs(): Promise<number> {
+    const session = await this.#context?.browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('This browser does not name its processes.');
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return 1000 * processInfo.reduce((sum, { type, cpuTime }) => sum + (type === 'renderer' ? cpuTime : 0), 0);
+  }
+
   async killAll(processes: readonly number[]): Promise<void> {
     for (const id of processes) signal(id, 'SIGKILL');
     while (processes.some((id) => signal(id, 0))) await delay(20);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LEADING } from './keyframed-cells.ts';
 import { commitAt, eventAt } from './lab-log.ts';
 import { freshFold, Replay, showCells } from './replay.ts';
 import { type JarCommand, jarLog, jars } from './testing/jars.ts';
@@ -42,6 +43,26 @@ describe('replay', () => {
         const replay = new Replay(jars, longLog);
         for (const wanted of [...seeks, 4990, 4700, 4000, 1024, 1023]) {
           expect(showCells(replay.seek(wanted))).toEqual(showCells(freshFold(jars, longLog, wanted)));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('LB1 counts the cells and gives the least keys as a fresh fold does, however they came to be', () => {
+    const manyJars = jarLog(
+      Array.from({ length: 4000 }, (_, n) => ({ type: 'Put', jar: `jar-${(n * n) % 997}`, coins: 1 })),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 8 }), (seeks) => {
+        const replay = new Replay(jars, manyJars);
+        for (const wanted of seeks.flatMap((seek) => [seek, Math.max(0, seek - 1), seek])) {
+          const fresh = freshFold(jars, manyJars, wanted);
+          replay.seek(wanted);
+          expect(replay.cells.size).toBe(fresh.size);
+          expect(replay.leadingKeys()).toEqual([...fresh.keys()].toSorted().slice(0, LEADING));
+          expect(new Set(replay.cells.keys())).toEqual(new Set(fresh.keys()));
+          expect(replay.cells.has('jar-none')).toBe(false);
         }
       }),
       { numRuns: 20 },

@@ -1,17 +1,13 @@
 import type { Position } from '#engine';
+import { KeyframedCells } from './keyframed-cells.ts';
 import { applyEvent, type Cell, type Cells, type LabDomain } from './lab-domain.ts';
 import { eventAt, headOf, type LabLog } from './lab-log.ts';
 
 /** Keyframes are kept for so many events at least, and are never more than `MOST`: a longer log has them farther apart. */
 const LEAST_BETWEEN = 1024;
 const MOST = 64;
-/** Steps back that need no folding: what the last events found, as they were done. */
-const STEPS = 512;
-
-interface Keyframe {
-  readonly position: Position;
-  readonly cells: ReadonlyMap<string, Cell>;
-}
+/** Steps back that need no folding: what the last events found, as they were done. Each holds copies of its cells. */
+const STEPS = 64;
 
 /** What an event found: the cells that it changed, as they were; null where there was none. */
 interface Step {
@@ -28,10 +24,9 @@ export class Replay {
   readonly #domain: LabDomain;
   #log: LabLog;
   readonly #between: number;
-  readonly #keyframes: Keyframe[] = [{ position: 0, cells: new Map() }];
   #steps: Step[] = [];
   #position: Position = 0;
-  #cells = new Map<string, Cell>();
+  readonly #cells = new KeyframedCells();
   /** Cells that this cursor alone holds. */
   #own = new Set<string>();
 
@@ -56,12 +51,16 @@ export class Replay {
     this.#log = log;
   }
 
+  /** The least keys of the state, ascending, `LEADING` at most. It does not look at all cells to find them. */
+  leadingKeys(): readonly string[] {
+    return this.#cells.leading();
+  }
+
   /** Moves to the state after an event. `position`: 0..head, others are brought to the nearest. Gives the state. */
   seek(position: Position): Cells {
     const target = Math.min(Math.max(0, Math.trunc(position)), headOf(this.#log));
-    if (target < this.#position && !this.#undoTo(target)) this.#startFrom(this.#nearest(target));
-    const frame = this.#nearest(target);
-    if (frame.position > this.#position) this.#startFrom(frame);
+    if (target < this.#position && !this.#undoTo(target)) this.#startFrom(target);
+    if (this.#cells.nearest(target) > this.#position) this.#startFrom(target);
     while (this.#position < target) this.#forward(target - this.#position <= STEPS);
     return this.#cells;
   }
@@ -92,10 +91,11 @@ export class Replay {
     if (this.#steps.length > 2 * STEPS) this.#steps = this.#steps.slice(-STEPS);
   }
 
+  /** The steps before a new keyframe cannot be undone one by one: it has taken in what they changed. */
   #keep(): void {
-    if ((this.#keyframes.at(-1)?.position ?? 0) >= this.#position) return;
-    this.#keyframes.push({ position: this.#position, cells: new Map(this.#cells) });
+    if (!this.#cells.keep(this.#position)) return;
     this.#own = new Set();
+    this.#steps = [];
   }
 
   /** Undoes event by event; false, and nothing done, where the steps do not reach so far. */
@@ -116,15 +116,10 @@ export class Replay {
     return true;
   }
 
-  #startFrom({ position, cells }: Keyframe): void {
-    this.#position = position;
-    this.#cells = new Map(cells);
+  #startFrom(target: Position): void {
+    this.#position = this.#cells.standAt(target);
     this.#own = new Set();
     this.#steps = [];
-  }
-
-  #nearest(target: Position): Keyframe {
-    return this.#keyframes.findLast((frame) => frame.position <= target) ?? { position: 0, cells: new Map() };
   }
 }
 

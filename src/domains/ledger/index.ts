@@ -82,6 +82,7 @@ export { kindOfName } from './account-kind.ts';
 export { postingWeight, residues, type Residue, type Weight } from './balance.ts';
 export { isPlainDate } from './calendar.ts';
 export { checkShape } from './command-shape.ts';
+export { generateLedger } from './generate/generate-ledger.ts';
 export { decideInSteps } from './decide.ts';
 export { ledgerDecider } from './ledger-decider.ts';
 export { emptyLedgerState, type LedgerState } from './ledger-state.ts';

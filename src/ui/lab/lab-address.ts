@@ -6,10 +6,13 @@ export const LOGS: readonly { readonly id: string; readonly name: string; readon
   { id: 'book', name: 'The book', source: { kind: 'book' } },
   { id: 'orders', name: 'Orders, a sample', source: { kind: 'sample', domain: 'orders' } },
   { id: 'bank', name: 'Bank, a sample', source: { kind: 'sample', domain: 'bank' } },
-  { id: 'inventory-10000', name: 'Inventory, 10,000 events', source: { kind: 'generated', events: 10_000 } },
-  { id: 'inventory-100000', name: 'Inventory, 100,000 events', source: { kind: 'generated', events: 100_000 } },
-  { id: 'inventory-1000000', name: 'Inventory, 1,000,000 events', source: { kind: 'generated', events: 1_000_000 } },
+  ...[10_000, 100_000, 1_000_000].flatMap((events) => [generated('inventory', events), generated('ledger', events)]),
 ];
+
+function generated(domain: 'ledger' | 'inventory', events: number): (typeof LOGS)[number] {
+  const name = `${domain === 'ledger' ? 'An invented ledger' : 'Inventory'}, ${events.toLocaleString('en')} events`;
+  return { id: `${domain}-${events}`, name, source: { kind: 'generated', domain, events } };
+}
 
 const SCRATCH = 'store-';
 const REPRO = 'repro';

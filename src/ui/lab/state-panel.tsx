@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
+import type { LabCell } from '#client';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { JsonTree, writtenName } from './json-tree.tsx';
@@ -25,14 +26,7 @@ export function StatePanel() {
           </p>
           <div className={css['cells']}>
             {cells.map((cell) => (
-              <section key={cell.key} aria-label={cell.key} data-changed={'before' in cell}>
-                <h3>{cell.key}</h3>
-                {'before' in cell ? (
-                  <JsonTree value={cell.shown} before={cell.before ?? null} path={writtenName(cell.key)} />
-                ) : (
-                  <JsonTree value={cell.shown} path={writtenName(cell.key)} />
-                )}
-              </section>
+              <CellView key={cell.key} cell={cell} />
             ))}
           </div>
         </>
@@ -40,3 +34,20 @@ export function StatePanel() {
     </>
   );
 }
+
+/** While the hand moves most cells stay as they are, and each answer holds copies: what says the same is not made anew. */
+const CellView = memo(
+  function CellView({ cell }: { readonly cell: LabCell }) {
+    return (
+      <section aria-label={cell.key} data-changed={'before' in cell}>
+        <h3>{cell.key}</h3>
+        {'before' in cell ? (
+          <JsonTree value={cell.shown} before={cell.before ?? null} path={writtenName(cell.key)} />
+        ) : (
+          <JsonTree value={cell.shown} path={writtenName(cell.key)} />
+        )}
+      </section>
+    );
+  },
+  (before, now) => JSON.stringify(before.cell) === JSON.stringify(now.cell),
+);

@@ -12,7 +12,7 @@ describe('branches of the domains', () => {
   it.each<[LabDomainName, () => LabLog | Promise<LabLog>]>([
     ['bank', () => sampleLog('bank')],
     ['orders', () => sampleLog('orders')],
-    ['inventory', () => generatedLog(3000, () => Promise.resolve())],
+    ['inventory', () => generatedLog('inventory', 3000, () => Promise.resolve())],
     ['ledger', ledgerLog],
   ])('LR1 without an edit the %s is as it is on main', async (name, logOf) => {
     const main = await logOf();
@@ -49,7 +49,7 @@ describe('branches of the domains', () => {
   });
 
   it('LR8 an inventory is adjusted place by place', async () => {
-    const main = await generatedLog(300, () => Promise.resolve());
+    const main = await generatedLog('inventory', 300, () => Promise.resolve());
     const units = { sku: 'new', storeId: 's1', department: 'd1', quantity: 4 };
     const events = [{ streamId: 'item-new', event: { type: 'ItemReceived', data: units } }];
     const insert: BranchEdit = { kind: 'insert', before: null, doing: { kind: 'events', events } };
@@ -167,7 +167,7 @@ describe('the lab tells of branches', () => {
       biggest: { position: 2, type: 'MoneyWithdrawn', delta: '-30.00' },
     });
     const cancelled = lab.answers.branch(
-      (await valueOf(lab.open({ kind: 'generated', events: 5000 }))).lab,
+      (await valueOf(lab.open({ kind: 'generated', domain: 'inventory', events: 5000 }))).lab,
       { plan: { id: 'b', fork: 0, edits: [] }, figure: null, onlyDifferent: false, after: 0, limit: 9 },
       () => false,
     );

@@ -46,7 +46,7 @@ export async function openBench(
     case 'sample':
       return inventedBench(source.domain, sampleLog(source.domain));
     case 'generated':
-      return inventedBench('inventory', await generatedLog(source.events, tell));
+      return inventedBench(source.domain, await generatedLog(source.domain, source.events, tell));
     case 'repro': {
       const { domain, log, verdict } = await (await import('./repro-files.ts')).openedRepro(source.text);
       return { ...inventedBench(domain, log), verdict };

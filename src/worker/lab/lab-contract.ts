@@ -36,8 +36,8 @@ export type LabSource =
   | { readonly kind: 'sample'; readonly domain: 'bank' | 'orders' }
   /** What somebody shared: the text of a `.daybook` file or a player's page, or a link with one in its fragment. */
   | { readonly kind: 'repro'; readonly text: string }
-  /** So many events of the inventory's generator, 1 to 1,000,000. */
-  | { readonly kind: 'generated'; readonly events: number };
+  /** So many events of a domain's generator, 1 to 1,000,000. */
+  | { readonly kind: 'generated'; readonly domain: 'ledger' | 'inventory'; readonly events: number };
 
 /** How far a piece of work is, 0 to 1. Return false to cancel. */
 export type LabProgress = (fraction: number) => boolean | Promise<boolean>;

@@ -12,7 +12,7 @@ describe('logs under the glass', () => {
     const logs = [
       ['orders', sampleLog('orders')],
       ['bank', sampleLog('bank')],
-      ['inventory', await generatedLog(3000, nobody)],
+      ['inventory', await generatedLog('inventory', 3000, nobody)],
     ] as const;
     for (const [name, log] of logs) {
       const { domain } = LAB_SUBJECTS[name];
@@ -51,9 +51,9 @@ describe('logs under the glass', () => {
 
   it('LB5 a reading that is cancelled opens nothing', async () => {
     const lab = await memoryDaybook().lab();
-    const cancelled = lab.open({ kind: 'generated', events: 100_000 }, () => false);
+    const cancelled = lab.open({ kind: 'generated', domain: 'inventory', events: 100_000 }, () => false);
     await expect(valueOf(cancelled)).rejects.toMatchObject({ cancelled: true });
-    const wrong = lab.open({ kind: 'generated', events: 0.5 });
+    const wrong = lab.open({ kind: 'generated', domain: 'inventory', events: 0.5 });
     await expect(valueOf(wrong)).rejects.toMatchObject({ code: 'InvalidArgument' });
   });
 

@@ -30,7 +30,7 @@ export function stateOf({ replay, log, domain }: LabBench, { position }: { reado
   const event = eventAt(log, replay.position);
   const changed = event === null ? [] : effectOf({ replay, log, domain }, event);
   const shown = new Set(changed.map(({ key }) => key));
-  const others = [...replay.cells.keys()].filter((key) => !shown.has(key)).toSorted();
+  const others = replay.leadingKeys().filter((key) => !shown.has(key));
   const cells = [
     ...changed,
     ...others.slice(0, Math.max(0, MOST_CELLS - changed.length)).map((key) => ({ key, shown: show(replay, key) })),

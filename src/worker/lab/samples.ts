@@ -2,6 +2,7 @@ import type { Commit, Json, Position, StreamEvent } from '#engine';
 import { DaybookError } from '#engine';
 import { inventory } from '#inventory';
 import { type LabLog, labLogOf, LogWriter } from '#lab';
+import { generateLedger } from '#ledger';
 import type { TellProgress } from './lab-answers.ts';
 import type { LabDomainName } from './lab-contract.ts';
 import { LAB_SUBJECTS } from './lab-domains.ts';
@@ -31,16 +32,23 @@ export function sampleLog(domain: 'bank' | 'orders'): LabLog {
   return writer.log;
 }
 
-/** Events of the inventory's generator, a commit for each thousand. `events`: 1 to 1,000,000. Throws `InvalidArgument`. */
-export async function generatedLog(events: number, tell: TellProgress): Promise<LabLog> {
+/** What the domains' generators make from one seed. */
+const GENERATORS = { inventory: inventory.generate, ledger: generateLedger };
+
+/** Events of a domain's generator, a commit for each thousand. `events`: 1 to 1,000,000. Throws `InvalidArgument`. */
+export async function generatedLog(
+  domain: keyof typeof GENERATORS,
+  events: number,
+  tell: TellProgress,
+): Promise<LabLog> {
   if (!Number.isSafeInteger(events) || events < 1 || events > MOST_GENERATED) {
     throw new DaybookError(
       'InvalidArgument',
       `events: expected a whole number from 1 to ${MOST_GENERATED}, got ${events}`,
     );
   }
-  const writer = new SampleWriter('inventory');
-  for (const batch of inventory.generate(1, events)) {
+  const writer = new SampleWriter(domain);
+  for (const batch of GENERATORS[domain](1, events)) {
     writer.write(batch, null);
     if (writer.head % 50_000 === 0) await tell(writer.head / events);
   }

@@ -64,7 +64,7 @@ describe('scans of a log under the glass', () => {
 
   it('LF7 a scan is cancelled by what hears how far it is', async () => {
     const lab = await memoryDaybook().lab();
-    const { lab: id } = await valueOf(lab.open({ kind: 'generated', events: 100_000 }));
+    const { lab: id } = await valueOf(lab.open({ kind: 'generated', domain: 'inventory', events: 100_000 }));
     const scan = lab.answers.watch(id, { expression: 'sum(item-*.places.*)', columns: 10 }, () => false);
     await expect(valueOf(scan)).rejects.toMatchObject({ cancelled: true });
   });

@@ -1,13 +1,12 @@
 import {
   type ProjectionDefinition,
   createSchemaRegistry,
-  type NewEvent,
   type RecordedEvent,
   type SchemaRegistry,
   type StreamEvent,
 } from '#engine';
 import { inventory } from '#inventory';
-import { ledgerEventSchemas, type LedgerEvents } from '#ledger';
+import { generateLedger, ledgerEventSchemas } from '#ledger';
 import type { FiguresFold } from './contestant.ts';
 
 /** Events in one batch. */
@@ -26,14 +25,11 @@ export interface Load {
 }
 
 const SEED = 7;
-const ACCOUNTS = 12;
-const PAYEES = 300;
-const CATEGORIES = 24;
 
 export const LOADS: Readonly<Record<LoadName, Load>> = {
   ledger: {
     schemas: createSchemaRegistry({ types: ledgerEventSchemas, strict: true }),
-    batches: ledgerEvents,
+    batches: (count) => generateLedger(SEED, count),
     fold: balances,
     projection: null,
   },
@@ -44,72 +40,6 @@ export const LOADS: Readonly<Record<LoadName, Load>> = {
     projection: inventory.projections.find(({ name }) => name === 'current-stock') ?? null,
   },
 };
-
-/** Transactions of two postings as an import makes them: a stream of its own each, random ids, a fingerprint. */
-function* ledgerEvents(count: number): Generator<readonly StreamEvent[]> {
-  const dice = mulberry(SEED);
-  const opened = Array.from({ length: ACCOUNTS + CATEGORIES }, (_, index) => accountOpened(index));
-  for (let made = 0; made < count; made += BATCH) {
-    const length = Math.min(BATCH, count - made);
-    yield Array.from({ length }, (_, index) => opened[made + index] ?? transaction(made + index, dice));
-  }
-}
-
-function accountOpened(index: number): StreamEvent {
-  const isAsset = index < ACCOUNTS;
-  const accountId = accountOf(index);
-  const name = isAsset ? `Assets:Bank:Account ${index}` : `Expenses:Category ${index - ACCOUNTS}`;
-  const data: LedgerEvents['AccountOpened'] = {
-    accountId,
-    name,
-    kind: isAsset ? 'asset' : 'expense',
-    commodity: 'EUR',
-  };
-  return { streamId: `account-${accountId}`, event: { type: 'AccountOpened', data } satisfies NewEvent };
-}
-
-function accountOf(index: number): string {
-  return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-}
-
-function transaction(index: number, dice: () => number): StreamEvent {
-  const below = (limit: number) => Math.floor(dice() * limit);
-  const transactionId = uuid(dice);
-  const amount = decimal(1 + below(20_000));
-  const data: LedgerEvents['TransactionRecorded'] = {
-    transactionId,
-    date: new Date(Date.UTC(2010, 0, 1 + Math.floor(index / 40))).toISOString().slice(0, 10),
-    payee: `Payee ${below(PAYEES)}`,
-    postings: [
-      { accountId: accountOf(below(ACCOUNTS)), amount: `-${amount}`, commodity: 'EUR' },
-      { accountId: accountOf(ACCOUNTS + below(CATEGORIES)), amount, commodity: 'EUR' },
-    ],
-    source: { batchId: accountOf(Math.floor(index / BATCH)), line: 2 + (index % BATCH), fingerprint: hex(dice, 32) },
-  };
-  return { streamId: `transaction-${transactionId}`, event: { type: 'TransactionRecorded', data } };
-}
-
-/** Cents as canonical decimal text: `12`, `12.3`, `12.34`. */
-function decimal(cents: number): string {
-  const fraction = String(cents % 100)
-    .padStart(2, '0')
-    .replace(/0+$/, '');
-  return fraction === '' ? String(Math.floor(cents / 100)) : `${Math.floor(cents / 100)}.${fraction}`;
-}
-
-function uuid(dice: () => number): string {
-  const digits = hex(dice, 30);
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-8${digits.slice(15, 18)}-${digits.slice(18)}`;
-}
-
-function hex(dice: () => number, length: number): string {
-  let text = '';
-  while (text.length < length)
-    text += Math.floor(dice() * 0x1_0000)
-      .toString(16)
-      .padStart(4, '0');
-  return text.slice(0, length);
-}
 
 /** Balances in cents by account. */
 function balances(figures: Map<string, number>, { type, data }: Pick<RecordedEvent, 'type' | 'data'>): void {
@@ -138,15 +68,4 @@ function stock(figures: Map<string, number>, { type, data }: Pick<RecordedEvent,
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
-}
-
-/** Mulberry32 by Tommy Ettinger (public domain): numbers from 0 up to 1. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b_79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
 }

@@ -15,6 +15,9 @@ export interface Peer {
   balances(text: string, day: string | null): PeerBalances;
 }
 
+/** To ask for it costs as much as to read a small ledger: it is asked once. */
+let python: string | null | undefined;
+
 /** hledger, or null with a visible line where it is not installed. */
 export const hledger = peer('hledger', () => isInstalled('hledger', ['--version']), {
   name: 'hledger',
@@ -44,42 +47,55 @@ export const ledger = peer('ledger', () => isInstalled('ledger', ['--version']),
 export const beancount = peer('beancount (bean-check)', () => pythonWithBeancount() !== null, {
   name: 'beancount',
   balances(text, day) {
-    const folder = mkdtempSync(join(tmpdir(), 'daybook-export-'));
-    try {
-      const file = join(folder, 'books.beancount');
-      writeFileSync(file, text);
-      const output = run(pythonWithBeancount() ?? 'python3', ['-c', SUMS, file, day ?? '9999-12-31'], '');
-      return summed(
-        output
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => line.split('\t'))
-          .map(([account = '', symbol = '', amount = '']) => [account, symbol, amount]),
-      );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const rows = postingsByBeancount(text).filter(([date]) => day === null || date <= day);
+    return summed(rows.map(([, account, symbol, amount]) => [account, symbol, amount]));
   },
 });
 
-/** Loads a ledger as bean-check does, fails with its errors, and prints the units of every posting until a day. */
-const SUMS = `
-import os, sys, datetime
+type Row = readonly [date: string, account: string, symbol: string, amount: string];
+
+/** Python takes most of a second to begin, and more to read a ledger: the next day asks about the text that was read last. */
+let last: { readonly text: string; readonly rows: readonly Row[] } | null = null;
+
+/** Every posting's units. Throws with Beancount's errors where it refuses the text. */
+function postingsByBeancount(text: string): readonly Row[] {
+  if (last?.text === text) return last.rows;
+  const folder = mkdtempSync(join(tmpdir(), 'daybook-export-'));
+  try {
+    const file = join(folder, 'books.beancount');
+    writeFileSync(file, text);
+    const output = run(pythonWithBeancount() ?? 'python3', ['-c', POSTINGS, file], '');
+    const rows = output
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.split('\t'))
+      .map(([date = '', account = '', symbol = '', amount = '']): Row => [date, account, symbol, amount]);
+    last = { text, rows };
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Loads a ledger as bean-check does, fails with its errors, and prints the units of every posting. */
+const POSTINGS = `
+import os, sys
 os.environ['BEANCOUNT_DISABLE_LOAD_CACHE'] = '1'
 from beancount import loader
 from beancount.core import data
 entries, errors, _ = loader.load_file(sys.argv[1])
 if errors:
     sys.exit('\\n'.join('%s: %s' % (error.source.get('lineno') if error.source else '', error.message) for error in errors[:20]))
-day = datetime.date.fromisoformat(sys.argv[2])
 for entry in entries:
-    if isinstance(entry, data.Transaction) and entry.date <= day:
+    if isinstance(entry, data.Transaction):
         for posting in entry.postings:
-            print(posting.account, posting.units.currency, '{:f}'.format(posting.units.number), sep='\\t')
+            print(entry.date.isoformat(), posting.account, posting.units.currency, '{:f}'.format(posting.units.number), sep='\\t')
 `;
 
+/** The Python that has Beancount; null where none has. */
 function pythonWithBeancount(): string | null {
-  return ['python3', '/usr/bin/python3'].find((each) => isInstalled(each, ['-c', 'import beancount.loader'])) ?? null;
+  return (python ??=
+    ['python3', '/usr/bin/python3'].find((each) => isInstalled(each, ['-c', 'import beancount.loader'])) ?? null);
 }
 
 function peer(words: string, isThere: () => boolean, program: Peer): Peer | null {
