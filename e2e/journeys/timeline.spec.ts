@@ -57,6 +57,9 @@ for (const theme of ['light', 'dark'] as const) {
       await chooseAxis(app, axis);
       await expect.poll(() => eventsInSummary(app), axis).toBe(EVENTS);
     }
+    await chooseAxis(app, 'time');
+    await expect.poll(() => app.attribute(windowEnds, 'aria-valuenow').then(Number)).toBeGreaterThan(EVENTS);
+    expect(await app.evaluate(farthestEndBySequence), 'no window of the axis before').toBe(EVENTS);
     await app.focus(windowEnds);
     await app.press('PageDown');
     await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 7');
@@ -163,6 +166,22 @@ async function shownBy(app: AppPage): Promise<readonly number[]> {
 async function eventsInSummary(app: AppPage): Promise<number> {
   const counts = (await app.text(summary)).match(/(\d+) events?/g) ?? [];
   return counts.reduce((sum, count) => sum + Number.parseInt(count, 10), 0);
+}
+
+/** Runs in the page: the farthest place at which the window is said to end from the frame on in which that axis is chosen. */
+async function farthestEndBySequence(): Promise<number> {
+  const select = document.querySelector('select[aria-label="Axis of the window"]');
+  if (!(select instanceof HTMLSelectElement)) throw new Error('There is no choice of axes.');
+  select.value = 'sequence';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  let farthest = 0;
+  for (let frame = 0; frame < 30 || farthest === 0; frame += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const ends = document.querySelector('[aria-label="Window ends"]');
+    farthest = Math.max(farthest, Number(ends?.getAttribute('aria-valuenow') ?? 0));
+  }
+  return farthest;
 }
 
 function chooseAxis(app: AppPage, axis: string): Promise<void> {

@@ -49,9 +49,9 @@ export function showStretch(
   change: Partial<Pick<TimelineView, 'axis' | 'stretch' | 'collapse' | 'opened' | 'columns' | 'overviewColumns'>>,
 ): void {
   const before = timelineView.getState();
-  // A stretch of one axis is none of another; the playhead's event stays where it is.
+  // A stretch of one axis is none of another, nor is a window: what is read off it would be taken for the other's.
   const other = change.axis !== undefined && change.axis !== before.axis;
-  timelineView.setState({ ...(other && { stretch: null, opened: [] }), ...change });
+  timelineView.setState({ ...(other && { stretch: null, opened: [], overview: null, window: null }), ...change });
   refreshWindows();
   if (before.columns === 0 && timelineView.getState().columns > 0) void refreshMarks();
 }
@@ -97,7 +97,8 @@ function loop(show: (window: TimelineWindow) => void): LatestWins<WindowQuestion
   return new LatestWins(
     (question) => answerOf((api, now) => api.answers.timelineWindow(question, now)),
     (window) => {
-      if (window !== null) show(window);
+      // One of the axis before may be answered after the choice of another.
+      if (window?.axis === timelineView.getState().axis) show(window);
     },
     () => undefined,
   );
