@@ -1,4 +1,13 @@
-import { add, parseDecimal, type Report, type ReportKind, type ReportSpec, toDecimalString, ZERO } from '#ledger';
+import {
+  add,
+  type FigureQuestion,
+  parseDecimal,
+  type Report,
+  type ReportKind,
+  type ReportSpec,
+  toDecimalString,
+  ZERO,
+} from '#ledger';
 import type { DaybookApi } from '#worker/api';
 import { valueOf } from '../../src/worker/testing/memory-daybook.ts';
 
@@ -18,33 +27,76 @@ const NOW = { at: null, on: null };
 const TODAY = '9999-12-31';
 
 /**
- * Every cell of every report over the whole of a book, and by payee: what explains it must sum to it, both by the
- * transactions that stand and by all that happened. Gives what does not, in words; at most one for each report.
+ * Every cell of every report over the whole of a book, and by payee, as it is and in one currency where there are several,
+ * and every cost, value and gain of what is held and was sold: what explains it must sum to it, both by the transactions
+ * that stand and by all that happened. Gives what does not, in words; at most one for each report.
  */
 export async function unexplainedCells(daybook: DaybookApi): Promise<readonly string[]> {
+  const { mainCurrency } = (await valueOf(daybook.answers.book(null, NOW))).value;
   const problems: string[] = [];
-  for (const kind of KINDS) problems.push(...(await unexplained(daybook, specOf(kind, 'account'))));
-  return [...problems, ...(await unexplained(daybook, specOf('query', 'payee')))];
+  for (const spec of [...KINDS.map((kind) => specOf(kind, 'account')), specOf('query', 'payee')]) {
+    const { commodities, problem } = await unexplained(daybook, spec);
+    problems.push(...problem);
+    const others = commodities.filter((commodity) => commodity !== mainCurrency);
+    if (mainCurrency === null || others.length === 0 || spec.kind === 'trial-balance') continue;
+    problems.push(...(await unexplained(daybook, { ...spec, valued: mainCurrency })).problem);
+  }
+  return mainCurrency === null ? problems : [...problems, ...(await unexplainedHoldings(daybook, mainCurrency))];
 }
 
 function specOf(kind: ReportKind, by: ReportSpec['by']): ReportSpec {
   return { kind, range: 'all', interval: 'whole', filter: '', by };
 }
 
-async function unexplained(daybook: DaybookApi, spec: ReportSpec): Promise<readonly string[]> {
+async function unexplained(daybook: DaybookApi, spec: ReportSpec) {
   const { value: report } = await valueOf(daybook.answers.report({ spec, today: TODAY }, NOW));
-  for (const cell of cellsOf(report)) {
-    for (const parts of ['rows', 'events'] as const) {
-      const { figure, ...place } = cell;
-      const asked = { kind: 'cell', spec, today: TODAY, ...place } as const;
-      const question = { figure: asked, by: 'cause', parts, group: null, limit: 0 } as const;
-      const { value: why } = await valueOf(daybook.answers.explainFigure(question, NOW));
-      const together = toDecimalString(why.groups.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO));
-      if (why.figure === figure && together === figure) continue;
-      return [`${spec.kind}, ${cell.row}, column ${cell.column}: ${figure}, explained as ${why.figure} (${together})`];
-    }
+  for (const { figure, ...place } of cellsOf(report)) {
+    const asked = { kind: 'cell', spec, today: TODAY, ...place } as const;
+    const wrong = await explainedOtherwise(daybook, asked, figure);
+    if (wrong === null) continue;
+    const where = `${spec.kind}${spec.valued === undefined ? '' : ` in ${spec.valued}`}, ${place.row}`;
+    const problem = [`${where}, column ${place.column}: ${figure}, explained as ${wrong}`];
+    return { commodities: report.commodities, problem };
+  }
+  return { commodities: report.commodities, problem: [] };
+}
+
+/** What is held and what was sold, by the prices known then: the first figure of which the parts do not sum to it. */
+async function unexplainedHoldings(daybook: DaybookApi, currency: string): Promise<readonly string[]> {
+  const { value: view } = await valueOf(daybook.answers.holdings({ currency, prices: 'then' }, NOW));
+  const held = view.rows.flatMap(({ accountId, commodity, value, cost, gain }) => {
+    const of = { kind: 'holding', accountId, commodity, currency, prices: 'then' } as const;
+    const shown = { value, cost: cost?.amount ?? null, gain: gain?.amount ?? null };
+    return (['value', 'cost', 'gain'] as const).map((what) => [{ ...of, what }, shown[what]] as const);
+  });
+  const sold = view.realised.flatMap(({ year, currency: in_, ...sums }) =>
+    (['proceeds', 'cost', 'gain'] as const).map(
+      (what) => [{ kind: 'realised', what, year, currency: in_ }, sums[what]] as const,
+    ),
+  );
+  const all = [{ kind: 'holdings', what: 'value', currency, prices: 'then' }, view.value] as const;
+  for (const [figure, shown] of [all, ...held, ...sold]) {
+    const wrong = shown === null ? null : await explainedOtherwise(daybook, figure, shown);
+    if (wrong !== null) return [`${JSON.stringify(figure)}: ${shown}, explained as ${wrong}`];
   }
   return [];
+}
+
+/** What a figure is explained as where that is not what is shown; null where it is. */
+async function explainedOtherwise(daybook: DaybookApi, figure: FigureQuestion, shown: string): Promise<string | null> {
+  for (const parts of ['rows', 'events'] as const) {
+    const question = { figure, by: 'cause', parts, group: null, limit: 0 } as const;
+    const { value: why } = await valueOf(daybook.answers.explainFigure(question, NOW));
+    const together = sumOf(why.made ?? why.groups);
+    if (why.figure !== shown || why.shown !== shown || together !== shown) return `${why.figure} (${together})`;
+    // What is made of other figures is so however its parts are told.
+    if (why.made !== null) return null;
+  }
+  return null;
+}
+
+function sumOf(parts: readonly { readonly amount: string }[]): string {
+  return toDecimalString(parts.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO));
 }
 
 function cellsOf({ rows }: Report) {

@@ -48,7 +48,7 @@ export function MovesList({
         {lines.map((line) => (
           <li key={`${line.position} ${line.from ?? ''} ${line.to ?? ''}`}>
             <span>
-              <Places line={line} onLeave={onLeave} />
+              <Places line={line} own={question.accountId} onLeave={onLeave} />
               <br />
               <small>
                 {REASONS[line.why]} for {formatDate(line.on, locale)} · {momentWords(line.recordedAt, locale)} ·{' '}
@@ -80,10 +80,18 @@ export function MovesList({
   );
 }
 
-/** From where to where, each category with the way to its cell. */
-function Places({ line, onLeave }: { readonly line: BudgetMoveLine; readonly onLeave: () => void }) {
+/** From where to where, each category with the way to its cell, but for the one that the list is about. */
+function Places({
+  line,
+  own,
+  onLeave,
+}: {
+  readonly line: BudgetMoveLine;
+  readonly own: string | null;
+  readonly onLeave: () => void;
+}) {
   const place = (name: string | null, accountId: string | null) =>
-    name === null || accountId === null ? (
+    name === null || accountId === null || accountId === own ? (
       nameOf(name)
     ) : (
       <Link href={cellAddress({ accountId, on: line.on })} onClick={onLeave}>

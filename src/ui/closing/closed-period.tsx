@@ -8,6 +8,8 @@ import { runCommand } from '../shell/run-command.ts';
 import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
+import { classes } from '../kit/classes.ts';
+import list from '../kit/list.module.css';
 import css from './closing.module.css';
 import { DifferenceView } from './difference-view.tsx';
 
@@ -35,7 +37,7 @@ export function ClosedPeriod({
               late === 'carry' ? 'the difference is carried into the next period.' : 'the period is told anew.'
             }`}
       </p>
-      <div className={css['actions']}>
+      <div className={classes(list['actions'], css['below'])}>
         {count > 0 && (
           <Button aria-expanded={open} onClick={() => setOpen(!open)}>
             What has changed

@@ -10,6 +10,7 @@ import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
+import list from '../kit/list.module.css';
 import css from './closing.module.css';
 import { ClosedPeriod } from './closed-period.tsx';
 import { PrintedReports } from './printed-reports.tsx';
@@ -23,7 +24,7 @@ export function Closing() {
     <Page>
       <header>
         <h1>Reported</h1>
-        <p className={css['quiet']}>
+        <p className={list['quiet']}>
           A closed period stays as it was reported. What comes to light later keeps its own day, and is told here.
         </p>
       </header>

@@ -7,6 +7,7 @@ import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
 import { momentShort } from '../timeline/moment-words.ts';
+import list from '../kit/list.module.css';
 import css from './closing.module.css';
 
 /** The figures that changed between two dates known, and the events that changed them. */
@@ -19,7 +20,7 @@ export function DifferenceView({
   const several = columns.length > 1;
   if (figures.length === 0) return <p>Nothing would differ.</p>;
   return (
-    <>
+    <div className={css['difference']}>
       <Scroller label="Figures that differ">
         <table className={table['table']}>
           <thead>
@@ -32,9 +33,12 @@ export function DifferenceView({
             </tr>
           </thead>
           <tbody>
-            {figures.map(({ row, label, column, commodity, before, after, change, isSum }) => (
+            {figures.map(({ row, label, section, column, commodity, before, after, change, isSum }) => (
               <tr key={`${row} ${column} ${commodity}`} className={isSum ? css['sum'] : undefined}>
-                <th scope="row">{label}</th>
+                <th scope="row">
+                  {label}
+                  <InSection section={section} />
+                </th>
                 {several && <td>{periodWords(columns[column], locale)}</td>}
                 <td>
                   <Amount amount={{ amount: before, commodity }} />
@@ -55,12 +59,12 @@ export function DifferenceView({
           ? 'The event since that changed them'
           : `The ${events.length} events since that changed them`}
       </h3>
-      <ol className={css['list']}>
+      <ol className={list['list']}>
         {events.map((event) => (
           <Cause key={event.position} event={event} columns={columns} />
         ))}
       </ol>
-    </>
+    </div>
   );
 }
 
@@ -80,7 +84,7 @@ function Cause({
   const shown = whole ? figures : figures.slice(0, MOST_FIGURES);
   const rest = figures.length - shown.length;
   return (
-    <li className={css['row']}>
+    <li className={list['row']}>
       <div className={css['grow']}>
         <p>
           <strong>{title}</strong> {text}
@@ -91,9 +95,10 @@ function Cause({
           </small>
         </p>
         <ul className={css['moved']}>
-          {shown.map(({ row, label, column, commodity, amount }) => (
+          {shown.map(({ row, label, section, column, commodity, amount }) => (
             <li key={`${row} ${column} ${commodity}`}>
               {label}
+              <InSection section={section} />
               {columns.length > 1 && <small> {periodWords(columns[column], locale)}</small>}{' '}
               <Amount amount={{ amount, commodity }} signed />
             </li>
@@ -112,6 +117,11 @@ function Cause({
       </Button>
     </li>
   );
+}
+
+/** An account may stand in two sections, where it is of another kind now. */
+function InSection({ section }: { readonly section: string | null }) {
+  return section === null ? null : <small className={list['quiet']}> {section}</small>;
 }
 
 function periodWords(column: ReportDifference['columns'][number] | undefined, locale: string): string {

@@ -6,6 +6,7 @@ import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
+import list from '../kit/list.module.css';
 import css from './closing.module.css';
 import { DifferenceView } from './difference-view.tsx';
 
@@ -16,11 +17,11 @@ export function PrintedReports() {
   return (
     <Panel title="Reports that were handed out">
       {lines.length === 0 ? (
-        <p className={css['quiet']}>
+        <p className={list['quiet']}>
           A report can be sealed where it is shown. Here it tells whether it still says the same.
         </p>
       ) : (
-        <ul className={css['list']}>
+        <ul className={list['list']}>
           {lines.map((line) => (
             <Printed key={line.printed.printId} line={line} />
           ))}
@@ -35,7 +36,7 @@ function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readon
   const [open, setOpen] = useState(false);
   const { title, on, seal, known } = printed;
   return (
-    <li className={css['row']}>
+    <li className={list['row']}>
       <div className={css['grow']}>
         <p>
           <strong>{title}</strong>

@@ -5,6 +5,8 @@ import { csvText } from '../kit/csv-text.ts';
 import { ruleWords } from '../figures/cause-words.ts';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { classes } from '../kit/classes.ts';
+import list from '../kit/list.module.css';
 import css from './history.module.css';
 
 /** The days and words that the list is narrowed to. */
@@ -39,7 +41,7 @@ export function AuditButtons({ range }: { readonly range: AuditRange }) {
     return setProblem(null);
   };
   return (
-    <div className={css['actions']}>
+    <div className={classes(list['actions'], css['hideInPrint'])}>
       <Button onClick={() => void save()}>Save as CSV</Button>
       <Button onClick={() => globalThis.print()}>Print</Button>
       {problem !== null && <p role="alert">{problem}</p>}

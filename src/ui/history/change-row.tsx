@@ -4,6 +4,8 @@ import { useLocale } from '../kit/preferences.ts';
 import { ruleWords } from '../figures/cause-words.ts';
 import { nameOf } from '../shell/undo.ts';
 import { countWords, eventsWords, momentShort } from '../timeline/moment-words.ts';
+import { classes } from '../kit/classes.ts';
+import list from '../kit/list.module.css';
 import css from './history.module.css';
 
 const WORDS = { undo: 'Undone:', redo: 'Done again:', revocation: 'Taken back:' } as const;
@@ -22,7 +24,7 @@ export function ChangeRow({
   const locale = useLocale();
   const name = nameOf(line);
   return (
-    <li className={css['change']} data-stands={line.stands}>
+    <li className={classes(list['row'], css['change'])} data-stands={line.stands}>
       <p>
         {line.as !== null && <span className={css['as']}>{WORDS[line.as]} </span>}
         <strong>{line.title}</strong> {line.text}
@@ -39,7 +41,7 @@ export function ChangeRow({
           {!line.canGo && ' · written by a script'}
         </small>
       </p>
-      <span className={css['actions']}>
+      <span className={classes(list['actions'], css['hideInPrint'])}>
         <Button aria-label={`Go to the moment after: ${name}`} onClick={() => void seek(line.last)}>
           Go to
         </Button>

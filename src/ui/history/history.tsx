@@ -12,6 +12,8 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { AuditButtons } from './audit.tsx';
 import { ChangeRow } from './change-row.tsx';
+import { classes } from '../kit/classes.ts';
+import list from '../kit/list.module.css';
 import css from './history.module.css';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 
@@ -33,10 +35,10 @@ export function History() {
     <Page>
       <header className={css['head']}>
         <h1>History</h1>
-        <p className={css['quiet']}>
+        <p className={list['quiet']}>
           Everything that was done is kept. Any change can be taken back, and that taken back again.
         </p>
-        <div className={css['actions']}>
+        <div className={classes(list['actions'], css['hideInPrint'])}>
           <Button disabledReason={reason} onClick={() => void undo()}>
             Undo <Kbd keys="Mod+z" />
           </Button>
@@ -58,15 +60,15 @@ export function History() {
       {error !== null && <p role="alert">{error.message}</p>}
       {window !== null && (
         <>
-          <p className={css['quiet']} role="status">
+          <p className={list['quiet']} role="status">
             {countWords(window.total, locale)} {window.total === 1 ? 'change' : 'changes'}
           </p>
-          <ol className={css['changes']} start={window.offset + 1} aria-label="Changes, newest first">
+          <ol className={list['list']} start={window.offset + 1} aria-label="Changes, newest first">
             {window.rows.map((line) => (
               <ChangeRow key={line.first} line={line} reason={reason} onTakeBack={setChosen} />
             ))}
           </ol>
-          <nav className={css['actions']} aria-label="Pages">
+          <nav className={classes(list['actions'], css['hideInPrint'])} aria-label="Pages">
             <Button
               disabledReason={offset === 0 ? 'These are the newest' : null}
               onClick={() => setOffset(Math.max(0, offset - PAGE))}

@@ -16,7 +16,16 @@ import css from './rules.module.css';
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
 /** Asks for a rule, tells what it would have changed, and takes it into use with these changes or without. */
-export function RuleDialog({ rule, onClose }: { readonly rule: Rule | null; readonly onClose: () => void }) {
+export function RuleDialog({
+  rule,
+  reason,
+  onClose,
+}: {
+  readonly rule: Rule | null;
+  /** Why nothing can be saved; null where it can. */
+  readonly reason: string | null;
+  readonly onClose: () => void;
+}) {
   const formId = useId();
   const [ruleId] = useState(() => rule?.ruleId ?? crypto.randomUUID());
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
@@ -41,12 +50,14 @@ export function RuleDialog({ rule, onClose }: { readonly rule: Rule | null; read
       foot={
         <>
           <Button
-            disabledReason={trial === null || trial.changes.length === 0 ? 'It would have changed nothing' : null}
+            disabledReason={
+              reason ?? (trial === null || trial.changes.length === 0 ? 'It would have changed nothing' : null)
+            }
             onClick={() => trial !== null && void save(trial.command, trial.command.label)}
           >
             {changeWords(trial)}
           </Button>
-          <Button look="primary" type="submit" form={formId}>
+          <Button look="primary" type="submit" form={formId} disabledReason={reason}>
             Save for what comes
           </Button>
         </>

@@ -10,7 +10,7 @@ import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { RuleDialog } from './rule-dialog.tsx';
 import { ruleWords } from './rule-words.ts';
-import css from './rules.module.css';
+import list from '../kit/list.module.css';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
@@ -24,13 +24,13 @@ export function Rules() {
   const nameOf = (accountId: string) => accounts.find((each) => each.accountId === accountId)?.name ?? accountId;
   return (
     <Page>
-      <header className={css['head']}>
+      <header className={list['head']}>
         <h1>Rules</h1>
         <Button look="primary" disabledReason={reason} onClick={() => setEdited('new')}>
           Add a rule
         </Button>
       </header>
-      <p className={css['quiet']}>
+      <p className={list['quiet']}>
         Rules name payees and choose categories while a bank’s file is imported. Before one is taken into use, it tells
         what it would have changed.
       </p>
@@ -38,15 +38,15 @@ export function Rules() {
       {answer !== null && answer.value.length === 0 && <p>There are no rules yet.</p>}
       {answer !== null && answer.value.length > 0 && (
         <Panel title="In the order in which they are applied">
-          <ol className={css['list']}>
+          <ol className={list['list']}>
             {answer.value.map((rule) => (
-              <li key={rule.ruleId} className={css['row']}>
+              <li key={rule.ruleId} className={list['row']}>
                 <p>
                   <strong>{rule.name}</strong>
                   <br />
                   <small>{ruleWords(rule, nameOf)}</small>
                 </p>
-                <span className={css['actions']}>
+                <span className={list['actions']}>
                   <Button aria-label={`Edit ${rule.name}`} disabledReason={reason} onClick={() => setEdited(rule)}>
                     Edit
                   </Button>
@@ -59,7 +59,9 @@ export function Rules() {
           </ol>
         </Panel>
       )}
-      {edited !== null && <RuleDialog rule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited !== null && (
+        <RuleDialog rule={edited === 'new' ? null : edited} reason={reason} onClose={() => setEdited(null)} />
+      )}
     </Page>
   );
 }

@@ -4,6 +4,8 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { sayDone } from '../shell/undo.ts';
+import { classes } from '../kit/classes.ts';
+import list from '../kit/list.module.css';
 import css from './schedules.module.css';
 
 /** A day that is not settled: it is entered, taken for a transaction that is there, or skipped. */
@@ -23,7 +25,7 @@ export function OpenDay({
   const settle = async (transactionId: string | null, done: string) =>
     sayDone(await runCommand({ type: 'SettleOccurrence', scheduleId, due, transactionId }), done);
   return (
-    <li className={css['row']} data-late={isLate}>
+    <li className={classes(list['row'], css['day'])} data-late={isLate}>
       <p>
         <strong>{name}</strong>{' '}
         {amounts.map((amount) => (
@@ -37,7 +39,7 @@ export function OpenDay({
           {isLate ? `was due ${day}` : day} · {amounts.map(({ account }) => account).join(', ')}
         </small>
       </p>
-      <span className={css['actions']}>
+      <span className={list['actions']}>
         {candidate !== null && (
           <Button
             look="primary"

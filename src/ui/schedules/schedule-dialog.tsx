@@ -30,10 +30,13 @@ const UNITS = [
 /** Asks for what repeats: a name, an amount between two accounts, and how often. */
 export function ScheduleDialog({
   schedule,
+  reason,
   onClose,
 }: {
   /** The one to be stated anew; null for a new one. */
   readonly schedule: Schedule | null;
+  /** Why it cannot be saved; null where it can. */
+  readonly reason: string | null;
   readonly onClose: () => void;
 }) {
   const formId = useId();
@@ -61,7 +64,7 @@ export function ScheduleDialog({
       title={schedule === null ? 'Add a schedule' : `Edit ${schedule.name}`}
       onClose={onClose}
       foot={
-        <Button look="primary" type="submit" form={formId}>
+        <Button look="primary" type="submit" form={formId} disabledReason={reason}>
           Save
         </Button>
       }

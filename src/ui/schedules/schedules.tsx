@@ -17,7 +17,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { OpenDay } from './open-day.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import { recurrenceWords } from './recurrence-words.ts';
-import css from './schedules.module.css';
+import list from '../kit/list.module.css';
 
 const AHEAD_DAYS = 62;
 
@@ -32,7 +32,7 @@ export function Schedules() {
   const reason = past ? PAST_REASON : null;
   return (
     <Page>
-      <header className={css['head']}>
+      <header className={list['head']}>
         <h1>Schedules</h1>
         <Button look="primary" disabledReason={reason} onClick={() => setEdited('new')}>
           Add a schedule
@@ -41,7 +41,7 @@ export function Schedules() {
       {error !== null && <p role="alert">{error.message}</p>}
       {answer !== null && <View view={answer.value} reason={reason} onEdit={setEdited} />}
       {edited !== null && (
-        <ScheduleDialog schedule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+        <ScheduleDialog schedule={edited === 'new' ? null : edited} reason={reason} onClose={() => setEdited(null)} />
       )}
     </Page>
   );
@@ -62,9 +62,9 @@ function View({
     <>
       <Panel title="Due and coming">
         {open.length === 0 ? (
-          <p className={css['quiet']}>Nothing is expected in the next two months.</p>
+          <p className={list['quiet']}>Nothing is expected in the next two months.</p>
         ) : (
-          <ul className={css['list']}>
+          <ul className={list['list']}>
             {open.map((occurrence) => {
               const schedule = byId.get(occurrence.scheduleId);
               if (schedule === undefined) return null;
@@ -76,11 +76,11 @@ function View({
       </Panel>
       <Panel title="What repeats">
         {schedules.length === 0 ? (
-          <p className={css['quiet']}>Rent, salary, a subscription: what comes again can be told once.</p>
+          <p className={list['quiet']}>Rent, salary, a subscription: what comes again can be told once.</p>
         ) : (
-          <ul className={css['list']}>
+          <ul className={list['list']}>
             {schedules.map(({ schedule, next }) => (
-              <li key={schedule.scheduleId} className={css['row']}>
+              <li key={schedule.scheduleId} className={list['row']}>
                 <p>
                   <strong>{schedule.name}</strong>
                   <br />
@@ -89,7 +89,7 @@ function View({
                     {next !== null && ` · next ${formatDate(next, locale)}`}
                   </small>
                 </p>
-                <span className={css['actions']}>
+                <span className={list['actions']}>
                   <Button aria-label={`Edit ${schedule.name}`} disabledReason={reason} onClick={() => onEdit(schedule)}>
                     Edit
                   </Button>

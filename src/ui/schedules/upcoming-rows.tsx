@@ -4,6 +4,7 @@ import { today } from '../ledger/entry/date-entry.ts';
 import { PAST_REASON } from '../shell/past-reason.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { OpenDay } from './open-day.tsx';
+import list from '../kit/list.module.css';
 import css from './schedules.module.css';
 
 /** What lies further ahead is on the screen of the schedules. */
@@ -21,7 +22,7 @@ export function UpcomingRows({ accountId }: { readonly accountId: string }) {
   return (
     <details className={css['upcoming']} open>
       <summary>Due and coming</summary>
-      <ul className={css['list']}>
+      <ul className={list['list']}>
         {here.map((occurrence) => {
           const schedule = byId.get(occurrence.scheduleId);
           const key = `${occurrence.scheduleId} ${occurrence.due}`;

@@ -9,6 +9,8 @@ export interface ChangedFigure {
   /** Names the row within its report: the later one, where that has it. */
   readonly row: string;
   readonly label: string;
+  /** What it is part of: `Assets`. Null for what stands by itself. */
+  readonly section: string | null;
   /** Index of the column. */
   readonly column: number;
   readonly commodity: string;
@@ -22,6 +24,8 @@ export interface ChangedFigure {
 /** A figure of a report, with its place in it. */
 export interface ReportCell {
   readonly row: ReportRow;
+  /** The name of the section that the row is in. */
+  readonly section: string | null;
   readonly column: number;
   readonly commodity: string;
   readonly value: DecimalString;
@@ -43,7 +47,8 @@ export function compareReports(before: Report, after: Report): readonly ChangedF
     const { row, column, commodity } = cell;
     const values = { before: was?.value ?? '0', after: is?.value ?? '0', change: toDecimalString(change) };
     const isSum = isTold(row, was, is);
-    return [{ key, row: row.id, label: row.account ?? row.label, column, commodity, ...values, isSum }];
+    const { section } = cell;
+    return [{ key, row: row.id, label: row.account ?? row.label, section, column, commodity, ...values, isSum }];
   });
 }
 
@@ -69,12 +74,14 @@ export function changedCells(
 /** All figures of a report, each under a key that stays when an account is renamed. */
 export function cellsOf({ rows }: Report): ReadonlyMap<string, ReportCell> {
   const cells = new Map<string, ReportCell>();
+  const sections = new Map(rows.filter(({ role }) => role === 'section').map(({ id, label }) => [id, label]));
   for (const [at, row] of rows.entries()) {
+    const section = row.role === 'line' ? (sections.get(sectionOf(row)) ?? null) : null;
     const below = row.hasBelow && row.accountId !== null ? childrenOf(rows, at) : [];
     for (const { commodity, values } of row.amounts satisfies readonly ReportAmounts[]) {
       for (const [column, value] of values.entries()) {
         const key = cellKey(row, column, commodity);
-        cells.set(key, { row, column, commodity, value, own: ownOf(row, value, below, column, commodity) });
+        cells.set(key, { row, section, column, commodity, value, own: ownOf(row, value, below, column, commodity) });
       }
     }
   }
@@ -82,9 +89,14 @@ export function cellsOf({ rows }: Report): ReadonlyMap<string, ReportCell> {
 }
 
 /** Names a figure: by the account that its row is, below its section, else by the row. */
-function cellKey({ id, accountId }: ReportRow, column: number, commodity: string): string {
-  const [section = ''] = id.split('/');
-  return JSON.stringify([accountId === null ? id : [section, accountId], column, commodity]);
+function cellKey(row: ReportRow, column: number, commodity: string): string {
+  const { id, accountId } = row;
+  return JSON.stringify([accountId === null ? id : [sectionOf(row), accountId], column, commodity]);
+}
+
+/** The id of the section that a row is in. */
+function sectionOf({ id }: ReportRow): string {
+  return id.split('/')[0] ?? id;
 }
 
 function valueOf(cell: ReportCell | undefined): Decimal {

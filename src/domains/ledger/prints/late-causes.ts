@@ -19,6 +19,8 @@ export interface LateCause {
 export interface MovedFigure {
   readonly row: string;
   readonly label: string;
+  /** What it is part of: `Assets`. Null for what stands by itself. */
+  readonly section: string | null;
   readonly column: number;
   readonly commodity: string;
   readonly amount: DecimalString;
@@ -142,9 +144,9 @@ class Causes {
   }
 
   #moved(figures: ReadonlyMap<string, Decimal>): readonly MovedFigure[] {
-    return [...this.#wanted].flatMap(([key, { row, label, column, commodity }]) => {
+    return [...this.#wanted].flatMap(([key, { row, label, section, column, commodity }]) => {
       const amount = figures.get(key) ?? ZERO;
-      return isZero(amount) ? [] : [{ row, label, column, commodity, amount: toDecimalString(amount) }];
+      return isZero(amount) ? [] : [{ row, label, section, column, commodity, amount: toDecimalString(amount) }];
     });
   }
 }

@@ -2,7 +2,7 @@ import type { AccountKind } from '#ledger';
 import { SelectField } from '../../kit/field.tsx';
 
 const KINDS: readonly { readonly kind: AccountKind; readonly words: string }[] = [
-  { kind: 'asset', words: 'Money or things that I have: bank, cash, savings' },
+  { kind: 'asset', words: 'What I have: bank, cash, things' },
   { kind: 'liability', words: 'Money that I owe: credit card, loan' },
   { kind: 'expense', words: 'A category of spending' },
   { kind: 'income', words: 'A category of income' },
