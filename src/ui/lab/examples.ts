@@ -28,7 +28,7 @@ export const EXAMPLES: Readonly<Record<LabInfo['domain'], Examples>> = {
     search: 'type:ItemMoved quantity>3 changed:item-sku-7.total',
   },
   ledger: {
-    invariant: 'not account-….balances.EUR < 0',
+    invariant: 'not any(account-*.balances.EUR < 0)',
     predicate: 'any(account-*.balances.* < 0)',
     watch: 'count(transaction-*.date)',
     search: 'type:Transaction* at:2026-03 text:"rent"',

@@ -23,7 +23,7 @@ export function InvariantLine({
   const pause = () =>
     void set({ ...line, paused: !paused }, line, paused ? `${name} is watched again.` : `${name} rests.`);
   return (
-    <section className={scanCss['watch']} aria-label={name}>
+    <section className={scanCss['invariant']} aria-label={name}>
       <h3>{name}</h3>
       <p>
         <code>{predicate}</code>
@@ -32,6 +32,7 @@ export function InvariantLine({
       {flips !== null && <Turns flips={flips} />}
       <p className={css['transport']}>
         {paused && <span className={css['quiet']}>Paused.</span>}
+        {flips !== null && flips.positions.length > 0 && <ToTurns positions={flips.positions} />}
         <Button disabledReason={reason} onClick={pause}>
           {paused ? 'Go on watching' : 'Pause'}
         </Button>
@@ -48,36 +49,42 @@ export function InvariantLine({
 
 function Turns({ flips }: { readonly flips: NonNullable<LabInvariant['flips']> }) {
   const locale = useLocale();
-  const { position, seek } = useLab();
+  const { position } = useLab();
   const { begins, positions } = flips;
   const holdsAfter = (turns: number) => begins === (turns % 2 === 0);
   const here = countUpTo(positions, position);
-  const [before, after, last] = [positions[countUpTo(positions, position - 1) - 1], positions[here], positions.at(-1)];
+  const last = positions.at(-1);
   const isBroken = !holdsAfter(positions.length);
   return (
+    <p role="status">
+      <strong className={isBroken ? css['bad'] : undefined}>
+        {isBroken ? 'Broken' : 'Holds'}
+        {last === undefined ? ' from the beginning' : ` since event ${countWords(last, locale)}`}
+      </strong>
+      ; {holdsAfter(here) ? 'it holds' : 'it is broken'} after event {countWords(position, locale)}.{' '}
+      {positions.length === 1 ? '1 turn' : `${countWords(positions.length, locale)} turns`} in all.
+    </p>
+  );
+}
+
+function ToTurns({ positions }: { readonly positions: Uint32Array }) {
+  const { position, seek } = useLab();
+  const before = positions[countUpTo(positions, position - 1) - 1];
+  const after = positions[countUpTo(positions, position)];
+  return (
     <>
-      <p role="status">
-        <strong className={isBroken ? css['bad'] : undefined}>
-          {isBroken ? 'Broken' : 'Holds'}
-          {last === undefined ? ' from the beginning' : ` since event ${countWords(last, locale)}`}
-        </strong>
-        ; {holdsAfter(here) ? 'it holds' : 'it is broken'} after event {countWords(position, locale)}.{' '}
-        {positions.length === 1 ? '1 turn' : `${countWords(positions.length, locale)} turns`} in all.
-      </p>
-      <p className={css['transport']}>
-        <Button
-          disabledReason={before === undefined ? 'There is none before this event' : null}
-          onClick={() => before !== undefined && seek(before)}
-        >
-          Previous turn
-        </Button>
-        <Button
-          disabledReason={after === undefined ? 'There is none after this event' : null}
-          onClick={() => after !== undefined && seek(after)}
-        >
-          Next turn
-        </Button>
-      </p>
+      <Button
+        disabledReason={before === undefined ? 'There is none before this event' : null}
+        onClick={() => before !== undefined && seek(before)}
+      >
+        Previous turn
+      </Button>
+      <Button
+        disabledReason={after === undefined ? 'There is none after this event' : null}
+        onClick={() => after !== undefined && seek(after)}
+      >
+        Next turn
+      </Button>
     </>
   );
 }

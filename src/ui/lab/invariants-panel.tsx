@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { LabInvariant, LabInvariants } from '#client';
 import { Button } from '../kit/button.tsx';
+import { classes } from '../kit/classes.ts';
 import { TextField } from '../kit/field.tsx';
 import { EXAMPLES } from './examples.ts';
 import { InvariantLine } from './invariant-line.tsx';
@@ -78,7 +79,7 @@ function InvariantForm({
     if (writing.reason === null) void save();
   };
   return (
-    <form className={scanCss['ask']} onSubmit={submit}>
+    <form className={classes(scanCss['ask'], scanCss['twofold'])} onSubmit={submit}>
       <TextField label="Name" ref={field} value={name} onChange={({ target }) => setName(target.value)} />
       <TextField
         label="What must always hold"
