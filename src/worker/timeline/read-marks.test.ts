@@ -5,7 +5,7 @@ import { marksOf } from './read-marks.ts';
 const HOUR = 3_600_000;
 
 describe('the marks of the timeline', () => {
-  it('T10 tell bookmarks as they stand, what was taken back, and the first event of each month', () => {
+  it('T10 tell bookmarks as they stand, what was taken back, the first event of each month, and a clock set back', () => {
     const books = new Books();
     const apply = (hours: number, type: string, data: unknown) =>
       books.apply({
@@ -29,6 +29,7 @@ describe('the marks of the timeline', () => {
     expect(marksOf(books).map(({ kind, position, through, label }) => [kind, position, through, label])).toEqual([
       ['bookmark', 1, null, 'Here'],
       ['month', 2, null, '2026-02'],
+      ['clock', 4, null, ''],
       ['undo', 5, null, ''],
       ['bookmark', 6, 6, ''],
       ['month', 6, null, '2026-04'],

@@ -11,8 +11,14 @@ export function timelineMarks({ books }: Book): readonly TimelineMark[] {
 
 /** As {@link timelineMarks}, of the books alone. */
 export function marksOf(books: Books): readonly TimelineMark[] {
-  const marks = [...bookmarks(books), ...imports(books), ...takenBack(books), ...months(books)];
   const { recordedAt } = books.stripColumns();
+  const marks = [
+    ...bookmarks(books),
+    ...imports(books),
+    ...takenBack(books),
+    ...months(books),
+    ...clockJumps(recordedAt),
+  ];
   return marks
     .toSorted((a, b) => a.position - b.position)
     .map((mark) => ({ ...mark, recordedAt: instantOf(recordedAt[mark.position - 1]) }));
@@ -68,6 +74,15 @@ function months(books: Books): readonly Place[] {
   return first
     .filter(({ position }, index) => position !== first[index + 1]?.position)
     .map(({ start, position }) => plainMark('month', position, new Date(start).toISOString().slice(0, 7)));
+}
+
+/** Events that claim to be earlier than the one before them: the device's clock had been set back. */
+function clockJumps(recordedAt: ArrayLike<number>): readonly Place[] {
+  const jumps: Place[] = [];
+  for (let index = 1; index < recordedAt.length; index += 1) {
+    if ((recordedAt[index] ?? 0) < (recordedAt[index - 1] ?? 0)) jumps.push(plainMark('clock', index + 1, ''));
+  }
+  return jumps;
 }
 
 function plainMark(kind: TimelineMark['kind'], position: number, label: string): Place {

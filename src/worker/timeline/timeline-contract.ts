@@ -62,7 +62,7 @@ export type SignalKind = 'broken' | 'holds' | 'flip' | 'fork';
 
 /** A place in the log that is worth finding. */
 export interface TimelineMark {
-  readonly kind: 'bookmark' | 'import' | 'undo' | 'schema' | 'checkpoint' | 'month' | SignalKind;
+  readonly kind: 'bookmark' | 'import' | 'undo' | 'schema' | 'checkpoint' | 'month' | 'clock' | SignalKind;
   readonly position: Position;
   /** Where it marks a stretch. */
   readonly through: Position | null;

@@ -21,6 +21,7 @@ const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: str
   { kind: 'import', words: 'a file was imported' },
   { kind: 'undo', words: 'a change was taken back' },
   { kind: 'month', words: 'the first event of a month' },
+  { kind: 'clock', words: 'the device’s clock had been set back; the order of the log holds' },
   { kind: 'schema', words: 'events of a type change their schema' },
   { kind: 'checkpoint', words: 'a projection need not be folded again up to here' },
 ];

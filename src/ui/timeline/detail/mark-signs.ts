@@ -8,6 +8,7 @@ export const MARK_SIGNS: Readonly<Record<TimelineMark['kind'], string>> = {
   schema: 'M-3 0H3L0 6z',
   checkpoint: 'M-1 1h3v3h-3z',
   month: 'M0 -1h1v7h-1z',
+  clock: 'M-3 0H3L-3 6H3z',
   broken: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
   holds: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
   flip: 'M-3.5 6l3.5 -6l3.5 6z',

@@ -14,6 +14,7 @@ const SNAP_ORDER: readonly TimelineMark['kind'][] = [
   'flip',
   'undo',
   'import',
+  'clock',
   'schema',
   'checkpoint',
   'month',

@@ -17,6 +17,7 @@ const MARK_NAMES: Readonly<Record<TimelineMark['kind'], string>> = {
   schema: 'Schema',
   checkpoint: 'Checkpoint',
   month: '',
+  clock: 'Clock set back',
   broken: 'Broken',
   holds: 'Holds again',
   flip: 'Flip',
