@@ -97,6 +97,8 @@ export { askLab, followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
 export type {
   BranchEdit,
   BranchPlan,
+  Counterfactual,
+  Counterfactuals,
   Doing,
   LabAdoption,
   LabBranch,

@@ -7,6 +7,7 @@ export { planAdoption, type Adoption, type Compensation, type Compensator } from
 export type { BranchEdit, Doing } from './branch/edit.ts';
 export { makeBranch, type Branch, type BranchPlan, type BranchRefusal, type BranchStep } from './branch/make-branch.ts';
 export { sideBySide, type SideBySideRow } from './branch/side-by-side.ts';
+export { type Counterfactual, type Counterfactuals, counterfactuals } from './counterfactual.ts';
 export { diffBetween, type Between, type ExplainedFigure, type FigureTouch } from './diff/between.ts';
 export {
   applyChanges,

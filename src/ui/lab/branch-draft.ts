@@ -12,6 +12,8 @@ export interface BranchDraft {
   readonly plan: BranchPlan | null;
   /** Begins a branch after an event; one that there was is forgotten. */
   readonly fork: (position: number) => void;
+  /** Begins one that skips a commit, forked before it. */
+  readonly branchWithout: (commit: string, fork: number) => void;
   readonly addEdit: (edit: BranchEdit) => void;
   /** Takes an edit out, by its place among them. */
   readonly dropEdit: (place: number) => void;
@@ -37,6 +39,7 @@ export function useBranchDraft(): BranchDraft {
   return {
     plan,
     fork: (position) => keep({ id: crypto.randomUUID(), fork: position, edits: [] }),
+    branchWithout: (commit, fork) => keep({ id: crypto.randomUUID(), fork, edits: [{ kind: 'skip', commit }] }),
     addEdit: (edit) => setEdits([...(plan?.edits ?? []), edit]),
     dropEdit: (place) => setEdits((plan?.edits ?? []).toSpliced(place, 1)),
     forget: () => keep(null),

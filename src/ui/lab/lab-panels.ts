@@ -20,6 +20,7 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('repro', 'Repro', async () => (await import('./repro-panel.tsx')).ReproPanel),
   panel('diff', 'Diff', async () => (await import('./diff-panel.tsx')).DiffPanel),
   panel('branches', 'Branches', async () => (await import('./branches-panel.tsx')).BranchesPanel),
+  panel('without', 'Without', async () => (await import('./without-panel.tsx')).WithoutPanel),
   panel('reducer', 'Reducer', async () => (await import('./reducer-panel.tsx')).ReducerPanel),
 ];
 

@@ -41,6 +41,7 @@ export function labAnswers(onBench: OnBench): LabAnswers {
     spec: answer(async () => (await import('./repro-files.ts')).specOf),
     difference: answer(async () => (await import('./comparing.ts')).differenceOf),
     branch: answer(async () => (await import('./branching.ts')).branchView),
+    without: answer(async () => (await import('./without-one.ts')).counterfactualsOf),
     code: answer(async () => (await import('./code-versions.ts')).codeRun),
     codeAt: answer(async () => (await import('./code-versions.ts')).codeDifference),
     adoption: answer(async () => (await import('./adopting.ts')).adoptionOf),

@@ -2,7 +2,7 @@ import type { ProxyMarked } from 'comlink';
 import type { Instant, Position } from '#engine';
 import type { ReproFiles, ReproQuestion, ReproVerdict, SpecQuestion } from './repro-contract.ts';
 import type { Result } from '../api.ts';
-import type { Bisected, BranchPlan, Invariant } from '#lab';
+import type { Bisected, BranchPlan, Invariant, Counterfactuals } from '#lab';
 import type {
   LabAdoption,
   LabAdoptQuestion,
@@ -145,6 +145,8 @@ export interface LabAnswers {
   readonly run: LabQuestion<LabRunQuestion, LabStopped>;
   readonly difference: LabQuestion<LabDiffQuestion, LabDifference>;
   readonly branch: LabQuestion<LabBranchQuestion, LabBranch>;
+  /** What a figure, by its written path, would be after an event without one commit or another. */
+  readonly without: LabQuestion<{ readonly path: string; readonly position: Position }, Counterfactuals>;
   /** The log through two versions of the code, from its first event to its last. */
   readonly code: LabQuestion<LabCodeQuestion, LabCodeRun>;
   /** How both differ after one event. */
