@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { build } from 'vite';
 
 import { AXE, WCAG, wcagViolations } from './accessibility.ts';
@@ -98,7 +99,7 @@ export class WebKitPage implements AppPage {
   }
 
   async focus(target: Target): Promise<void> {
-    await this.#script('arguments[0].focus()', reference(await this.#find(target)));
+    await this.#with(target, (element) => this.#script('arguments[0].focus()', reference(element)));
   }
 
   async fill(target: Target, text: string): Promise<void> {
@@ -122,9 +123,7 @@ export class WebKitPage implements AppPage {
   }
 
   async drag(target: Target, first: Spot, ...others: readonly Spot[]): Promise<void> {
-    const element = await this.#find(target);
-    const place = `arguments[0].scrollIntoView({ block: 'nearest' }); return arguments[0].getBoundingClientRect().toJSON()`;
-    const rect = await this.#script(place, reference(element));
+    const rect = await this.#with(target, (element) => this.#restingPlace(element));
     const move = (spot: Spot): object => ({
       type: 'pointerMove',
       duration: 20,
@@ -147,15 +146,16 @@ export class WebKitPage implements AppPage {
   }
 
   async text(target: Target): Promise<string> {
-    return String(await this.#script('return arguments[0].innerText', reference(await this.#find(target)))).trim();
+    const read = (element: string) => this.#script('return arguments[0].innerText', reference(element));
+    return String(await this.#with(target, read)).trim();
   }
 
   async value(target: Target): Promise<string> {
-    return String(await this.#get(`${await this.#find(target)}/property/value`));
+    return String(await this.#with(target, (element) => this.#get(`${element}/property/value`)));
   }
 
   async attribute(target: Target, name: string): Promise<string | null> {
-    const value = await this.#get(`${await this.#find(target)}/attribute/${name}`);
+    const value = await this.#with(target, (element) => this.#get(`${element}/attribute/${name}`));
     return typeof value === 'string' ? value : null;
   }
 
@@ -178,6 +178,31 @@ export class WebKitPage implements AppPage {
     while ((await this.attribute(target, 'aria-disabled')) === 'true') {
       if (Date.now() > limit) throw new Error(`${describe(target)} stays disabled`);
       await delay(50);
+    }
+  }
+
+  /** Where an element is once it has come to rest, as Playwright waits for it. */
+  async #restingPlace(element: string): Promise<unknown> {
+    const place = `arguments[0].scrollIntoView({ block: 'nearest' }); return arguments[0].getBoundingClientRect().toJSON()`;
+    let rect = await this.#script(place, reference(element));
+    for (;;) {
+      await delay(20);
+      const now = await this.#script(place, reference(element));
+      if (isDeepStrictEqual(now, rect)) return rect;
+      rect = now;
+    }
+  }
+
+  /** Acts on the element, and on the one that took its place where the page drew it anew meanwhile. */
+  async #with<Result>(target: Target, act: (element: string) => Promise<Result>): Promise<Result> {
+    const limit = Date.now() + FIND_LIMIT_MS;
+    for (;;) {
+      try {
+        return await act(await this.#find(target));
+      } catch (error) {
+        const isStale = error instanceof Error && error.message.includes('stale element reference');
+        if (!isStale || Date.now() > limit) throw error;
+      }
     }
   }
 

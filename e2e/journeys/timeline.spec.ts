@@ -176,7 +176,6 @@ async function farthestEndBySequence(): Promise<number> {
   select.dispatchEvent(new Event('change', { bubbles: true }));
   let farthest = 0;
   for (let frame = 0; frame < 30 || farthest === 0; frame += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const ends = document.querySelector('[aria-label="Window ends"]');
     farthest = Math.max(farthest, Number(ends?.getAttribute('aria-valuenow') ?? 0));
