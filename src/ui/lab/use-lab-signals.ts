@@ -7,8 +7,8 @@ import { useLab, useLabAnswer } from './open-lab.ts';
 const NO_MARKS: readonly TimelineMark[] = [];
 
 /**
- * What is marked on the strip of the log under the glass: its invariants, the flips that were found, where the branch
- * begins. Of the book the flips and the branch are marked on the timeline of the page as well.
+ * What is marked on the strip of the log under the glass: its invariants, alerts of its detectors, the flips that were
+ * found, where the branch begins. Of the book the flips and the branch are marked on the timeline of the page as well.
  */
 export function useLabSignals(): readonly TimelineMark[] {
   const { info, source, marks } = useLab();
@@ -25,7 +25,10 @@ export function useLabSignals(): readonly TimelineMark[] {
     return () => showSignals('lab', NO_MARKS);
   }, [isBook, ours]);
   useTurnsTold(isBook ? null : value);
-  return useMemo(() => [...ours, ...(lines ?? []).flatMap(turnMarks)], [ours, lines]);
+  return useMemo(() => {
+    const alerts = Array.from(value?.alerts ?? [], (position) => markAt('alert', position));
+    return [...ours, ...alerts, ...(lines ?? []).flatMap(turnMarks)];
+  }, [ours, lines, value]);
 }
 
 /** Says what turned in a store of a sample while it is under the glass; those of the book are told on every screen. */
@@ -54,6 +57,6 @@ function turnMarks({ name, flips }: LabInvariant): readonly TimelineMark[] {
   return marksOf({ name, positions, holds: begins === (positions.length % 2 === 0) });
 }
 
-function markAt(kind: 'flip' | 'fork', position: number): TimelineMark {
+function markAt(kind: 'alert' | 'flip' | 'fork', position: number): TimelineMark {
   return { kind, position, through: null, label: '', recordedAt: null, id: null };
 }

@@ -61,6 +61,23 @@ describe('invariants of logs under the glass', () => {
     expect((await valueOf(lab.answers.invariants(book.lab, null))).writable).toBe('command');
   });
 
+  it('LI7 come with the alerts that detectors have raised', async () => {
+    const daybook = memoryDaybook();
+    await valueOf(daybook.openStore('shop', { domain: 'orders', detectors: { orders: { creditLimit: 10 } } }));
+    const store = await daybook.scratchStore('shop');
+    await valueOf(store.execute({ type: 'CreateOrder', orderId: '1', customerId: 'ada' }));
+    const item = { productId: 'lamp', quantity: 1, unitPrice: '99.00' };
+    await valueOf(store.execute({ type: 'AddItem', orderId: '1', ...item }));
+    await valueOf(store.execute({ type: 'SubmitOrder', orderId: '1' }));
+    const raised = async () =>
+      (await valueOf(store.readAll())).flatMap(({ type, position }) => (type === 'AlertRaised' ? [position] : []));
+    await expect.poll(raised).toHaveLength(1);
+    const lab = await daybook.lab();
+    const { lab: id } = await valueOf(lab.open({ kind: 'store', name: 'shop' }));
+    expect([...(await valueOf(lab.answers.invariants(id, null))).alerts]).toEqual(await raised());
+    await valueOf(store.close());
+  });
+
   it('LF14 flips, watches and searches go on when the log has grown and the lab has caught up', async () => {
     const { lab, id, deposit, grown } = await openBank();
     const predicate = 'account-a.balance > 100';

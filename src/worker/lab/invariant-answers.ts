@@ -1,5 +1,14 @@
-import { DaybookError, type StreamEvent } from '#engine';
-import { advance, FlipScan, headOf, type Invariant, invariantRemoved, invariantSet, parseExpression } from '#lab';
+import { DaybookError, isAboutEvents, type StreamEvent } from '#engine';
+import {
+  advance,
+  FlipScan,
+  headOf,
+  type Invariant,
+  invariantRemoved,
+  invariantSet,
+  type LabLog,
+  parseExpression,
+} from '#lab';
 import { readPredicates } from '../invariants/read-predicates.ts';
 import { KeptScans } from './kept-scans.ts';
 import type { TellProgress } from './lab-answers.ts';
@@ -23,7 +32,7 @@ export async function invariantsOfLog(bench: LabBench, _: null, tell: TellProgre
     const { problem } = reading(invariant);
     return { ...invariant, problem, flips: (problem === null && flips.get(invariant.predicate)) || null };
   });
-  return { lines, head: headOf(log), writable: writableFor(bench) };
+  return { lines, alerts: alertsOf(log), head: headOf(log), writable: writableFor(bench) };
 }
 
 /**
@@ -40,6 +49,14 @@ export async function keepInvariant(bench: LabBench, given: Invariant): Promise<
 /** Takes an invariant out of a store of a sample. Throws `InvalidArgument` where the log cannot be written so. */
 export async function dropInvariant(bench: LabBench, { invariantId }: { readonly invariantId: string }): Promise<null> {
   return append(bench, invariantRemoved(invariantId));
+}
+
+/** More marks than that are nearer to one another than a strip can show. */
+const MOST_ALERTS = 2000;
+
+function alertsOf({ events }: LabLog): Uint32Array {
+  const raised = events.filter((event) => event.type === 'AlertRaised' && isAboutEvents(event));
+  return Uint32Array.from(raised.slice(-MOST_ALERTS), ({ position }) => position);
 }
 
 async function append(bench: LabBench, { streamId, event }: StreamEvent): Promise<null> {

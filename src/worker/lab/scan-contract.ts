@@ -29,6 +29,8 @@ export interface LabInvariant extends Invariant {
 /** The invariants that stand at the end of a log. */
 export interface LabInvariants {
   readonly lines: readonly LabInvariant[];
+  /** Where detectors of the store have raised alerts, ascending; the newest 2,000. */
+  readonly alerts: Uint32Array;
   /** Up to where the log was looked through. */
   readonly head: Position;
   /** How they are written: by the book's commands, by the lab into a store of a sample; null for an invented log. */

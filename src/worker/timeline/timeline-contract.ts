@@ -57,8 +57,8 @@ export interface AxisPiece extends Stretch {
   readonly gap: boolean;
 }
 
-/** What somebody watches: an invariant that breaks or holds again, a predicate that flips, a branch that forks. */
-export type SignalKind = 'broken' | 'holds' | 'flip' | 'fork';
+/** What is watched: an invariant breaks or holds again, a detector alerts, a predicate flips; and where a branch forks. */
+export type SignalKind = 'broken' | 'holds' | 'alert' | 'flip' | 'fork';
 
 /** A place in the log that is worth finding. */
 export interface TimelineMark {

@@ -16,6 +16,7 @@ const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: str
   { kind: 'bookmark', words: 'a bookmark; press it to go there' },
   { kind: 'broken', words: 'an invariant broke' },
   { kind: 'holds', words: 'an invariant holds again' },
+  { kind: 'alert', words: 'in the lab: a detector of a sample store raised an alert' },
   { kind: 'flip', words: 'a predicate in the lab flips' },
   { kind: 'fork', words: 'the branch in the lab begins' },
   { kind: 'import', words: 'a file was imported' },

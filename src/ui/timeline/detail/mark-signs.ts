@@ -11,12 +11,13 @@ export const MARK_SIGNS: Readonly<Record<TimelineMark['kind'], string>> = {
   clock: 'M-3 0H3L-3 6H3z',
   broken: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
   holds: 'M-3 3a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z',
+  alert: 'M-1.25 -1h2.5v5h-2.5zm0 6h2.5v2h-2.5z',
   flip: 'M-3.5 6l3.5 -6l3.5 6z',
   fork: 'M-4 3l4 -4l4 4l-4 4z',
 };
 
 /** Kinds that somebody watches: they stand on every strip, in colours of their own. The last lie over the others. */
-export const SIGNALS: readonly SignalKind[] = ['flip', 'holds', 'broken', 'fork'];
+export const SIGNALS: readonly SignalKind[] = ['flip', 'holds', 'alert', 'broken', 'fork'];
 
 /** The sign of a watched kind with its middle at `x`: all but its first step is relative. */
 export function signAt(kind: SignalKind, x: number): string {

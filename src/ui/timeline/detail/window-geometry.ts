@@ -11,6 +11,7 @@ const SNAP_ORDER: readonly TimelineMark['kind'][] = [
   'fork',
   'broken',
   'holds',
+  'alert',
   'flip',
   'undo',
   'import',

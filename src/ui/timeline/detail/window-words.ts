@@ -20,6 +20,7 @@ const MARK_NAMES: Readonly<Record<TimelineMark['kind'], string>> = {
   clock: 'Clock set back',
   broken: 'Broken',
   holds: 'Holds again',
+  alert: 'Alert',
   flip: 'Flip',
   fork: 'Branch',
 };
