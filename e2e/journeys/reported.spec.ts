@@ -27,6 +27,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(() => app.text(at.main)).toMatch(/It would differ in \d+ figure/);
     await app.click({ role: 'button', name: 'What has changed' });
     await expect.poll(() => app.text(at.main)).toContain('Transaction corrected Dinner');
+    expect(await app.text(at.main), 'by how much').toMatch(/Checking\s+Assets\s+−14\.67/);
     expect(await app.axe(), 'what has changed').toEqual([]);
   });
 }

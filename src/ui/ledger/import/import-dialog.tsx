@@ -8,7 +8,7 @@ import { PAST_REASON } from '../../shell/past-reason.ts';
 import { newAccount, resolveAccount } from '../accounts/account-names.ts';
 import { FileChooser } from './file-chooser.tsx';
 import { choiceSentence, countChoice } from './import-choice.ts';
-import css from './import-dialog.module.css';
+import frame from './file-frame.module.css';
 import { ImportDone } from './import-done.tsx';
 import { ImportLook } from './import-look.tsx';
 import { ProgressBar } from '../../kit/progress-bar.tsx';
@@ -94,7 +94,7 @@ function Counts({ control }: { readonly control: ImportControl }) {
   const { preview, turned } = control.state;
   if (!preview) return null;
   return (
-    <p className={css['counts']} role="status">
+    <p className={frame['counts']} role="status">
       {choiceSentence(countChoice(preview.rows, turned), locale)}
     </p>
   );
@@ -123,7 +123,7 @@ function StoringFoot({ control }: { readonly control: ImportControl }) {
   const { progress } = control.state;
   return (
     <>
-      <div className={css['counts']}>{progress && <ProgressBar progress={progress} />}</div>
+      <div className={frame['counts']}>{progress && <ProgressBar progress={progress} />}</div>
       <Button onClick={control.stop}>Cancel</Button>
     </>
   );

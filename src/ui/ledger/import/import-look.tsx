@@ -4,6 +4,7 @@ import type { AccountLine } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
 import { VERDICT_WORDS } from './import-choice.ts';
 import css from './import-dialog.module.css';
+import frame from './file-frame.module.css';
 import { ImportRows } from './import-rows.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { ProgressBar } from '../../kit/progress-bar.tsx';
@@ -23,9 +24,9 @@ export function ImportLook({
   const { preview, problem, progress, stage, turned } = control.state;
   const [only, setOnly] = useState<RowVerdict | null>(null);
   return (
-    <div className={css['look']}>
+    <div className={frame['look']}>
       <ReadingControls control={control} accounts={accounts} />
-      <div className={css['rows']}>
+      <div className={frame['rows']}>
         {problem && <ProblemNote problem={problem} />}
         {progress && stage === 'look' && <ProgressBar progress={progress} />}
         {preview && (
@@ -86,7 +87,7 @@ function VerdictFilter({
   };
   const choices = [null, ...VERDICTS.filter((verdict) => countOf[verdict] > 0)];
   return (
-    <div className={css['filter']} role="group" aria-label="Show rows">
+    <div className={frame['filter']} role="group" aria-label="Show rows">
       {choices.map((verdict) => (
         <button key={verdict ?? 'all'} type="button" aria-pressed={only === verdict} onClick={() => onOnly(verdict)}>
           {verdict === null ? 'All' : VERDICT_WORDS[verdict]}{' '}

@@ -5,7 +5,7 @@ import { useMedia } from '../../kit/use-media.ts';
 import { AccountField } from '../entry/account-field.tsx';
 import { CsvControls } from './csv-controls.tsx';
 import { targetAccounts } from './import-choice.ts';
-import css from './import-dialog.module.css';
+import frame from './file-frame.module.css';
 import type { ImportControl, ImportState } from './use-import.ts';
 
 /** Where the rows go, for QIF in which currency, and for CSV how the file is read: each as guessed, each to be changed. */
@@ -21,7 +21,7 @@ export function ReadingControls({
   const isCsv = readsAsCsv(state);
   if (preview?.isWholeBook === true || (!preview && !isCsv)) return null;
   return (
-    <div className={css['controls']}>
+    <div className={frame['controls']}>
       <TargetAccount
         preview={preview}
         typed={settings.account}
@@ -68,7 +68,7 @@ function CsvReadingControls({ control }: { readonly control: ImportControl }) {
   return (
     <details open={roomy || preview === null}>
       <summary>How the file is read</summary>
-      <div className={css['csv']}>
+      <div className={frame['csv']}>
         <CsvControls
           reading={preview?.csv ?? null}
           choice={settings.csv}

@@ -13,6 +13,7 @@ import { newAccount, resolveAccount } from '../accounts/account-names.ts';
 import { AccountField } from '../entry/account-field.tsx';
 import { CsvControls } from '../import/csv-controls.tsx';
 import { ProblemNote } from '../import/problem-note.tsx';
+import frame from '../import/file-frame.module.css';
 import css from './reread.module.css';
 import { RereadRows } from './reread-rows.tsx';
 import { balanceWords, differences, REREAD_WORDS, rereadSentence, verdictsIn } from './reread-words.ts';
@@ -48,7 +49,7 @@ export function RereadDialog({ batchId, fileName, onClose }: RereadDialogProps) 
       onClose={onClose}
       foot={
         <>
-          <p className={css['counts']} role="status">
+          <p className={frame['counts']} role="status">
             {preview && rereadSentence(preview, locale)}
           </p>
           <Button onClick={onClose}>Cancel</Button>
@@ -56,7 +57,7 @@ export function RereadDialog({ batchId, fileName, onClose }: RereadDialogProps) 
         </>
       }
     >
-      <div className={css['look']}>
+      <div className={frame['look']}>
         <Controls control={control} accounts={accounts} />
         <Rows control={control} />
       </div>
@@ -90,7 +91,7 @@ function Controls({
   const roomy = useMedia('(min-width: 60rem)');
   const isCsv = preview?.format === 'csv';
   return (
-    <div className={css['controls']}>
+    <div className={frame['controls']}>
       {preview?.account && (
         <AccountField
           label="Goes to the account"
@@ -105,7 +106,7 @@ function Controls({
       {isCsv && (
         <details open={roomy}>
           <summary>How the file is read</summary>
-          <div className={css['csv']}>
+          <div className={frame['csv']}>
             <CsvControls reading={preview.csv} choice={settings.csv} onChoice={(csv) => change({ ...settings, csv })} />
             <TextField
               label="Currency"
@@ -124,7 +125,7 @@ function Rows({ control: { state } }: { readonly control: RereadControl }) {
   const { preview, problem, busy } = state;
   const [only, setOnly] = useState<RereadVerdict | null>(null);
   return (
-    <div className={css['rows']} aria-busy={busy}>
+    <div className={frame['rows']} aria-busy={busy}>
       <p className={css['note']}>
         The file as it was imported, read again. Only the differences are stored; what you changed by hand since stays.
       </p>
@@ -168,7 +169,7 @@ function VerdictFilter({
 }) {
   const locale = useLocale();
   return (
-    <div className={css['filter']} role="group" aria-label="Show rows">
+    <div className={frame['filter']} role="group" aria-label="Show rows">
       {[null, ...verdictsIn(preview)].map((verdict) => (
         <button key={verdict ?? 'all'} type="button" aria-pressed={only === verdict} onClick={() => onOnly(verdict)}>
           {verdict === null ? 'All' : REREAD_WORDS[verdict]}{' '}
