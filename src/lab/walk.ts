@@ -61,5 +61,10 @@ export class Walk {
 /** What a cell shows now, to be read before the next event and not kept; undefined where there is none. */
 export function glance(cells: Cells, key: string): unknown {
   const cell = cells.get(key);
-  return cell?.peek === undefined ? cell?.show() : cell.peek();
+  return cell === undefined ? undefined : seen(cell);
+}
+
+/** What a cell shows now, to be read before its next event and not kept. */
+export function seen(cell: Cell): unknown {
+  return cell.peek === undefined ? cell.show() : cell.peek();
 }

@@ -2,13 +2,13 @@ import type { Position, RecordedEvent } from '#engine';
 import type { Cell, Cells, LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
-import { glance, Walk } from '../walk.ts';
+import { glance, seen, Walk } from '../walk.ts';
 import { diffStates, type ShownState, type StateChange, type StatePath, valueAt } from './diff-states.ts';
 import { compareSize, deltaOf, isFigure } from './exact-number.ts';
-import { type FigureChange, figuresOf, largestFirst } from './figures.ts';
+import { type FigureChange, figuresOf, LargestFigures } from './figures.ts';
 
-/** Figures that are explained where nothing else is asked for: more than a person reads. */
-const EXPLAINED = 50;
+/** Figures that are told where nothing else is asked for: more than a person reads. */
+const TOLD = 50;
 /** How many of the events that touched a figure are named; all of them are counted. */
 const NAMED = 50;
 /** Events between two tellings of how far the work is. */
@@ -37,22 +37,33 @@ export interface Between {
   readonly to: Position;
   /** Events after the earlier moment, up to the later one. */
   readonly events: number;
-  /** Largest difference first. */
-  readonly figures: readonly FigureChange[];
-  /** The first of them, with what touched them. */
-  readonly explained: readonly ExplainedFigure[];
+  /** How many cells, places and figures differ. */
+  readonly cellCount: number;
+  readonly changeCount: number;
+  readonly figureCount: number;
+  /** Those that differ most, largest first. */
+  readonly figures: readonly ExplainedFigure[];
+  /** The first places, cell by cell. */
   readonly changes: readonly StateChange[];
+}
+
+/** What is asked of two moments. All that differs is counted; so many figures (1 or more) and places of it are told. */
+interface BetweenQuestion {
+  readonly from: Position;
+  readonly to: Position;
+  readonly mostFigures?: number;
+  readonly mostChanges?: number;
 }
 
 /**
  * What makes the state at `from` into that at `to`, earlier or later, with the events between that touched the figures
- * that differ most, `most` of them. Yields how far the work is, 0..1. The log is folded once to find what differs, and the
- * events between once more to see what touched it: both take time by the events, not by how large a cell is.
+ * that differ most. Yields how far the work is, 0..1. The log is folded once to find what differs, and the events between
+ * once more to see what touched it: both take time by the events, not by how large a cell is, and room by what is told.
  */
 export function* diffBetween(
   domain: LabDomain,
   log: LabLog,
-  { from, to, most = EXPLAINED }: { readonly from: Position; readonly to: Position; readonly most?: number },
+  { from, to, mostFigures = TOLD, mostChanges = Infinity }: BetweenQuestion,
 ): Generator<number, Between> {
   const [first, last] = [within(log, Math.min(from, to)), within(log, Math.max(from, to))];
   const pace = new Pace(STRETCH, 2 * last - first);
@@ -63,18 +74,21 @@ export function* diffBetween(
     walk.step();
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
-  const keys = [...start.keys()].toSorted();
-  const [earlier, later] = [shownOf(start, keys), shownOf(walk.cells, keys)];
-  const changes = from <= to ? diffStates(earlier, later) : diffStates(later, earlier);
-  const figures = largestFirst(figuresOf(changes));
+  const differing = new Differing({ mostFigures, mostChanges, isBackwards: from > to });
+  for (const [key, cell] of start) {
+    differing.compare(key, cell, walk.cells.get(key) ?? null);
+    if (differing.compared % STRETCH === 0) yield pace.fraction;
+  }
   const again = new Walk(domain, log, first, restored(walk.cells, start));
-  const touches = new TouchedFigures(figures.slice(0, most), earlier);
+  const touches = new TouchedFigures(differing.figures(), again.cells);
   while (again.position < last) {
     const { event, keys: touched } = again.step();
     for (const key of touched) touches.look(key, event, again.cells);
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
-  return { from, to, events: last - first, figures, explained: touches.explained(), changes };
+  const { cellCount, changeCount, figureCount, changes } = differing;
+  const figures = touches.explained();
+  return { from, to, events: last - first, cellCount, changeCount, figureCount, figures, changes };
 }
 
 function within(log: LabLog, position: Position): Position {
@@ -96,12 +110,50 @@ function restored(now: Cells, start: ReadonlyMap<string, Cell | null>): Map<stri
   return cells;
 }
 
-function shownOf(cells: ReadonlyMap<string, Cell | null>, keys: readonly string[]): ShownState {
-  const shown = keys.flatMap((key) => {
-    const cell = cells.get(key) ?? null;
-    return cell === null ? [] : [[key, cell.show()] as const];
-  });
-  return Object.fromEntries(shown);
+/** What differs, cell by cell: all of it is counted, and of a large log little is kept. */
+class Differing {
+  compared = 0;
+  cellCount = 0;
+  changeCount = 0;
+  readonly changes: StateChange[] = [];
+  readonly #figures: LargestFigures;
+  readonly #mostChanges: number;
+  readonly #isBackwards: boolean;
+
+  constructor(asked: { readonly mostFigures: number; readonly mostChanges: number; readonly isBackwards: boolean }) {
+    this.#figures = new LargestFigures(asked.mostFigures);
+    this.#mostChanges = asked.mostChanges;
+    this.#isBackwards = asked.isBackwards;
+  }
+
+  get figureCount(): number {
+    return this.#figures.count;
+  }
+
+  figures(): readonly FigureChange[] {
+    return this.#figures.largest();
+  }
+
+  compare(key: string, earlier: Cell | null, later: Cell | null): void {
+    this.compared++;
+    // What is kept must be a copy; the rest is only looked at.
+    const read = this.changes.length < this.#mostChanges ? shownAlone : seenAlone;
+    const [one, other] = [read(key, earlier), read(key, later)];
+    const changes = this.#isBackwards ? diffStates(other, one) : diffStates(one, other);
+    if (changes.length === 0) return;
+    this.cellCount++;
+    this.changeCount += changes.length;
+    for (const change of changes) if (this.changes.length < this.#mostChanges) this.changes.push(change);
+    for (const figure of figuresOf(changes)) this.#figures.offer(figure);
+  }
+}
+
+function shownAlone(key: string, cell: Cell | null): ShownState {
+  return cell === null ? {} : Object.fromEntries([[key, cell.show()]]);
+}
+
+function seenAlone(key: string, cell: Cell | null): ShownState {
+  return cell === null ? {} : Object.fromEntries([[key, seen(cell)]]);
 }
 
 interface Followed {
@@ -120,11 +172,11 @@ class TouchedFigures {
   readonly #all: readonly Followed[];
   readonly #byCell: ReadonlyMap<string, readonly Followed[]>;
 
-  constructor(figures: readonly FigureChange[], start: ShownState) {
+  constructor(figures: readonly FigureChange[], start: Cells) {
     this.#all = figures.map((figure) => ({
       figure,
       path: figure.path.slice(1),
-      value: figureAt(start, figure.path),
+      value: figureAt(glance(start, figure.path[0] ?? ''), figure.path.slice(1)),
       count: 0,
       named: [],
       biggest: null,

@@ -7,7 +7,7 @@ import { runToEnd } from '../testing/run-to-end.ts';
 import { diffBetween } from './between.ts';
 import { applyChanges, diffStates, looksSame, type ShownState, valueAt } from './diff-states.ts';
 import { compareSize, deltaOf, isFigure } from './exact-number.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, LargestFigures, largestFirst } from './figures.ts';
 import { narrateBetween } from './narrate.ts';
 import { diffVersions } from './versions.ts';
 
@@ -93,14 +93,18 @@ describe('diff of two moments', () => {
       fc.property(commands, fc.nat(30), fc.nat(30), (given, from, to) => {
         const log = jarLog(given);
         const [a, b] = [Math.min(from, given.length), Math.min(to, given.length)];
-        const { changes, figures, explained, events } = runToEnd(diffBetween(jars, log, { from: a, to: b }));
+        const { changes, changeCount, figures, figureCount, cellCount, events } = runToEnd(
+          diffBetween(jars, log, { from: a, to: b }),
+        );
         const [before, after] = [a, b].map((at) => showCells(freshFold(jars, log, at)));
         expect(applyChanges(before ?? {}, changes)).toEqual(after);
         expect(events).toBe(Math.abs(a - b));
-        expect(explained.map(({ path, delta }) => ({ path, delta }))).toEqual(
-          figures.map(({ path, delta }) => ({ path, delta })),
-        );
-        for (const { path, touches, touched, delta } of explained) {
+        expect(changeCount).toBe(changes.length);
+        expect(cellCount).toBe(new Set(changes.map(({ path }) => path[0])).size);
+        const plainly = largestFirst(figuresOf(diffStates(before ?? {}, after ?? {})));
+        expect(figureCount).toBe(plainly.length);
+        expect(figures).toEqual(plainly.map((figure) => expect.objectContaining({ ...figure })));
+        for (const { path, touches, touched, delta } of figures) {
           const between = given.slice(Math.min(a, b), Math.max(a, b));
           expect(touched).toBe(
             between.filter(({ jar, coins }) => jar === path[0] && coins !== 0).length +
@@ -115,12 +119,32 @@ describe('diff of two moments', () => {
 
   it('LD3 explains as many figures as are asked for, those first that differ most, and counts all', () => {
     const log = jarLog([put('a', 3), put('b', 9), put('a', 2), put('c', 1)]);
-    const { figures, explained } = runToEnd(diffBetween(jars, log, { from: 0, to: 4, most: 2 }));
-    expect(figures.map(({ path }) => path[0])).toEqual(['b', 'a', 'c']);
-    expect(explained.map(({ path, touched, biggest }) => [path[0], touched, biggest?.position])).toEqual([
+    const asked = { from: 0, to: 4, mostFigures: 2, mostChanges: 1 };
+    const { figures, figureCount, changes, changeCount } = runToEnd(diffBetween(jars, log, asked));
+    expect([figureCount, changeCount, changes.length]).toEqual([3, 3, 1]);
+    expect(figures.map(({ path, touched, biggest }) => [path[0], touched, biggest?.position])).toEqual([
       ['b', 1, 2],
       ['a', 2, 1],
     ]);
+  });
+
+  it('LD3 keeps the largest figures of any number of them, as if all had been put in order', () => {
+    const figure = fc.record({
+      path: fc.tuple(fc.nat(5000).map(String)),
+      before: fc.constant(null),
+      after: fc.constant(null),
+      delta: cents.map((amount) => money(amount)),
+    });
+    const distinct = fc.uniqueArray(figure, { maxLength: 60, selector: ({ path }) => path[0] });
+    fc.assert(
+      fc.property(distinct, fc.integer({ min: 1, max: 9 }), fc.nat(3), (figures, most, room) => {
+        const largest = new LargestFigures(most, room);
+        for (const each of figures) largest.offer(each);
+        expect(largest.count).toBe(figures.length);
+        expect(largest.largest()).toEqual(largestFirst(figures).slice(0, most));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('LD4 says it in a sentence: how many events and figures, and the biggest', () => {

@@ -1,5 +1,5 @@
 import { type StateChange, type StatePath, writtenPath } from './diff-states.ts';
-import { compareSizes, deltaOf, isFigure, sizeOf } from './exact-number.ts';
+import { compareSizes, deltaOf, isFigure, type Size, sizeOf } from './exact-number.ts';
 
 /** A figure that two states differ in. One that is missing counts as 0. */
 export interface FigureChange {
@@ -28,6 +28,40 @@ export function largestFirst<Figure extends FigureChange>(figures: readonly Figu
     .map((figure) => ({ figure, size: sizeOf(figure.delta), path: writtenPath(figure.path) }))
     .toSorted((one, other) => compareSizes(other.size, one.size) || (one.path < other.path ? -1 : 1))
     .map(({ figure }) => figure);
+}
+
+/** Keeps the largest of the figures that it is offered, in the order of `largestFirst`, and counts all of them. */
+export class LargestFigures {
+  count = 0;
+  readonly #most: number;
+  readonly #room: number;
+  #kept: FigureChange[] = [];
+  /** What is smaller is not among them any more. */
+  #least: Size | null = null;
+
+  /** `most`: how many to keep, 0 or more; `room`: how many more are held before they are put in order. */
+  constructor(most: number, room = 1000) {
+    this.#most = most;
+    this.#room = room;
+  }
+
+  offer(figure: FigureChange): void {
+    this.count++;
+    if (this.#least !== null && compareSizes(sizeOf(figure.delta), this.#least) < 0) return;
+    this.#kept.push(figure);
+    if (this.#kept.length >= 2 * this.#most + this.#room) this.#cut();
+  }
+
+  largest(): readonly FigureChange[] {
+    this.#cut();
+    return this.#kept;
+  }
+
+  #cut(): void {
+    this.#kept = largestFirst(this.#kept).slice(0, this.#most);
+    const smallest = this.#kept.length < this.#most ? undefined : this.#kept.at(-1);
+    this.#least = smallest === undefined ? null : sizeOf(smallest.delta);
+  }
 }
 
 interface Leaf {

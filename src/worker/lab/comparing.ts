@@ -30,8 +30,10 @@ export async function differenceOf(
 ): Promise<LabDifference> {
   if (question.kind === 'branch') return branchDifference(bench, await branchOf(bench, question.plan, tell));
   const { from, to } = question;
-  const between = await driven(diffBetween(bench.domain, bench.log, { from, to, most: MOST_FIGURES }), tell);
-  return { ...cutDifference(narrateBetween(between), between.figures, between.changes), figures: between.explained };
+  const asked = { from, to, mostFigures: MOST_FIGURES, mostChanges: MOST_CHANGES };
+  const between = await driven(diffBetween(bench.domain, bench.log, asked), tell);
+  const { figureCount, figures, changeCount, changes } = between;
+  return { sentence: narrateBetween(between), figureCount, figures, changeCount, changes };
 }
 
 /** How a branch's end differs from main's. */
