@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, file, goToAccount, opened, row } from '../app/person.ts';
+import { accountLink, arrive, at, file, goToAccount, opened, row, someHistory } from '../app/person.ts';
 
 const bar: Target = { role: 'region', name: 'Reconciling' };
 const stated: Target = { role: 'region', name: 'Stated balances', within: at.main };
@@ -91,6 +91,51 @@ test('what is reconciled is changed only after one question, and the change is r
   expect(await refused).toBe('reconciled-locked');
 });
 
+test('a balance that a person states is checked, explained, changed, withdrawn and undone, by keyboard', async ({
+  app,
+}) => {
+  const form: Target = { role: 'form', name: 'State a balance' };
+  const list: Target = { role: 'region', name: 'Stated balances', within: at.dialog };
+  const own = inDialog(/^Change: /);
+  await arrive(app);
+  await someHistory(app);
+  await goToAccount(app, 'Checking');
+  await expect.poll(() => app.count(row('Dinner'))).toBe(1);
+  await app.press('s');
+  await expect.poll(() => app.count(form)).toBe(1);
+  expect(await app.axe(), 'the form').toEqual([]);
+  await app.fill({ label: 'On', exact: true, within: form }, '2026-02-09');
+  await app.fill({ label: 'It held', within: form }, '1400.03');
+  await app.press('Enter');
+  await expect.poll(() => app.text(list)).toContain('9.00 EUR too much');
+  await expect.poll(() => app.text(list)).toContain('It is stated.');
+  expect(await app.axe(), 'the list').toEqual([]);
+  await app.click({ role: 'button', name: /too much$/, within: list });
+  await expect.poll(() => app.text({ role: 'dialog', name: /What makes Difference/ })).toContain('Less what is stated');
+  await app.press('Escape');
+  await expect.poll(() => app.count(own)).toBe(1);
+
+  await app.focus(own);
+  await app.press('Enter');
+  const changing: Target = { role: 'form', name: 'Change the stated balance' };
+  await app.fill({ label: 'It held', within: changing }, '1409.03');
+  await app.press('Enter');
+  await expect.poll(() => app.text(list)).toContain('Holds');
+  await app.click(inDialog(/^Withdraw: /));
+  await expect.poll(() => app.count(own)).toBe(0);
+  await app.click(inDialog('Undo'));
+  await expect.poll(() => app.text(list)).toContain('Holds');
+  const types = (await app.evaluate(() => window.daybook.store.readAll())).map(({ type }) => type);
+  expect(types.slice(-4)).toEqual(['BalanceClaimed', 'BalanceClaimed', 'ClaimWithdrawn', 'ChangeRevoked']);
+
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await app.evaluate(() => window.daybook.timeline.seek(9));
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  await app.press('s');
+  await expect.poll(() => app.attribute(inDialog('State it'), 'aria-disabled')).toBe('true');
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`reconciling breaks nothing of WCAG 2.2 AA, ${theme}`, async ({ app }) => {
     await arrive(app);
@@ -105,7 +150,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await app.axe(), 'an opening balance is offered').toEqual([]);
     await app.click(inDialog('Record the opening balance'));
     await expect.poll(() => app.text(at.dialog)).toContain('Holds');
-    await app.click(inDialog('Start'));
+    await app.click(inDialog(/^Start$/));
     await expect.poll(() => app.text(bar)).toContain('agrees');
     expect(await app.axe(), 'the bar at zero').toEqual([]);
     await plantError(app);

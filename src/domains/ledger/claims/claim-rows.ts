@@ -26,7 +26,10 @@ export function placeOf({ date, at }: Pick<BalanceClaim, 'date' | 'at'>): DayPla
 }
 
 /** The place of a row among those of claims: in its day. */
-export function rowPlace({ booked, effective }: ClaimRow, basis: BalanceClaim['basis']): DayPlace {
+export function rowPlace(
+  { booked, effective }: Pick<ClaimRow, 'booked' | 'effective'>,
+  basis: BalanceClaim['basis'],
+): DayPlace {
   return (basis === 'booked' ? booked : effective) * 2 + 1;
 }
 
@@ -59,7 +62,11 @@ export function* claimRows(data: LedgerData, scope: ClaimScope, at: number, scal
 }
 
 /** The account, and those below it where the claim counts them. */
-function accountsOf(data: LedgerData, { accountId, withBelow }: ClaimScope, at: number): readonly AccountRecord[] {
+export function accountsOf(
+  data: LedgerData,
+  { accountId, withBelow }: ClaimScope,
+  at: number,
+): readonly AccountRecord[] {
   const own = data.accounts.get(accountId);
   if (own === undefined) return [];
   if (withBelow !== true) return [own];
@@ -69,7 +76,7 @@ function accountsOf(data: LedgerData, { accountId, withBelow }: ClaimScope, at: 
 }
 
 /** A posting with a day of its own is booked then; else the bank's day of the transaction holds. */
-function bookedDayOf({ versions }: LedgerData, version: number, effective: DayNumber): DayNumber {
+export function bookedDayOf({ versions }: LedgerData, version: number, effective: DayNumber): DayNumber {
   const bookedOn = versions.contents[version]?.bookedOn;
   return bookedOn === undefined || effective !== versions.day.get(version) ? effective : dayNumber(bookedOn);
 }

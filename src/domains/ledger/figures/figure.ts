@@ -1,3 +1,4 @@
+import type { ClaimId } from '../claims/claim-event.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { PriceUsed, PricesKnown } from '../holdings/holdings-view.ts';
 import type { AmountOf, RegisterFigures } from '../query.ts';
@@ -16,6 +17,7 @@ export type FigureQuestion =
   | RunningFigure
   | RegisterFigure
   | ReconcileFigure
+  | ClaimFigure
   | BudgetFigure
   | WorthFigure
   | RealisedFigure
@@ -64,6 +66,13 @@ export interface ReconcileFigure {
   readonly accountId: AccountId;
   readonly commodity: string;
   readonly what: 'cleared' | 'stated' | 'difference';
+}
+
+/** What the books hold by the day of a claim, what is claimed, or by how much they have too much. */
+export interface ClaimFigure {
+  readonly kind: 'claim';
+  readonly claimId: ClaimId;
+  readonly what: 'held' | 'stated' | 'difference';
 }
 
 /** A figure of the budget's period in which the day `on` lies, of categories (all expenses where null). */

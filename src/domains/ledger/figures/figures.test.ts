@@ -5,6 +5,7 @@ import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
 import type { Posting } from '../event.ts';
 import type { Moment } from '../query.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
+import { claimsFold } from '../claims/claims-fold.ts';
 import { courseOf, lastChange, planCourse, pointAt, stepOf } from './figure-course.ts';
 import type { BudgetWhat, ExplainQuestion, FigureQuestion } from './figure.ts';
 import { explainAny, readFigure } from './plan-figure.ts';
@@ -46,6 +47,9 @@ const FIGURES: readonly FigureQuestion[] = [
   ...(['cleared', 'stated', 'difference'] as const).map(
     (what) => ({ kind: 'reconcile', accountId: 'bank', commodity: EUR, what }) as const,
   ),
+  ...['c0', 'c1', 'c2', 'm0', 'm1'].flatMap((claimId): FigureQuestion[] =>
+    (['held', 'stated', 'difference'] as const).map((what) => ({ kind: 'claim', claimId, what })),
+  ),
   ...['2026-01-01', '2026-02-01', '2026-03-01'].flatMap((on): FigureQuestion[] => [
     ...PERIOD.map((what) => ({ kind: 'budget', what, on, accountIds: null, currency: EUR }) as const),
     ...['food', 'pay'].flatMap((id) =>
@@ -86,6 +90,8 @@ const FIGURES: readonly FigureQuestion[] = [
   },
 ];
 
+const OF_BANK = { accountId: 'bank', commodity: EUR };
+const NO_ROWS = { new: 0, known: 0, possiblyKnown: 0, unreadable: 0 };
 const day = fc.constantFrom('2026-01-05', '2026-01-28', '2026-02-10', '2026-03-01', '2026-03-20');
 const cents = fc.integer({ min: -9_999, max: 9_999 }).map((units) => ({ units: BigInt(units), scale: 2 }));
 const category = fc.constantFrom('food', 'fun', 'pay', 'card');
@@ -140,6 +146,28 @@ const others: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(([date, amount]): Step => () => ({
     type: 'RecordPrices',
     prices: [{ commodity: 'ACME', currency: EUR, date, amount: `${amount}.5` }],
+  })),
+  fc
+    .tuple(fc.nat(2), day, cents, fc.constantFrom('booked', 'effective'), fc.constantFrom('start', 'end'))
+    .map(([id, date, amount, basis, at]): Step => (_, log) => ({
+      type: claimsFold.at(log.state.parts).has(`c${id}`) ? 'ChangeClaim' : 'ClaimBalance',
+      claimId: `c${id}`,
+      date,
+      at,
+      basis,
+      amount: toDecimalString(amount),
+      ...OF_BANK,
+      ...(id === 2 && { withBelow: true }),
+    })),
+  fc.tuple(day, cents, cents).map(([date, first, last]): Step => () => ({
+    type: 'ImportBatch',
+    file: { batchId: 'march', fileName: 'march.csv', format: 'csv', contentHash: 'x', counts: NO_ROWS, accountIds: [] },
+    openAccounts: [],
+    transactions: [],
+    claims: [
+      { claimId: 'm0', date, at: 'start', basis: 'booked', amount: toDecimalString(first), ...OF_BANK },
+      { claimId: 'm1', date, at: 'end', basis: 'booked', amount: toDecimalString(last), ...OF_BANK },
+    ],
   })),
   fc.nat(9).map((other): Step => () => ({ type: 'DeleteTransaction', transactionId: `t${other}` })),
   fc.nat(9).map((other): Step => () => ({ type: 'RestoreTransaction', transactionId: `t${other}` })),
@@ -209,7 +237,7 @@ describe('figures', () => {
         const asked = within(log, when);
         for (const figure of figures) {
           for (const parts of ['rows', 'events'] as const) {
-            if (figure.kind === 'cell' && !hasColumn(log, figure, asked)) continue;
+            if (!isThere(log, figure, asked)) continue;
             const why = ask(log, { figure, parts, ...wanted }, asked);
             expect([why.unexplained, figure, parts]).toEqual(['0', figure, parts]);
             expect(total(why.made ?? why.parts)).toBe(why.shown);
@@ -228,7 +256,7 @@ describe('figures', () => {
         const log = tell(all);
         const asked = within(log, when);
         for (const figure of figures) {
-          if (figure.kind === 'cell' && !hasColumn(log, figure, asked)) continue;
+          if (!isThere(log, figure, asked)) continue;
           for (const { question, amount, quantity } of ask(log, { figure, parts: 'rows', ...wanted }, asked).made ??
             []) {
             if (question === null) continue;
@@ -248,7 +276,7 @@ describe('figures', () => {
     fc.assert(
       fc.property(steps, fc.option(day), fc.constantFrom(...FIGURES), (all, on, figure) => {
         const log = tell(all);
-        if (figure.kind === 'cell') return;
+        if (figure.kind === 'cell' || !isThere(log, figure, { at: null, on })) return;
         const { points } = log.books.ask(
           (data, cut) => {
             const plan = planCourse(data, figure, 'known', 1_000, cut);
@@ -271,7 +299,7 @@ describe('figures', () => {
     fc.assert(
       fc.property(steps, fc.constantFrom(...FIGURES), (all, figure) => {
         const log = tell(all);
-        if (figure.kind === 'cell') return;
+        if (figure.kind === 'cell' || !isThere(log, figure, { at: null, on: null })) return;
         const at = log.events.length;
         const [back, last] = log.books.ask(
           (data, cut) => [stepOf(data, figure, -1, { ...cut, at: at + 1 }), lastChange(data, figure, cut)] as const,
@@ -316,8 +344,9 @@ describe('figures', () => {
   });
 });
 
-/** Whether the report has that month at the moment. */
-function hasColumn(log: LedgerLog, figure: FigureQuestion & { readonly kind: 'cell' }, asked: Moment): boolean {
+/** Whether the report has that month, or the claim stands and counts, at the moment. */
+function isThere(log: LedgerLog, figure: FigureQuestion, asked: Moment): boolean {
+  if (figure.kind !== 'cell' && figure.kind !== 'claim') return true;
   try {
     read(log, figure, asked);
     ask(log, { figure, parts: 'rows', ...wanted }, asked);

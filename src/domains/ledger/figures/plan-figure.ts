@@ -7,13 +7,23 @@ import { balancePlan, registerPlan, runningPlan } from './account-figures.ts';
 import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
 import { budgetPlan } from './budget-figures.ts';
 import { cellPlan } from './cell-figure.ts';
+import { claimPlan } from './claim-figure.ts';
 import { explainPlan } from './explain.ts';
-import type { ExplainQuestion, FigureExplanation, FigureQuestion } from './figure.ts';
+import type {
+  ExplainQuestion,
+  FigureExplanation,
+  FigureQuestion,
+  HoldingFigure,
+  HoldingsFigure,
+  RealisedFigure,
+  WorthFigure,
+} from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
 export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): FigurePlan {
+  if (isOfThings(figure)) return planOfThings(data, figure, cut);
   switch (figure.kind) {
     case 'cell':
       return cellPlan(data, figure, cut);
@@ -27,8 +37,24 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
       return registerPlan(data, figure, cut);
     case 'reconcile':
       return reconcilePlan(data, figure, cut);
+    case 'claim':
+      return claimPlan(data, figure, cut);
     case 'budget':
       return budgetPlan(data, figure, cut);
+  }
+}
+
+/** What is of things that have prices. */
+type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure;
+
+function isOfThings(figure: FigureQuestion): figure is FigureOfThings {
+  return OF_THINGS.has(figure.kind);
+}
+
+const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set(['worth', 'holding', 'holdings', 'realised']);
+
+function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): FigurePlan {
+  switch (figure.kind) {
     case 'worth':
       return worthPlan(data, figure, cut);
     case 'holding':

@@ -8,11 +8,14 @@ export function DateField({
   label = 'Date',
   value,
   error,
+  begins = false,
   onValue,
 }: {
   readonly label?: string;
   readonly value: string;
   readonly error: string | null;
+  /** Typing begins here when the dialog opens that it is in. */
+  readonly begins?: boolean;
   readonly onValue: (text: string) => void;
 }) {
   const locale = useLocale();
@@ -38,6 +41,7 @@ export function DateField({
       value={value}
       error={error}
       inputMode="numeric"
+      data-autofocus={begins ? true : undefined}
       onChange={(event) => onValue(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={onBlur}

@@ -41,6 +41,7 @@ export function ClaimForm({ account, claim, commodity, hasBelow, lockedReason, o
   };
   return (
     <form
+      ref={focusFirst}
       className={css['claimForm']}
       aria-label={claim === null ? 'State a balance' : 'Change the stated balance'}
       onSubmit={(event) => {
@@ -48,7 +49,7 @@ export function ClaimForm({ account, claim, commodity, hasBelow, lockedReason, o
         void save();
       }}
     >
-      <DateField label="On" value={draft.date} error={null} onValue={(date) => change({ date })} />
+      <DateField begins label="On" value={draft.date} error={null} onValue={(date) => change({ date })} />
       <SelectField
         label="At the"
         value={draft.at}
@@ -93,6 +94,11 @@ export function ClaimForm({ account, claim, commodity, hasBelow, lockedReason, o
       </div>
     </form>
   );
+}
+
+/** Typing begins in the form, also where the dialog around it is open already. */
+function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector('input')?.focus();
 }
 
 /** The fields as typed. */

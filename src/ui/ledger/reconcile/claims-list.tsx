@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen } from '#client';
 import type { AccountClaims, AccountLine, CheckedClaim } from '#ledger';
+import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
@@ -176,7 +177,9 @@ function ClaimLine({
         <span className={css['hint']}>{fileName ?? 'Stated by hand'}</span>
         <Amount amount={{ amount, commodity }} unsaid={usual} />
         <span className={css['state']} data-state={state} data-figure={fails || undefined}>
-          {claimState(claim, { locale, commodity })}
+          <Figure figure={{ kind: 'claim', claimId: claim.claimId, what: 'difference' }} label={`Difference, ${day}`}>
+            {claimState(claim, { locale, commodity })}
+          </Figure>
         </span>
       </div>
       <div className={css['claimActs']}>

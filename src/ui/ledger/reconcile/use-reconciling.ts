@@ -49,7 +49,7 @@ export function useReconciling(
       id: 'register.state-balance',
       label: 'State what the bank says',
       group: 'Register',
-      keys: ['b'],
+      keys: ['s'],
       where: 'anywhere',
       run: () => setOpenFor('state'),
     },
