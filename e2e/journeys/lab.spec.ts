@@ -65,6 +65,9 @@ test('LP2 what is no repro is refused with the reason', async ({ app }) => {
   await openLab(app, '/lab/repro?log=bank');
   await app.fill({ label: 'A link' }, 'https://example.org/#repro=AAAA');
   await app.press('Enter');
-  await expect.poll(() => app.text({ role: 'alert' })).toContain('Impossible to open');
+  await expect.poll(() => app.text({ role: 'alert' })).toContain('Impossible. This is no repro');
   expect(await app.axe()).toEqual([]);
+  await app.focus({ role: 'link', name: 'Open another repro' });
+  await app.press('Enter');
+  await expect.poll(() => app.count({ label: 'A link' })).toBe(1);
 });

@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Link, Route, Switch, useSearch } from 'wouter';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Tabs } from '../kit/tabs.tsx';
 import { countWords } from '../timeline/moment-words.ts';
+import { addressOf, isRepro, readAddress } from './lab-address.ts';
 import { LAB_PANELS } from './lab-panels.ts';
 import { LabContext } from './open-lab.ts';
 import { LabTimeline } from './lab-timeline.tsx';
@@ -18,6 +19,7 @@ export function Lab() {
   const locale = useLocale();
   const { opening, lab, addressed, cancel } = useOpening();
   useBookTimeline(lab, addressed);
+  const { id: log } = readAddress(useSearch());
   return (
     <Page>
       <header className={css['head']}>
@@ -34,9 +36,12 @@ export function Lab() {
         <ProgressLine doing="Reading the log" fraction={opening.fraction} onCancel={cancel} />
       )}
       {opening.kind === 'failed' && (
-        <p className={css['bad']} role="alert">
-          The log could not be opened: {opening.words}
-        </p>
+        <>
+          <p className={css['bad']} role="alert">
+            The log could not be opened: {opening.words}
+          </p>
+          {isRepro(log) && <Link href={`/lab/repro?${addressOf('book', null)}`}>Open another repro</Link>}
+        </>
       )}
       {lab !== null && (
         <LabContext value={lab}>

@@ -92,7 +92,7 @@ function Made({ files }: { readonly files: ReproFiles }) {
       ? null
       : `${location.origin}${location.pathname.replace(/\/lab.*/, '/lab')}?log=repro#${fragment}`;
   return (
-    <>
+    <div className={css['form']}>
       <p role="status">
         {events.toLocaleString(locale)} {events === 1 ? 'event' : 'events'}
         {shrunk !== null && `. Dropped: ${droppedWords(shrunk.dropped)}; ${shrunk.runs} shorter logs were tried`}.
@@ -108,7 +108,7 @@ function Made({ files }: { readonly files: ReproFiles }) {
         <Button onClick={() => navigate(`/lab?${addressOf(holdRepro(file), null)}`)}>Open it here</Button>
       </div>
       {link !== null && <TextField label="Link" readOnly value={link} onFocus={({ target }) => target.select()} />}
-    </>
+    </div>
   );
 }
 

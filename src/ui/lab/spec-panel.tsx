@@ -45,10 +45,10 @@ export function SpecPanel() {
       </form>
       <WorkLine work={work} doing="Writing the test" onCancel={cancel} />
       {test !== null && (
-        <>
+        <div className={css['form']}>
           <CodeField label="The test" value={test} />
           <Button onClick={() => saveFile('repro.test.ts', test, 'text/typescript')}>Save the test</Button>
-        </>
+        </div>
       )}
     </Panel>
   );

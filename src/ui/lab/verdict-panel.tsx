@@ -58,7 +58,7 @@ function VerdictWords({
 }) {
   const locale = useLocale();
   return (
-    <div role="status">
+    <div role="status" className={css['form']}>
       <p>
         <strong>{kind === 'fine' ? 'Fine' : 'Risky'}</strong>
         {kind === 'fine'

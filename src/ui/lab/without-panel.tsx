@@ -60,7 +60,9 @@ function Ranked({ found: { path, position, answer } }: { readonly found: Found }
         <code>{path}</code> is {figure ?? 'nothing'} after event {number(position)}.{' '}
         {count === 0
           ? 'It is the same without any one commit'
-          : `It is another without any of ${number(count)} commits`}
+          : count === 1
+            ? 'It is another without one commit'
+            : `It is another without one or the other of ${number(count)} commits`}
         {tried < commits
           ? `: of ${number(commits)} the ${number(tried)} were left out that did most to it themselves.`
           : `; all ${number(commits)} were left out in turn.`}

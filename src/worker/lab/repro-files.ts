@@ -66,7 +66,7 @@ export function specOf({ domain, log, name }: LabBench, { after, to, name: title
 export async function openedRepro(text: string): Promise<OpenedRepro> {
   const verdict = openRepro(await writtenIn(text), known);
   if (verdict.kind === 'impossible') {
-    throw new DaybookError('InvalidArgument', `Impossible to open: ${verdict.reasons.join(' ')}`, { path: 'repro' });
+    throw new DaybookError('InvalidArgument', `Impossible. ${verdict.reasons.join(' ')}`, { path: 'repro' });
   }
   const { repro, log } = verdict;
   const risk = verdict.kind === 'risky' ? verdict : { reasons: [], differs: null };
