@@ -44,6 +44,8 @@ interface Span {
   readonly to: number;
   readonly before: Cells;
   readonly after: Cells;
+  /** The figure that more than rows has moved in the stretch that this is a half of: looked at first, it saves the others. */
+  readonly doubt: string | null;
 }
 
 type Cells = ReadonlyMap<string, ReportCell>;
@@ -60,42 +62,43 @@ export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<vo
   const causes = new Causes(asked);
   let made = 2;
   // The widest first: where there are too many, all of them are narrowed down alike.
-  const queue: Span[] = [{ from: known, to: at, before: cellsAt(known), after: cellsAt(at) }];
+  const queue: Span[] = [{ from: known, to: at, before: cellsAt(known), after: cellsAt(at), doubt: null }];
   for (let span = queue.shift(); span !== undefined; span = queue.shift()) {
     const changed = causes.wantedIn(span);
     if (changed.length === 0) continue;
     const given = span.to - span.from === 1 ? null : byRows(data, span, changed, asked);
-    if (given !== null) causes.addAll(given);
-    else if (span.to - span.from === 1 || made >= most) causes.add(span, changed);
+    if (given instanceof Map) causes.addAll(given);
+    else if (given === null || made >= most) causes.add(span, changed);
     else {
       yield;
       made += 1;
       const middle = Math.floor((span.from + span.to) / 2);
       const between = cellsAt(middle);
-      queue.push({ ...span, to: middle, after: between }, { ...span, from: middle, before: between });
+      const half = { ...span, doubt: given };
+      queue.push({ ...half, to: middle, after: between }, { ...half, from: middle, before: between });
     }
   }
   return causes.told();
 }
 
 type Change = ReturnType<typeof changedCells>[number];
-type Given = ReadonlyMap<number, readonly Change[]>;
+type Given = Map<number, Change[]>;
 
-/** What the rows of a stretch gave to each figure, by position; null where that is not all that moved them. */
+/** What the rows of a stretch gave to each figure, by position; the key of a figure that not they alone have moved. */
 function byRows(
   data: LedgerData,
-  { from, to, before, after }: Span,
+  { from, to, before, after, doubt }: Span,
   changed: readonly Change[],
   { question, on }: LateQuestion,
-): Given | null {
-  const given = new Map<number, Change[]>();
-  for (const { key, change } of changed) {
+): Given | string {
+  const given: Given = new Map();
+  for (const { key, change } of changed.toSorted((a, b) => Number(b.key === doubt) - Number(a.key === doubt))) {
     const cell = after.get(key) ?? before.get(key);
-    if (cell === undefined) return null;
+    if (cell === undefined) return key;
     const { row, column, commodity } = cell;
     const figure = { kind: 'cell', ...question, row: row.id, column, commodity } as const;
     const changes = found(() => changesSince(data, figure, from, { at: to, on }));
-    if (changes === null || !isZero(subtract([...changes.values()].reduce(add, ZERO), change))) return null;
+    if (changes === null || !isZero(subtract([...changes.values()].reduce(add, ZERO), change))) return key;
     for (const [position, amount] of changes) {
       given.set(position, [...(given.get(position) ?? []), { key, change: amount }]);
     }
