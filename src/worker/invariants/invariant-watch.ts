@@ -6,6 +6,8 @@ import { readPredicates } from './read-predicates.ts';
 /** More marks than that are nearer to one another than a strip can show. */
 const MOST_MARKS = 2000;
 const MOST_TURNS = 50;
+/** A tab that has the lock and says nothing for so long is frozen: another one watches then as well. */
+const PATIENCE_MS = 1000;
 
 /** What is watched, and by whom. */
 export interface InvariantPorts {
@@ -34,6 +36,8 @@ export class InvariantWatch {
   readonly #ended = new AbortController();
   #unsubscribe: () => void = () => undefined;
   #isLeading = false;
+  /** Runs while a leader has been asked and has not answered. */
+  #patience: ReturnType<typeof setTimeout> | null = null;
   #watched: Watched | null = null;
   /** Up to where turns have been told, or were there before anybody watched; null until the log is first looked through. */
   #told: Position | null = null;
@@ -50,16 +54,39 @@ export class InvariantWatch {
   /** Waits for its turn among the tabs, and watches then until it is stopped. */
   async start(): Promise<void> {
     const { locks, store } = this.#ports;
-    this.#channel.post('ask');
     const { signal } = this.#ended;
+    const stop = await store.subscribe(store.head().position, () => this.#askLeader());
+    signal.addEventListener('abort', stop);
+    this.#askLeader();
     const lease = await locks.request(`${store.name}/invariants`, { steal: false, signal }).catch(() => null);
     if (lease === null) return;
     signal.addEventListener('abort', () => lease.release());
+    await this.#lead();
+  }
+
+  async #lead(): Promise<void> {
+    if (this.#isLeading || this.#ended.signal.aborted) return;
     this.#isLeading = true;
     await this.#lookThrough();
   }
 
+  /** Asks whoever watches for all; where nobody answers in time, this tab watches by itself: nothing is written twice by it. */
+  #askLeader(): void {
+    if (this.#isLeading || this.#patience !== null || this.#ended.signal.aborted) return;
+    this.#channel.post(this.#newest === null ? 'ask' : 'ping');
+    this.#patience = setTimeout(() => {
+      this.#patience = null;
+      this.#lead().catch(() => undefined);
+    }, PATIENCE_MS);
+  }
+
+  #hearLeader(): void {
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#patience = null;
+  }
+
   stop(): void {
+    this.#hearLeader();
     this.#ended.abort();
     this.#unsubscribe();
     this.#channel.close();
@@ -131,13 +158,19 @@ export class InvariantWatch {
   }
 
   #hear(message: unknown): void {
-    if (message === 'ask') {
-      if (this.#isLeading && this.#newest !== null) this.#channel.post(this.#newest);
-    } else if (!this.#isLeading && isNews(message)) {
-      this.#newest = { ...message, turned: [] };
-      this.#told = message.position;
-      this.#tell(message);
+    if (message === 'ask' || message === 'ping') {
+      // One that is still at its first look is there as well.
+      if (this.#isLeading) this.#channel.post((message === 'ask' && this.#newest) || 'here');
+      return;
     }
+    this.#hearLeader();
+    if (this.#isLeading || !isNews(message)) return;
+    // Two may watch where one of them had been frozen: what one has told is not told again.
+    const told = this.#told;
+    const turned = message.turned.filter(({ position }) => told === null || position > told);
+    this.#newest = { ...message, turned: [] };
+    this.#told = Math.max(told ?? 0, message.position);
+    this.#tell({ ...message, turned });
   }
 }
 

@@ -104,6 +104,26 @@ describe('invariants that are watched', () => {
     await expect.poll(() => later.turns().map(said)).toEqual(['Not overdrawn holds 6']);
   });
 
+  it('LI4 a tab watches by itself where the one whose turn it is says nothing', async () => {
+    const browser = memoryBrowser();
+    // As a page that is kept for `back` does: frozen, with its locks.
+    await browser.locks.request('book/invariants', { steal: false, signal: null });
+    const { daybook, turns } = await openTab(browser);
+    await openAccounts(daybook);
+    await valueOf(daybook.execute(NOT_OVERDRAWN, 'live'));
+    await expect
+      .poll(
+        async () => {
+          await pay(daybook, 1);
+          await pay(daybook, -1000);
+          await pay(daybook, 1000);
+          return turns().length;
+        },
+        { interval: 200, timeout: 10_000 },
+      )
+      .toBeGreaterThan(1);
+  });
+
   it('LI5 nothing is told or written where the past is looked at or a log is replayed', async () => {
     const { daybook, told } = await openTab();
     await openAccounts(daybook);
