@@ -76,6 +76,11 @@ test('T14 a place is compared with now and branched from, by keys and by its men
   expect(await app.value({ label: 'From event' })).toBe('5');
   expect(await app.value({ label: 'To event' })).toBe('8');
   await expect.poll(() => app.address()).toMatch(/\/lab\/diff\?.*#s=5&a=5&z=8/);
+  await app.fill({ label: 'To event' }, '6');
+  await app.focus({ role: 'button', name: 'Swap' });
+  await app.press('d');
+  await expect.poll(() => app.value({ label: 'To event' })).toBe('8');
+  expect(await app.value({ label: 'From event' })).toBe('5');
   await app.focus(at.slider);
   await app.evaluate(() => window.daybook.timeline.seek(4));
   await app.evaluate(menuKey);

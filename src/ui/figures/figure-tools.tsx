@@ -8,6 +8,7 @@ import { showToast } from '../kit/toast.tsx';
 import { countWords } from '../timeline/moment-words.ts';
 import { closeFigure, figures, type FigureView, type NamedFigure, showFigure } from './figure-store.ts';
 import { pointedFigure } from './pointed-figure.ts';
+import { StepInTurn } from './step-in-turn.ts';
 
 const ExplainDialog = lazy(async () => ({ default: (await import('./explain-dialog.tsx')).ExplainDialog }));
 const CourseDialog = lazy(async () => ({ default: (await import('./course-dialog.tsx')).CourseDialog }));
@@ -56,20 +57,39 @@ async function step(by: 1 | -1, locale: string): Promise<void> {
   await stepFigure(figure, by, locale);
 }
 
-/** Moves time to the next change of a figure, or the one before, and says what it was. */
-export async function stepFigure({ figure, label, on }: NamedFigure, by: 1 | -1, locale: string): Promise<void> {
+/**
+ * Moves time to the next change of a figure, or the one before, and says what it was. Pressed again before it is there,
+ * it goes on from there.
+ */
+export function stepFigure(figure: NamedFigure, by: 1 | -1, locale: string): Promise<void> {
+  return steps.step({ figure, locale }, by);
+}
+
+interface Stepped {
+  readonly figure: NamedFigure;
+  readonly locale: string;
+}
+
+const steps = new StepInTurn<Stepped>(
+  takeStep,
+  (a, b) => a.locale === b.locale && JSON.stringify(a.figure) === JSON.stringify(b.figure),
+);
+
+/** False where the figure does not change there. */
+async function takeStep({ figure: { figure, label, on }, locale }: Stepped, by: 1 | -1): Promise<boolean> {
   const result = await figureStep(figure, by, on);
   if (!result.ok) {
     showToast({ text: result.error.message });
-    return;
+    return false;
   }
   const found = result.value.value;
   if (found === null) {
     showToast({ text: by === 1 ? `${label} does not change any more.` : `${label} does not change before this.` });
-    return;
+    return false;
   }
   const { position, before, after, commodity } = found;
   await seek(position === timeline.getState().head ? 'live' : position);
   const [from, to] = [before, after].map((amount) => formatAmount(amount, commodity, locale));
   showToast({ text: `${label}: from ${from} to ${to} ${commodity}, by event ${countWords(position, locale)}` });
+  return true;
 }

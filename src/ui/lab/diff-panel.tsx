@@ -5,6 +5,7 @@ import { useBranchDraft } from './branch-draft.ts';
 import css from './branches.module.css';
 import { CodeDiff } from './code-diff.tsx';
 import { DifferenceView } from './difference-view.tsx';
+import { useWish } from './field-wish.ts';
 import { MomentsDiff } from './moments-diff.tsx';
 import { useLab } from './open-lab.ts';
 import { useWorkOn } from './use-work.ts';
@@ -17,6 +18,11 @@ const COMPARED = { moments: 'Two moments', branch: 'Main and the branch', code: 
 export function DiffPanel() {
   const { plan } = useBranchDraft();
   const [what, setWhat] = useState('moments');
+  const [nows, setNows] = useState(0);
+  useWish('compare-with-now', () => {
+    setWhat('moments');
+    setNows((count) => count + 1);
+  });
   const shown = what === 'branch' && plan === null ? 'moments' : what;
   return (
     <>
@@ -29,7 +35,7 @@ export function DiffPanel() {
           ))}
         </SelectField>
       </div>
-      {shown === 'moments' && <MomentsDiff />}
+      {shown === 'moments' && <MomentsDiff nows={nows} />}
       {shown === 'branch' && plan !== null && <BranchDiff plan={plan} />}
       {shown === 'code' && <CodeDiff />}
     </>

@@ -5,22 +5,34 @@ import { createStore } from 'zustand/vanilla';
 /** A field of a panel that a key leads to. */
 export type WishedField = 'search' | 'watch';
 
-/** The field that is to have the focus, as soon as its panel is there. */
-const wish = createStore<WishedField | null>(() => null);
+/** What a key asks of a panel: that a field has the focus, or that the comparison ends with now. */
+type Wish = WishedField | 'compare-with-now';
 
-/** Has a field focused, now or when its panel has been opened. */
-export function wishFor(field: WishedField): void {
-  wish.setState(field, true);
+/** What is to be done as soon as the panel for it is there. */
+const wish = createStore<Wish | null>(() => null);
+
+/** Has a field focused, or what else is wished for done, now or when its panel has been opened. */
+export function wishFor(wished: Wish): void {
+  wish.setState(wished, true);
+}
+
+/** For the panel that does what may be wished for. */
+export function useWish(wished: Wish, grant: () => void): void {
+  const newest = useRef(grant);
+  useEffect(() => {
+    newest.current = grant;
+  });
+  const isWished = useStore(wish, (now) => now === wished);
+  useEffect(() => {
+    if (!isWished) return;
+    newest.current();
+    wish.setState(null, true);
+  }, [isWished]);
 }
 
 /** For the field that may be wished for. */
 export function useWished(field: WishedField): RefObject<HTMLInputElement | null> {
   const ref = useRef<HTMLInputElement>(null);
-  const isWished = useStore(wish, (wished) => wished === field);
-  useEffect(() => {
-    if (!isWished) return;
-    ref.current?.focus();
-    wish.setState(null, true);
-  }, [isWished]);
+  useWish(field, () => ref.current?.focus());
   return ref;
 }

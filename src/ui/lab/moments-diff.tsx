@@ -12,10 +12,14 @@ import { WorkLine } from './work-line.tsx';
 /** How far back the comparison reaches before anybody has chosen. */
 const FIRST_REACH = 10;
 
-/** Two moments of the log, and what differs between them. */
-export function MomentsDiff() {
+/**
+ * Two moments of the log, and what differs between them.
+ *
+ * @param nows how often a key has asked to compare with now
+ */
+export function MomentsDiff({ nows }: { readonly nows: number }) {
   const { info, position, seek } = useLab();
-  const [ends, setEnds] = useEnds();
+  const [ends, setEnds] = useEnds(nows);
   const [from, to] = [readPosition(ends.from, info.head), readPosition(ends.to, info.head)];
   const question = { kind: 'moments', from: from ?? 0, to: to ?? 0 } as const;
   const key = from !== null && to !== null ? `${from} ${to}` : null;
@@ -33,6 +37,7 @@ export function MomentsDiff() {
         <Button onClick={() => here('from')}>From here</Button>
         <End label="To event" value={ends.to} head={info.head} onChange={(value) => setEnds({ ...ends, to: value })} />
         <Button onClick={() => here('to')}>To here</Button>
+        <Button onClick={() => setEnds({ ...ends, to: String(info.head) })}>To now</Button>
         <Button onClick={() => setEnds({ from: ends.to, to: ends.from })}>Swap</Button>
       </div>
       <WorkLine work={work} doing="Comparing" onCancel={cancel} />
@@ -47,7 +52,7 @@ interface Ends {
 }
 
 /** Both ends as they are typed; of the book, what is selected on the timeline, whenever that is another. */
-function useEnds() {
+function useEnds(nows: number) {
   const { info, source, position } = useLab();
   const selection = useStore(timeline, (state) => (source.kind === 'book' ? state.selection : null));
   const [taken, setTaken] = useState(selection);
@@ -59,6 +64,11 @@ function useEnds() {
   if (selection !== taken) {
     setTaken(selection);
     if (selection !== null) setEnds(endsOf(selection, info.head));
+  }
+  const [granted, setGranted] = useState(nows);
+  if (nows !== granted) {
+    setGranted(nows);
+    setEnds({ ...ends, to: String(info.head) });
   }
   return [ends, setEnds] as const;
 }

@@ -10,7 +10,7 @@ import { useLab } from './open-lab.ts';
 /** The keys of the lab, on each of its panels. */
 export function useLabKeys(): void {
   const { info, address, position, seek } = useLab();
-  const [, navigate] = useLocation();
+  const [page, navigate] = useLocation();
   const { kept, keep } = useKept();
   const { plan, fork, toggleSkip } = useBranchDraft();
   const open = (panel: string) => navigate(`/lab${panel}?${address}`);
@@ -25,6 +25,7 @@ export function useLabKeys(): void {
     open('/watches');
     wishFor('watch');
   };
+  const compare = () => (page === DIFF_PAGE ? wishFor('compare-with-now') : open('/diff'));
   const branch = () => {
     if (plan === null) fork(position);
     open('/branches');
@@ -50,11 +51,13 @@ export function useLabKeys(): void {
     on('lab.hit-forward', 'To what is found next', ['.'], () => void hit('after')),
     on('lab.watch', 'Watch an expression, or what has the focus in the state', ['w'], watch),
     on('lab.invariants', 'What must always hold', ['i'], () => open('/invariants')),
-    on('lab.diff', 'Compare two moments', ['d'], () => open('/diff')),
+    on('lab.diff', 'Compare two moments; once more: with now', ['d'], compare),
     on('lab.branch', 'Branch from here', ['b'], branch),
     on('lab.skip', 'Skip this event’s commit on the branch, or not', ['x'], () => void skip()),
   ]);
 }
+
+const DIFF_PAGE = '/lab/diff';
 
 const SKIPPED = {
   skipped: 'Its commit is skipped on the branch.',
