@@ -22,6 +22,8 @@ const BOOK = `
 `;
 
 const acme = { role: 'button', name: 'ACME in Broker: how it is made up' } as const;
+const sold = { role: 'region', name: 'Sold of ACME' } as const;
+const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
 const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
 
 for (const theme of ['light', 'dark'] as const) {
@@ -42,6 +44,17 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '15 ACME, by 1 ACME = 149.20 EUR');
     await shows(app, '+246.00 EUR');
     await shows(app, '+750.00 EUR');
+    await app.focus({ role: 'button', name: '+750.00 EUR', within: sold });
+    await app.press('y');
+    await tells(app, 'What makes Gain, ACME, Jul 7, 2024');
+    await app.click({ role: 'button', name: 'Less what it had cost', within: at.dialog });
+    await tells(app, '✓ All of it is explained');
+    await tells(app, 'Bought 2024-01-10');
+    await tells(app, '1 ACME = 100.00 EUR');
+    await tells(app, 'Less what stayed there 2024-07-07');
+    expect(await app.axe(), 'what a sale had cost').toEqual([]);
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
     await app.click({ role: 'button', name: 'Prices of ACME' });
     await shows(app, 'home.beancount');
     expect(await app.axe(), 'the holdings').toEqual([]);

@@ -2,6 +2,7 @@ import {
   add,
   type FigureQuestion,
   parseDecimal,
+  type RealisedSale,
   type Report,
   type ReportKind,
   type ReportSpec,
@@ -74,12 +75,25 @@ async function unexplainedHoldings(daybook: DaybookApi, currency: string): Promi
       (what) => [{ kind: 'realised', what, year, currency: in_ }, sums[what]] as const,
     ),
   );
+  const sales = view.realised.flatMap((year) => year.sales.slice(0, SALES_A_YEAR).flatMap(saleFigures));
   const all = [{ kind: 'holdings', what: 'value', currency, prices: 'then' }, view.value] as const;
-  for (const [figure, shown] of [all, ...held, ...sold]) {
+  for (const [figure, shown] of [all, ...held, ...sold, ...sales]) {
     const wrong = shown === null ? null : await explainedOtherwise(daybook, figure, shown);
     if (wrong !== null) return [`${JSON.stringify(figure)}: ${shown}, explained as ${wrong}`];
   }
   return [];
+}
+
+/** So many sales of each year are looked into. */
+const SALES_A_YEAR = 5;
+
+function saleFigures(sale: RealisedSale) {
+  const { transactionId, accountId, commodity, boughtIn, ordinal, proceeds, cost, gain } = sale;
+  const of = { kind: 'sale', transactionId, accountId, commodity, boughtIn, ordinal } as const;
+  const shown = { proceeds: proceeds?.amount ?? null, cost: cost?.amount ?? null, gain };
+  return (['proceeds', 'cost', 'gain'] as const).map(
+    (what) => [{ ...of, what, currency: proceeds?.commodity ?? '' }, shown[what]] as const,
+  );
 }
 
 /** What a figure is explained as where that is not what is shown; null where it is. */

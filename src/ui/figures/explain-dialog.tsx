@@ -48,7 +48,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
         <>
           <Headline why={why} figure={here.figure} />
           {why.made !== null ? (
-            <MadeOf why={why} made={why.made} onInto={into} />
+            <MadeOf why={why} made={why.made} onInto={into} onClose={onClose} />
           ) : (
             <>
               <LookFields look={look} onChange={(change) => setLook({ ...look, ...change })} />

@@ -1,18 +1,21 @@
+import { seek } from '#client';
 import { type FigureExplanation, type FigureQuestion, formatAmount, formatDate, type MadePart } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
+import { countWords } from '../timeline/moment-words.ts';
 import css from './explain.module.css';
 
 interface MadeOfProps {
   readonly why: FigureExplanation;
   readonly made: readonly MadePart[];
   readonly onInto: (figure: FigureQuestion, label: string) => void;
+  readonly onClose: () => void;
 }
 
-/** The figures that another is made of, with quantities and prices where it is a value; each can be looked into. */
-export function MadeOf({ why, made, onInto }: MadeOfProps) {
+/** The figures that another is made of, with quantities and prices where it is a value; each can be looked into, or leads to its event. */
+export function MadeOf({ why, made, onInto, onClose }: MadeOfProps) {
   const locale = useLocale();
   const isValued = made.some(({ quantity }) => quantity !== null);
   if (made.length === 0) return <p className={css['quiet']}>Nothing makes it yet.</p>;
@@ -34,6 +37,7 @@ export function MadeOf({ why, made, onInto }: MadeOfProps) {
             <tr key={`${part.label} ${index}`}>
               <td>
                 <PartName part={part} onInto={onInto} />
+                {part.position !== undefined && <ToEvent position={part.position} of={part.label} onClose={onClose} />}
               </td>
               {isValued && (
                 <td data-figure>
@@ -81,5 +85,33 @@ function PartName({
     <Button look="plain" title="What makes it" onClick={() => onInto(question, label)}>
       {label}
     </Button>
+  );
+}
+
+function ToEvent({
+  position,
+  of,
+  onClose,
+}: {
+  readonly position: number;
+  readonly of: string;
+  readonly onClose: () => void;
+}) {
+  const locale = useLocale();
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className={css['event']}
+        aria-label={`Go to event ${countWords(position, locale)}: ${of}`}
+        onClick={() => {
+          onClose();
+          void seek(position);
+        }}
+      >
+        event {countWords(position, locale)}
+      </button>
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { accountLabel } from '../ledger/accounts/account-names.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { undo } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
-import { SalesTable } from './realised-panel.tsx';
+import { SalesTable } from './sales-table.tsx';
 import { Scroller } from './scroller.tsx';
 import { METHODS, priceWords } from './words.ts';
 import css from './holdings.module.css';

@@ -1,13 +1,11 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
-import { formatAmount, formatDate, type RealisedSale, type RealisedYear } from '#ledger';
+import type { RealisedSale, RealisedYear } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
-import { accountLabel } from '../ledger/accounts/account-names.ts';
+import { SalesTable } from './sales-table.tsx';
 import { Scroller } from './scroller.tsx';
 import css from './holdings.module.css';
 
@@ -94,51 +92,4 @@ function figureOf({ year, currency }: RealisedYear, what: 'proceeds' | 'cost' | 
 
 function keyOf({ year, currency }: RealisedYear): string {
   return `${year} ${currency}`;
-}
-
-/** Each part of a lot that was sold: when, for what, and what it had cost. */
-export function SalesTable({ label, sales }: { readonly label: string; readonly sales: readonly RealisedSale[] }) {
-  const locale = useLocale();
-  return (
-    <Scroller label={label}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Sold on</th>
-            <th scope="col">What</th>
-            <th scope="col">Bought on</th>
-            <th scope="col">Sold for</th>
-            <th scope="col">Had cost</th>
-            <th scope="col">Gain</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sales.map(({ transactionId, accountId, account, commodity, date, boughtOn, quantity, ...sale }, index) => (
-            // One sale may take from several lots of one day.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={`${transactionId} ${index}`}>
-              <td>
-                <Link href={`/account/${encodeURIComponent(accountId)}`} title={accountLabel(account)}>
-                  {formatDate(date, locale)}
-                </Link>
-              </td>
-              <td>
-                {quantity === '0' ? 'Capital given back on' : formatAmount(quantity, commodity, locale)} {commodity}
-              </td>
-              <td>{formatDate(boughtOn, locale)}</td>
-              <td>{sale.proceeds === null ? '–' : <Amount amount={sale.proceeds} />}</td>
-              <td>{sale.cost === null ? '–' : <Amount amount={sale.cost} />}</td>
-              <td>
-                {sale.gain === null ? (
-                  '–'
-                ) : (
-                  <Amount signed amount={{ amount: sale.gain, commodity: sale.cost?.commodity ?? '' }} />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
-  );
 }

@@ -1,6 +1,6 @@
 import type { ClaimId } from '../claims/claim-event.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
-import type { PriceUsed, PricesKnown } from '../holdings/holdings-view.ts';
+import type { PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
 import type { AmountOf, RegisterFigures } from '../query.ts';
 import type { CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
 
@@ -21,6 +21,7 @@ export type FigureQuestion =
   | BudgetFigure
   | WorthFigure
   | RealisedFigure
+  | SaleFigure
   | HoldingFigure
   | HoldingsFigure;
 
@@ -136,6 +137,13 @@ export interface RealisedFigure {
   readonly currency: string;
 }
 
+/** What one sale came to: zero where it does not stand, or is in another currency. */
+export interface SaleFigure extends SaleName {
+  readonly kind: 'sale';
+  readonly what: 'proceeds' | 'cost' | 'gain';
+  readonly currency: string;
+}
+
 /** A figure, and how its parts are to be told. */
 export interface ExplainQuestion {
   readonly figure: FigureQuestion;
@@ -179,8 +187,10 @@ export interface MadePart {
   readonly quantity: AmountOf | null;
   /** The prices that it goes by. */
   readonly by: readonly PriceUsed[];
-  /** How it can be asked about itself; null where that is all. */
+  /** How it (or the quantity that it is the value of) can be asked about itself; null where that is all. */
   readonly question: FigureQuestion | null;
+  /** Position of the one event that it is by; absent where there is none, or more than one. */
+  readonly position?: number;
 }
 
 /** How a figure went through the log (`x` = position), or through the days (`x` = day, ISO). */

@@ -3,10 +3,10 @@ import type { LedgerData } from '../books/ledger-data.ts';
 import { type Decimal, isZero, negate, parseDecimal, subtract, sum, toDecimalString } from '../decimal.ts';
 import { exactText, heldAt, moneyText, valueOf } from '../holdings/priced.ts';
 import { readHoldings, readWorth, valuationAt } from '../holdings/read-holdings.ts';
-import type { Holding } from '../holdings/holdings-view.ts';
+import type { Holding, SaleName } from '../holdings/holdings-view.ts';
 import { holdingKey } from '../lots/lot-book.ts';
 import { readLots } from '../lots/read-lots.ts';
-import type { HoldingFigure, HoldingsFigure, MadePart, RealisedFigure, WorthFigure } from './figure.ts';
+import type { HoldingFigure, HoldingsFigure, MadePart, RealisedFigure, SaleFigure, WorthFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
 
 /** Net worth in one currency: what every account holds of everything, each by its price. */
@@ -121,7 +121,8 @@ export function realisedPlan(data: LedgerData, { what, year, currency }: Realise
       const isSold = sale.quantity !== '0';
       const label = `${sale.date}, ${isSold ? '' : `capital given back on ${sale.commodity}, `}bought ${sale.boughtOn}`;
       const quantity = isSold ? { commodity: sale.commodity, amount: sale.quantity } : null;
-      return [{ label, amount: amount.amount, quantity, by: [], question: null }];
+      const question = saleFigure(sale, what, currency);
+      return [{ label, amount: amount.amount, quantity, by: [], question, position: sale.position }];
     });
   };
   return {
@@ -130,6 +131,14 @@ export function realisedPlan(data: LedgerData, { what, year, currency }: Realise
     shown: () => parseDecimal(ofYear()?.[what] ?? '0'),
     made,
   };
+}
+
+function saleFigure(
+  { transactionId, accountId, commodity, boughtIn, ordinal }: SaleName,
+  what: SaleFigure['what'],
+  currency: string,
+): SaleFigure {
+  return { kind: 'sale', what, transactionId, accountId, commodity, boughtIn, ordinal, currency };
 }
 
 function shownOf(row: Holding | undefined, what: HoldingFigure['what']): Decimal {

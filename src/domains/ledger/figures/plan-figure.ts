@@ -16,9 +16,11 @@ import type {
   HoldingFigure,
   HoldingsFigure,
   RealisedFigure,
+  SaleFigure,
   WorthFigure,
 } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
+import { salePlan } from './lot-figures.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
@@ -45,13 +47,13 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
 }
 
 /** What is of things that have prices. */
-type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure;
+type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure | SaleFigure;
 
 function isOfThings(figure: FigureQuestion): figure is FigureOfThings {
   return OF_THINGS.has(figure.kind);
 }
 
-const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set(['worth', 'holding', 'holdings', 'realised']);
+const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set(['worth', 'holding', 'holdings', 'realised', 'sale']);
 
 function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): FigurePlan {
   switch (figure.kind) {
@@ -63,6 +65,8 @@ function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): Figur
       return holdingsPlan(data, figure, cut);
     case 'realised':
       return realisedPlan(data, figure, cut);
+    case 'sale':
+      return salePlan(data, figure, cut);
   }
 }
 

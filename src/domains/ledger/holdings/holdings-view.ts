@@ -48,13 +48,21 @@ export interface RealisedYear {
   readonly sales: readonly RealisedSale[];
 }
 
-/** A part of a lot that was sold. Where proceeds or cost are not known, or in two currencies, there is no gain. */
-export interface RealisedSale {
+/** What tells a sale from all others, at every moment at which it stands. */
+export interface SaleName {
   readonly transactionId: TransactionId;
-  readonly position: number;
   readonly accountId: AccountId;
-  readonly account: string;
   readonly commodity: string;
+  /** The transaction that its lot is from. */
+  readonly boughtIn: TransactionId;
+  /** From 0, among those of one transaction and one lot that are otherwise called the same. */
+  readonly ordinal: number;
+}
+
+/** A part of a lot that was sold. Where proceeds or cost are not known, or in two currencies, there is no gain. */
+export interface RealisedSale extends SaleName {
+  readonly position: number;
+  readonly account: string;
   readonly date: PlainDate;
   readonly boughtOn: PlainDate;
   readonly quantity: DecimalString;

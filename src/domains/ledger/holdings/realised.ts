@@ -2,20 +2,34 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { add, type Decimal, parseDecimal, subtract, toDecimalString, ZERO } from '../decimal.ts';
 import type { Sale } from '../lots/lot-book.ts';
-import type { RealisedSale, RealisedYear } from './holdings-view.ts';
+import type { RealisedSale, RealisedYear, SaleName } from './holdings-view.ts';
+import { ordinals } from './ordinals.ts';
 import { exactText, moneyText } from './priced.ts';
 
 /** Sales as they are shown: proceeds and cost rounded, the gain their difference, so that the three always agree. */
 export function salesOf(data: LedgerData, sales: readonly Sale[], cut: Cut): readonly RealisedSale[] {
-  return sales.map(({ lot, quantity, ...sale }) => {
+  const names = saleNames(sales);
+  return sales.flatMap((sale, index): readonly RealisedSale[] => {
+    const name = names[index];
+    if (name === undefined) return [];
     const proceeds = sale.proceeds && moneyText(sale.proceeds);
     const cost = sale.cost && moneyText(sale.cost);
     const isComparable = proceeds !== null && cost !== null && proceeds.commodity === cost.commodity;
     const gain = isComparable ? subtract(parseDecimal(proceeds.amount), parseDecimal(cost.amount)) : null;
     const account = data.nameAt(sale.accountId, cut.at);
-    const shown = { proceeds, cost, gain: gain && toDecimalString(gain), quantity: exactText(quantity) };
-    return { ...sale, account, boughtOn: lot.date, ...shown };
+    const { position, date } = sale;
+    const shown = { proceeds, cost, gain: gain && toDecimalString(gain), quantity: exactText(sale.quantity) };
+    return [{ ...name, position, account, date, boughtOn: sale.lot.date, ...shown }];
   });
+}
+
+/** What tells sales apart, in their order; all of one account and commodity must be there. */
+export function saleNames(sales: readonly Sale[]): readonly SaleName[] {
+  const all = sales.map(({ transactionId, accountId, commodity, lot }) => {
+    return { transactionId, accountId, commodity, boughtIn: lot.transactionId };
+  });
+  const numbers = ordinals(all.map((name) => JSON.stringify(name)));
+  return all.map((name, index) => ({ ...name, ordinal: numbers[index] ?? 0 }));
 }
 
 /** Gains by year and currency, the newest year first. Sales of which the gain is not known are left out. */

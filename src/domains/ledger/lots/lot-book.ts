@@ -20,6 +20,7 @@ import {
 } from './lot.ts';
 import type { LotEntry } from './lot-entries.ts';
 import type { LotMethod } from './lot-event.ts';
+import { type LotStep, step } from './lot-trail.ts';
 import { giveBack, returnedBy } from './returned-capital.ts';
 
 /** A part of one lot that was sold, or left in another way; of no units where capital was given back on it. */
@@ -34,6 +35,10 @@ export interface Sale {
   /** Null where the transaction does not say what was got for it. */
   readonly proceeds: Money | null;
   readonly cost: Money | null;
+  /** The posting that gave it away; null where the transaction does not say what was got for it. */
+  readonly posting: Posting | null;
+  /** All that has made its cost; null where nothing did. */
+  readonly trail: LotStep | null;
 }
 
 /** Something about lots that a person should look at, at its place. */
@@ -111,15 +116,14 @@ class Booking implements LotBook {
     for (const lot of this.#chosen(entry, posting, lots)) {
       if (left.over === 0n) break;
       const part = compareFractions(size(lot.quantity), size(left)) <= 0 ? lot.quantity : negated(left);
-      const piece = cut(lot, part);
+      const piece = cut(lot, part, entry);
       lots.splice(lots.indexOf(lot), 1, ...(piece.rest === null ? [] : [piece.rest]));
       left = plus(left, part);
       if (paid === null || price === null) moved.push({ accountId, lot: piece.taken });
-      else
-        this.#sell(entry, { accountId, commodity }, piece.taken, {
-          amount: times(price, part),
-          currency: paid.commodity,
-        });
+      else {
+        const proceeds = { amount: times(price, part), currency: paid.commodity };
+        this.#sell(entry, { accountId, commodity, posting }, piece.taken, proceeds);
+      }
     }
     if (left.over !== 0n) this.#tell(entry, posting, 'too-many');
     return left;
@@ -135,42 +139,45 @@ class Booking implements LotBook {
     const from = named.length === 0 ? against : named;
     const isWhole = compareFractions(size(sumOf(from)), size(amount)) <= 0;
     if (method === 'named' && from.length > 1 && !isWhole && !isAlike(from)) this.#tell(entry, posting, 'which');
-    if (method === 'average' && posting.lot === undefined && !isWhole) return averaged(lots, from);
+    if (method === 'average' && posting.lot === undefined && !isWhole) return averaged(lots, from, entry);
     return inOrder(from, method);
   }
 
   /** Capital that is given back lowers the cost of each lot; it is told as a sale of no units, with what it lowered as its cost. */
-  #giveBack(entry: LotEntry, { accountId, commodity }: Posting, capital: Money): void {
-    const where = { accountId, commodity };
-    const given = giveBack(this.#of(accountId, commodity), capital);
+  #giveBack(entry: LotEntry, posting: Posting, capital: Money): void {
+    const { accountId, commodity } = posting;
+    const where = { accountId, commodity, posting };
+    const given = giveBack(this.#of(accountId, commodity), capital, entry);
     for (const { lot, proceeds, lowered } of given) {
-      this.#sell(entry, where, { ...lot, quantity: NOTHING, cost: lowered }, proceeds);
+      const part = { quantity: NOTHING, cost: lowered };
+      this.#sell(entry, where, { ...lot, ...part, trail: step('returned', entry, null, part) }, proceeds);
     }
     if (given.length > 0) return;
     // Nothing is held any more whose cost could be lowered: all of it is a gain.
     const gone = { transactionId: entry.transactionId, date: entry.date, label: null, quantity: NOTHING };
-    this.#sell(entry, where, { ...gone, cost: { amount: NOTHING, currency: capital.currency } }, capital);
+    const cost = { amount: NOTHING, currency: capital.currency };
+    this.#sell(entry, where, { ...gone, cost, trail: null }, capital);
   }
 
   #sell(
     { transactionId, position, date }: LotEntry,
-    where: Pick<Sale, 'accountId' | 'commodity'>,
-    { quantity, cost, ...lot }: OpenLot,
+    where: Pick<Sale, 'accountId' | 'commodity' | 'posting'>,
+    { quantity, cost, trail, ...lot }: OpenLot,
     proceeds: Money | null,
   ): void {
     const { transactionId: boughtIn, date: boughtOn, label } = lot;
     const from = { transactionId: boughtIn, date: boughtOn, label };
-    this.sales.push({ ...where, transactionId, position, date, lot: from, quantity, proceeds, cost });
+    this.sales.push({ ...where, transactionId, position, date, lot: from, quantity, proceeds, cost, trail });
   }
 
   /** Adds what comes: from what has just left another account, else as a lot. Gives the cost that a new lot states. */
   #add(entry: LotEntry, { posting, quantity }: Coming, moved: MovedLot[]): Money | null {
     const lots = this.#of(posting.accountId, posting.commodity);
     const each = unitCost(posting);
-    const left = arrive(lots, quantity, each, moved);
+    const left = arrive(lots, quantity, { each, entry, moved });
     if (left.over === 0n) return null;
     if (each?.amount.over === 0n && posting.lot === undefined && lots.length > 0) {
-      spread(lots, left);
+      spread(lots, left, entry);
       return null;
     }
     if (each === null) this.#tell(entry, posting, 'no-cost');
@@ -186,7 +193,7 @@ class Booking implements LotBook {
   #leave(entry: LotEntry, commodity: string, moved: readonly MovedLot[], stated: readonly Money[]): void {
     const gone = moved.map(({ lot }) => lot.cost);
     if (stated.length > 0 && isSameMoney(gone, stated)) return;
-    for (const { accountId, lot } of moved) this.#sell(entry, { accountId, commodity }, lot, null);
+    for (const { accountId, lot } of moved) this.#sell(entry, { accountId, commodity, posting: null }, lot, null);
   }
 
   #tell(
@@ -219,7 +226,11 @@ interface Coming {
 }
 
 /** Moves lots that have left elsewhere to where units arrive, at the cost that these state, if any. Gives what is left. */
-function arrive(lots: OpenLot[], quantity: Fraction, each: Money | null, moved: MovedLot[]): Fraction {
+function arrive(
+  lots: OpenLot[],
+  quantity: Fraction,
+  { each, entry, moved }: { readonly each: Money | null; readonly entry: LotEntry; readonly moved: MovedLot[] },
+): Fraction {
   let left = quantity;
   for (const piece of moved.splice(0)) {
     const isSame =
@@ -229,7 +240,7 @@ function arrive(lots: OpenLot[], quantity: Fraction, each: Money | null, moved: 
       continue;
     }
     const part = compareFractions(size(piece.lot.quantity), size(left)) <= 0 ? piece.lot.quantity : left;
-    const { taken, rest } = cut(piece.lot, part);
+    const { taken, rest } = cut(piece.lot, part, entry);
     if (rest !== null) moved.push({ ...piece, lot: rest });
     lots.push(taken);
     left = minus(left, part);
@@ -239,5 +250,7 @@ function arrive(lots: OpenLot[], quantity: Fraction, each: Money | null, moved: 
 
 function newLot(entry: LotEntry, { lot }: Posting, quantity: Fraction, cost: Money | null): OpenLot {
   const { transactionId } = entry;
-  return { transactionId, date: lot?.date ?? entry.date, label: lot?.label ?? null, quantity, cost };
+  const part = { quantity, cost };
+  const trail = step('bought', entry, null, part);
+  return { transactionId, date: lot?.date ?? entry.date, label: lot?.label ?? null, ...part, trail };
 }

@@ -3,6 +3,7 @@ import { parseDecimal } from '../decimal.ts';
 import { compareFractions, type Fraction, fractionOf, minus, NOTHING, plus, through, times } from '../fraction.ts';
 import { unitPrice } from '../prices/implied-prices.ts';
 import type { LotMethod } from './lot-event.ts';
+import { type LotDeed, type LotStep, step } from './lot-trail.ts';
 
 /** An exact amount of money, still unrounded. */
 export interface Money {
@@ -20,6 +21,8 @@ export interface OpenLot {
   readonly quantity: Fraction;
   /** What all of it cost, with the quantity's sign; null where nothing says. */
   readonly cost: Money | null;
+  /** All that has made its units and its cost; null where nothing did. */
+  readonly trail: LotStep | null;
 }
 
 /** True where one is below zero and the other is not. */
@@ -37,17 +40,23 @@ export function sumOf(lots: readonly OpenLot[]): Fraction {
   return lots.reduce((sum, { quantity }) => plus(sum, quantity), NOTHING);
 }
 
-/** A part of a lot, with its share of the cost, and what is left of the lot. */
-export function cut(lot: OpenLot, part: Fraction): { readonly taken: OpenLot; readonly rest: OpenLot | null } {
+/** A part of a lot, with its share of the cost, and what is left of the lot, as a deed parts them. */
+export function cut(
+  lot: OpenLot,
+  part: Fraction,
+  deed: LotDeed,
+): { readonly taken: OpenLot; readonly rest: OpenLot | null } {
   const rest = minus(lot.quantity, part);
-  if (rest.over === 0n || lot.cost === null) {
-    return { taken: { ...lot, quantity: part }, rest: rest.over === 0n ? null : { ...lot, quantity: rest } };
-  }
-  const { amount, currency } = lot.cost;
-  const share = through(times(amount, part), lot.quantity) ?? NOTHING;
+  if (rest.over === 0n) return { taken: { ...lot, quantity: part }, rest: null };
+  const share = lot.cost && (through(times(lot.cost.amount, part), lot.quantity) ?? NOTHING);
+  const costs = (amount: Fraction) => lot.cost && { amount, currency: lot.cost.currency };
+  const pieces = {
+    taken: { quantity: part, cost: share && costs(share) },
+    rest: { quantity: rest, cost: share && costs(minus(lot.cost?.amount ?? NOTHING, share)) },
+  };
   return {
-    taken: { ...lot, quantity: part, cost: { amount: share, currency } },
-    rest: { ...lot, quantity: rest, cost: { amount: minus(amount, share), currency } },
+    taken: { ...lot, ...pieces.taken, trail: step('stayed', deed, lot, pieces.taken) },
+    rest: { ...lot, ...pieces.rest, trail: step('went', deed, lot, pieces.rest) },
   };
 }
 
@@ -97,26 +106,28 @@ function unitOf({ cost, quantity }: OpenLot): Fraction {
  * Puts lots of one currency together at their average, as the oldest of them, in the place of the first. Gives what is
  * taken from, that one first. Where nothing says what the oldest cost, all stay as they are, oldest first.
  */
-export function averaged(lots: OpenLot[], from: readonly OpenLot[]): readonly OpenLot[] {
+export function averaged(lots: OpenLot[], from: readonly OpenLot[], deed: LotDeed): readonly OpenLot[] {
   const ordered = inOrder(from, 'fifo');
   const [oldest] = ordered;
   const currency = oldest?.cost?.currency;
   if (oldest === undefined || currency === undefined) return ordered;
   const together = from.filter(({ cost }) => cost?.currency === currency);
   const amount = together.reduce((sum, { cost }) => plus(sum, cost?.amount ?? NOTHING), NOTHING);
-  const one = { ...oldest, quantity: sumOf(together), cost: { amount, currency } };
+  const whole = { quantity: sumOf(together), cost: { amount, currency } };
+  const one = { ...oldest, ...whole, trail: step('averaged', deed, oldest, whole) };
   for (const lot of together) lots.splice(lots.indexOf(lot), 1);
   lots.unshift(one);
   return [one, ...ordered.filter((lot) => !together.includes(lot))];
 }
 
 /** Makes the lots together larger by a quantity, each by its share; what they cost stays. */
-export function spread(lots: OpenLot[], more: Fraction): void {
+export function spread(lots: OpenLot[], more: Fraction, deed: LotDeed): void {
   const held = sumOf(lots);
   const factor = through(plus(held, more), held);
   if (factor === null) return;
   lots.forEach((lot, index) => {
-    lots[index] = { ...lot, quantity: times(lot.quantity, factor) };
+    const quantity = times(lot.quantity, factor);
+    lots[index] = { ...lot, quantity, trail: step('spread', deed, lot, { quantity, cost: lot.cost }) };
   });
 }
 

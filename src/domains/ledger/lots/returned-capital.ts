@@ -2,6 +2,7 @@ import { parseDecimal } from '../decimal.ts';
 import type { Posting } from '../event.ts';
 import { compareFractions, fractionOf, minus, NOTHING, through, times } from '../fraction.ts';
 import { type Money, type OpenLot, sumOf } from './lot.ts';
+import { type LotDeed, step } from './lot-trail.ts';
 
 /** What of a lot's cost was given back, and by how much that lowered it: the rest of it is a gain. */
 export interface Returned {
@@ -24,7 +25,7 @@ export function returnedBy({ amount, cost }: Pick<Posting, 'amount' | 'cost'>): 
  * Spreads capital that is given back over lots by their units, each lot's cost going down to zero and no further, and puts
  * the lowered ones in their places. What is owed (a lot below zero) gets nothing back. Empty where nothing is held.
  */
-export function giveBack(lots: OpenLot[], { amount, currency }: Money): readonly Returned[] {
+export function giveBack(lots: OpenLot[], { amount, currency }: Money, deed: LotDeed): readonly Returned[] {
   const long = lots.filter(({ quantity }) => quantity.over > 0n);
   const held = sumOf(long);
   return long.map((lot) => {
@@ -32,7 +33,8 @@ export function giveBack(lots: OpenLot[], { amount, currency }: Money): readonly
     const proceeds = { amount: share, currency };
     if (lot.cost?.currency !== currency) return { lot, proceeds, lowered: null };
     const by = compareFractions(share, lot.cost.amount) < 0 ? share : lot.cost.amount;
-    lots[lots.indexOf(lot)] = { ...lot, cost: { amount: minus(lot.cost.amount, by), currency } };
+    const cost = { amount: minus(lot.cost.amount, by), currency };
+    lots[lots.indexOf(lot)] = { ...lot, cost, trail: step('returned', deed, lot, { quantity: lot.quantity, cost }) };
     return { lot, proceeds, lowered: { amount: by, currency } };
   });
 }
