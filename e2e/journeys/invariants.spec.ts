@@ -68,6 +68,11 @@ test('an invariant of the book is kept, breaks, and is found on the timeline', a
   expect(await app.attribute(button('Pause'), 'aria-disabled')).toBe('true');
   expect(await app.axe(), 'the past').toEqual([]);
   await press(app, at.backToNow);
+  await app.press('g');
+  await app.press('t');
+  await app.fill({ label: 'An event or a moment', within: at.dialog }, 'alert');
+  await expect.poll(() => app.text(at.dialog)).toContain('After event 5: Broken: Not overdrawn');
+  await app.press('Escape');
 
   await pay(app, 40);
   await says(app, 'Holds again: Not overdrawn, by event 7');

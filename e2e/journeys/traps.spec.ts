@@ -66,6 +66,24 @@ test('T15 T16 a link leads to its event by its id, a printed hash to its place, 
   await expect.poll(() => app.text(at.dialog)).toContain('This log has no such hash');
 });
 
+test('T17 the newest transaction with some words is found, told and gone to; so is the newest alert', async ({
+  app,
+}) => {
+  await arrive(app);
+  await someHistory(app);
+  await goTo(app, 'alert');
+  await expect.poll(() => app.text(at.dialog)).toContain('There is no alert');
+  await app.fill({ label: 'An event or a moment', within: at.dialog }, 'last unicorn');
+  await expect.poll(() => app.text(at.dialog)).toContain('No transaction has these words.');
+  await app.press('Enter');
+  expect(await app.count(at.dialog)).toBe(1);
+  await app.fill({ label: 'An event or a moment', within: at.dialog }, 'last salary');
+  await expect.poll(() => app.text(at.dialog)).toContain('After event 4: Transaction recorded: Acme Ltd');
+  expect(await app.axe(), 'what was found').toEqual([]);
+  await app.press('Enter');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('4');
+});
+
 test('T14 a place is compared with now and branched from, by keys and by its menu', async ({ app }) => {
   await arrive(app);
   await someHistory(app);
@@ -162,10 +180,12 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-async function goToHash(app: AppPage, digits: string): Promise<void> {
+const goToHash = (app: AppPage, digits: string) => goTo(app, `hash:${digits}`);
+
+async function goTo(app: AppPage, words: string): Promise<void> {
   await app.press('g');
   await app.press('t');
-  await app.fill({ label: 'An event or a moment', within: at.dialog }, `hash:${digits}`);
+  await app.fill({ label: 'An event or a moment', within: at.dialog }, words);
 }
 
 async function head(app: AppPage): Promise<number> {

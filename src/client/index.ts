@@ -49,7 +49,7 @@ export {
   timelineView,
   watchTimeline,
 } from './timeline-view.ts';
-export type { Stretch, TimelineEvent, TimelineMark, TimelineWindow, WindowAxis } from '#worker/api';
+export type { PlaceQuestion, Stretch, TimelineEvent, TimelineMark, TimelineWindow, WindowAxis } from '#worker/api';
 export {
   attachFile,
   budgetFill,

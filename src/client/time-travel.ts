@@ -116,7 +116,7 @@ async function goToNamed(hash: string): Promise<void> {
   timeline.setState({ link: { named, found } });
 }
 
-/** Where an event of an id stands, or a hash of the log by its first hex digits; null = nowhere, or no answer. */
+/** Where an event, a hash of the log or the newest transaction with some words stands; null = nowhere, or no answer. */
 export async function placeInLog(question: PlaceQuestion): Promise<Position | null> {
   const result = await ask((api) => api.answers.placeInLog(question, { at: null, on: null }));
   return result.ok ? result.value.value : null;

@@ -53,3 +53,13 @@ it.each(['', 'salary', '31 apr 2026', '2026-13-01', '2026-03-12 25:00', '3 xyz',
     expect(destinationOf(text, NOW)).toBeNull();
   },
 );
+
+it.each([
+  ['last salary', { kind: 'last', words: 'salary' }],
+  ['Last  Corner Café', { kind: 'last', words: 'corner café' }],
+  [' alert ', { kind: 'alert' }],
+  ['last', null],
+  ['last ', null],
+])('T17 reads %j as the newest of its kind', (text, destination) => {
+  expect(destinationOf(text, NOW)).toEqual(destination);
+});

@@ -5,6 +5,8 @@ import type { EventSentence } from './use-moment.ts';
 export type Destination =
   | { readonly kind: 'position'; readonly position: Position }
   | { readonly kind: 'hash'; readonly hash: string }
+  | { readonly kind: 'last'; readonly words: string }
+  | { readonly kind: 'alert' }
   | { readonly kind: 'instant'; readonly instant: EventSentence['recordedAt'] }
   | { readonly kind: 'now' };
 
@@ -12,14 +14,16 @@ export type Destination =
  * Reads what is typed into "Go to": `#184220` or `184,220` (an event), `now`, `-2d` (days, `h` hours, `w` weeks, `m`
  * months, `y` years ago), or a date with or without a time: `2026-03-12`, `2026-03-12 14:03`, `12.3.2026`, `3 mar 2026`,
  * `3 mar` (the last one that is not after `now`). A date without a time means the end of that day. `hash:9f2c…` is a place by
- * the hash of the log there, of which eight digits are enough, as it stands on a printed page.
+ * the hash of the log there, of which eight digits are enough, as it stands on a printed page. `last salary` is the newest
+ * transaction with those words, `alert` the newest alert or broken invariant.
  *
  * @returns null for anything else
  */
 export function destinationOf(text: string, now: Date): Destination | null {
   const words = text.trim().toLowerCase();
-  if (/^(now|live|end)$/.test(words)) return { kind: 'now' };
   if (words.startsWith('hash:')) return hashIn(words);
+  const named = newestNamed(words);
+  if (named !== null) return named;
   const event = /^#?\s*(\d[\d\s,.'’_]*)$/.exec(words);
   if (event && (words.startsWith('#') || !/^\d{1,4}\.\d{1,2}\.(\d{2,4})?$/.test(words))) {
     const digits = (event[1] ?? '').replace(/\D/g, '');
@@ -27,6 +31,13 @@ export function destinationOf(text: string, now: Date): Destination | null {
   }
   const date = ago(words, now) ?? dayAndTime(words, now);
   return date === null ? null : { kind: 'instant', instant: date.toISOString() };
+}
+
+function newestNamed(words: string): Destination | null {
+  if (/^(now|live|end)$/.test(words)) return { kind: 'now' };
+  if (words === 'alert') return { kind: 'alert' };
+  const last = /^last\s+(.+)$/.exec(words)?.[1];
+  return last === undefined ? null : { kind: 'last', words: last };
 }
 
 /** Eight digits at least: fewer may be those of several places. */

@@ -1,9 +1,10 @@
-import { type FormEvent, useEffect, useState } from 'react';
-import { pause, placeInLog, type Position, seek } from '#client';
+import { type FormEvent, useState } from 'react';
+import { pause, seek } from '#client';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { type FoundPlace, useFoundPlace } from './found-place.ts';
 import css from './go-to.module.css';
 import { type Destination, destinationOf } from './go-to-text.ts';
 import { countWords, momentWords } from './moment-words.ts';
@@ -15,7 +16,7 @@ export function GoTo({ onClose }: { readonly onClose: () => void }) {
   const [refused, setRefused] = useState(false);
   const [now] = useState(() => new Date());
   const destination = destinationOf(text, now);
-  const place = useHashPlace(destination?.kind === 'hash' ? destination.hash : null);
+  const place = useFoundPlace(destination, locale);
   const target = destination === null ? null : targetOf(destination, place);
 
   const submit = (event: FormEvent) => {
@@ -46,41 +47,31 @@ export function GoTo({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const USUAL_HINT = 'An event’s number, a date, a date and time, -3d, now, or hash: and what stands on a printed page';
+const USUAL_HINT =
+  'An event’s number, a date, a date and time, -3d, now, last and what to look for, alert, or hash: and what stands on a printed page';
 
-/** Where the log has a hash: `looking` until that is known, null = nowhere. */
-type HashPlace = Position | 'looking' | null;
-
-function useHashPlace(hash: string | null): HashPlace {
-  const [found, setFound] = useState<{ readonly hash: string; readonly position: Position | null } | null>(null);
-  useEffect(() => {
-    if (hash === null) return undefined;
-    let left = false;
-    const look = async () => {
-      const position = await placeInLog({ hash });
-      if (!left) setFound({ hash, position });
-    };
-    void look();
-    return () => {
-      left = true;
-    };
-  }, [hash]);
-  return found !== null && found.hash === hash ? found.position : 'looking';
-}
-
-function targetOf(destination: Destination, place: HashPlace): number | string | null {
+function targetOf(destination: Destination, place: FoundPlace): number | string | null {
   if (destination.kind === 'position') return destination.position;
-  if (destination.kind === 'hash') return place === 'looking' ? null : place;
-  return destination.kind === 'now' ? 'live' : destination.instant;
+  if (destination.kind === 'now') return 'live';
+  if (destination.kind === 'instant') return destination.instant;
+  return place === 'looking' ? null : (place?.position ?? null);
 }
 
-function words(destination: Destination, place: HashPlace, locale: string): string {
+function words(destination: Destination, place: FoundPlace, locale: string): string {
   if (destination.kind === 'now') return 'Now';
   if (destination.kind === 'position') return `After event ${countWords(destination.position, locale)}`;
   if (destination.kind === 'instant') {
     return `After the last event recorded by ${momentWords(destination.instant, locale)}`;
   }
   if (place === 'looking') return 'Looking through the log…';
-  if (place === null) return 'This log has no such hash: it is another one, or one of them was changed.';
-  return `After event ${countWords(place, locale)}: this log has that hash there`;
+  if (place === null) return NOT_FOUND[destination.kind];
+  const after = `After event ${countWords(place.position, locale)}`;
+  if (destination.kind === 'hash') return `${after}: this log has that hash there`;
+  return place.told === null ? after : `${after}: ${place.told}`;
 }
+
+const NOT_FOUND = {
+  hash: 'This log has no such hash: it is another one, or one of them was changed.',
+  last: 'No transaction has these words.',
+  alert: 'There is no alert, and nothing that must always hold was ever broken.',
+};

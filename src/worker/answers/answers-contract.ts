@@ -130,7 +130,7 @@ export interface LedgerAnswers {
   readonly timelineEvent: Answer<{ readonly position: Position; readonly locale: string }, TimelineEvent | null>;
   /** Which events of the same stream come before and after that of a position. */
   readonly streamNeighbours: Answer<{ readonly position: Position }, StreamNeighbours>;
-  /** Where an event of an id stands, or a hash of the log; null = nowhere. */
+  /** Where an event of an id stands, a hash of the log, or the newest transaction with some words; null = nowhere. */
   readonly placeInLog: Answer<PlaceQuestion, Position | null>;
   /** The log's hash at a position, with the end of the commit that it is of. */
   readonly logHash: Answer<{ readonly position: Position }, LogHash>;

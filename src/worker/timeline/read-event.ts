@@ -1,4 +1,5 @@
 import type { LogHash, Position } from '#engine';
+import type { Books } from '#ledger';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
 import type { PlaceQuestion, StreamNeighbours, TimelineEvent } from './timeline-contract.ts';
@@ -28,10 +29,22 @@ export async function streamNeighbours(
   };
 }
 
-/** Where the event of an id stands, or where the log has a hash that begins with these digits; null = nowhere. */
-export async function placeInLog({ store }: Book, { id, hash }: PlaceQuestion): Promise<Position | null> {
+/**
+ * Where the event of an id stands, where the log has a hash that begins with these digits, or where the newest
+ * transaction (by its date) with some words was recorded; null = nowhere. Words are those of a search: payee, note,
+ * category, tag, amount.
+ */
+export async function placeInLog({ store, books }: Book, { id, hash, last }: PlaceQuestion): Promise<Position | null> {
   if (id !== undefined) return store.positionOf(id);
-  return hash === undefined ? null : store.findHash(hash);
+  return hash === undefined ? lastWith(books, last) : store.findHash(hash);
+}
+
+const NOW = { at: null, on: null };
+
+/** The event that recorded the newest transaction, by its date, that has some words now; null where none has. */
+export function lastWith(books: Books, words: string): Position | null {
+  const [line] = books.transactions({ query: words, limit: 1 }, NOW).rows;
+  return line === undefined ? null : (books.transaction(line.transactionId, NOW).history[0] ?? null);
 }
 
 /** The log's hash at a position. */

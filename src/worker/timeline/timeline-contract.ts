@@ -86,7 +86,11 @@ export interface StreamNeighbours {
   readonly after: Position | null;
 }
 
-/** A place that is not known by its position: an event by its id, or a hash of the log by its first hex digits. */
+/**
+ * A place that is not known by its position: an event by its id, a hash of the log by its first hex digits, or the newest
+ * transaction with some words by the event that recorded it.
+ */
 export type PlaceQuestion =
-  | { readonly id: string; readonly hash?: undefined }
-  | { readonly id?: undefined; readonly hash: string };
+  | { readonly id: string; readonly hash?: undefined; readonly last?: undefined }
+  | { readonly id?: undefined; readonly hash: string; readonly last?: undefined }
+  | { readonly id?: undefined; readonly hash?: undefined; readonly last: string };

@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { eventAt, placeInLog, type Position, timelineView } from '#client';
+import { markWords } from './detail/window-words.ts';
+import type { Destination } from './go-to-text.ts';
+import { momentShort } from './moment-words.ts';
+
+/** A place that had to be looked for, with what is there in words: `looking` until it is known, null = nowhere. */
+export type FoundPlace = 'looking' | { readonly position: Position; readonly told: string | null } | null;
+
+/** Where a destination lies that the worker, or the timeline's marks, must be asked for; `looking` for all others. */
+export function useFoundPlace(destination: Destination | null, locale: string): FoundPlace {
+  const [found, setFound] = useState<{ readonly key: string; readonly place: FoundPlace } | null>(null);
+  const marks = useStore(timelineView, (state) => state.marks);
+  const key = destination?.kind === 'hash' || destination?.kind === 'last' ? JSON.stringify(destination) : null;
+  useEffect(() => {
+    if (key === null) return undefined;
+    let left = false;
+    const look = async () => {
+      const place = await placeOf(destination, locale);
+      if (!left) setFound({ key, place });
+    };
+    void look();
+    return () => {
+      left = true;
+    };
+    // The destination is read anew at each render: its text stands for it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key, locale]);
+  if (destination?.kind === 'alert') {
+    const mark = marks.findLast(({ kind }) => kind === 'alert' || kind === 'broken');
+    return mark === undefined ? null : { position: mark.position, told: markWords(mark, locale) };
+  }
+  return found !== null && found.key === key ? found.place : 'looking';
+}
+
+async function placeOf(destination: Destination | null, locale: string): Promise<FoundPlace> {
+  if (destination?.kind === 'hash') return whereIs(await placeInLog({ hash: destination.hash }));
+  if (destination?.kind !== 'last') return null;
+  const place = whereIs(await placeInLog({ last: destination.words }));
+  const event = place === null ? null : await eventAt(place.position);
+  return (
+    place && event && { ...place, told: `${event.title}: ${event.text}, ${momentShort(event.recordedAt, locale)}` }
+  );
+}
+
+function whereIs(position: Position | null): Exclude<FoundPlace, 'looking'> {
+  return position === null ? null : { position, told: null };
+}
