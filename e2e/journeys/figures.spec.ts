@@ -71,6 +71,22 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test('T18 the timeline tells what the watched figure was where it is pointed at', async ({ app }) => {
+  await book(app, 'light');
+  await goToAccount(app, 'Bank');
+  const strip = { role: 'region', name: 'Timeline' } as const;
+  await app.evaluate(pointAt, 0.999);
+  await expect.poll(() => app.text(strip)).toContain('Bank: 6,920.00 EUR');
+  await app.evaluate(pointAt, 0.001);
+  await expect.poll(() => app.text(strip)).toContain('Bank: 0.00 EUR');
+  await app.focus({ role: 'link', name: /Broker/, within: at.sidebar });
+  await app.press('w');
+  await expect.poll(() => app.count({ text: /Broker is watched/ })).toBeGreaterThan(0);
+  await app.evaluate(pointAt, 0.999);
+  await expect.poll(() => app.text(strip)).toContain('Broker: 20 ACME');
+  expect(await app.count(at.backToNow), 'nothing moves').toBe(0);
+});
+
 test('RF3 RF4 RF5 a balance over time, and from change to change', async ({ app }) => {
   await book(app, 'light');
   await goToAccount(app, 'Bank');
@@ -95,3 +111,12 @@ test('RF3 RF4 RF5 a balance over time, and from change to change', async ({ app 
   await app.click({ role: 'button', name: 'History of Salary', within: at.dialog });
   await tells(app, 'Transaction recorded');
 });
+
+/** Runs in the page: a mouse over the strip, at a share of its width. */
+function pointAt(share: number): void {
+  const strip = document.querySelector('section[aria-label=Timeline] canvas')?.parentElement;
+  const box = strip?.getBoundingClientRect();
+  if (!strip || !box) throw new Error('There is no strip');
+  const spot = { clientX: box.left + box.width * share, clientY: box.top + box.height / 2 };
+  strip.dispatchEvent(new PointerEvent('pointermove', { ...spot, pointerType: 'mouse', buttons: 0, bubbles: true }));
+}

@@ -1,6 +1,6 @@
 import { proxy } from 'comlink';
-import type { ExplainCell } from './state.ts';
-import type { AccountId, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
+import type { ExplainCell, Position } from './state.ts';
+import type { AccountId, AmountOf, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 import { connection, screen, timeline } from './stores.ts';
@@ -43,6 +43,17 @@ export const payeeTransactions = (names: readonly string[]) =>
 /** Where a figure changes next after the shown moment, or changed last before it. */
 export const figureStep = (figure: FigureQuestion, by: 1 | -1, on: PlainDate | null) =>
   ask((api) => api.answers.figureStep({ figure, by }, { ...moment(), on }));
+
+/** What a figure is after an event, whatever moment is shown; null where there is none, or no answer. */
+export async function figureAt(
+  figure: FigureQuestion,
+  on: PlainDate | null,
+  position: Position | 'live',
+): Promise<AmountOf | null> {
+  const at = position === 'live' ? null : position;
+  const result = await ask((api) => api.answers.figureValue(figure, { at, on }));
+  return result.ok ? result.value.value : null;
+}
 
 /** What a command over a whole period of the budget would fill in, as of the shown moment. */
 export const budgetFill = (question: FillQuestion) => ask((api) => api.answers.budgetFill(question, moment()));

@@ -60,6 +60,7 @@ export {
   exportAs,
   exportLog,
   failingAccounts,
+  figureAt,
   figureStep,
   imports,
   keptFile,

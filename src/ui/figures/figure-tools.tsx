@@ -21,6 +21,7 @@ export function FigureTools() {
   useCommands([
     onFigure('explain', 'What makes this figure', 'y', () => look('parts')),
     onFigure('course', 'This figure over time', 'o', () => look('course')),
+    onFigure('watch', 'Watch this figure: the timeline tells it where you point', 'w', watch),
     onFigure('before', 'To the change of this figure before', '[', () => void step(-1, locale)),
     onFigure('after', 'To the next change of this figure', ']', () => void step(1, locale)),
     onFigure('ages', 'Show how old figures are', 'v', () => figures.setState({ ages: !figures.getState().ages })),
@@ -44,6 +45,12 @@ function look(view: FigureView): void {
   const figure = pointedFigure();
   if (figure === null) showToast({ text: NONE });
   else showFigure(figure, view);
+}
+
+function watch(): void {
+  const figure = pointedFigure();
+  if (figure !== null) figures.setState({ selected: figure });
+  showToast({ text: figure === null ? NONE : `${figure.label} is watched: point at the timeline to see what it was.` });
 }
 
 /** Moves time to where the figure changes. The one looked at last counts while none is pointed at. */

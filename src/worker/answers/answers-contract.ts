@@ -2,6 +2,7 @@ import type { LogHash, Position } from '#engine';
 import type {
   AccountClaims,
   AccountId,
+  AmountOf,
   AttachedFile,
   BeliefsCompared,
   BeliefsFigure,
@@ -183,6 +184,8 @@ export interface LedgerAnswers {
   readonly savedReports: Answer<null, readonly SavedReport[]>;
   /** What any figure is made of, exactly. */
   readonly explainFigure: Answer<ExplainQuestion, FigureExplanation>;
+  /** What a figure is at the moment; null where there is none of that kind then. */
+  readonly figureValue: Answer<FigureQuestion, AmountOf | null>;
   /** A figure at every position of the log, whatever the moment, or on every day as known at it. */
   readonly figureCourse: Answer<CourseQuestion, FigureCourse>;
   /** Where a figure changes next after the moment, or changed last before it; null where it does not. */

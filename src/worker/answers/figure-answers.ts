@@ -1,4 +1,5 @@
 import {
+  type AmountOf,
   courseOf,
   type Cut,
   explainAny,
@@ -16,6 +17,7 @@ import {
   pointAt,
   stepOf,
   type TransactionId,
+  valueOfFigure,
 } from '#ledger';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
@@ -29,6 +31,11 @@ const MOST_READINGS = 120;
 /** What a figure is made of. */
 export function whyThisFigure({ books }: Book, question: ExplainQuestion, moment: Moment): FigureExplanation {
   return books.ask((data, cut) => explainAny(data, question, cut), moment);
+}
+
+/** What a figure is at the moment. */
+export function valueOf({ books }: Book, figure: FigureQuestion, moment: Moment): AmountOf | null {
+  return books.ask((data, cut) => valueOfFigure(data, figure, cut), moment);
 }
 
 /** A figure through the log, or through the days. */

@@ -70,6 +70,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     report: answer(async () => (await import('./report-answers.ts')).reportOf),
     savedReports: answer(async () => (await import('./report-answers.ts')).savedReports),
     explainFigure: answer(async () => (await import('./figure-answers.ts')).whyThisFigure),
+    figureValue: answer(async () => (await import('./figure-answers.ts')).valueOf),
     figureCourse: answer(async () => (await import('./figure-answers.ts')).courseOfFigure),
     figureStep: answer(async () => (await import('./figure-answers.ts')).stepOfFigure),
     transactionHistory: answer(async () => (await import('./figure-answers.ts')).historyOfTransaction),

@@ -8,7 +8,7 @@ import { LedgerLog } from '../testing/ledger-log.ts';
 import { claimsFold } from '../claims/claims-fold.ts';
 import { courseOf, lastChange, planCourse, pointAt, stepOf } from './figure-course.ts';
 import type { BudgetWhat, ExplainQuestion, FigureQuestion } from './figure.ts';
-import { explainAny, readFigure } from './plan-figure.ts';
+import { explainAny, readFigure, valueOfFigure } from './plan-figure.ts';
 
 const TODAY = '2026-03-15';
 const EUR = 'EUR';
@@ -230,6 +230,22 @@ const moment = fc.record({ at: fc.option(fc.integer({ min: 8, max: 30 })), on: f
 const within = (log: LedgerLog, { at, on }: Moment): Moment => ({ at: at && Math.min(at, log.events.length), on });
 
 describe('figures', () => {
+  test('T18 what the timeline tells of a figure is what its screen reads there', () => {
+    fc.assert(
+      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+        const log = tell(all);
+        const asked = within(log, when);
+        for (const figure of figures) {
+          const told = log.books.ask((data, cut) => valueOfFigure(data, figure, cut), asked);
+          expect(told === null ? null : told.amount).toBe(
+            isThere(log, figure, asked) ? read(log, figure, asked) : null,
+          );
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   test('RF1 RF2 every figure of every kind is what its screen shows, and what its parts and groups sum to', () => {
     fc.assert(
       fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {

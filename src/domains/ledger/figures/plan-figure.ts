@@ -1,7 +1,8 @@
 import { DaybookError } from '#engine';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { type Decimal, ZERO } from '../decimal.ts';
+import { type Decimal, toDecimalString, ZERO } from '../decimal.ts';
+import type { AmountOf } from '../query.ts';
 import type { CellQuestion } from '../reports/report.ts';
 import { balancePlan, registerPlan, runningPlan } from './account-figures.ts';
 import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
@@ -76,6 +77,17 @@ export function readFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
     return planFigure(data, figure, cut).shown();
   } catch (error) {
     if (error instanceof DaybookError && error.code === 'NotFound') return ZERO;
+    throw error;
+  }
+}
+
+/** A figure in words of amount and commodity; null where there is no such figure at the cut. */
+export function valueOfFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): AmountOf | null {
+  try {
+    const plan = planFigure(data, figure, cut);
+    return { commodity: plan.commodity, amount: toDecimalString(plan.shown()) };
+  } catch (error) {
+    if (error instanceof DaybookError && error.code === 'NotFound') return null;
     throw error;
   }
 }

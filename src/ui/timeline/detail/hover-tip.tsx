@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
-import { eventAt, type TimelineEvent, type TimelineMark } from '#client';
+import { eventAt, figureAt, type TimelineEvent, type TimelineMark } from '#client';
+import { type AmountOf, formatAmount } from '#ledger';
+import type { NamedFigure } from '../../figures/figure-store.ts';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords, momentShort } from '../moment-words.ts';
 import css from './detail.module.css';
+import { useWatchedFigure } from './watched-figure.ts';
 import { markWords } from './window-words.ts';
 
 const EDGE_PX = 110;
@@ -17,7 +20,7 @@ interface HoverTipProps {
   readonly mark: TimelineMark | null;
 }
 
-/** Where a press would lead: a line and the event there, and nothing moves. */
+/** Where a press would lead: a line, the event there and what the watched figure is after it; nothing moves. */
 export function HoverTip({ x, width, position, mark }: HoverTipProps) {
   const locale = useLocale();
   const at = mark?.position ?? position;
@@ -37,8 +40,20 @@ export function HoverTip({ x, width, position, mark }: HoverTipProps) {
             {event.text !== '' && `: ${event.text}`}
           </span>
         )}
+        <WatchedValue at={at} locale={locale} />
       </div>
     </div>
+  );
+}
+
+function WatchedValue({ at, locale }: { readonly at: number | 'live'; readonly locale: string }) {
+  const watched = useWatchedFigure();
+  const value = useValue(watched, at);
+  if (watched === null || value === null) return null;
+  return (
+    <span data-figure>
+      {watched.label}: {formatAmount(value.amount, value.commodity, locale)} {value.commodity}
+    </span>
   );
 }
 
@@ -46,16 +61,37 @@ function useEvent(position: number | 'live'): TimelineEvent | null {
   const [event, setEvent] = useState<TimelineEvent | null>(null);
   useEffect(() => {
     if (position === 'live' || position === 0) return undefined;
-    let left = false;
-    const ask = async () => {
-      const found = await eventAt(position);
-      if (!left) setEvent(found);
-    };
-    const timer = setTimeout(() => void ask(), RESTS_MS);
-    return () => {
-      left = true;
-      clearTimeout(timer);
-    };
+    return onceAtRest(() => eventAt(position), setEvent);
   }, [position]);
   return event?.position === position ? event : null;
+}
+
+/** What a figure is after an event; null while that is not known. */
+function useValue(watched: NamedFigure | null, position: number | 'live'): AmountOf | null {
+  const [known, setKnown] = useState<{ readonly key: string; readonly value: AmountOf | null } | null>(null);
+  const key = watched === null ? null : `${position} ${JSON.stringify(watched)}`;
+  useEffect(() => {
+    if (watched === null || key === null) return undefined;
+    return onceAtRest(
+      () => figureAt(watched.figure, watched.on, position),
+      (value) => setKnown({ key, value }),
+    );
+    // The figure is made anew at each render: the key stands for it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key]);
+  return known !== null && known.key === key ? known.value : null;
+}
+
+/** Asks once the hand rests; what is called before takes it back. */
+function onceAtRest<Value>(ask: () => Promise<Value>, show: (value: Value) => void): () => void {
+  let left = false;
+  const look = async () => {
+    const found = await ask();
+    if (!left) show(found);
+  };
+  const timer = setTimeout(() => void look(), RESTS_MS);
+  return () => {
+    left = true;
+    clearTimeout(timer);
+  };
 }
