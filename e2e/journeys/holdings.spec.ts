@@ -22,6 +22,7 @@ const BOOK = `
 `;
 
 const acme = { role: 'button', name: 'ACME in Broker: how it is made up' } as const;
+const lots = { role: 'region', name: 'Lots of ACME' } as const;
 const sold = { role: 'region', name: 'Sold of ACME' } as const;
 const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
 const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
@@ -44,6 +45,14 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '15 ACME, by 1 ACME = 149.20 EUR');
     await shows(app, '+246.00 EUR');
     await shows(app, '+750.00 EUR');
+    await app.focus({ role: 'button', name: '+246.00 EUR', within: lots });
+    await app.press('y');
+    await tells(app, 'What makes Gain, ACME of Jan 10, 2024');
+    await app.click({ role: 'button', name: 'Less what it cost', within: at.dialog });
+    await tells(app, 'Less what went 2024-07-07');
+    await tells(app, '✓ All of it is explained');
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
     await app.focus({ role: 'button', name: '+750.00 EUR', within: sold });
     await app.press('y');
     await tells(app, 'What makes Gain, ACME, Jul 7, 2024');

@@ -1,6 +1,7 @@
 import {
   add,
   type FigureQuestion,
+  type Holding,
   parseDecimal,
   type RealisedSale,
   type Report,
@@ -77,15 +78,32 @@ async function unexplainedHoldings(daybook: DaybookApi, currency: string): Promi
   );
   const sales = view.realised.flatMap((year) => year.sales.slice(0, SALES_A_YEAR).flatMap(saleFigures));
   const all = [{ kind: 'holdings', what: 'value', currency, prices: 'then' }, view.value] as const;
-  for (const [figure, shown] of [all, ...held, ...sold, ...sales]) {
+  const lots = await lotFigures(daybook, view.rows);
+  for (const [figure, shown] of [all, ...held, ...sold, ...sales, ...lots]) {
     const wrong = shown === null ? null : await explainedOtherwise(daybook, figure, shown);
     if (wrong !== null) return [`${JSON.stringify(figure)}: ${shown}, explained as ${wrong}`];
   }
   return [];
 }
 
-/** So many sales of each year are looked into. */
+/** So many sales of each year are looked into, and so many lots of each holding. */
 const SALES_A_YEAR = 5;
+const LOTS_A_HOLDING = 5;
+
+async function lotFigures(daybook: DaybookApi, rows: readonly Holding[]) {
+  const figures: (readonly [FigureQuestion, string | null])[] = [];
+  for (const { accountId, commodity } of rows.filter((row) => row.lots > 0)) {
+    const holding = { accountId, commodity, prices: 'then' } as const;
+    const { value } = await valueOf(daybook.answers.holdingLots(holding, NOW));
+    for (const { transactionId, ordinal, quantity, cost, each, gain } of value.lots.slice(0, LOTS_A_HOLDING)) {
+      const currency = cost?.commodity ?? '';
+      const of = { kind: 'lot', ...holding, boughtIn: transactionId, ordinal, currency } as const;
+      const shown = { quantity, cost: cost?.amount ?? null, each, gain: gain?.amount ?? null };
+      for (const what of ['quantity', 'cost', 'each', 'gain'] as const) figures.push([{ ...of, what }, shown[what]]);
+    }
+  }
+  return figures;
+}
 
 function saleFigures(sale: RealisedSale) {
   const { transactionId, accountId, commodity, boughtIn, ordinal, proceeds, cost, gain } = sale;

@@ -1,18 +1,16 @@
-import { formatAmount, formatDate, type Holding, type HoldingLots, type PricesKnown } from '#ledger';
-import { Amount } from '../kit/amount.tsx';
+import { formatAmount, type Holding, type HoldingLots, type PricesKnown } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { classes } from '../kit/classes.ts';
 import { SelectField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import table from '../kit/table.module.css';
 import { showToast } from '../kit/toast.tsx';
 import { accountLabel } from '../ledger/accounts/account-names.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { undo } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
+import { LotsTable } from './lots-table.tsx';
 import { SalesTable } from './sales-table.tsx';
-import { Scroller } from './scroller.tsx';
 import { METHODS, priceWords } from './words.ts';
 import css from './holdings.module.css';
 
@@ -39,7 +37,7 @@ export function HoldingPanel({
       {error !== null && <p role="alert">{error.message}</p>}
       {answer !== null && answer.value.lots.length > 0 && (
         <>
-          <LotsTable commodity={commodity} lots={answer.value.lots} />
+          <LotsTable accountId={accountId} commodity={commodity} prices={prices} lots={answer.value.lots} />
           <MethodChoice holding={holding} method={answer.value.method} reason={reason} />
         </>
       )}
@@ -67,43 +65,6 @@ function Made({ holding: { quantity, commodity, value, by } }: { readonly holdin
       {formatAmount(quantity, commodity, locale)} {commodity}
       {by.length > 0 && `, by ${by.map((price) => priceWords(price, locale)).join('; ')}`}
     </p>
-  );
-}
-
-function LotsTable({ commodity, lots }: { readonly commodity: string; readonly lots: HoldingLots['lots'] }) {
-  const locale = useLocale();
-  return (
-    <Scroller label={`Lots of ${commodity}`}>
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Bought on</th>
-            <th scope="col">Quantity</th>
-            <th scope="col">Each</th>
-            <th scope="col">Cost</th>
-            <th scope="col">Gain, if sold</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lots.map(({ transactionId, date, label, quantity, cost, each, gain }, index) => (
-            // A lot may be parted, and its parts moved: only the place tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={`${transactionId} ${index}`}>
-              <td>
-                {formatDate(date, locale)}
-                {label !== null && ` “${label}”`}
-              </td>
-              <td data-figure>{formatAmount(quantity, commodity, locale)}</td>
-              <td>
-                {each === null || cost === null ? '–' : <Amount amount={{ amount: each, commodity: cost.commodity }} />}
-              </td>
-              <td>{cost === null ? 'not known' : <Amount amount={cost} />}</td>
-              <td>{gain === null ? '–' : <Amount signed amount={gain} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
   );
 }
 

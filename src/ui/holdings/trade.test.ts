@@ -19,6 +19,7 @@ const draft = (more: Partial<TradeDraft> = {}): TradeDraft => ({
 const lot = (date: string, quantity: string): HeldLot => ({
   transactionId: date,
   date,
+  ordinal: 0,
   label: null,
   quantity,
   cost: null,

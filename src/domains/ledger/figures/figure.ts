@@ -1,6 +1,6 @@
 import type { ClaimId } from '../claims/claim-event.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
-import type { PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
+import type { LotIdentity, PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
 import type { AmountOf, RegisterFigures } from '../query.ts';
 import type { CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
 
@@ -22,6 +22,7 @@ export type FigureQuestion =
   | WorthFigure
   | RealisedFigure
   | SaleFigure
+  | LotFigure
   | HoldingFigure
   | HoldingsFigure;
 
@@ -142,6 +143,15 @@ export interface SaleFigure extends SaleName {
   readonly kind: 'sale';
   readonly what: 'proceeds' | 'cost' | 'gain';
   readonly currency: string;
+}
+
+/** A figure of one lot: zero where it is not held, or was bought in another currency than `currency`. */
+export interface LotFigure extends LotIdentity {
+  readonly kind: 'lot';
+  /** `each`: what one unit of it cost. */
+  readonly what: 'quantity' | 'cost' | 'each' | 'value' | 'gain';
+  readonly currency: string;
+  readonly prices: PricesKnown;
 }
 
 /** A figure, and how its parts are to be told. */

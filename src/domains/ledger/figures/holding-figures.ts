@@ -1,13 +1,14 @@
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { type Decimal, isZero, negate, parseDecimal, subtract, sum, toDecimalString } from '../decimal.ts';
+import { heldLots } from '../holdings/held-lots.ts';
 import { exactText, heldAt, moneyText, valueOf } from '../holdings/priced.ts';
 import { readHoldings, readWorth, valuationAt } from '../holdings/read-holdings.ts';
 import type { Holding, SaleName } from '../holdings/holdings-view.ts';
-import { holdingKey } from '../lots/lot-book.ts';
 import { readLots } from '../lots/read-lots.ts';
 import type { HoldingFigure, HoldingsFigure, MadePart, RealisedFigure, SaleFigure, WorthFigure } from './figure.ts';
-import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
+import type { FigurePlan } from './figure-plan.ts';
+import { touchedByPrices } from './touched-by.ts';
 
 /** Net worth in one currency: what every account holds of everything, each by its price. */
 export function worthPlan(data: LedgerData, figure: WorthFigure, cut: Cut): FigurePlan {
@@ -29,7 +30,7 @@ export function worthPlan(data: LedgerData, figure: WorthFigure, cut: Cut): Figu
     });
   };
   return {
-    ...madeOf(data, currency, cut),
+    ...touchedByPrices(data, currency, cut),
     label: 'Net worth',
     shown: () => parseDecimal(readWorth(data, { currency, prices }, cut).value),
     made: values,
@@ -46,7 +47,7 @@ export function holdingsPlan(data: LedgerData, figure: HoldingsFigure, cut: Cut)
   }
   const rows = () => readHoldings(data, { currency, prices }, cut);
   return {
-    ...madeOf(data, currency, cut),
+    ...touchedByPrices(data, currency, cut),
     label: 'Gain, if sold now',
     shown: () => parseDecimal(rows().gains.find(({ commodity }) => commodity === currency)?.amount ?? '0'),
     made: () =>
@@ -75,7 +76,7 @@ export function holdingPlan(data: LedgerData, figure: HoldingFigure, cut: Cut): 
     );
   const costCurrency = what === 'value' ? null : (costOf(data, figure, cut)?.commodity ?? null);
   const own = {
-    ...madeOf(data, costCurrency ?? currency, cut, figure),
+    ...touchedByPrices(data, costCurrency ?? currency, cut, figure),
     label: `${commodity}, ${data.nameAt(accountId, cut.at)}`,
     shown: () => shownOf(row(), what),
   };
@@ -126,7 +127,7 @@ export function realisedPlan(data: LedgerData, { what, year, currency }: Realise
     });
   };
   return {
-    ...madeOf(data, currency, cut),
+    ...touchedByPrices(data, currency, cut),
     label: `Sales of ${year}`,
     shown: () => parseDecimal(ofYear()?.[what] ?? '0'),
     made,
@@ -170,13 +171,16 @@ function costOf(data: LedgerData, { accountId, commodity }: HoldingFigure, cut: 
 
 /** The lots, each rounded by itself; what rounding them together makes is said. */
 function lotCosts(data: LedgerData, figure: HoldingFigure, cut: Cut): readonly MadePart[] {
-  const { accountId, commodity } = figure;
-  const open = readLots(data, cut).open.get(holdingKey(accountId, commodity)) ?? [];
-  const lots = open.flatMap(({ date, label, quantity, cost }): readonly MadePart[] => {
+  const { accountId, commodity, prices } = figure;
+  const open = heldLots(readLots(data, cut), accountId, commodity);
+  const lots = open.flatMap(({ transactionId, ordinal, date, label, quantity, cost }): readonly MadePart[] => {
     if (cost === null) return [];
     const said = `Bought ${date}${label === null ? '' : ` “${label}”`}`;
     const own = { commodity, amount: exactText(quantity) };
-    return [{ label: said, amount: moneyText(cost).amount, quantity: own, by: [], question: null }];
+    const { currency } = cost;
+    const lot = { kind: 'lot', accountId, commodity, boughtIn: transactionId, ordinal, currency, prices } as const;
+    const question = { ...lot, what: 'cost' } as const;
+    return [{ label: said, amount: moneyText(cost).amount, quantity: own, by: [], question }];
   });
   const together = parseDecimal(costOf(data, figure, cut)?.amount ?? '0');
   const rounding = subtract(together, sum(lots.map(({ amount }) => parseDecimal(amount))));
@@ -184,21 +188,3 @@ function lotCosts(data: LedgerData, figure: HoldingFigure, cut: Cut): readonly M
   const said = { label: 'Rounded together, not one by one', amount: toDecimalString(rounding) };
   return [...lots, { ...said, quantity: null, by: [], question: null }];
 }
-
-/** What touches a figure that prices go into: rows of the accounts that hold things, and what is said of prices and lots. */
-function madeOf(
-  data: LedgerData,
-  commodity: string,
-  { at, on }: Cut,
-  only: Pick<HoldingFigure, 'accountId' | 'commodity'> | null = null,
-) {
-  const rows = [...data.accounts.values()].flatMap((account): readonly RowSource[] => {
-    if (!data.holdsMoney(account.accountId, at) || (only !== null && account.accountId !== only.accountId)) return [];
-    return account.rows.slots
-      .filter((slot) => only === null || slot.commodity === only.commodity)
-      .map((slot) => rowsOf(account, slot.commodity, { last: on }));
-  });
-  return { column: null, commodity, rows, said: touching(data, PRICES), counts: null, isSteady: false } as const;
-}
-
-const PRICES: ReadonlySet<string> = new Set(['PricesRecorded', 'PriceRemoved', 'LotMethodChosen']);

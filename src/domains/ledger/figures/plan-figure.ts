@@ -16,12 +16,14 @@ import type {
   FigureQuestion,
   HoldingFigure,
   HoldingsFigure,
+  LotFigure,
   RealisedFigure,
   SaleFigure,
   WorthFigure,
 } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
-import { salePlan } from './lot-figures.ts';
+import { lotPlan } from './lot-figure.ts';
+import { salePlan } from './sale-figure.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
@@ -48,13 +50,20 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
 }
 
 /** What is of things that have prices. */
-type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure | SaleFigure;
+type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure | SaleFigure | LotFigure;
 
 function isOfThings(figure: FigureQuestion): figure is FigureOfThings {
   return OF_THINGS.has(figure.kind);
 }
 
-const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set(['worth', 'holding', 'holdings', 'realised', 'sale']);
+const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set([
+  'worth',
+  'holding',
+  'holdings',
+  'realised',
+  'sale',
+  'lot',
+]);
 
 function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): FigurePlan {
   switch (figure.kind) {
@@ -68,6 +77,8 @@ function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): Figur
       return realisedPlan(data, figure, cut);
     case 'sale':
       return salePlan(data, figure, cut);
+    case 'lot':
+      return lotPlan(data, figure, cut);
   }
 }
 

@@ -88,11 +88,23 @@ export interface HoldingsView {
   readonly problems: readonly (LotProblem & { readonly account: string })[];
 }
 
+/** What tells a lot from all others, at every moment at which it is held. */
+export interface LotIdentity {
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  /** The transaction that it is from. */
+  readonly boughtIn: TransactionId;
+  /** From 0, among those of one transaction, by their day. */
+  readonly ordinal: number;
+}
+
 /** The lots of one holding, oldest first, and how its sales take from them. */
 export interface HoldingLots {
   readonly method: LotMethod;
   readonly lots: readonly {
     readonly transactionId: TransactionId;
+    /** Its number in {@link LotIdentity}. */
+    readonly ordinal: number;
     readonly date: PlainDate;
     readonly label: string | null;
     readonly quantity: DecimalString;

@@ -9,6 +9,7 @@ import type { Money, OpenLot } from '../lots/lot.ts';
 import { readLots } from '../lots/read-lots.ts';
 import { Valuation } from '../prices/valuation.ts';
 import type { AmountOf } from '../query.ts';
+import { heldLots } from './held-lots.ts';
 import type { Holding, HoldingLots, HoldingsView, PricesKnown, Worth } from './holdings-view.ts';
 import { exactText, type Held, heldAt, moneyText, priceUsed, valueOf } from './priced.ts';
 import { byYear, salesOf } from './realised.ts';
@@ -53,25 +54,23 @@ export function readHoldingLots(
 ): HoldingLots {
   const valuation = valuationAt(data, prices, cut);
   const lots = readLots(data, cut);
-  const open = lots.open.get(holdingKey(accountId, commodity)) ?? [];
   const sales = lots.sales.filter((sale) => sale.accountId === accountId && sale.commodity === commodity);
   return {
     method: lotMethods.at(data.parts, cut.at).get(accountId) ?? 'fifo',
-    lots: open
-      .toSorted((a, b) => (a.date < b.date ? -1 : Number(a.date > b.date)))
-      .map(({ transactionId, date, label, quantity, cost }) => {
-        const each = cost && through(cost.amount, quantity);
-        const decimal = parseDecimal(exactText(quantity));
-        return {
-          transactionId,
-          date,
-          label,
-          quantity: exactText(quantity),
-          cost: cost && moneyText(cost),
-          each: each && exactText(each),
-          gain: gainOf(valuation, { quantity: decimal, commodity }, cost, cut),
-        };
-      }),
+    lots: heldLots(lots, accountId, commodity).map(({ transactionId, ordinal, date, label, quantity, cost }) => {
+      const each = cost && through(cost.amount, quantity);
+      const decimal = parseDecimal(exactText(quantity));
+      return {
+        transactionId,
+        ordinal,
+        date,
+        label,
+        quantity: exactText(quantity),
+        cost: cost && moneyText(cost),
+        each: each && exactText(each),
+        gain: gainOf(valuation, { quantity: decimal, commodity }, cost, cut),
+      };
+    }),
     sales: salesOf(data, sales, cut),
   };
 }
