@@ -22,6 +22,7 @@ const BOOK = `
 `;
 
 const acme = { role: 'button', name: 'ACME in Broker: how it is made up' } as const;
+const commodities = { role: 'region', name: 'Currencies and securities, table' } as const;
 const lots = { role: 'region', name: 'Lots of ACME' } as const;
 const sold = { role: 'region', name: 'Sold of ACME' } as const;
 const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
@@ -45,25 +46,6 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '15 ACME, by 1 ACME = 149.20 EUR');
     await shows(app, '+246.00 EUR');
     await shows(app, '+750.00 EUR');
-    await app.focus({ role: 'button', name: '+246.00 EUR', within: lots });
-    await app.press('y');
-    await tells(app, 'What makes Gain, ACME of Jan 10, 2024');
-    await app.click({ role: 'button', name: 'Less what it cost', within: at.dialog });
-    await tells(app, 'Less what went 2024-07-07');
-    await tells(app, '✓ All of it is explained');
-    await app.press('Escape');
-    await expect.poll(() => app.count(at.dialog)).toBe(0);
-    await app.focus({ role: 'button', name: '+750.00 EUR', within: sold });
-    await app.press('y');
-    await tells(app, 'What makes Gain, ACME, Jul 7, 2024');
-    await app.click({ role: 'button', name: 'Less what it had cost', within: at.dialog });
-    await tells(app, '✓ All of it is explained');
-    await tells(app, 'Bought 2024-01-10');
-    await tells(app, '1 ACME = 100.00 EUR');
-    await tells(app, 'Less what stayed there 2024-07-07');
-    expect(await app.axe(), 'what a sale had cost').toEqual([]);
-    await app.press('Escape');
-    await expect.poll(() => app.count(at.dialog)).toBe(0);
     await app.click({ role: 'button', name: 'Prices of ACME' });
     await shows(app, 'home.beancount');
     expect(await app.axe(), 'the holdings').toEqual([]);
@@ -114,3 +96,41 @@ for (const theme of ['light', 'dark'] as const) {
     expect(balances['Assets:Bank']).toEqual({ EUR: '8750' });
   });
 }
+
+test('RF1 RF2 a lot, a sale and a price are explained, down to the event that said it, by keyboard', async ({
+  app,
+}) => {
+  await arrive(app);
+  await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
+  await shows(app, '10,188.00');
+  await app.press('g');
+  await app.press('h');
+  await expect.poll(() => app.count(acme)).toBe(1);
+  await app.click(acme);
+  await shows(app, '+246.00 EUR');
+  await app.focus({ role: 'button', name: '+246.00 EUR', within: lots });
+  await app.press('y');
+  await tells(app, 'What makes Gain, ACME of Jan 10, 2024');
+  await app.click({ role: 'button', name: 'Less what it cost', within: at.dialog });
+  await tells(app, 'Less what went 2024-07-07');
+  await tells(app, '✓ All of it is explained');
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await app.focus({ role: 'button', name: '+750.00 EUR', within: sold });
+  await app.press('y');
+  await tells(app, 'What makes Gain, ACME, Jul 7, 2024');
+  await app.click({ role: 'button', name: 'Less what it had cost', within: at.dialog });
+  await tells(app, '✓ All of it is explained');
+  await tells(app, 'Bought 2024-01-10');
+  await tells(app, '1 ACME = 100.00 EUR');
+  await tells(app, 'Less what stayed there 2024-07-07');
+  expect(await app.axe(), 'what a sale had cost').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await app.focus({ role: 'button', name: '149.20 EUR', within: commodities });
+  await app.press('y');
+  await tells(app, 'What makes The price of ACME, Sep 1, 2024');
+  await app.focus({ role: 'button', name: /^Go to event .*: Said for 2024-09-01/, within: at.dialog });
+  await app.press('Enter');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+});

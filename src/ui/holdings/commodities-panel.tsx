@@ -1,4 +1,5 @@
 import { formatAmount, formatDate, type PricesKnown } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -6,6 +7,7 @@ import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { useAnswer } from '../shell/use-answer.ts';
 import { Scroller } from './scroller.tsx';
+import { priceFigure } from './words.ts';
 import css from './holdings.module.css';
 
 /** Every currency and security of the book with its last price; choosing one opens its prices. */
@@ -50,7 +52,13 @@ export function CommoditiesPanel({
                 </td>
                 <td data-figure>{formatAmount(held, commodity, locale)}</td>
                 <td>
-                  {price === null ? '–' : <Amount amount={{ amount: price.amount, commodity: price.currency }} />}
+                  {price === null ? (
+                    '–'
+                  ) : (
+                    <Figure {...priceFigure(price, prices, locale)}>
+                      <Amount amount={{ amount: price.amount, commodity: price.currency }} />
+                    </Figure>
+                  )}
                 </td>
                 <td>{price === null ? '–' : formatDate(price.date, locale)}</td>
                 <td data-figure>{count}</td>

@@ -15,7 +15,7 @@ import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { accountLabel } from '../ledger/accounts/account-names.ts';
 import { Scroller } from './scroller.tsx';
-import { shareWords } from './words.ts';
+import { priceFigure, shareWords } from './words.ts';
 import css from './holdings.module.css';
 
 /** A line for each account and commodity, the most valuable first. Choosing one opens its lots. */
@@ -114,14 +114,7 @@ function Line({
         )}
       </td>
       <td>
-        {price === null ? (
-          '–'
-        ) : (
-          <>
-            <Amount amount={{ amount: price.amount, commodity: price.currency }} unsaid={currency} />
-            <small className={css['under']}>{formatDate(price.date, locale)}</small>
-          </>
-        )}
+        <LastPrice price={price} currency={currency} prices={prices} />
       </td>
       <td>
         {value === null || currency === null ? (
@@ -143,6 +136,23 @@ function Line({
       </td>
       <td data-figure>{share === null ? '–' : shareWords(share, locale)}</td>
     </tr>
+  );
+}
+
+function LastPrice({
+  price,
+  currency,
+  prices,
+}: Pick<Holding, 'price'> & { readonly currency: string | null; readonly prices: PricesKnown }) {
+  const locale = useLocale();
+  if (price === null) return '–';
+  return (
+    <>
+      <Figure {...priceFigure(price, prices, locale)}>
+        <Amount amount={{ amount: price.amount, commodity: price.currency }} unsaid={currency} />
+      </Figure>
+      <small className={css['under']}>{formatDate(price.date, locale)}</small>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatAmount, formatDate, type PriceHistory, type PricesKnown } from '#ledger';
 import { FigureChart } from '../chart/figure-chart.tsx';
 import { chartPoints } from '../chart/series-points.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -11,6 +12,7 @@ import { sayDone } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { PriceDialog } from './price-dialog.tsx';
 import { Scroller } from './scroller.tsx';
+import { priceFigure } from './words.ts';
 import css from './holdings.module.css';
 
 const CHART_PX = 160;
@@ -41,7 +43,7 @@ export function PricesPanel({
     <Panel title={`Prices of ${commodity}`}>
       {answer.value.series.length === 0 && <p className={css['quiet']}>No price is known at this moment.</p>}
       {answer.value.series.map((series) => (
-        <Course key={series.currency} series={series} reason={reason} onCorrect={setCorrected} />
+        <Course key={series.currency} series={series} known={prices} reason={reason} onCorrect={setCorrected} />
       ))}
       <p className={css['foot']}>
         <Button onClick={onClose}>Close the prices</Button>
@@ -61,10 +63,12 @@ export function PricesPanel({
 
 function Course({
   series: { currency, prices },
+  known,
   reason,
   onCorrect,
 }: {
   readonly series: PriceSeries;
+  readonly known: PricesKnown;
   readonly reason: string | null;
   readonly onCorrect: (price: Price) => void;
 }) {
@@ -95,10 +99,19 @@ function Course({
             </tr>
           </thead>
           <tbody>
-            {shown.map((price) => (
+            {shown.map((price, index) => (
               <tr key={`${price.date} ${price.position}`}>
                 <td>{formatDate(price.date, locale)}</td>
-                <td data-figure>{formatAmount(price.amount, currency, locale)}</td>
+                <td data-figure>
+                  {shown[index - 1]?.date === price.date ? (
+                    // Of several that a day's transactions imply, the last one counts.
+                    formatAmount(price.amount, currency, locale)
+                  ) : (
+                    <Figure {...priceFigure(price, known, locale)}>
+                      {formatAmount(price.amount, currency, locale)}
+                    </Figure>
+                  )}
+                </td>
                 <td>{price.implied ? 'a transaction' : (price.from ?? 'you')}</td>
                 <td>
                   <span className={css['pair']}>

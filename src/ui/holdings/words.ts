@@ -1,4 +1,4 @@
-import { formatAmount, formatDate, type LotMethod, type PriceUsed } from '#ledger';
+import { formatAmount, formatDate, type LotMethod, type PriceFigure, type PricesKnown, type PriceUsed } from '#ledger';
 
 /** How sales take from lots, in the order in which it is offered. */
 export const METHODS: readonly { readonly method: LotMethod; readonly words: string }[] = [
@@ -28,4 +28,14 @@ export function shareWords(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
     .format(share / 1000)
     .replace('-', '\u2212');
+}
+
+/** The figure of a price that a list shows, and what it is called. */
+export function priceFigure(
+  { commodity, currency, date }: PriceUsed,
+  prices: PricesKnown,
+  locale: string,
+): { readonly figure: PriceFigure; readonly label: string } {
+  const label = `The price of ${commodity}, ${formatDate(date, locale)}`;
+  return { figure: { kind: 'price', commodity, currency, date, prices }, label };
 }

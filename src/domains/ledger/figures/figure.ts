@@ -23,6 +23,7 @@ export type FigureQuestion =
   | RealisedFigure
   | SaleFigure
   | LotFigure
+  | PriceFigure
   | HoldingFigure
   | HoldingsFigure;
 
@@ -151,6 +152,15 @@ export interface LotFigure extends LotIdentity {
   /** `each`: what one unit of it cost. */
   readonly what: 'quantity' | 'cost' | 'each' | 'value' | 'gain';
   readonly currency: string;
+  readonly prices: PricesKnown;
+}
+
+/** The price of one unit that counts on a day, which that day has itself; zero where it has none. */
+export interface PriceFigure {
+  readonly kind: 'price';
+  readonly commodity: string;
+  readonly currency: string;
+  readonly date: PlainDate;
   readonly prices: PricesKnown;
 }
 

@@ -4,6 +4,7 @@ import type { LedgerCommand } from '../command.ts';
 import { parseDecimal, sum, toDecimalString } from '../decimal.ts';
 import type { Posting } from '../event.ts';
 import { readHoldingLots, readHoldings } from '../holdings/read-holdings.ts';
+import { readPrices } from '../holdings/read-prices.ts';
 import type { LotMethod } from '../lots/lot-event.ts';
 import type { Moment } from '../query.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
@@ -89,9 +90,21 @@ function tell(all: readonly Step[]): LedgerLog {
 /** A figure, and what its list shows. */
 type Shown = readonly [figure: FigureQuestion, shown: string];
 
-/** Every figure of a sale or a lot that the screen shows at a moment. */
+/** Every figure of a sale, a lot or a price that the screen shows at a moment. */
 function figuresAt(log: LedgerLog, asked: Moment): readonly Shown[] {
-  return [...saleFigures(log, asked), ...lotFigures(log, asked)];
+  return [...saleFigures(log, asked), ...lotFigures(log, asked), ...priceFigures(log, asked)];
+}
+
+/** The last price of each day. */
+function priceFigures(log: LedgerLog, asked: Moment): readonly Shown[] {
+  const of = { commodity: 'ACME', prices: 'then' } as const;
+  const { series } = log.books.ask((data, cut) => readPrices(data, of, cut), asked);
+  const days = new Map(
+    series.flatMap(({ currency, prices }) =>
+      prices.map(({ date, amount }): [string, Shown] => [date, [{ kind: 'price', ...of, currency, date }, amount]]),
+    ),
+  );
+  return [...days.values()];
 }
 
 function lotFigures(log: LedgerLog, asked: Moment): readonly Shown[] {
@@ -143,7 +156,7 @@ function expectKnown(log: LedgerLog, { question, amount, quantity, position, lab
   expect([amount, quantity?.amount ?? amount].map(plain)).toContain(plain(read(log, question, asked)));
 }
 
-describe('figures of lots and sales', () => {
+describe('figures of lots, sales and prices', () => {
   it('RF1 RF2 RF3 each is what its list shows, what it is made of sums to it, and each part knows its event', () => {
     let asked = 0;
     fc.assert(

@@ -17,12 +17,14 @@ import type {
   HoldingFigure,
   HoldingsFigure,
   LotFigure,
+  PriceFigure,
   RealisedFigure,
   SaleFigure,
   WorthFigure,
 } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
 import { lotPlan } from './lot-figure.ts';
+import { pricePlan } from './price-figure.ts';
 import { salePlan } from './sale-figure.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
@@ -50,7 +52,14 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
 }
 
 /** What is of things that have prices. */
-type FigureOfThings = WorthFigure | HoldingFigure | HoldingsFigure | RealisedFigure | SaleFigure | LotFigure;
+type FigureOfThings =
+  | WorthFigure
+  | HoldingFigure
+  | HoldingsFigure
+  | RealisedFigure
+  | SaleFigure
+  | LotFigure
+  | PriceFigure;
 
 function isOfThings(figure: FigureQuestion): figure is FigureOfThings {
   return OF_THINGS.has(figure.kind);
@@ -63,6 +72,7 @@ const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set([
   'realised',
   'sale',
   'lot',
+  'price',
 ]);
 
 function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): FigurePlan {
@@ -79,6 +89,8 @@ function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): Figur
       return salePlan(data, figure, cut);
     case 'lot':
       return lotPlan(data, figure, cut);
+    case 'price':
+      return pricePlan(data, figure, cut);
   }
 }
 
