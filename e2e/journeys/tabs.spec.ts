@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, opened, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, opened, someHistory } from '../app/person.ts';
 
 const EACH = 25;
 
@@ -53,4 +53,38 @@ async function spend(app: AppPage, payee: string): Promise<void> {
     },
     { payee, times: EACH },
   );
+}
+
+test('T19 a tab moves through time alone, unless all are to move together', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  const other = await app.newTab();
+  await other.goto('/settings');
+  await opened(other);
+  const moment = (tab: AppPage) => expect.poll(() => tab.attribute(at.slider, 'aria-valuenow'));
+  await moment(other).toBe('8');
+  await app.evaluate(() => window.daybook.timeline.seek(5));
+  await moment(app).toBe('5');
+  expect(await other.attribute(at.slider, 'aria-valuenow'), 'alone').toBe('8');
+  await other.click({ label: 'All tabs move through time together' });
+  await app.press('+');
+  // The switch is one for all tabs.
+  await expect.poll(() => app.evaluate(isSwitchedOn)).toBe(true);
+  await app.evaluate(() => window.daybook.timeline.seek(3));
+  await moment(other).toBe('3');
+  expect(await app.axe(), 'the switch').toEqual([]);
+  await other.evaluate(() => window.daybook.timeline.seek(7));
+  await moment(app).toBe('7');
+  await moment(other).toBe('7');
+  await other.click({ label: 'All tabs move through time together' });
+  await other.evaluate(() => window.daybook.timeline.seek('live'));
+  await moment(other).toBe('8');
+  expect(await app.attribute(at.slider, 'aria-valuenow'), 'alone again').toBe('7');
+  await other.close();
+});
+
+/** Runs in the page: whether the timeline says that all tabs move together. */
+function isSwitchedOn(): boolean {
+  const label = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === 'All tabs');
+  return label?.querySelector('input')?.checked === true;
 }

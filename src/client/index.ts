@@ -26,6 +26,7 @@ export { browserLocale } from './browser-locale.ts';
 export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
+export { moveTogether } from './tabs-together.ts';
 export {
   followAddress,
   pause,

@@ -15,6 +15,8 @@ export interface Preferences {
   readonly folds: Readonly<Record<string, boolean>>;
   /** How much of the timeline is shown: one low line, the strip, or an overview with a window of it in detail. */
   readonly timeline: TimelineSize;
+  /** Whether all tabs of a book move through time together. */
+  readonly tabsTogether: boolean;
   /** Whether recent events are mirrored to the browser extension Redux DevTools. */
   readonly devTools: boolean;
 }
@@ -30,6 +32,7 @@ const DEFAULTS: Preferences = {
   maskAmounts: false,
   folds: {},
   timeline: 'usual',
+  tabsTogether: false,
   devTools: false,
 };
 
@@ -45,6 +48,16 @@ export function prefer(changed: Partial<Preferences>): void {
   } catch {
     // No storage (some private windows): it holds for this visit.
   }
+}
+
+/** Takes over from other tabs whether all move through time together. Returns what ends it. */
+export function shareTabsTogether(): () => void {
+  const ended = new AbortController();
+  const read = ({ key }: StorageEvent) => {
+    if (key === KEY) preferences.setState({ tabsTogether: stored().tabsTogether });
+  };
+  addEventListener('storage', read, { signal: ended.signal });
+  return () => ended.abort();
 }
 
 /** The locale for `Intl`: the person's choice, else the browser's. */
@@ -71,7 +84,7 @@ function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
   const [theme, locale, folds, timeline] = ['theme', 'locale', 'folds', 'timeline'].map((name) => entries.get(name));
-  const flags = (['letterKeys', 'maskAmounts', 'devTools'] as const).flatMap((name) => {
+  const flags = (['letterKeys', 'maskAmounts', 'tabsTogether', 'devTools'] as const).flatMap((name) => {
     const value = entries.get(name);
     return typeof value === 'boolean' ? [[name, value] as const] : [];
   });

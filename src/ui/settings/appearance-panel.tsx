@@ -48,6 +48,11 @@ export function AppearancePanel() {
         </fieldset>
         <LocaleChoice locale={chosen.locale} />
         <CheckField
+          label="All tabs move through time together"
+          checked={chosen.tabsTogether}
+          onChange={(event) => prefer({ tabsTogether: event.target.checked })}
+        />
+        <CheckField
           label="Single letters are keys (N, G, ?)"
           checked={chosen.letterKeys}
           onChange={(event) => prefer({ letterKeys: event.target.checked })}

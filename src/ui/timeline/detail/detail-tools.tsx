@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { pause, play, select, showStretch, timeline, timelineView, type WindowAxis } from '#client';
-import { useLocale } from '../../kit/preferences.ts';
+import { prefer, preferences, useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
 import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
 import css from './detail.module.css';
@@ -20,6 +20,7 @@ const AXES: readonly { readonly axis: WindowAxis; readonly name: string }[] = [
 export function DetailTools() {
   const axis = useStore(timelineView, (state) => state.axis);
   const collapse = useStore(timelineView, (state) => state.collapse);
+  const together = useStore(preferences, (state) => state.tabsTogether);
   const [legend, setLegend] = useState(false);
   return (
     <>
@@ -66,6 +67,14 @@ export function DetailTools() {
         <button type="button" onClick={() => setLegend(true)}>
           Legend…
         </button>
+        <label title="What moves here moves in every tab of this book, and the other way round">
+          <input
+            type="checkbox"
+            checked={together}
+            onChange={({ target }) => prefer({ tabsTogether: target.checked })}
+          />
+          All tabs
+        </label>
         <SelectionTools />
       </div>
       {legend && <Legend onClose={() => setLegend(false)} />}

@@ -2,9 +2,9 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import { type Position, timeline, timelineView, watchInvariants, watchTimeline } from '#client';
+import { moveTogether, type Position, timeline, timelineView, watchInvariants, watchTimeline } from '#client';
 import { useCommands } from '../../kit/commands.ts';
-import { preferences, useLocale } from '../../kit/preferences.ts';
+import { preferences, shareTabsTogether, useLocale } from '../../kit/preferences.ts';
 import { useSize } from '../canvas-hooks.ts';
 import { fractionOf, positionAtX } from '../strip-geometry.ts';
 import { bookmarkDialog, listBookmarks } from './bookmark-dialogs.ts';
@@ -30,6 +30,9 @@ export function TimelineMore({ strip }: { readonly strip: RefObject<HTMLElement 
   useSpokenMoment();
   useLinkedEvent();
   useEffect(() => watchTimeline(), []);
+  useEffect(() => shareTabsTogether(), []);
+  const together = useStore(preferences, (state) => state.tabsTogether);
+  useEffect(() => (together ? moveTogether() : undefined), [together]);
   useEffect(() => watchInvariants((turned) => void sayTurned(turned)), []);
   const size = useStore(preferences, (state) => state.timeline);
   return (
