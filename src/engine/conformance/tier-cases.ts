@@ -170,6 +170,22 @@ const keeps: readonly Case[] = [
     },
   },
   {
+    name: 'single events of a large commit are read from a sealed segment as all of them are',
+    run: async (stage) => {
+      const many = Array.from({ length: 1500 }, (_, i) => ({ type: 'N', data: i }));
+      await stage.store.append('large', many);
+      await stage.store.append('s-0', numbers(1));
+      await stage.store.compact();
+      const cold = await stage.open({ cacheEvents: 0 });
+      const events = await cold.readAll();
+      expect(dataOf(events.slice(0, 1500))).toEqual(many.map(({ data }) => data));
+      for (const from of [1500, 1, 701, 1501, 2]) {
+        expect(await cold.readAll({ from, maxCount: 1 })).toEqual([events[from - 1]]);
+        expect(await cold.readAll({ from, maxCount: 1, raw: true })).toEqual([events[from - 1]]);
+      }
+    },
+  },
+  {
     name: 'an empty log has nothing to compact',
     run: async ({ store }) => {
       expect(await store.compact()).toEqual({ events: 0, sealedNow: 0, segments: 0, bytesBefore: 0, bytesAfter: 0 });

@@ -16,6 +16,8 @@ import type { LogRow, StoreLink } from './store-link.ts';
 const BATCH_EVENTS = 4096;
 /** How many rows are read at once. */
 const MAX_ROWS = 4096;
+/** From this many events on it is quicker to pass over the others of a sealed commit than to decode them. */
+const LARGE_COMMIT = 1000;
 
 /** Reads from the log, through the cache where it can. */
 export class LogReader {
@@ -112,6 +114,9 @@ export class LogReader {
 
   async #events(positions: readonly Position[], raw: boolean): Promise<RecordedEvent[]> {
     const { index } = this.#view();
+    const [only] = positions;
+    const alone = only !== undefined && positions.length === 1 ? await this.#alone(only, raw) : null;
+    if (alone !== null) return [alone];
     const ordinals = [...new Set(positions.map((position) => index.ordinalOf(position)))].toSorted((a, b) => a - b);
     const commits = new Map<Position, Commit>();
     for (const [start, end] of runsOf(ordinals, index)) {
@@ -123,6 +128,19 @@ export class LogReader {
       if (event === undefined) throw damaged(position);
       return event;
     });
+  }
+
+  /** An event of a large commit that lies sealed and is not decoded: made without the others. Null for any other. */
+  async #alone(position: Position, raw: boolean): Promise<RecordedEvent | null> {
+    const { index, segments, cache, registry } = this.#view();
+    const ordinal = index.ordinalOf(position);
+    const first = index.firstOf(ordinal);
+    const isLarge = index.firstOf(ordinal + 1) - first >= LARGE_COMMIT;
+    const row = isLarge ? segments.holding(position) : null;
+    if (row === null || (!raw && cache.get(first) !== undefined)) return null;
+    const segment = await segments.open(row);
+    const event = segment.event(ordinal - index.ordinalOf(row.p), position - first);
+    return raw ? event : registry.upcast(event);
   }
 
   /** Commits by ordinal, `end` exclusive. */

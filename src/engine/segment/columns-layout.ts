@@ -33,6 +33,15 @@ export async function readColumns(bytes: Bytes, start: number, first: number): P
   return new ColumnCommits(index, data, first);
 }
 
+/** What the events of a commit share. */
+interface CommitHead {
+  readonly id: string;
+  readonly recordedAt: string;
+  /** Ordinal of its first event in the segment. */
+  readonly from: number;
+  readonly metadata: RecordedEvent['metadata'];
+}
+
 /** Commits in columns. */
 export class ColumnCommits {
   readonly index: IndexBlock;
@@ -65,6 +74,16 @@ export class ColumnCommits {
     const commits: Commit[] = [];
     for (; this.#next < to; this.#next++) commits.push(this.#commit(this.#next));
     return commits;
+  }
+
+  /** The n-th event of a commit, from 0 on, without making the others. Throws `RangeError` as `commits` does. */
+  event(commit: number, nth: number): RecordedEvent {
+    this.#seek(commit);
+    const head = this.#head(commit);
+    this.#skip(head.from, head.from + nth);
+    // The cursor is within the commit from here on: whatever is read next begins anew.
+    this.#next = Infinity;
+    return this.#event(head, head.from + nth);
   }
 
   /** Texts of all bodies, in order. */
@@ -104,40 +123,52 @@ export class ColumnCommits {
       this.#next = 0;
     }
     for (; this.#next < Math.min(commit, this.index.commitCount); this.#next++) {
-      for (let event = this.index.firstOf(this.#next); event < this.index.firstOf(this.#next + 1); event++) {
-        this.#values.skip(this.index.groupOf[event] ?? -1, this.#eventShapes[event] ?? -1);
-      }
+      this.#skip(this.index.firstOf(this.#next), this.index.firstOf(this.#next + 1));
       const type = this.#commandTypes[this.#next] ?? 0;
       if (type > 0) this.#values.skip(this.index.groups.length + type - 1, this.#commandShapes[this.#next] ?? -1);
     }
   }
 
+  /** Passes over events by ordinal, `end` exclusive. */
+  #skip(start: number, end: number): void {
+    for (let event = start; event < end; event++) {
+      this.#values.skip(this.index.groupOf[event] ?? -1, this.#eventShapes[event] ?? -1);
+    }
+  }
+
   #commit(ordinal: number): Commit {
+    const head = this.#head(ordinal);
+    const events: RecordedEvent[] = [];
+    for (let event = head.from; event < this.index.firstOf(ordinal + 1); event++) events.push(this.#event(head, event));
+    const { id, recordedAt, from } = head;
+    return { id, position: this.#first + from, recordedAt, command: this.#command(ordinal), events };
+  }
+
+  #head(ordinal: number): CommitHead {
     const { index } = this;
     const id = index.commitIds.at(ordinal);
-    const recordedAt = index.recordedAt.at(ordinal);
-    const from = index.firstOf(ordinal);
     const shared = index.given('commits', ordinal);
     const metadata = { correlationId: id, causationId: null, ...(isObject(shared) ? shared : null) };
-    const events: RecordedEvent[] = [];
-    for (let event = from; event < index.firstOf(ordinal + 1); event++) {
-      const group = index.groupOf[event] ?? -1;
-      const { type, schemaVersion } = index.groups[group] ?? unknownGroup();
-      const own = index.given('events', event);
-      events.push({
-        streamId: this.#streamOf(event),
-        version: index.versions[event] ?? 0,
-        position: this.#first + event,
-        type,
-        schemaVersion,
-        id: index.ownId?.(event) ?? derivedEventId(id, event - from),
-        recordedAt,
-        data: this.#values.build(group, this.#eventShapes[event] ?? -1),
-        metadata: isObject(own) ? { ...metadata, ...own } : metadata,
-      });
-    }
-    const command = this.#command(ordinal);
-    return { id, position: this.#first + from, recordedAt, command, events };
+    return { id, recordedAt: index.recordedAt.at(ordinal), from: index.firstOf(ordinal), metadata };
+  }
+
+  /** The event whose values come next. */
+  #event({ id, recordedAt, from, metadata }: CommitHead, event: number): RecordedEvent {
+    const { index } = this;
+    const group = index.groupOf[event] ?? -1;
+    const { type, schemaVersion } = index.groups[group] ?? unknownGroup();
+    const own = index.given('events', event);
+    return {
+      streamId: this.#streamOf(event),
+      version: index.versions[event] ?? 0,
+      position: this.#first + event,
+      type,
+      schemaVersion,
+      id: index.ownId?.(event) ?? derivedEventId(id, event - from),
+      recordedAt,
+      data: this.#values.build(group, this.#eventShapes[event] ?? -1),
+      metadata: isObject(own) ? { ...metadata, ...own } : metadata,
+    };
   }
 
   #command(ordinal: number): CommandRecord | null {

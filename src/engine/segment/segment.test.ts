@@ -45,6 +45,27 @@ describe('a sealed segment', () => {
     );
   });
 
+  it.each([
+    ['columns', inColumns],
+    ['either layout', sealCommits],
+  ])('G2 gives single events as their commits have them, in any order of asking, from %s', async (_, seal) => {
+    await fc.assert(
+      fc.asyncProperty(commitChain, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), async (records, picks) => {
+        const segment = await openSegment(await seal(records));
+        const commits = records.map(decodeCommit);
+        for (const pick of picks) {
+          const at = pick % commits.length;
+          const events = commits[at]?.events ?? [];
+          const nth = pick % events.length;
+          expect(segment.event(at, nth)).toEqual(events[nth]);
+          const other = (pick >> 1) % commits.length;
+          expect(segment.commits(other, other + (pick % 2))).toEqual(commits.slice(other, other + (pick % 2)));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   it('G3 tells the index what the commits say, without their data', async () => {
     await fc.assert(
       fc.asyncProperty(commitChain, async (records) => {

@@ -1,5 +1,5 @@
 import { DaybookError } from '../errors.ts';
-import type { Commit } from '../event.ts';
+import type { Commit, RecordedEvent } from '../event.ts';
 import { hashSoon } from '../log/commit-record.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import type { LeafColumn } from './column.ts';
@@ -20,6 +20,8 @@ export interface SegmentIndex {
 export interface Segment extends SegmentIndex {
   /** Commits by their ordinal in the segment, `end` exclusive; data as stored. Throws `CorruptLog` where it is damaged. */
   commits(start: number, end: number): readonly Commit[];
+  /** The n-th event of such a commit, from 0 on, without making the others. Throws as `commits`. */
+  event(commit: number, nth: number): RecordedEvent;
   /**
    * The data of all events of a type, in columns, without making any event: for each path the leaves there, one for each
    * event, in order; no columns where there is no such event. Paths name members with dots, as in `cost.amount`. Null
@@ -80,6 +82,7 @@ export async function openSegment(row: SealedRow): Promise<Segment> {
       row,
       facts: packed.index,
       commits,
+      event: (commit, nth) => orDamaged(row, () => packed.event(commit, nth)),
       columns: (type, schemaVersion, paths) => orDamaged(row, () => packed.columns(type, schemaVersion, paths)),
     };
   });
@@ -145,7 +148,18 @@ async function openPlain(row: SealedRow): Promise<Segment> {
   }
   const { commits, facts } = factsOf(records);
   requireFit(row, facts);
-  return { row, facts, commits: (start, end) => commits.slice(start, end), columns: () => null };
+  const event = (commit: number, nth: number) => commits[commit]?.events[nth] ?? missing();
+  return {
+    row,
+    facts,
+    commits: (start, end) => commits.slice(start, end),
+    event: (commit, nth) => orDamaged(row, () => event(commit, nth)),
+    columns: () => null,
+  };
+}
+
+function missing(): never {
+  throw new RangeError('The segment has no such event');
 }
 
 async function plainBodies(row: SealedRow): Promise<readonly string[]> {
