@@ -15,7 +15,7 @@ export interface FieldProps {
   readonly label: string;
   /** The label is there for screen readers only (a table's header says it to the eye). */
   readonly labelHidden?: boolean;
-  readonly hint?: string | null;
+  readonly hint?: ReactNode;
   /** What is wrong, in words; null = nothing. */
   readonly error?: string | null;
 }
@@ -113,7 +113,7 @@ export function CheckField({
 function fieldProps(props: {
   readonly label: string;
   readonly labelHidden: boolean | undefined;
-  readonly hint: string | null | undefined;
+  readonly hint: ReactNode;
   readonly error: string | null | undefined;
 }): FieldProps {
   return {

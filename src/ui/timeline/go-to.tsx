@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { pause, seek } from '#client';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
@@ -57,7 +57,7 @@ function targetOf(destination: Destination, place: FoundPlace): number | string 
   return place === 'looking' ? null : (place?.position ?? null);
 }
 
-function words(destination: Destination, place: FoundPlace, locale: string): string {
+function words(destination: Destination, place: FoundPlace, locale: string): ReactNode {
   if (destination.kind === 'now') return 'Now';
   if (destination.kind === 'position') return `After event ${countWords(destination.position, locale)}`;
   if (destination.kind === 'instant') {
@@ -67,7 +67,12 @@ function words(destination: Destination, place: FoundPlace, locale: string): str
   if (place === null) return NOT_FOUND[destination.kind];
   const after = `After event ${countWords(place.position, locale)}`;
   if (destination.kind === 'hash') return `${after}: this log has that hash there`;
-  return place.told === null ? after : `${after}: ${place.told}`;
+  if (place.told === null) return after;
+  return (
+    <>
+      {after}: <span data-figure>{place.told}</span>
+    </>
+  );
 }
 
 const NOT_FOUND = {
