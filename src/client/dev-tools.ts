@@ -12,6 +12,7 @@ export interface DevToolsState {
 
 const OFF: DevToolsState = { status: 'off', problem: null };
 
+/** Whether events are mirrored to Redux DevTools, and why not where they should be. */
 export const devTools: StoreApi<DevToolsState> = createStore(() => OFF);
 
 /** Mirrors recent events of the book to Redux DevTools, where that is installed. Gives what ends it. */

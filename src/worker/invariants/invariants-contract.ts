@@ -32,4 +32,5 @@ export interface InvariantNews {
   readonly turned: readonly InvariantTurn[];
 }
 
+/** Is told what broke or holds again, in the tab that watches and in every other. */
 export type InvariantListener = (news: InvariantNews) => void;
