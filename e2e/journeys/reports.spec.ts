@@ -129,7 +129,11 @@ test('RP11 a figure of the overview opens to what makes it', async ({ app }) => 
   const worth: Target = { role: 'button', name: /^1,272.70/, within: at.main, nth: 0 };
   await expect.poll(() => app.count({ role: 'button', name: /^1,272.70/, within: at.main })).toBeGreaterThan(0);
   await app.focus(worth);
-  await app.press('y');
+  // The keys of figures are loaded once the page stands.
+  await expect(async () => {
+    await app.press('y');
+    expect(await app.count(at.dialog)).toBe(1);
+  }).toPass();
   await expect.poll(() => app.text(groups)).toContain('1,272.70');
   await app.press('Escape');
   await app.click({ role: 'button', name: '227.30', within: at.main });
