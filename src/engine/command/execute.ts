@@ -5,8 +5,11 @@ import { pure } from '../replay/purity.ts';
 import type { CommitRequest, Durability, EventStore, StreamAppend } from '../store.ts';
 import type { Decider, StreamEvent } from './decider.ts';
 
-/** How often a command is decided again because other tabs were faster. */
-const MAX_TRIES = 20;
+/**
+ * How often a command is decided again because other tabs were faster: each time another one has been stored, so that a tab
+ * that writes in a loop does not have one that is a little slower refused.
+ */
+const MAX_TRIES = 200;
 
 /** How a command is carried out and what is kept of it. */
 export interface ExecuteOptions<State, Command> {
