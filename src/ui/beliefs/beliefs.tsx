@@ -1,9 +1,8 @@
 import { useLocation, useSearch } from 'wouter';
 import { useStore } from 'zustand';
-import { screen, seek } from '#client';
+import { screen } from '#client';
 import { type BeliefsCompared, type BeliefsFigure, type BeliefsMap, formatDate } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
-import { Button } from '../kit/button.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -11,6 +10,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { type BeliefsChoice, choiceOf, figuresOf, searchOf } from './beliefs-address.ts';
 import { BeliefsMapView } from './beliefs-map.tsx';
 import css from './beliefs.module.css';
+import { EntryLine } from './entry-line.tsx';
 import { RestatedView } from './restated.tsx';
 
 /** What was believed of a balance: as of which day, and known since when. Both are in the address. */
@@ -157,14 +157,8 @@ function Between({ between, commodity }: Pick<BeliefsCompared, 'between'> & { re
         {between.length.toLocaleString(locale)} later {between.length === 1 ? 'entry' : 'entries'} made the difference
       </h2>
       <ol className={css['between']}>
-        {between.map(({ position, amount, summary }) => (
-          <li key={position}>
-            <span>{summary}</span>
-            <Amount amount={{ amount, commodity }} signed />
-            <Button look="plain" onClick={() => void seek(position)}>
-              Go to entry {position.toLocaleString(locale)}
-            </Button>
-          </li>
+        {between.map((entry) => (
+          <EntryLine key={entry.position} entry={entry} commodity={commodity} />
         ))}
       </ol>
     </>

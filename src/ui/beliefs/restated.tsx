@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { formatAmount, formatDate, type Restated, type RestatedDay } from '#ledger';
-import { positionAt, seek } from '#client';
+import { positionAt } from '#client';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './beliefs.module.css';
+import { EntryLine } from './entry-line.tsx';
 
 export interface RestatedViewProps {
   readonly restated: Restated;
@@ -73,14 +74,8 @@ function DayLine({
         </strong>
       </p>
       <ul className={css['between']} aria-label={`What changed ${date}`}>
-        {by.map(({ position, amount, summary }) => (
-          <li key={position}>
-            <span>{summary}</span>
-            <Amount amount={{ amount, commodity }} signed />
-            <Button look="plain" onClick={() => void seek(position)}>
-              Go to entry {position.toLocaleString(locale)}
-            </Button>
-          </li>
+        {by.map((entry) => (
+          <EntryLine key={entry.position} entry={entry} commodity={commodity} />
         ))}
       </ul>
     </>
