@@ -73,3 +73,59 @@ test('LT1 LT2 LT3 recent events are mirrored to Redux DevTools, and a jump there
   await expect.poll(() => app.address()).toContain('s=2');
   expect(await app.evaluate(() => window.daybook.store.head())).toMatchObject({ position: 3 });
 });
+
+test('LT4 what is open in the lab is mirrored beside the book with its state, and a jump there moves the lab', async ({
+  app,
+}) => {
+  await arrive(app);
+  await app.evaluate(() => {
+    const seen: Record<string, { listener: ((message: unknown) => void) | null; sent: unknown[] }> = {};
+    const connect = ({ name }: { name: string }) => {
+      const mine: (typeof seen)[string] = { listener: null, sent: [] };
+      seen[name] = mine;
+      return {
+        init: (state: unknown) => mine.sent.push({ init: state }),
+        send: (action: unknown, state: unknown) => mine.sent.push({ action, state }),
+        subscribe: (listener: (message: unknown) => void) => {
+          mine.listener = listener;
+          return () => (mine.listener = null);
+        },
+      };
+    };
+    Object.assign(window, { __REDUX_DEVTOOLS_EXTENSION__: { connect }, seen });
+  });
+  await app.press('g');
+  await app.press(',');
+  await app.focus(BOX);
+  await app.press('Space');
+  await expect.poll(() => app.text(shows)).toContain('A jump there moves the timeline here, or the lab');
+  await app.press('g');
+  await app.press('k');
+  const told = (name: string) =>
+    app.evaluate((of) => JSON.stringify(Reflect.get(window, 'seen')[of]?.sent ?? null), `Daybook${name}`);
+  const after = { role: 'region', name: 'Position in the log' } as const;
+  await app.fill({ label: 'Log', exact: true }, 'Orders, a sample');
+  await expect
+    .poll(() => told(' lab: orders'))
+    .toMatch(/"type":"ItemAdded","position":65[^]*"payload":[^]*gold-lamp[^]*"cells":\{"order-16":\{/);
+  const jump = async (name: string, position: number) =>
+    app.evaluate(
+      ([of, at]) =>
+        Reflect.get(window, 'seen')[of].listener({
+          type: 'DISPATCH',
+          payload: { type: 'JUMP_TO_ACTION', actionId: 2 },
+          state: JSON.stringify({ position: at }),
+        }),
+      [`Daybook${name}`, position] as const,
+    );
+  await jump(' lab: orders', 60);
+  await expect.poll(() => app.text(after)).toContain('After event 60');
+  // The book's timeline stays where it was.
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(0);
+
+  // By an arrow: letters that follow within a second would count as part of the name that was typed before.
+  await app.focus({ label: 'Log', exact: true });
+  await app.press('ArrowDown');
+  await expect.poll(() => told(' lab: bank')).toContain('"init"');
+  expect(await app.evaluate(() => Reflect.get(window, 'seen')['Daybook lab: orders'].listener)).toBeNull();
+});

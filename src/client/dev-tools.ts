@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MirroredLog } from './mirror-events.ts';
 import { ask, bookStore, ready } from './session.ts';
 import { timeline } from './stores.ts';
 import { seek } from './time-travel.ts';
@@ -17,6 +18,15 @@ export const devTools: StoreApi<DevToolsState> = createStore(() => OFF);
 
 /** Mirrors recent events of the book to Redux DevTools, where that is installed. Gives what ends it. */
 export function followDevTools(): () => void {
+  const end = mirrorLog(book);
+  return () => {
+    end();
+    devTools.setState(OFF);
+  };
+}
+
+/** Mirrors recent events of a log to Redux DevTools, where that is installed, and says so. Gives what ends it. */
+export function mirrorLog(log: MirroredLog): () => void {
   let end: (() => void) | null = null;
   let isEnded = false;
   const fail = (error: unknown) => {
@@ -29,18 +39,18 @@ export function followDevTools(): () => void {
     if (isEnded) return;
     const extension = extensionIn(globalThis);
     devTools.setState({ status: extension === null ? 'absent' : 'mirroring', problem: null });
-    if (extension !== null) end = mirrorEvents(extension, book, fail);
+    if (extension !== null) end = mirrorEvents(extension, log, fail);
   };
   begin().catch(fail);
   return () => {
     isEnded = true;
     end?.();
-    devTools.setState(OFF);
   };
 }
 
 /** What of the book is mirrored: it can be read and moved through, and has nothing to write with. */
-const book = {
+const book: MirroredLog = {
+  name: 'Daybook',
   head: () => timeline.getState().head,
   onHead: (listener: () => void) =>
     timeline.subscribe((now, before) => {

@@ -95,6 +95,7 @@ export type { ConfigurationState, RetentionAdvice } from '#worker/api';
 export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
+export { type LabMirror, mirrorLab } from './lab-mirror.ts';
 export { askLab, followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
 export type {
   BranchEdit,

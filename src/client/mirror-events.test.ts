@@ -26,6 +26,7 @@ class FakeExtension {
 }
 
 class FakeLog implements MirroredLog {
+  readonly name = 'A log';
   readonly sought: number[] = [];
   #head = 0;
   #listener: (() => void) | null = null;

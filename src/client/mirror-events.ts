@@ -28,13 +28,18 @@ interface Connection {
   readonly subscribe: (listener: (message: unknown) => void) => unknown;
 }
 
+/** What of an event is mirrored. */
+export type MirroredEvent = Pick<RecordedEvent, 'position' | 'type' | 'streamId' | 'recordedAt' | 'data'>;
+
 /** A log that is mirrored. It has no way to write. */
 export interface MirroredLog {
+  /** What the extension calls it among the pages that it shows. */
+  readonly name: string;
   readonly head: () => Position;
   /** Tells when the head is another. Gives what ends it. */
   readonly onHead: (listener: () => void) => () => void;
   /** Events from a position on, so many at most. */
-  readonly events: (from: Position, limit: number) => Promise<readonly RecordedEvent[]>;
+  readonly events: (from: Position, limit: number) => Promise<readonly MirroredEvent[]>;
   /** Members of the state after an event. */
   readonly stateAt: (position: Position) => Promise<object>;
   readonly seek: (position: Position) => void;
@@ -52,7 +57,7 @@ export function extensionIn(host: object): Extension | null {
  * Gives what ends it. `fail` hears what goes wrong, once: nothing is mirrored after that.
  */
 export function mirrorEvents(extension: Extension, log: MirroredLog, fail: (error: unknown) => void): () => void {
-  const mirror = new Mirror(extension.connect({ name: 'Daybook', maxAge: MOST + 1, features: FEATURES }), log, fail);
+  const mirror = new Mirror(extension.connect({ name: log.name, maxAge: MOST + 1, features: FEATURES }), log, fail);
   const stopHead = log.onHead(() => void mirror.catchUp());
   void mirror.catchUp();
   return () => {

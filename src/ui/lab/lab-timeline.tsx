@@ -6,6 +6,7 @@ import { Signals } from '../timeline/detail/signals.tsx';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 import { useLabKeys } from './use-lab-keys.ts';
+import { useLabMirror } from './use-lab-mirror.ts';
 import { useLabSignals } from './use-lab-signals.ts';
 
 /** The slider of the log under the glass: whole events, with what is watched, what flips, and where the branch begins. */
@@ -16,6 +17,7 @@ export function LabTimeline() {
   const { width } = useSize(track);
   const marks = useLabSignals();
   useLabKeys();
+  useLabMirror();
   const wanted = useRef<number | null>(null);
   // One seek for each frame: the panels ask once for where the hand is, and not for all that it passed.
   const seekSoon = (to: number): void => {

@@ -77,7 +77,7 @@ export function useOpening(): {
         if (settling.current !== null) clearTimeout(settling.current);
         settling.current = setTimeout(() => {
           // Somebody who has gone elsewhere meanwhile is not called back.
-          if (latest.current?.path !== path) return;
+          if (latest.current?.path !== path || readAddress(latest.current.search).id !== id) return;
           latest.current = { path, search: addressOf(id, to) };
           navigate(`${path}?${latest.current.search}`, { replace: true });
         }, ADDRESS_SETTLES_MS);

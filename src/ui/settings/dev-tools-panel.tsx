@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<DevToolsState['status'], string>> = {
   off: 'Off. It is a browser extension for developers; what is mirrored can be read there.',
   absent: 'Redux DevTools is not installed in this browser: nothing is mirrored.',
   mirroring:
-    'The last 50 events and each new one are mirrored, with the balances after it. A jump there moves the timeline here; nothing can be written from there.',
+    'The last 50 events and each new one are mirrored, with the balances after it, and of a log that is open in the lab with its state. A jump there moves the timeline here, or the lab; nothing can be written from there.',
   failed: 'It stopped:',
 };
 
