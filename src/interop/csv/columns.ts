@@ -41,9 +41,16 @@ export function isDateColumn(column: Column): boolean {
   return column.dates > 0 && column.dates >= 0.5 * column.filled;
 }
 
-/** True where nearly all cells are amounts under the mark. */
+/**
+ * True where nearly all cells are amounts under the mark; in a short file all but one, and half of them where the header
+ * says that these are amounts: a bad row must not hide how the good ones are written.
+ */
 export function isNumeric(column: Column, decimal: DecimalMark): boolean {
-  return column.amounts[decimal] > 0 && column.amounts[decimal] >= 0.8 * column.filled;
+  const { filled, amounts } = column;
+  const good = amounts[decimal];
+  if (good === 0) return false;
+  if (good >= 0.8 * filled || (good > 1 && good === filled - 1)) return true;
+  return good >= 0.5 * filled && hasRole(column, 'amount', 'in', 'out', 'balance');
 }
 
 /**

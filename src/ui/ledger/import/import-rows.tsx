@@ -1,13 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
 import type { ImportPreview, ImportRow, RowVerdict } from '#client';
 import { formatDate } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
+import { classes } from '../../kit/classes.ts';
 import { useLocale } from '../../kit/preferences.ts';
 import { accountLabel } from '../accounts/account-names.ts';
 import { canChoose, isTaken, targetAccounts, turn, VERDICT_WORDS, type Turned } from './import-choice.ts';
+import table from './file-table.module.css';
+import { FileTable } from './file-table.tsx';
 import css from './import-rows.module.css';
-import { useRowPixels } from './row-pixels.ts';
 
 export interface ImportRowsProps {
   readonly preview: ImportPreview;
@@ -19,73 +19,36 @@ export interface ImportRowsProps {
 
 /** Every row of the file: how it was read, what was there, and whether it will be imported. Only those in sight exist. */
 export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
   const places = preview.rows.flatMap((row, index) => (only === null || row.verdict === only ? [index] : []));
-  const height = useRowPixels();
-  const oneAccount = useMemo(() => targetAccounts(preview).length < 2, [preview]);
-  // The library's object changes inside: fine without the compiler, which this rule is for.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: places.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-  });
+  const oneAccount = targetAccounts(preview).length < 2;
+  const rowClass = classes(css['row'], oneAccount && css['oneAccount']);
+  const heads = ['Import', 'Verdict', 'Date', 'Payee and original row', ...(oneAccount ? [] : ['Account']), 'Amount'];
   return (
-    <div
-      className={css['table']}
-      role="table"
-      aria-label="Rows of the file"
-      aria-rowcount={places.length + 1}
-      data-one-account={oneAccount}
-    >
-      <div role="rowgroup" className={css['heads']}>
-        <div role="row" aria-rowindex={1} className={css['row']}>
-          <div role="columnheader">Import</div>
-          <div role="columnheader">Verdict</div>
-          <div role="columnheader">Date</div>
-          <div role="columnheader">Payee and original row</div>
-          <div role="columnheader">Account</div>
-          <div role="columnheader" className={css['amount']}>
-            Amount
+    <FileTable heads={heads} count={places.length} rowClass={rowClass}>
+      {(place, placed) => {
+        const index = places[place] ?? 0;
+        const row = preview.rows[index];
+        if (!row) return null;
+        const taken = isTaken(row, index, turned);
+        return (
+          <div key={index} {...placed} data-taken={taken} data-verdict={row.verdict}>
+            <RowCells row={row} taken={taken} withAccount={!oneAccount} onTurn={() => onTurn(turn(turned, index))} />
           </div>
-        </div>
-      </div>
-      {/* What scrolls has to be reachable by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} role="rowgroup" className={css['scroller']} tabIndex={0} aria-label="Rows">
-        <div role="presentation" className={css['sheet']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const index = places[item.index] ?? 0;
-            const row = preview.rows[index];
-            if (!row) return null;
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={css['row']}
-                data-taken={isTaken(row, index, turned)}
-                data-verdict={row.verdict}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                <RowCells row={row} taken={isTaken(row, index, turned)} onTurn={() => onTurn(turn(turned, index))} />
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
+        );
+      }}
+    </FileTable>
   );
 }
 
 function RowCells({
   row,
   taken,
+  withAccount,
   onTurn,
 }: {
   readonly row: ImportRow;
   readonly taken: boolean;
+  readonly withAccount: boolean;
   readonly onTurn: () => void;
 }) {
   const locale = useLocale();
@@ -97,18 +60,20 @@ function RowCells({
       <div role="cell" className={css['box']}>
         {canChoose(verdict) && <input type="checkbox" checked={taken} onChange={onTurn} aria-label={named} />}
       </div>
-      <div role="cell" className={css['verdict']}>
+      <div role="cell" className={classes(table['verdict'], css['verdict'])}>
         <span>{VERDICT_WORDS[verdict]}</span>
-        <span className={css['muted']}>{place}</span>
+        <span className={classes(table['muted'], css['place'])}>{place}</span>
       </div>
-      <div role="cell" className={css['date']}>
+      <div role="cell" className={classes(table['date'], css['date'])}>
         {read && formatDate(read.date, locale)}
       </div>
       <What row={row} />
-      <div role="cell" className={css['account']} title={read?.account}>
-        {read && accountLabel(read.account)}
-      </div>
-      <div role="cell" className={css['amount']}>
+      {withAccount && (
+        <div role="cell" className={css['account']} title={read?.account}>
+          {read && accountLabel(read.account)}
+        </div>
+      )}
+      <div role="cell" className={table['amount']}>
         {read && <Amount amount={read} signed />}
       </div>
     </>
@@ -118,16 +83,16 @@ function RowCells({
 /** How the row was read, or why it was not; under it the row as it stands in the file. */
 function What({ row: { read, problem, cells } }: { readonly row: ImportRow }) {
   return (
-    <div role="cell" className={css['what']} title={cells.join('\n')}>
+    <div role="cell" className={classes(table['what'], css['what'])} title={cells.join('\n')}>
       {read ? (
         <span>
           {read.payee}
-          {read.note !== '' && <span className={css['muted']}> {read.note}</span>}
+          {read.note !== '' && <span className={table['muted']}> {read.note}</span>}
         </span>
       ) : (
         <span className={css['bad']}>{problem}</span>
       )}
-      <span className={css['cells']}>{cells.join('  │  ')}</span>
+      <span className={table['cells']}>{cells.join('  │  ')}</span>
     </div>
   );
 }

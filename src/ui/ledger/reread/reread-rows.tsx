@@ -1,13 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { RereadPreview, RereadRow, RereadVerdict } from '#client';
 import { formatDate } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
+import { classes } from '../../kit/classes.ts';
 import { useLocale } from '../../kit/preferences.ts';
 import { accountLabel } from '../accounts/account-names.ts';
-import { useRowPixels } from '../import/row-pixels.ts';
+import table from '../import/file-table.module.css';
+import { FileTable } from '../import/file-table.tsx';
 import css from './reread.module.css';
 import { REREAD_WORDS } from './reread-words.ts';
+
+const HEADS = ['What becomes of it', 'Date', 'Payee and original row', 'Amount'];
 
 /** Every row of the file, as the books have it and as it is read now. Only those in sight exist. */
 export function RereadRows({
@@ -17,52 +20,20 @@ export function RereadRows({
   readonly preview: RereadPreview;
   readonly only: RereadVerdict | null;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
   const rows = only === null ? preview.rows : preview.rows.filter(({ verdict }) => verdict === only);
-  const height = useRowPixels();
-  // The library's object changes inside: fine without the compiler, which this rule is for.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-  });
   return (
-    <div className={css['table']} role="table" aria-label="Rows of the file" aria-rowcount={rows.length + 1}>
-      <div role="rowgroup" className={css['heads']}>
-        <div role="row" aria-rowindex={1} className={css['row']}>
-          <div role="columnheader">What becomes of it</div>
-          <div role="columnheader">Date</div>
-          <div role="columnheader">Payee and original row</div>
-          <div role="columnheader" className={css['amount']}>
-            Amount
-          </div>
-        </div>
-      </div>
-      {/* What scrolls has to be reachable by the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div ref={scroller} role="rowgroup" className={css['scroller']} tabIndex={0} aria-label="Rows">
-        <div role="presentation" className={css['sheet']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={css['row']}
-                data-verdict={row.verdict}
-                style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                <RowCells row={row} />
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
+    <FileTable heads={HEADS} count={rows.length} rowClass={css['row']}>
+      {(place, placed) => {
+        const row = rows[place];
+        return (
+          row && (
+            <div key={place} {...placed} data-verdict={row.verdict}>
+              <RowCells row={row} />
+            </div>
+          )
+        );
+      }}
+    </FileTable>
   );
 }
 
@@ -74,15 +45,15 @@ function RowCells({ row }: { readonly row: RereadRow }) {
   const was = verdict === 'changed' ? before : null;
   return (
     <>
-      <div role="cell" className={css['verdict']}>
+      <div role="cell" className={table['verdict']}>
         <span>{REREAD_WORDS[verdict]}</span>
-        {line !== null && <span className={css['muted']}>line {line}</span>}
+        {line !== null && <span className={classes(table['muted'], css['line'])}>line {line}</span>}
       </div>
-      <div role="cell" className={css['date']}>
+      <div role="cell" className={classes(table['date'], css['date'])}>
         {read && <Days was={was} read={read} />}
       </div>
       <What row={row} was={was} read={read} />
-      <div role="cell" className={css['amount']}>
+      <div role="cell" className={classes(table['amount'], css['amount'])}>
         {read && <Amounts was={was} read={read} />}
       </div>
     </>
@@ -93,17 +64,17 @@ function RowCells({ row }: { readonly row: RereadRow }) {
 function What({ row, was, read }: { readonly row: RereadRow; readonly was: Read | null; readonly read: Read | null }) {
   const original = row.cells.join('  │  ');
   return (
-    <div role="cell" className={css['what']} title={original}>
-      <span>
+    <div role="cell" className={table['what']} title={original}>
+      <span className={css['payee']}>
         {read?.payee}
         {was && read && was.account !== read.account && (
-          <span className={css['muted']}>
+          <span className={table['muted']}>
             {' '}
             from {accountLabel(was.account)} to {accountLabel(read.account)}
           </span>
         )}
       </span>
-      <span className={row.remark === null ? css['cells'] : css['remark']}>{row.remark ?? original}</span>
+      <span className={row.remark === null ? table['cells'] : css['remark']}>{row.remark ?? original}</span>
     </div>
   );
 }
