@@ -6,13 +6,14 @@ import css from './event-store.module.css';
 import { Fact } from './fact.tsx';
 import { useLine } from './use-line.ts';
 import { asTold, WorkLine } from './work-line.tsx';
+import panels from '../kit/panels.module.css';
 
 /** The two copies of the log, what was repaired at opening, and a check of every event on demand. */
 export function CopiesPanel({ health, head }: Pick<StoreGlance, 'health' | 'head'>) {
   const { work, run, cancel } = useLine();
   return (
     <Panel title="Copies">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <Fact name="Log">
           <code>{health.logId}</code>
         </Fact>

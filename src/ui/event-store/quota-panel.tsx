@@ -6,6 +6,7 @@ import { standingOf } from './metrics/metric-words.ts';
 import css from './event-store.module.css';
 import { Fact } from './fact.tsx';
 import { shareWords } from './words.ts';
+import panels from '../kit/panels.module.css';
 
 /** What the browser says is used of what it allows, by its kinds of storage where it tells them. */
 export function QuotaPanel({ vitals: { storage, metrics } }: { readonly vitals: Vitals }) {
@@ -27,7 +28,7 @@ export function QuotaPanel({ vitals: { storage, metrics } }: { readonly vitals: 
             value={used}
             {...(metric?.threshold !== undefined && { high: (quota * metric.threshold) / 100 })}
           />
-          <dl className={css['facts']}>
+          <dl className={panels['facts']}>
             <Fact name="Used on this device, by all of this site">
               {bytesWords(used, locale)}, {shareWords(used / quota, locale)}
             </Fact>

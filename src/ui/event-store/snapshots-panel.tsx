@@ -5,6 +5,7 @@ import { countWords } from '../timeline/moment-words.ts';
 import css from './event-store.module.css';
 import { Fact } from './fact.tsx';
 import { durationWords } from './words.ts';
+import panels from '../kit/panels.module.css';
 
 type Kind = SnapshotReport['listed'][number]['kind'];
 
@@ -23,7 +24,7 @@ export function SnapshotsPanel({ report }: { readonly report: SnapshotReport }) 
   const { made, used, problems, listed, creation } = report;
   return (
     <Panel title="Snapshots">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <Fact name="Made since opening">{countWords(made, locale)}</Fact>
         <Fact name="Used since opening">{countWords(used, locale)}</Fact>
         {creation.count > 0 && (

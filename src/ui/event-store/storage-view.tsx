@@ -1,10 +1,10 @@
 import type { StoreGlance, Vitals } from '#client';
 import { ArchivePanel } from './archive-panel.tsx';
 import { CostPanel } from './cost/cost-panel.tsx';
-import css from './event-store.module.css';
 import { GrowthPanel } from './growth/growth-panel.tsx';
 import { QuotaPanel } from './quota-panel.tsx';
 import { TiersPanel } from './tiers-panel.tsx';
+import panels from '../kit/panels.module.css';
 
 export interface StorageViewProps {
   readonly glance: StoreGlance;
@@ -16,9 +16,9 @@ export interface StorageViewProps {
 export function StorageView({ glance, vitals }: StorageViewProps) {
   return (
     <>
-      <div className={css['columns']}>
+      <div className={panels['columns']}>
         <TiersPanel tiers={glance.tiers} storage={vitals?.storage ?? null} />
-        <div className={css['stack']}>
+        <div className={panels['stack']}>
           {vitals !== null && <QuotaPanel vitals={vitals} />}
           <ArchivePanel archives={glance.archives} />
         </div>

@@ -13,6 +13,7 @@ import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
 import { ValuedWorth } from './valued-worth.tsx';
+import panels from '../kit/panels.module.css';
 import css from './overview.module.css';
 
 const CHART_PX = 190;
@@ -33,9 +34,9 @@ export function Overview() {
         <NetWorthFigures figures={figures} />
       </header>
       <NetWorthPanel series={figures.netWorthSeries} later={later} isPart={figures.netWorth.length > 1} />
-      <div className={css['columns']}>
+      <div className={panels['columns']}>
         <MonthsPanel months={figures.months} commodity={figures.netWorthSeries?.commodity ?? ''} />
-        <div className={css['columns']}>
+        <div className={panels['columns']}>
           <AccountsPanel />
           <ImportsPanel />
         </div>

@@ -4,6 +4,7 @@ import { Panel } from '../kit/panel.tsx';
 import { openKeyHelp } from '../shell/dialogs.ts';
 import { useSurroundings } from '../shell/surroundings.ts';
 import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 /** Which version this is, whether it works offline, and how to install it. */
 export function AboutPanel() {
@@ -13,7 +14,7 @@ export function AboutPanel() {
   const newer = useStore(update, (state) => state.available);
   return (
     <Panel title="About">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <div>
           <dt>Daybook</dt>
           <dd>{version}</dd>

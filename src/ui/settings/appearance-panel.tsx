@@ -7,6 +7,7 @@ import { Panel } from '../kit/panel.tsx';
 import { isLocale, prefer, type Preferences, preferences, useLocale } from '../kit/preferences.ts';
 import { momentShort } from '../timeline/moment-words.ts';
 import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 const THEMES: readonly { readonly theme: Preferences['theme']; readonly name: string }[] = [
   { theme: 'system', name: 'As the system' },
@@ -36,7 +37,7 @@ export function AppearancePanel() {
   const name = useId();
   return (
     <Panel title="Look and keys">
-      <div className={css['stack']}>
+      <div className={panels['stack']}>
         <fieldset className={css['choice']}>
           <legend>Theme</legend>
           {THEMES.map(({ theme, name: label }) => (

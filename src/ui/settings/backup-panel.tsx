@@ -9,6 +9,7 @@ import { eventsWords, momentWords } from '../timeline/moment-words.ts';
 import type { LastBackup } from './last-backup.ts';
 import css from './settings.module.css';
 import { type BackupStage, type BackupWork, useBackup } from './use-backup.ts';
+import panels from '../kit/panels.module.css';
 
 /** The whole log as a file to keep elsewhere, and the way back from it. */
 export function BackupPanel() {
@@ -21,7 +22,7 @@ export function BackupPanel() {
   const readOnly = health?.readOnlyReason ?? null;
   return (
     <Panel title="Backup">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <Reminder last={work.last} head={head} locale={locale} />
       </dl>
       <p className={css['quiet']}>

@@ -8,6 +8,7 @@ import { PAST_REASON } from '../shell/past-reason.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 /** What the book is called, and the currency that its figures are summed up in. */
 export function BookPanel() {
@@ -28,7 +29,7 @@ function Description({ book }: { readonly book: BookSummary }) {
     setProblem(await runCommand({ type: 'DescribeBook', name, currency }));
   };
   return (
-    <form className={css['stack']} onSubmit={(event) => void save(event)}>
+    <form className={panels['stack']} onSubmit={(event) => void save(event)}>
       <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} readOnly={past} />
       <TextField
         label="Main currency"

@@ -3,7 +3,7 @@ import { devTools, type DevToolsState } from '#client';
 import { CheckField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { prefer, preferences } from '../kit/preferences.ts';
-import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 const WORDS: Readonly<Record<DevToolsState['status'], string>> = {
   off: 'Off. It is a browser extension for developers; what is mirrored can be read there.',
@@ -19,7 +19,7 @@ export function DevToolsPanel() {
   const { status, problem } = useStore(devTools);
   return (
     <Panel title="For developers">
-      <div className={css['stack']}>
+      <div className={panels['stack']}>
         <CheckField
           label="Mirror recent events to Redux DevTools"
           checked={isOn}

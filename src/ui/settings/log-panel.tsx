@@ -7,6 +7,7 @@ import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { MIRROR_WORDS } from './mirror-words.ts';
 import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 type Verified = Awaited<ReturnType<typeof verify>> extends Result<infer Value> ? Value : never;
 type Check = 'none' | 'running' | { readonly found: Verified } | { readonly failed: string };
@@ -28,7 +29,7 @@ export function LogPanel() {
   };
   return (
     <Panel title="The log">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <Fact name="Events" value={countWords(head, locale)} />
         {health !== null && <Fact name="Second copy" value={MIRROR_WORDS[health.mirror]} />}
         {health !== null && (

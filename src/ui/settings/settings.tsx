@@ -8,8 +8,8 @@ import { BookPanel } from './book-panel.tsx';
 import { DevToolsPanel } from './dev-tools-panel.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
-import css from './settings.module.css';
 import { StoragePanel } from './storage-panel.tsx';
+import panels from '../kit/panels.module.css';
 
 /** It is long, and below what is looked for most: the screen does not wait for it. */
 const ConfigurationPanel = lazy(async () => ({
@@ -23,15 +23,15 @@ export function Settings() {
       <header>
         <h1>Settings</h1>
       </header>
-      <div className={css['columns']}>
-        <div className={css['stack']}>
+      <div className={panels['columns']}>
+        <div className={panels['stack']}>
           <BookPanel />
           <StoragePanel />
           <BackupPanel />
           <LogPanel />
           <ExportPanel />
         </div>
-        <div className={css['stack']}>
+        <div className={panels['stack']}>
           <AppearancePanel />
           <ImportsPanel most={Number.POSITIVE_INFINITY} />
           <DevToolsPanel />

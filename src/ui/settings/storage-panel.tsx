@@ -5,6 +5,7 @@ import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { bytesWords } from './bytes-words.ts';
 import css from './settings.module.css';
+import panels from '../kit/panels.module.css';
 
 /** Whether the browser has promised to keep the data, and how much there is. */
 export function StoragePanel() {
@@ -13,7 +14,7 @@ export function StoragePanel() {
   useEffect(() => void refreshStorage(), []);
   return (
     <Panel title="Storage">
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         <div>
           <dt>The browser’s promise</dt>
           <dd>{promiseWords(persisted)}</dd>

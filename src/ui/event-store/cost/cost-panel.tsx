@@ -8,6 +8,7 @@ import css from '../event-store.module.css';
 import { Fact } from '../fact.tsx';
 import { COST_FIELDS, type CostField, type CostForm, formOfLog, inputsOf, TEXT_EXAMPLE } from './cost-form.ts';
 import { costFacts, costWords } from './cost-words.ts';
+import panels from '../../kit/panels.module.css';
 
 const LABELS: Readonly<Record<CostField, string>> = {
   dailyTransactions: 'Transactions a day',
@@ -61,7 +62,7 @@ function Outcome({ inputs }: { readonly inputs: Parameters<typeof estimateCost>[
   return (
     <>
       <p className={css['sentence']}>{costWords(estimate, locale)}</p>
-      <dl className={css['facts']}>
+      <dl className={panels['facts']}>
         {costFacts(estimate, locale).map(({ name, words }) => (
           <Fact key={name} name={name}>
             {words}

@@ -8,6 +8,7 @@ import { LargestStreams } from './largest-streams.tsx';
 import { MetricChart } from './metric-chart.tsx';
 import { SlowOperations } from './slow-operations.tsx';
 import { figureWords, isMeasured, metricName, overallWords, standingOf } from './metric-words.ts';
+import panels from '../../kit/panels.module.css';
 
 /** How the store does: each metric with its threshold, over the time that this page has been looked at. */
 export function MetricsView({ vitals, slow }: { readonly vitals: Vitals; readonly slow: readonly SlowOperation[] }) {
@@ -34,7 +35,7 @@ export function MetricsView({ vitals, slow }: { readonly vitals: Vitals; readonl
           </div>
         )}
       </Panel>
-      <div className={css['columns']}>
+      <div className={panels['columns']}>
         <LargestStreams
           streams={vitals.largestStreams}
           threshold={vitals.metrics['events-per-aggregate']?.threshold ?? null}

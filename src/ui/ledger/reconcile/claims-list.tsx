@@ -12,6 +12,7 @@ import { ClaimForm } from './claim-form.tsx';
 import { ClaimWhy } from './claim-why.tsx';
 import { claimDay, claimState } from './claim-words.ts';
 import { recordOpening } from './reconcile-acts.ts';
+import list from '../../kit/list.module.css';
 import css from './reconcile.module.css';
 
 export interface ClaimsListProps {
@@ -56,7 +57,7 @@ export function ClaimsList({ account, claims, commodity, lockedReason, stating, 
   );
   return (
     <section aria-label="Stated balances" className={css['part']}>
-      <div className={css['partHead']}>
+      <div className={list['head']}>
         <h3>Stated balances</h3>
         <Button ref={begin} disabledReason={lockedReason} onClick={() => open('new')} aria-expanded={form === 'new'}>
           State a balance
