@@ -1,4 +1,4 @@
-import type { AppPage } from '../app/app-page.ts';
+import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
 import { accountLink, arrive, at, goToAccount, opened, row, someHistory } from '../app/person.ts';
 
@@ -98,6 +98,43 @@ test('what is being typed is kept while looking at the past, and taken to now', 
   expect(await app.count({ role: 'button', name: 'Take this to now' })).toBe(0);
 });
 
+test('T22 what is being typed in the past is done on a branch instead, right after that moment', async ({ app }) => {
+  await register(app);
+  const form = { role: 'form', name: 'New transaction' } as const;
+  const branch = { role: 'button', name: 'Do this on a branch', within: form } as const;
+  await app.press('n');
+  await app.fill({ role: 'combobox', name: 'Payee', within: form }, 'Baker');
+  await app.evaluate(() => window.daybook.timeline.seek(5));
+  await press(app, branch);
+  // What is missing is said as when it is saved.
+  await expect.poll(() => app.text(form)).toContain('Say how much.');
+  await app.fill({ role: 'combobox', name: 'Category', within: form }, 'Food');
+  await app.fill({ label: 'Money out', within: form }, '50.00');
+  expect(await app.axe(), 'the form in the past').toEqual([]);
+  await press(app, branch);
+  await expect.poll(() => app.text(at.main)).toContain('Branch after event 5');
+  await expect.poll(() => app.text(at.main)).toContain('Commits after the fork: 3 same, 1 inserted.');
+  expect(await app.text({ role: 'region', name: 'Edits' })).toMatch(/Insert RecordTransaction before commit/);
+  await expect.poll(() => app.text(at.main)).toMatch(/1,272\.70 to 1,222\.70|1272\.7 to 1222\.7/);
+  expect((await app.evaluate(() => window.daybook.store.head())).position, 'the book is as it was').toBe(EVENTS);
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(5);
+});
+
+test('T21 who touches nothing in the past for long is shown the banner again, and moved nowhere', async ({ app }) => {
+  await register(app);
+  // Ten minutes pass in a moment: all other times stay as they are.
+  await app.evaluate(() => {
+    const later = globalThis.setTimeout.bind(globalThis);
+    const quickened = (run: () => void, ms?: number) => later(run, ms === 600_000 ? 100 : ms);
+    Object.assign(globalThis, { setTimeout: quickened });
+  });
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await expect.poll(() => app.text({ role: 'log' })).toContain('You are still looking at your books as they stood on');
+  await expect.poll(() => app.evaluate(() => document.querySelectorAll('[data-forgotten=true]').length)).toBe(1);
+  expect(await app.axe(), 'the banner').toEqual([]);
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(6);
+});
+
 test('nothing can be written in the past: the console is refused by code', async ({ app }) => {
   await register(app);
   await app.evaluate(() => window.daybook.timeline.seek(6));
@@ -107,6 +144,13 @@ test('nothing can be written in the past: the console is refused by code', async
   await expect(refused).rejects.toThrow(/PastPositionError/);
   expect((await app.evaluate(() => window.daybook.store.head())).position).toBe(EVENTS);
 });
+
+/** Presses a button by keyboard. */
+async function press(app: AppPage, target: Target): Promise<void> {
+  await expect.poll(() => app.count(target)).toBe(1);
+  await app.focus(target);
+  await app.press('Enter');
+}
 
 async function register(app: AppPage): Promise<void> {
   await arrive(app);

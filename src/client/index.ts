@@ -27,19 +27,8 @@ export { connection, screen, storage, timeline } from './stores.ts';
 export { connect, ready, refreshStorage, restart, setLocale, type Host } from './session.ts';
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
 export { moveTogether } from './tabs-together.ts';
-export {
-  followAddress,
-  pause,
-  placeInLog,
-  play,
-  seek,
-  select,
-  setAxis,
-  setSpeed,
-  setStripColumns,
-  step,
-  positionAt,
-} from './time-travel.ts';
+export { pause, play, setSpeed } from './playing.ts';
+export { followAddress, placeInLog, seek, select, setAxis, setStripColumns, step, positionAt } from './time-travel.ts';
 export {
   eventAt,
   logHashAt,
@@ -96,6 +85,7 @@ export type { ConfigurationProblem, StoreConfiguration } from '#engine';
 export { clearCommandLine, commandLine, completeLine, runLine, startLine, type StartedLine } from './command-line.ts';
 export { type CostEstimate, type CostInputs, estimateCost } from './cost-model.ts';
 export { type LabMirror, mirrorLab } from './lab-mirror.ts';
+export { countUpTo } from '#lab';
 export { askLab, followLab, followLog, type LabAsked, LabLoop } from './lab.ts';
 export type {
   BranchEdit,
@@ -126,6 +116,6 @@ export type {
   ReproFold,
   ReproVerdict,
 } from '#worker/api';
-export { invariants, marksOf, watchInvariants } from './invariants.ts';
+export { invariants, marksOf, newestBreak, watchInvariants } from './invariants.ts';
 export type { InvariantTurn, LabInvariant, LabInvariants, SignalKind, WatchedInvariant } from '#worker/api';
 export { installConsole } from './console.ts';

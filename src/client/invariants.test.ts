@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { marksOf } from './invariants.ts';
+import { marksOf, newestBreak } from './invariants.ts';
 
 it('LI7 each turn is a mark, and the last says how it stands', () => {
   const marks = (holds: boolean, ...positions: readonly number[]) =>
@@ -17,4 +17,22 @@ it('LI7 each turn is a mark, and the last says how it stands', () => {
     ['holds', 9],
   ]);
   expect(marks(true)).toEqual([]);
+});
+
+it('T17 the newest that broke is that of all invariants, whichever was made first', () => {
+  const line = (name: string, holds: boolean, ...positions: readonly number[]) => ({
+    invariantId: name,
+    name,
+    predicate: 'true',
+    problem: null,
+    paused: false,
+    holds,
+    turns: positions.length,
+    positions: Uint32Array.from(positions),
+  });
+  expect(newestBreak([])).toBeNull();
+  expect(newestBreak([line('Sound', true), line('Never', true)])).toBeNull();
+  const lines = [line('First', true, 12, 30), line('Second', false, 20), line('Third', true, 2, 40)];
+  expect(newestBreak(lines)).toMatchObject({ position: 20, label: 'Second', kind: 'broken' });
+  expect(newestBreak(lines.toReversed())).toMatchObject({ position: 20 });
 });

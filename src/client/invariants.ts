@@ -6,16 +6,18 @@ import { connection } from './stores.ts';
 import { showSignals } from './timeline-view.ts';
 
 /** How the invariants of the book stand. */
-export const invariants: StoreApi<{ readonly lines: readonly WatchedInvariant[] }> = createStore(() => ({
-  lines: [],
-}));
+export const invariants: StoreApi<{
+  readonly lines: readonly WatchedInvariant[];
+  /** Whether the log has been looked through for them. */
+  readonly isKnown: boolean;
+}> = createStore(() => ({ lines: [], isKnown: false }));
 
 /** Follows the invariants of the book: marks on the timeline, and a call whenever some turn. Returns what ends it. */
 export function watchInvariants(onTurned: (turned: readonly InvariantTurn[]) => void): () => void {
   let isOver = false;
   const hear = ({ lines, turned }: InvariantNews): void => {
     if (isOver) return;
-    invariants.setState({ lines });
+    invariants.setState({ lines, isKnown: true });
     showSignals('invariants', lines.flatMap(marksOf));
     if (turned.length > 0) onTurned(turned);
   };
@@ -32,6 +34,12 @@ export function watchInvariants(onTurned: (turned: readonly InvariantTurn[]) => 
     isOver = true;
     stop();
   };
+}
+
+/** The newest event that broke any of the invariants, and what that says; null where none was ever broken. */
+export function newestBreak(lines: readonly WatchedInvariant[]): TimelineMark | null {
+  const breaks = lines.flatMap((line) => marksOf(line).findLast(({ kind }) => kind === 'broken') ?? []);
+  return breaks.toSorted((a, b) => a.position - b.position).at(-1) ?? null;
 }
 
 /** The turns of an invariant as marks, the newest 2,000; `holds`: what it is after the last of them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { playedTo } from './time-travel.ts';
+import { playedTo } from './playing.ts';
 
 const state = {
   position: 0,

@@ -53,6 +53,9 @@ export interface LinkedEvent {
   readonly found: Position | null;
 }
 
+/** Events per second, or `live`: at the pace at which they were recorded, where half a second is the longest wait. */
+export type PlayingSpeed = number | 'live';
+
 /** Where on the timeline the tab is, and where it is going. */
 export interface TimelineState {
   /** The position that the screen really shows. */
@@ -64,8 +67,7 @@ export interface TimelineState {
   readonly catchingUp: boolean;
   readonly mode: Mode;
   readonly playing: boolean;
-  /** Events per second while playing. */
-  readonly speed: number;
+  readonly speed: PlayingSpeed;
   /** Whether it plays towards the beginning. */
   readonly backward: boolean;
   /** What a person has selected: from the state at A to the state at B. */

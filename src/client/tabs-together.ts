@@ -1,6 +1,7 @@
 import { isDemoPath } from './address.ts';
+import { pause } from './playing.ts';
 import { timeline } from './stores.ts';
-import { pause, seek } from './time-travel.ts';
+import { seek } from './time-travel.ts';
 
 /**
  * Has this tab tell the others of its book where it moves in time, and follow them. What it follows it does not tell

@@ -3,7 +3,7 @@ import type { PlaceQuestion, TimelineAxis } from '#worker/api';
 import { eventOfHash, hashOfMoment, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
 import { ask, bookStore, currentLocale, modeFor, ready, refresh } from './session.ts';
-import type { Selection, TimelineState } from './state.ts';
+import type { Selection } from './state.ts';
 import { screen, timeline } from './stores.ts';
 import { valueOf } from './worker-link.ts';
 
@@ -28,28 +28,6 @@ export async function seek(to: Position | Instant | 'live'): Promise<Position> {
 export function step(by: number): Promise<Position> {
   const { target, head } = timeline.getState();
   return seek((target === 'live' ? head : target) + by);
-}
-
-/**
- * Plays from the shown position: forward (from the beginning when live) to the head, or `backward` to the beginning;
- * what is selected over and over where `loop` says so.
- */
-export function play(backward = false): void {
-  const { playing, target } = timeline.getState();
-  timeline.setState({ playing: true, backward });
-  if (playing) return;
-  if (target === 'live' && !backward) aim(0);
-  runPlayback();
-}
-
-/** Stops playing where it is. */
-export function pause(): void {
-  timeline.setState({ playing: false });
-}
-
-/** Events per second. */
-export function setSpeed(speed: number): void {
-  timeline.setState({ speed });
 }
 
 /** Selects a stretch of the log, or nothing; kept in the address. */
@@ -148,43 +126,6 @@ function aim(position: Position | 'live'): void {
 /** The position of the last event recorded by an instant; 0 before the first. Rejects where the worker cannot be reached. */
 export async function positionAt(instant: Instant): Promise<Position> {
   return valueOf(await ask(async () => (await bookStore()).positionAt(instant)));
-}
-
-function runPlayback(): void {
-  let last = performance.now();
-  let due = 0;
-  const frame = (now: number) => {
-    const state = timeline.getState();
-    if (!state.playing) return;
-    if (hasPlayedOut(state)) {
-      pause();
-      return;
-    }
-    due += ((now - last) / 1000) * state.speed;
-    last = now;
-    const whole = Math.trunc(due);
-    if (whole > 0) {
-      due -= whole;
-      void seek(playedTo(state, whole));
-    }
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-}
-
-function hasPlayedOut({ target, backward, loop }: TimelineState): boolean {
-  return !loop && (backward ? target === 0 : target === 'live');
-}
-
-/** Where playing has come to after so many events; out of a loop at one end, it goes on at the other. */
-export function playedTo(state: Omit<TimelineState, 'mode' | 'strip'>, events: number): Position {
-  const { head, backward, selection, loop } = state;
-  const from = state.target === 'live' ? head : state.target;
-  const [first, last] = loop && selection ? [selection.from, Math.min(selection.to, head)] : [0, head];
-  const next = from + (backward ? -events : events);
-  const isOutside = next < first || next > last;
-  if (loop && selection && isOutside) return backward ? last : first;
-  return Math.min(Math.max(next, 0), head);
 }
 
 function writeAddressSoon(): void {

@@ -29,7 +29,7 @@ export { printExpression, printPath, printValue } from './expression/print.ts';
 export { findFlips, type Flips, FlipScan, holdsAt } from './flips.ts';
 export { advance, type Progress, type Scanned } from './scan/scan.ts';
 export { type Watch, type WatchColumn, watchLog, WatchScan } from './watch.ts';
-export { isAmong, nearestOf } from './positions.ts';
+export { countUpTo, isAmong, nearestOf } from './positions.ts';
 export { parsePatch } from './patch/patch.ts';
 export { patchLog, type PatchedLog } from './patch/patch-log.ts';
 export { parseSearch } from './search/parse-search.ts';

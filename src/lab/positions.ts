@@ -1,6 +1,6 @@
 import type { Position } from '#engine';
 
-/** How many of the ascending positions are not after this one. */
+/** How many of the ascending positions are not after this one. Found by bisection: there can be very many. */
 export function countUpTo(positions: Uint32Array, position: Position): number {
   let low = 0;
   let high = positions.length;

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { BranchEdit, BranchPlan } from '#client';
+import type { BranchEdit, BranchPlan, Doing } from '#client';
+import { showToast } from '../kit/toast.tsx';
 import { useLab } from './open-lab.ts';
 
 /** The branch that is being worked at, of the log that was open then. */
@@ -12,6 +13,8 @@ export interface BranchDraft {
   readonly plan: BranchPlan | null;
   /** Begins a branch after an event; one that there was is forgotten. */
   readonly fork: (position: number) => void;
+  /** Has something done after an event: on the branch that there is, or on a new one where that begins later. */
+  readonly doAfter: (position: number, doing: Doing, before: string | null) => void;
   /** Begins one that skips a commit, forked before it. */
   readonly branchWithout: (commit: string, fork: number) => void;
   readonly addEdit: (edit: BranchEdit) => void;
@@ -39,6 +42,14 @@ export function useBranchDraft(): BranchDraft {
   return {
     plan,
     fork: (position) => keep({ id: crypto.randomUUID(), fork: position, edits: [] }),
+    doAfter: (position, doing, before) => {
+      const insert = { kind: 'insert', before, doing } as const;
+      if (plan !== null && plan.fork <= position) return setEdits([...plan.edits, insert]);
+      keep({ id: crypto.randomUUID(), fork: position, edits: [insert] });
+      if (plan === null || plan.edits.length === 0) return undefined;
+      const action = { label: 'Undo', run: () => keep(plan) };
+      return showToast({ text: 'A new branch begins here, in place of the one that there was.', action });
+    },
     branchWithout: (commit, fork) => keep({ id: crypto.randomUUID(), fork, edits: [{ kind: 'skip', commit }] }),
     addEdit: (edit) => setEdits([...(plan?.edits ?? []), edit]),
     dropEdit: (place) => setEdits((plan?.edits ?? []).toSpliced(place, 1)),

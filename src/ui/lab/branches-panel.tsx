@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { type BranchDraft, useBranchDraft } from './branch-draft.ts';
 import { BranchView } from './branch-view.tsx';
+import { commitAfter, takeDrafted } from './drafted-doing.ts';
 import { readFork } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
@@ -30,14 +31,20 @@ export function BranchesPanel() {
   );
 }
 
-/** Begins the branch that the address asks for, once; one that has edits already is not forgotten for it. */
-function useAddressedFork({ plan, fork }: BranchDraft): void {
+/**
+ * Begins the branch that the address asks for, once, with what was typed in the past and is to be done on it; one that has
+ * edits already is not forgotten for it.
+ */
+function useAddressedFork({ plan, fork, doAfter }: BranchDraft): void {
   const { info, address } = useLab();
   const [path, navigate] = useLocation();
   const wanted = readFork(useSearch());
   useEffect(() => {
     if (wanted === null) return;
-    if (plan === null || plan.edits.length === 0) fork(Math.min(wanted, info.head));
+    const position = Math.min(wanted, info.head);
+    const doing = takeDrafted(wanted);
+    if (doing !== null) void commitAfter(info, position).then((before) => doAfter(position, doing, before));
+    else if (plan === null || plan.edits.length === 0) fork(position);
     navigate(`${path}?${address}`, { replace: true });
     // Only what the address says counts, once.
     // oxlint-disable-next-line react/exhaustive-deps

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { LabFlips } from '#client';
+import { countUpTo, type LabFlips } from '#client';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -10,7 +10,6 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import scanCss from './scan.module.css';
 import { useLab } from './open-lab.ts';
-import { countUpTo } from './positions.ts';
 import { lastAnswer, useWork, type Work } from './use-work.ts';
 import { WorkProgress } from './work-line.tsx';
 

@@ -1,10 +1,9 @@
-import type { LabInvariant } from '#client';
+import { countUpTo, type LabInvariant } from '#client';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
-import { countUpTo } from './positions.ts';
 import scanCss from './scan.module.css';
 import type { InvariantWriting } from './use-invariant-writing.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { eventAt, placeInLog, type Position, timelineView } from '#client';
+import { eventAt, invariants, newestBreak, placeInLog, type Position } from '#client';
 import { markWords } from './detail/window-words.ts';
 import type { Destination } from './go-to-text.ts';
 import { momentShort } from './moment-words.ts';
@@ -8,10 +8,10 @@ import { momentShort } from './moment-words.ts';
 /** A place that had to be looked for, with what is there in words: `looking` until it is known, null = nowhere. */
 export type FoundPlace = 'looking' | { readonly position: Position; readonly told: string | null } | null;
 
-/** Where a destination lies that the worker, or the timeline's marks, must be asked for; `looking` for all others. */
+/** Where a destination lies that must be looked for: by the worker, or among what the book's invariants came to; `looking` for all others. */
 export function useFoundPlace(destination: Destination | null, locale: string): FoundPlace {
   const [found, setFound] = useState<{ readonly key: string; readonly place: FoundPlace } | null>(null);
-  const marks = useStore(timelineView, (state) => state.marks);
+  const { lines, isKnown } = useStore(invariants);
   const key = destination?.kind === 'hash' || destination?.kind === 'last' ? JSON.stringify(destination) : null;
   useEffect(() => {
     if (key === null) return undefined;
@@ -28,8 +28,9 @@ export function useFoundPlace(destination: Destination | null, locale: string): 
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, locale]);
   if (destination?.kind === 'alert') {
-    const mark = marks.findLast(({ kind }) => kind === 'alert' || kind === 'broken');
-    return mark === undefined ? null : { position: mark.position, told: markWords(mark, locale) };
+    const newest = newestBreak(lines);
+    if (newest === null) return isKnown ? null : 'looking';
+    return { position: newest.position, told: markWords(newest, locale) };
   }
   return found !== null && found.key === key ? found.place : 'looking';
 }

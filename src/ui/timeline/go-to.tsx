@@ -78,5 +78,5 @@ function words(destination: Destination, place: FoundPlace, locale: string): Rea
 const NOT_FOUND = {
   hash: 'This log has no such hash: it is another one, or one of them was changed.',
   last: 'No transaction has these words.',
-  alert: 'There is no alert, and nothing that must always hold was ever broken.',
+  alert: 'Nothing that must always hold was ever broken.',
 };

@@ -1,2 +1,4 @@
-/** Events per second that can be chosen for playing, ascending. */
-export const SPEEDS: readonly number[] = [1, 10, 50, 200, 1_000, 10_000];
+import type { PlayingSpeed } from '#client';
+
+/** How fast can be chosen for playing, ascending: events a second, and `live`, which is two a second at least. */
+export const SPEEDS: readonly PlayingSpeed[] = [1, 'live', 10, 50, 200, 1_000, 10_000];

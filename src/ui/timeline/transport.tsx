@@ -65,11 +65,11 @@ function Choices() {
         className={css['choice']}
         aria-label="Speed of play"
         value={speed}
-        onChange={(event) => setSpeed(Number(event.target.value))}
+        onChange={({ target }) => setSpeed(target.value === 'live' ? 'live' : Number(target.value))}
       >
         {SPEEDS.map((each) => (
           <option key={each} value={each}>
-            {countWords(each, locale)}/s
+            {each === 'live' ? 'as recorded' : `${countWords(each, locale)}/s`}
           </option>
         ))}
       </select>

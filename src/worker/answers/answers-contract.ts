@@ -129,6 +129,8 @@ export interface LedgerAnswers {
   readonly schemaMarks: Answer<null, readonly TimelineMark[]>;
   /** Any one event in a sentence, whatever the moment. */
   readonly timelineEvent: Answer<{ readonly position: Position; readonly locale: string }, TimelineEvent | null>;
+  /** When events were recorded, that at `from` first, `count` at most; ms since 1970. At the head, whatever the moment. */
+  readonly recordedTimes: Answer<{ readonly from: Position; readonly count: number }, Float64Array>;
   /** Which events of the same stream come before and after that of a position. */
   readonly streamNeighbours: Answer<{ readonly position: Position }, StreamNeighbours>;
   /** Where an event of an id stands, a hash of the log, or the newest transaction with some words; null = nowhere. */

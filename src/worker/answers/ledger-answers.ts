@@ -31,6 +31,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     timelineMarks: answer(async () => (await import('../timeline/read-marks.ts')).timelineMarks),
     schemaMarks: answer(async () => (await import('../timeline/schema-marks.ts')).schemaMarks),
     timelineEvent: answer(async () => (await import('../timeline/read-event.ts')).eventAt),
+    recordedTimes: answer(async () => (await import('../timeline/read-event.ts')).recordedTimes),
     streamNeighbours: answer(async () => (await import('../timeline/read-event.ts')).streamNeighbours),
     placeInLog: answer(async () => (await import('../timeline/read-event.ts')).placeInLog),
     logHash: answer(async () => (await import('../timeline/read-event.ts')).hashOfLog),

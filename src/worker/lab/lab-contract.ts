@@ -112,6 +112,13 @@ export interface LabLane extends LabEventLine {
   readonly cause: Position | null;
 }
 
+/** A commit by its id, with the positions of its first event and its last. */
+export interface LabCommit {
+  readonly id: string;
+  readonly position: Position;
+  readonly last: Position;
+}
+
 /** A question to a log under the glass. */
 export type LabQuestion<Question, Value> = (
   lab: number,
@@ -124,8 +131,8 @@ export interface LabAnswers {
   readonly events: LabQuestion<{ readonly after: Position; readonly limit: number }, LabEvents>;
   readonly state: LabQuestion<{ readonly position: Position }, LabState>;
   readonly triptych: LabQuestion<{ readonly position: Position }, LabTriptych>;
-  /** The commit of an event: its id and the position of its first event. Refused with `NotFound` outside the log. */
-  readonly commitOf: LabQuestion<{ readonly position: Position }, { readonly id: string; readonly position: Position }>;
+  /** The commit of an event. Refused with `NotFound` outside the log. */
+  readonly commitOf: LabQuestion<{ readonly position: Position }, LabCommit>;
   readonly lanes: LabQuestion<{ readonly after: Position; readonly limit: number }, readonly LabLane[]>;
   readonly repro: LabQuestion<ReproQuestion, ReproFiles>;
   readonly spec: LabQuestion<SpecQuestion, string>;

@@ -1,7 +1,7 @@
 import { DaybookError, type Position, type RecordedEvent } from '#engine';
 import { commitAt, eventAt } from '#lab';
 import type { LabBench } from './lab-bench.ts';
-import type { LabCell, LabEventLine, LabEvents, LabState, LabTriptych } from './lab-contract.ts';
+import type { LabCell, LabCommit, LabEventLine, LabEvents, LabState, LabTriptych } from './lab-contract.ts';
 
 /** More cells than that are counted, not shown. */
 const MOST_CELLS = 60;
@@ -64,13 +64,10 @@ export async function triptychOf(bench: LabBench, { position }: { readonly posit
 }
 
 /** The commit that an event belongs to. Throws `NotFound` outside the log. */
-export function commitOf(
-  { log }: LabBench,
-  { position }: { readonly position: Position },
-): { readonly id: string; readonly position: Position } {
+export function commitOf({ log }: LabBench, { position }: { readonly position: Position }): LabCommit {
   const commit = commitAt(log, position);
   if (commit === null) throw new DaybookError('NotFound', `There is no event ${position}`, { position });
-  return { id: commit.id, position: commit.position };
+  return { id: commit.id, position: commit.position, last: commit.position + commit.events.length - 1 };
 }
 
 /** The event as its bytes say it; an invented log has no older form. */

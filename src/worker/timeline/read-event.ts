@@ -15,6 +15,16 @@ export async function eventAt(
   return { position: event.position, id, recordedAt, type, streamId, ...tellEvent(books, event, locale) };
 }
 
+/** When the events from a position on were recorded, ms since 1970; as many as there are. */
+export function recordedTimes(
+  { books }: Book,
+  { from, count }: { readonly from: Position; readonly count: number },
+): Float64Array {
+  const { length, recordedAt } = books.stripColumns();
+  const last = Math.min(length, from - 1 + count);
+  return Float64Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => recordedAt[from - 1 + index] ?? 0);
+}
+
 /** The events of the same stream as that at a position, before and after it. */
 export async function streamNeighbours(
   { store }: Book,

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
+import { doOnBranch } from '../../lab/drafted-doing.ts';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import { backToNow } from '../../timeline/timeline-keys.ts';
 import { startSplit, type EarlierPayee } from './draft-changes.ts';
@@ -16,7 +18,7 @@ import type { Entry, EntryControl } from './use-entry.ts';
 
 export interface EntryFormProps {
   readonly entry: Entry;
-  readonly control: Pick<EntryControl, 'change' | 'fill' | 'chooseAccount' | 'cancel'>;
+  readonly control: Pick<EntryControl, 'change' | 'fill' | 'chooseAccount' | 'command' | 'cancel'>;
   readonly onSave: (andNext: boolean) => void;
   /** The account that it is typed into. */
   readonly account: AccountLine | null;
@@ -82,7 +84,7 @@ function Foot({ entry, control, onSave, more, onMore }: FootProps) {
       <Button onClick={control.cancel} shortcut="Esc">
         Cancel
       </Button>
-      {past && <Button onClick={backToNow}>Take this to now</Button>}
+      {past && <WaysOut control={control} />}
       <Button
         look="primary"
         shortcut="Enter"
@@ -93,6 +95,21 @@ function Foot({ entry, control, onSave, more, onMore }: FootProps) {
         {entry.rowKey === null ? 'Save' : 'Save changes'}
       </Button>
     </div>
+  );
+}
+
+/** What can be done in the past with what was typed: do it now, or do it then, on a branch. */
+function WaysOut({ control }: Pick<EntryFormProps, 'control'>) {
+  const [, go] = useLocation();
+  const branch = () => {
+    const command = control.command();
+    if (command !== null) doOnBranch(timeline.getState().position, command, go);
+  };
+  return (
+    <>
+      <Button onClick={backToNow}>Take this to now</Button>
+      <Button onClick={branch}>Do this on a branch</Button>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen, timeline, transaction, type Commands } from '#client';
-import type { AccountLine, RegisterRow } from '#ledger';
+import type { AccountLine, LedgerCommand, RegisterRow } from '#ledger';
 import { announce } from '../../kit/announcer.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { showToast } from '../../kit/toast.tsx';
@@ -43,6 +43,8 @@ export interface EntryControl {
   readonly chooseAccount: (accountId: string) => void;
   /** Saves; with `andNext` a new form of the same date opens. Resolves with the transaction's id where it was stored. */
   readonly save: (andNext: boolean) => Promise<string | null>;
+  /** What saving would ask for; null where something is missing, which the form then says. */
+  readonly command: () => LedgerCommand | null;
   readonly cancel: () => void;
 }
 
@@ -108,6 +110,13 @@ export function useEntry(registerId: string | null, usual: AccountLine | null): 
       else setEntry(null);
       return entry.transactionId;
     },
+    command: () => {
+      if (entry === null) return null;
+      const read = commandOf(entry, contextOf(entry, locale));
+      if (read.ok) return read.value;
+      setEntry({ ...entry, problems: read.problems });
+      return null;
+    },
     cancel: () => setEntry(null),
   };
 }
@@ -136,16 +145,26 @@ export function sayPast(): void {
   showToast({ text: PAST_REASON });
 }
 
+type ReadCommand =
+  | { readonly ok: true; readonly value: LedgerCommand }
+  | { readonly ok: false; readonly problems: DraftProblems };
+
+/** The command that a form asks for, or why it asks for none yet. */
+function commandOf({ draft, rowKey: edited, transactionId }: Entry, context: DraftContext): ReadCommand {
+  const read = readDraft(draft, context);
+  if (!read.ok) return read;
+  const { content, opens } = read.value;
+  const type = edited === null ? 'RecordTransaction' : 'CorrectTransaction';
+  const openAccounts = opens.length > 0 ? { openAccounts: opens } : {};
+  return { ok: true, value: { type, transactionId, ...content, ...openAccounts } };
+}
+
 /** Records or corrects, the accounts that the draft names anew opened in the same step. Null = stored. */
 async function store(commands: Commands, entry: Entry, context: DraftContext): Promise<DraftProblems | null> {
-  const read = readDraft(entry.draft, context);
+  const read = commandOf(entry, context);
   if (!read.ok) return read.problems;
-  const { content, opens } = read.value;
-  const { transactionId } = entry;
-  const type = entry.rowKey === null ? 'RecordTransaction' : 'CorrectTransaction';
   try {
-    const openAccounts = opens.length > 0 ? { openAccounts: opens } : {};
-    const stored = await execute(commands, { type, transactionId, ...content, ...openAccounts });
+    const stored = await execute(commands, read.value);
     if (stored.ok) return null;
     const { rule, message } = stored.error;
     return problemsOfRule(typeof rule === 'string' ? rule : undefined, message);

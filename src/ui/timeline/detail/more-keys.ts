@@ -46,7 +46,7 @@ export function labCommands(go: Go): readonly Command[] {
 function shuttle(backward: boolean): void {
   const state = timeline.getState();
   if (state.playing && state.backward === backward) {
-    const faster = SPEEDS.find((speed) => speed > state.speed);
+    const faster = SPEEDS[SPEEDS.indexOf(state.speed) + 1];
     if (faster !== undefined) setSpeed(faster);
     return;
   }
