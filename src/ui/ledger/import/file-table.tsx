@@ -5,7 +5,7 @@ import css from './file-table.module.css';
 import { useRowPixels } from './row-pixels.ts';
 
 /** What a row of the table needs to stand in its place: spread into the element that has `role="row"`. */
-export interface PlacedRow {
+interface PlacedRow {
   readonly role: 'row';
   readonly className: string;
   readonly 'aria-rowindex': number;
