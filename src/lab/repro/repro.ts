@@ -92,7 +92,12 @@ export function logOfRepro({ commits }: Pick<Repro, 'commits'>): LabLog {
 
 /** The mark of each event, in order: what it did to its cells, in four letters. */
 export function marksOf(domain: LabDomain, log: LabLog): readonly string[] {
-  return effectsOf(domain, log).map((effect) => hashOf(effect).slice(0, MARK));
+  return effectsOf(domain, log).map(markOf);
+}
+
+/** The mark of what an event did to its cells. */
+export function markOf(effect: unknown): string {
+  return hashOf(effect).slice(0, MARK);
 }
 
 /** What each event did, in order: the cells that it changed, by key, as they are after it. */
@@ -111,6 +116,11 @@ export function marksIn({ marks }: Pick<Repro, 'marks'>): readonly string[] {
 /** SHA-256 of plain JSON, hex, whatever the order of its members. */
 export function hashOf(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value, 'repro'))));
+}
+
+/** The hash that a repro of these commits has, hex. */
+export function reproHash(commits: readonly Commit[]): string {
+  return hashOf(packCommits(commits));
 }
 
 function packCommits(commits: readonly Commit[]): readonly ReproCommit[] {
