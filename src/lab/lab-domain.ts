@@ -25,7 +25,10 @@ export type Cells = ReadonlyMap<string, Cell>;
 /** A domain as the lab takes it apart, whatever its types are. All of it is pure. */
 export interface LabDomain {
   readonly name: string;
-  /** Keys of the cells that an event changes, in this order; the state is as the event finds it. */
+  /**
+   * Keys of the cells that an event changes, in this order; the state is as the event finds it. To change them no others
+   * are read.
+   */
   readonly cellsOf: (event: RecordedEvent, before: Cells) => readonly string[];
   /** A cell that nothing has happened to yet. */
   readonly initial: (key: string) => Cell;
@@ -41,13 +44,23 @@ export interface LabRules {
   readonly decide: (command: Pick<CommandRecord, 'type' | 'data'>) => readonly StreamEvent[];
 }
 
-/** Folds an event into the cells, which are the caller's own. Gives the keys of those that it changed. */
-export function applyEvent(domain: LabDomain, event: RecordedEvent, cells: Map<string, Cell>): readonly string[] {
+/** Asked of each cell before an event changes it, undefined where there is none yet; false leaves it as it is. */
+export type BeforeChange = (key: string, cell: Cell | undefined) => boolean;
+
+/** Folds an event into the cells, which are the caller's own. Gives the keys of those that it changes, some perhaps twice. */
+export function applyEvent(
+  domain: LabDomain,
+  event: RecordedEvent,
+  cells: Map<string, Cell>,
+  before?: BeforeChange,
+): readonly string[] {
   const keys = domain.cellsOf(event, cells);
   for (const key of keys) {
-    const cell = cells.get(key) ?? domain.initial(key);
+    const held = cells.get(key);
+    if (before?.(key, held) === false) continue;
+    const cell = held ?? domain.initial(key);
     cell.apply(event, cells);
-    cells.set(key, cell);
+    if (held === undefined) cells.set(key, cell);
   }
   return keys;
 }

@@ -44,6 +44,7 @@ export class LogWriter {
   append(events: readonly StreamEvent[], { causationId, ...facts }: CommitFacts): Commit {
     // One for all events of the commit: a log of a million holds a thousand of them.
     const shared = { correlationId: facts.id, causationId };
+    const idsBegin = `${facts.id}/`;
     return this.#write(facts, (position) =>
       events.map(({ streamId, event }, place) => ({
         streamId,
@@ -52,7 +53,7 @@ export class LogWriter {
         type: event.type,
         data: event.data,
         schemaVersion: event.schemaVersion ?? this.#schemaVersions.get(event.type) ?? 1,
-        id: `${facts.id}/${place}`,
+        id: idsBegin + place,
         recordedAt: facts.recordedAt,
         metadata: event.metadata === undefined ? shared : { ...event.metadata, ...shared },
       })),

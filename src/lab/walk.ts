@@ -1,5 +1,5 @@
 import type { Position, RecordedEvent } from '#engine';
-import { applyEvent, type Cell, type Cells, type LabDomain } from './lab-domain.ts';
+import { applyEvent, type BeforeChange, type Cell, type Cells, type LabDomain } from './lab-domain.ts';
 import { eventAt, headOf, type LabLog } from './lab-log.ts';
 
 /** An event that a walk took in, and the keys of the cells that it changed, each once. */
@@ -42,17 +42,11 @@ export class Walk {
     while (this.#position < target) this.step();
   }
 
-  /** The cells that the next event will change, each once. None at the head. */
-  ahead(): Iterable<string> {
-    const event = eventAt(this.#log, this.#position + 1);
-    return event === null ? [] : new Set(this.#domain.cellsOf(event, this.#cells));
-  }
-
   /** Takes the next event in. Throws `RangeError` at the head. */
-  step(): Stepped {
+  step(before?: BeforeChange): Stepped {
     const event = eventAt(this.#log, this.#position + 1);
     if (event === null) throw new RangeError(`No event at ${this.#position + 1}`);
-    const keys = applyEvent(this.#domain, event, this.#cells);
+    const keys = applyEvent(this.#domain, event, this.#cells, before);
     this.#position++;
     return { event, keys: keys.length < 2 ? keys : new Set(keys) };
   }

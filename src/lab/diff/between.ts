@@ -3,9 +3,9 @@ import type { Cell, Cells, LabDomain } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
 import { glance, seen, Walk } from '../walk.ts';
-import { diffStates, type ShownState, type StateChange, type StatePath, valueAt } from './diff-states.ts';
+import { diffStates, type StateChange, type StatePath, valueAt } from './diff-states.ts';
 import { compareSize, deltaOf, isFigure } from './exact-number.ts';
-import { type FigureChange, figuresOf, LargestFigures } from './figures.ts';
+import { DOUBT, type FigureChange, figuresOf, LargestFigures } from './figures.ts';
 
 /** Figures that are told where nothing else is asked for: more than a person reads. */
 const TOLD = 50;
@@ -66,24 +66,16 @@ export function* diffBetween(
   { from, to, mostFigures = TOLD, mostChanges = Infinity }: BetweenQuestion,
 ): Generator<number, Between> {
   const [first, last] = [within(log, Math.min(from, to)), within(log, Math.max(from, to))];
-  const pace = new Pace(STRETCH, 2 * last - first);
-  const walk = new Walk(domain, log);
-  const start = new Map<string, Cell | null>();
-  while (walk.position < last) {
-    if (walk.position >= first) keepFirst(start, walk);
-    walk.step();
-    if (pace.isTimeToTell(1)) yield pace.fraction;
-  }
+  // The log once, what lies between once more, and about as many cells.
+  const pace = new Pace(STRETCH, last + 2 * (last - first));
   const differing = new Differing({ mostFigures, mostChanges, isBackwards: from > to });
-  for (const [key, cell] of start) {
-    differing.compare(key, cell, walk.cells.get(key) ?? null);
-    if (differing.compared % STRETCH === 0) yield pace.fraction;
-  }
-  const again = new Walk(domain, log, first, restored(walk.cells, start));
-  const touches = new TouchedFigures(differing.figures(), again.cells);
+  const { start, repeated } = yield* whatDiffers(differing, new Walk(domain, log), { first, last, pace });
+  const touches = new TouchedFigures(differing.figures(), start);
+  const again = new Walk(domain, log, first, start);
+  const isAsked = (key: string) => repeated.has(key) || touches.follows(key);
   while (again.position < last) {
-    const { event, keys: touched } = again.step();
-    for (const key of touched) touches.look(key, event, again.cells);
+    const { event, keys: touched } = again.step(isAsked);
+    for (const key of touched) touches.look(key, event, start);
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
   const { cellCount, changeCount, figureCount, changes } = differing;
@@ -95,24 +87,47 @@ function within(log: LabLog, position: Position): Position {
   return Math.min(Math.max(0, Math.trunc(position)), headOf(log));
 }
 
-/** Keeps the cells that the next event will change as they are, where no event since the start has. */
-function keepFirst(start: Map<string, Cell | null>, walk: Walk): void {
-  for (const key of walk.ahead()) if (!start.has(key)) start.set(key, walk.cells.get(key)?.clone() ?? null);
+interface Stretch {
+  readonly first: Position;
+  readonly last: Position;
+  readonly pace: Pace;
 }
 
-/** The state at the start: what no event touched is as it was then. */
-function restored(now: Cells, start: ReadonlyMap<string, Cell | null>): Map<string, Cell> {
-  const cells = new Map(now);
-  for (const [key, cell] of start) {
-    if (cell === null) cells.delete(key);
-    else cells.set(key, cell);
+interface Start {
+  /** The cells as they were at the earlier moment. */
+  readonly start: Map<string, Cell>;
+  /** Those that were there when an event after it changed them: what others are, no event between asks. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+/** Walks from before the first event to `last`, and compares. */
+function* whatDiffers(differing: Differing, walk: Walk, { first, last, pace }: Stretch): Generator<number, Start> {
+  while (walk.position < first) {
+    walk.step();
+    if (pace.isTimeToTell(1)) yield pace.fraction;
   }
-  return cells;
+  const start = new Map<string, Cell>();
+  const repeated = new Set<string>();
+  const untouched = new Set(walk.cells.keys());
+  const keepFirst = (key: string, cell: Cell | undefined) => {
+    if (cell !== undefined) repeated.add(key);
+    if (cell !== undefined && untouched.delete(key)) start.set(key, cell.clone());
+    return true;
+  };
+  while (walk.position < last) {
+    walk.step(keepFirst);
+    if (pace.isTimeToTell(1)) yield pace.fraction;
+  }
+  for (const [key, cell] of walk.cells) {
+    if (untouched.has(key)) start.set(key, cell);
+    else differing.compare(key, start.get(key) ?? null, cell);
+    if (pace.isTimeToTell(1)) yield pace.fraction;
+  }
+  return { start, repeated };
 }
 
 /** What differs, cell by cell: all of it is counted, and of a large log little is kept. */
 class Differing {
-  compared = 0;
   cellCount = 0;
   changeCount = 0;
   readonly changes: StateChange[] = [];
@@ -134,37 +149,52 @@ class Differing {
     return this.#figures.largest();
   }
 
-  compare(key: string, earlier: Cell | null, later: Cell | null): void {
-    this.compared++;
+  compare(key: string, earlier: Cell | null, later: Cell): void {
     // What is kept must be a copy; the rest is only looked at.
-    const read = this.changes.length < this.#mostChanges ? shownAlone : seenAlone;
-    const [one, other] = [read(key, earlier), read(key, later)];
+    const read = this.changes.length < this.#mostChanges ? copied : seen;
+    if (earlier === null) this.#compareNew(key, read(later));
+    else this.#compareBoth(key, read(earlier), read(later));
+  }
+
+  #compareNew(key: string, value: unknown): void {
+    const path = [key];
+    const kind = this.#isBackwards ? 'removed' : 'added';
+    const [before, after] = this.#isBackwards ? [value, undefined] : [undefined, value];
+    this.#count([{ path, kind, before, after }]);
+    this.#figures.offerWithin(path, value, kind);
+  }
+
+  #compareBoth(key: string, earlier: unknown, later: unknown): void {
+    const [one, other] = [{ [key]: earlier }, { [key]: later }];
     const changes = this.#isBackwards ? diffStates(other, one) : diffStates(one, other);
     if (changes.length === 0) return;
+    this.#count(changes);
+    for (const figure of figuresOf(changes)) this.#figures.offer(figure);
+  }
+
+  #count(changes: readonly StateChange[]): void {
     this.cellCount++;
     this.changeCount += changes.length;
     for (const change of changes) if (this.changes.length < this.#mostChanges) this.changes.push(change);
-    for (const figure of figuresOf(changes)) this.#figures.offer(figure);
   }
 }
 
-function shownAlone(key: string, cell: Cell | null): ShownState {
-  return cell === null ? {} : Object.fromEntries([[key, cell.show()]]);
-}
-
-function seenAlone(key: string, cell: Cell | null): ShownState {
-  return cell === null ? {} : Object.fromEntries([[key, seen(cell)]]);
+function copied(cell: Cell): unknown {
+  return cell.show();
 }
 
 interface Followed {
   readonly figure: FigureChange;
   /** Below its cell. */
   readonly path: StatePath;
-  /** As it is written now; null where there is no figure. */
+  /** As it is written now, and nearly; null and 0 where there is no figure. */
   value: string | null;
+  nearly: number;
   count: number;
   readonly named: FigureTouch[];
   biggest: FigureTouch | null;
+  /** What is smaller even as a double is smaller than `biggest`. */
+  floor: number;
 }
 
 /** Figures that are looked at again after each event that touches their cell. */
@@ -173,14 +203,11 @@ class TouchedFigures {
   readonly #byCell: ReadonlyMap<string, readonly Followed[]>;
 
   constructor(figures: readonly FigureChange[], start: Cells) {
-    this.#all = figures.map((figure) => ({
-      figure,
-      path: figure.path.slice(1),
-      value: figureAt(glance(start, figure.path[0] ?? ''), figure.path.slice(1)),
-      count: 0,
-      named: [],
-      biggest: null,
-    }));
+    this.#all = figures.map((figure) => {
+      const path = figure.path.slice(1);
+      const value = figureAt(glance(start, figure.path[0] ?? ''), path);
+      return { figure, path, value, nearly: Number(value), count: 0, named: [], biggest: null, floor: 0 };
+    });
     const byCell = new Map<string, Followed[]>();
     for (const followed of this.#all) {
       const [key = ''] = followed.figure.path;
@@ -191,15 +218,18 @@ class TouchedFigures {
     this.#byCell = byCell;
   }
 
+  /** Whether one of the figures is in this cell. */
+  follows(key: string): boolean {
+    return this.#byCell.has(key);
+  }
+
   look(key: string, { position, type }: RecordedEvent, cells: Cells): void {
     const here = this.#byCell.get(key);
     if (here === undefined) return;
     const shown = glance(cells, key);
     for (const followed of here) {
       const value = figureAt(shown, followed.path);
-      if (value === followed.value) continue;
-      note(followed, { position, type, delta: deltaOf(followed.value ?? 0, value ?? 0) ?? '0' });
-      followed.value = value;
+      if (value !== followed.value) note(followed, value, { position, type });
     }
   }
 
@@ -218,8 +248,22 @@ function figureAt(shown: unknown, path: StatePath): string | null {
   return isFigure(value) ? String(value) : null;
 }
 
-function note(followed: Followed, touch: FigureTouch): void {
+/** Counts a touch; what it comes to is looked at where it is to be told. */
+function note(followed: Followed, value: string | null, event: Pick<FigureTouch, 'position' | 'type'>): void {
+  const [before, nearly] = [followed.nearly, Number(value)];
+  const most = Math.abs(nearly - before) + (Math.abs(nearly) + Math.abs(before)) * DOUBT_OF_DIFFERENCE;
   followed.count++;
-  if (followed.named.length < NAMED) followed.named.push(touch);
-  if (followed.biggest === null || compareSize(touch.delta, followed.biggest.delta) > 0) followed.biggest = touch;
+  if (followed.named.length < NAMED || !(most < followed.floor)) {
+    const touch = { ...event, delta: deltaOf(followed.value ?? 0, value ?? 0) ?? '0' };
+    if (followed.named.length < NAMED) followed.named.push(touch);
+    if (followed.biggest === null || compareSize(touch.delta, followed.biggest.delta) > 0) {
+      followed.biggest = touch;
+      followed.floor = Math.abs(Number(touch.delta)) * (1 - DOUBT);
+    }
+  }
+  followed.value = value;
+  followed.nearly = nearly;
 }
+
+/** More than doubles leave out of the difference of two, as a share of both. */
+const DOUBT_OF_DIFFERENCE = 1e-14;

@@ -11,7 +11,7 @@ const SCIENTIFIC = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;
 
 /** Whether a value counts as a figure: a number, or a decimal written as text such as "12.50". */
 export function isFigure(value: unknown): value is string | number {
-  return exactOf(value) !== null;
+  return typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && DECIMAL.test(value);
 }
 
 /** `after` - `before`, exactly, as a decimal with a sign unless 0: "+12.50", "-3", "0". Null where one is no figure. */

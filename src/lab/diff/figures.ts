@@ -1,6 +1,9 @@
 import { type StateChange, type StatePath, writtenPath } from './diff-states.ts';
 import { compareSizes, deltaOf, isFigure, type Size, sizeOf } from './exact-number.ts';
 
+/** More than a double leaves out of a decimal, as a share of it. */
+export const DOUBT = 1e-9;
+
 /** A figure that two states differ in. One that is missing counts as 0. */
 export interface FigureChange {
   readonly path: StatePath;
@@ -38,6 +41,8 @@ export class LargestFigures {
   #kept: FigureChange[] = [];
   /** What is smaller is not among them any more. */
   #least: Size | null = null;
+  /** What is smaller even as a double is smaller than `#least`. */
+  #floor = 0;
 
   /** `most`: how many to keep, 0 or more; `room`: how many more are held before they are put in order. */
   constructor(most: number, room = 1000) {
@@ -52,15 +57,38 @@ export class LargestFigures {
     if (this.#kept.length >= 2 * this.#most + this.#room) this.#cut();
   }
 
+  /**
+   * Offers each figure within something that came or went, whole, at a path. Of a large log that is nearly all of them: only
+   * what may be among the largest is looked at more closely.
+   */
+  offerWithin(path: StatePath, value: unknown, kind: 'added' | 'removed'): void {
+    this.#offerLeaves([...path], value, kind === 'added' ? added : removed);
+  }
+
   largest(): readonly FigureChange[] {
     this.#cut();
     return this.#kept;
   }
 
+  #offerLeaves(names: string[], value: unknown, changeOf: (leaf: Leaf) => FigureChange): void {
+    if (isFigure(value)) {
+      if (Math.abs(Number(value)) < this.#floor) this.count++;
+      else this.offer(changeOf({ path: [...names], value: String(value) }));
+    } else if (hasFields(value)) {
+      for (const name of Object.keys(value)) {
+        names.push(name);
+        this.#offerLeaves(names, value[name], changeOf);
+        names.pop();
+      }
+    }
+  }
+
   #cut(): void {
     this.#kept = largestFirst(this.#kept).slice(0, this.#most);
     const smallest = this.#kept.length < this.#most ? undefined : this.#kept.at(-1);
-    this.#least = smallest === undefined ? null : sizeOf(smallest.delta);
+    if (smallest === undefined) return;
+    this.#least = sizeOf(smallest.delta);
+    this.#floor = Math.abs(Number(smallest.delta)) * (1 - DOUBT);
   }
 }
 
@@ -71,8 +99,12 @@ interface Leaf {
 
 function figuresIn(path: StatePath, value: unknown): readonly Leaf[] {
   if (isFigure(value)) return [{ path, value: String(value) }];
-  if (typeof value !== 'object' || value === null) return [];
+  if (!hasFields(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => figuresIn([...path, name], inner));
+}
+
+function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function added({ path, value }: Leaf): FigureChange {

@@ -7,19 +7,31 @@ export function fits({ name, isGlob }: Segment, wanted: string): boolean {
 
 /** Whether a text fits a glob: `*` stands for any characters, none included; all else for itself. */
 export function fitsGlob(glob: string, text: string): boolean {
-  if (glob === '*') return true;
+  return globTest(glob)(text);
+}
+
+/** The test whether a name fits a segment, read once to be asked often. */
+export function segmentTest({ name, isGlob }: Segment): (wanted: string) => boolean {
+  return isGlob ? globTest(name) : (wanted) => wanted === name;
+}
+
+function globTest(glob: string): (text: string) => boolean {
   const pieces = glob.split('*');
   const [first = ''] = pieces;
-  if (pieces.length === 1) return text === first;
+  if (pieces.length === 1) return (text) => text === first;
   const last = pieces.at(-1) ?? '';
-  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
-  let from = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, from);
-    if (found < 0) return false;
-    from = found + piece.length;
-  }
-  return from <= text.length - last.length;
+  const least = first.length + last.length;
+  const within = pieces.slice(1, -1);
+  return (text) => {
+    if (text.length < least || !text.startsWith(first) || !text.endsWith(last)) return false;
+    let from = first.length;
+    for (const piece of within) {
+      const found = text.indexOf(piece, from);
+      if (found < 0) return false;
+      from = found + piece.length;
+    }
+    return from <= text.length - last.length;
+  };
 }
 
 /** What the fields lead to in plain JSON; undefined where they lead nowhere. */
@@ -41,14 +53,17 @@ function matchFrom(value: unknown, pattern: Path, names: string[], visit: VisitM
   const segment = pattern[names.length];
   if (segment === undefined) return visit(names, value);
   if (!hasFields(value)) return;
-  for (const name of segment.isGlob ? Object.keys(value) : [segment.name]) {
-    if (segment.isGlob && !fitsGlob(segment.name, name)) continue;
-    const found = fieldOf(value, name);
-    if (found === undefined) continue;
-    names.push(name);
-    matchFrom(found, pattern, names, visit);
-    names.pop();
-  }
+  if (!segment.isGlob) return matchUnder(value, segment.name, pattern, names, visit);
+  const isFit = segmentTest(segment);
+  for (const name of Object.keys(value)) if (isFit(name)) matchUnder(value, name, pattern, names, visit);
+}
+
+function matchUnder(value: object, name: string, pattern: Path, names: string[], visit: VisitMatch): void {
+  const found = fieldOf(value, name);
+  if (found === undefined) return;
+  names.push(name);
+  matchFrom(found, pattern, names, visit);
+  names.pop();
 }
 
 /** A field of plain JSON by its name, an item by its number; undefined where there is none. */

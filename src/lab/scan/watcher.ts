@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#engine';
 import { combine, eventPath, fingerprintAt, isTrue, negated, readValue, type Scope } from '../expression/evaluate.ts';
 import { type Aggregate, type Expression, type Path, somePart, type Value } from '../expression/expression.ts';
-import { fits, follow } from '../expression/paths.ts';
+import { follow, segmentTest } from '../expression/paths.ts';
 import { cellLooker, type Matches, NO_MATCHES } from './matches.ts';
 import { tallyOf } from './tally.ts';
 
@@ -15,6 +15,8 @@ interface Leaf {
 /** What the state is read by while a log is folded: cells as they stand now. */
 export type LiveScope = Pick<Scope, 'cell' | 'keys'>;
 
+const NONE: readonly Leaf[] = [];
+
 /**
  * An expression that follows a log as it is folded: told which cells each event touched, it looks only at those that it
  * reads, and is equal to evaluating it anew after every event.
@@ -23,6 +25,7 @@ export class Watcher {
   readonly #scope: Scope;
   readonly #root: () => Value;
   readonly #leaves: Leaf[] = [];
+  /** By key, of those that are read: of the others there may be a million. */
   readonly #readers = new Map<string, readonly Leaf[]>();
   readonly #everyEvent: boolean;
   /** Called before an event's cells are looked at: what held for the event before only is over. */
@@ -65,6 +68,7 @@ export class Watcher {
     const known = this.#readers.get(key);
     if (known !== undefined) return known;
     const found = this.#leaves.filter((leaf) => leaf.reads(key));
+    if (found.length === 0) return NONE;
     this.#readers.set(key, found);
     return found;
   }
@@ -112,6 +116,7 @@ export class Watcher {
 
   #changedLeaf(path: Path): () => Value {
     const [first] = path;
+    const isOwn = first === undefined ? () => false : segmentTest(first);
     const known = new Map<string, unknown>();
     let isChanged = false;
     this.#endOfEvent.push(() => {
@@ -120,7 +125,7 @@ export class Watcher {
       return was;
     });
     this.#leaves.push({
-      reads: (key) => first !== undefined && fits(first, key),
+      reads: isOwn,
       touch: (key) => {
         const now = fingerprintAt(this.#scope.cell(key), path);
         if (now !== known.get(key)) isChanged = true;
@@ -136,7 +141,7 @@ export class Watcher {
     const look = cellLooker(aggregate);
     const kept = new Map<string, Matches>();
     const touched = new Set<string>();
-    const isOwn = (key: string): boolean => first !== undefined && fits(first, key);
+    const isOwn = first === undefined ? () => false : segmentTest(first);
     // Its argument may read other cells or the event besides: then all of its cells are looked at again.
     const others = pathsOf(aggregate.of).filter(([cell]) => cell?.isGlob === false);
     const readsEvent = somePart(aggregate.of, ({ kind }) => kind === 'event');

@@ -14,7 +14,7 @@ import { KeptScans } from './kept-scans.ts';
 import type { TellProgress } from './lab-answers.ts';
 import type { LabBench } from './lab-bench.ts';
 import type { LabInvariant, LabInvariants } from './scan-contract.ts';
-import { seldom } from './scanning.ts';
+import { seldom } from './driven.ts';
 
 const scans = new KeptScans<FlipScan>();
 

@@ -23,6 +23,7 @@ import {
   type Watch,
   WatchScan,
 } from '#lab';
+import { seldom } from './driven.ts';
 import type { TellProgress } from './lab-answers.ts';
 import { KeptScans } from './kept-scans.ts';
 import type { LabBench } from './lab-bench.ts';
@@ -35,9 +36,6 @@ import type {
   LabFoundQuestion,
   LabRunQuestion,
 } from './scan-contract.ts';
-
-/** Milliseconds between two words of progress: a scan that asked more often would wait more than it scans. */
-const WORD_MS = 40;
 
 const flipScans = new KeptScans<FlipScan>();
 const watchScans = new KeptScans<WatchScan>();
@@ -161,15 +159,4 @@ function rowAfter(rows: number, test: (row: number) => boolean): number {
     else low = middle + 1;
   }
   return low;
-}
-
-/** The same, asked no more often than 25 times a second. */
-export function seldom(tell: TellProgress): TellProgress {
-  let last = performance.now();
-  return async (fraction) => {
-    const now = performance.now();
-    if (now - last < WORD_MS) return;
-    last = now;
-    await tell(fraction);
-  };
 }

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#engine';
-import { add, type Decimal, isZero, negate, parseDecimal, toDecimalString, ZERO } from '../decimal.ts';
-import type { AccountDetails, Posting, TransactionContent } from '../event.ts';
+import type { AccountDetails, AccountId, Posting, TransactionContent } from '../event.ts';
 import { ledgerEvent, type LedgerEvent } from '../ledger-event.ts';
+import { RunningSum } from './running-sum.ts';
 
 /** One part of the ledger's state by itself: an account with its balances, a transaction, or what a part said last. */
 export interface LedgerCell {
@@ -10,6 +10,8 @@ export interface LedgerCell {
   readonly clone: () => LedgerCell;
   /** The cell as plain JSON. */
   readonly show: () => unknown;
+  /** The same, to be read before the next event and not kept; left out where `show` is as cheap. */
+  readonly peek?: () => unknown;
 }
 
 /**
@@ -21,9 +23,26 @@ export const ledgerCells = { codeVersion: '1', cellsOf, initial };
 function cellsOf(event: RecordedEvent, before: ReadonlyMap<string, object>): readonly string[] {
   const known = ledgerEvent(event);
   if (known === null || !known.type.startsWith('Transaction')) return [event.streamId];
-  const said = transactionIn(before, event.streamId)?.content?.postings ?? [];
-  const says = 'postings' in known.data ? known.data.postings : [];
-  return [...new Set([...said, ...says].map(({ accountId }) => `account-${accountId}`)), event.streamId];
+  const keys = new Set<string>();
+  for (const { accountId } of transactionBefore(event, before)?.content?.postings ?? noPostings) {
+    keys.add(accountKey(accountId));
+  }
+  if ('postings' in known.data) for (const { accountId } of known.data.postings) keys.add(accountKey(accountId));
+  keys.add(event.streamId);
+  return [...keys];
+}
+
+/** Keys of accounts, each made once: a log names the same few in every event. */
+const accountKeys = new Map<AccountId, string>();
+const MOST_KEYS = 10_000;
+
+function accountKey(accountId: AccountId): string {
+  const known = accountKeys.get(accountId);
+  if (known !== undefined) return known;
+  if (accountKeys.size === MOST_KEYS) accountKeys.clear();
+  const key = `account-${accountId}`;
+  accountKeys.set(accountId, key);
+  return key;
 }
 
 function initial(key: string): LedgerCell {
@@ -61,9 +80,12 @@ class AccountCell implements LedgerCell {
   #details: AccountDetails | null;
   #closed: boolean;
   #removed: boolean;
-  readonly #balances: Map<string, Decimal>;
+  readonly #balances: Map<string, RunningSum>;
+  /** What `peek` gave last, and the commodities that have changed since; null where more than balances has. */
+  #peeked: ShownAccount | null = null;
+  readonly #changed = new Set<string>();
 
-  constructor(details: AccountDetails | null, closed: boolean, removed: boolean, balances: Map<string, Decimal>) {
+  constructor(details: AccountDetails | null, closed: boolean, removed: boolean, balances: Map<string, RunningSum>) {
     this.#details = details;
     this.#closed = closed;
     this.#removed = removed;
@@ -73,25 +95,49 @@ class AccountCell implements LedgerCell {
   apply(event: RecordedEvent, before: ReadonlyMap<string, object>): void {
     const known = ledgerEvent(event);
     if (known === null) return;
-    if (known.type.startsWith('Transaction')) this.#count(event.streamId, known, before);
+    if (known.type.startsWith('Transaction')) this.#count(known, transactionBefore(event, before) ?? NOTHING_YET);
     else this.#describe(known);
   }
 
   clone(): AccountCell {
-    return new AccountCell(this.#details, this.#closed, this.#removed, new Map(this.#balances));
+    const balances = new Map<string, RunningSum>();
+    for (const [commodity, sum] of this.#balances) balances.set(commodity, sum.clone());
+    return new AccountCell(this.#details, this.#closed, this.#removed, balances);
   }
 
   show(): unknown {
-    const balances = [...this.#balances].filter(([, amount]) => !isZero(amount));
+    return this.#shown();
+  }
+
+  /** Accounts are read after each of their events: only the balances that changed are written anew. */
+  peek(): unknown {
+    const shown = this.#peeked;
+    const isAsBefore = shown !== null && [...this.#changed].every((commodity) => this.#rewrite(shown, commodity));
+    this.#changed.clear();
+    this.#peeked = isAsBefore ? shown : this.#shown();
+    return this.#peeked;
+  }
+
+  /** False where the balance came or went: what stands there, and in which order, is not as before. */
+  #rewrite({ balances }: ShownAccount, commodity: string): boolean {
+    const sum = this.#balances.get(commodity);
+    if (sum === undefined || sum.isZero || !Object.hasOwn(balances, commodity)) return false;
+    balances[commodity] = sum.text;
+    return true;
+  }
+
+  #shown(): ShownAccount {
+    const balances = [...this.#balances].filter(([, sum]) => !sum.isZero);
     return {
       ...this.#details,
       closed: this.#closed,
       removed: this.#removed,
-      balances: Object.fromEntries(balances.map(([commodity, amount]) => [commodity, toDecimalString(amount)])),
+      balances: Object.fromEntries(balances.map(([commodity, sum]) => [commodity, sum.text])),
     };
   }
 
   #describe(event: LedgerEvent): void {
+    this.#peeked = null;
     if (event.type === 'AccountOpened') this.#details ??= event.data;
     if (event.type === 'AccountRenamed' && this.#details !== null) {
       this.#details = { ...this.#details, name: event.data.name };
@@ -107,17 +153,23 @@ class AccountCell implements LedgerCell {
   }
 
   /** What the transaction counted before goes, what it counts now comes. */
-  #count(streamId: string, event: LedgerEvent, before: ReadonlyMap<string, object>): void {
-    const was = transactionIn(before, streamId) ?? new TransactionCell(null, false);
-    if (!was.deleted) this.#add(was.content, negate);
-    if (!deletedAfter(was, event)) this.#add(contentAfter(was, event), (amount) => amount);
+  #count(event: LedgerEvent, was: TransactionCell): void {
+    if (!was.deleted) this.#add(was.content, -1);
+    if (!deletedAfter(was, event)) this.#add(contentAfter(was, event), 1);
   }
 
-  #add(content: TransactionContent | null, signed: (amount: Decimal) => Decimal): void {
+  #add(content: TransactionContent | null, sign: 1 | -1): void {
     for (const { accountId, amount, commodity } of content?.postings ?? noPostings) {
-      if (accountId !== this.#details?.accountId) continue;
-      this.#balances.set(commodity, add(this.#balances.get(commodity) ?? ZERO, signed(parseDecimal(amount))));
+      if (accountId === this.#details?.accountId) this.#sumOf(commodity).add(amount, sign);
     }
+  }
+
+  /** The sum of a commodity, which is about to change. */
+  #sumOf(commodity: string): RunningSum {
+    const sum = this.#balances.get(commodity) ?? new RunningSum();
+    this.#balances.set(commodity, sum);
+    this.#changed.add(commodity);
+    return sum;
   }
 }
 
@@ -143,6 +195,14 @@ class PartCell implements LedgerCell {
 }
 
 const noPostings: readonly Posting[] = [];
+/** What a transaction is before its first event. */
+const NOTHING_YET = new TransactionCell(null, false);
+
+interface ShownAccount extends Partial<AccountDetails> {
+  readonly closed: boolean;
+  readonly removed: boolean;
+  readonly balances: Record<string, string>;
+}
 
 /** As the ledger's own fold: the first recording counts, and what is deleted cannot be corrected. */
 function contentAfter({ content, deleted }: TransactionCell, event: LedgerEvent): TransactionContent | null {
@@ -156,7 +216,11 @@ function deletedAfter({ content, deleted }: TransactionCell, { type }: LedgerEve
   return type === 'TransactionRestored' ? false : deleted;
 }
 
-function transactionIn(cells: ReadonlyMap<string, object>, streamId: string): TransactionCell | null {
-  const cell = cells.get(streamId);
+/** The transaction as its event finds it. What is looked up in vain is dear where there are a million: it is not. */
+function transactionBefore(
+  { streamId, version }: RecordedEvent,
+  cells: ReadonlyMap<string, object>,
+): TransactionCell | null {
+  const cell = version === 1 ? undefined : cells.get(streamId);
   return cell instanceof TransactionCell ? cell : null;
 }

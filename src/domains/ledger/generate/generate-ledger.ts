@@ -1,6 +1,6 @@
 import { DaybookError, type StreamEvent } from '#engine';
 import { accountStream, boundEvent, transactionStream } from '../bound-event.ts';
-import type { AccountDetails, TransactionContent } from '../event.ts';
+import type { AccountDetails, LedgerEvents } from '../event.ts';
 
 const BATCH = 1000;
 const BANKS = 12;
@@ -25,16 +25,20 @@ export function* generateLedger(seed: number, count: number): Generator<readonly
   const dice = mulberry(seed);
   for (let made = 0; made < count; made += BATCH) {
     const length = Math.min(BATCH, count - made);
-    yield Array.from({ length }, (_, index) =>
-      made + index < BANKS + CATEGORIES ? opening(made + index) : transaction(made + index, dice),
-    );
+    const batchId = numbered(Math.floor(made / BATCH));
+    const dayOf = days();
+    yield Array.from({ length }, (_, index) => {
+      const at = made + index;
+      if (at < BANKS + CATEGORIES) return opening(at);
+      return transaction(dice, { date: dayOf(Math.floor(at / A_DAY)), batchId, line: 2 + index });
+    });
   }
 }
 
 function opening(index: number): StreamEvent {
   const isBank = index < BANKS;
   const details: AccountDetails = {
-    accountId: numbered(index),
+    accountId: ACCOUNT_IDS[index] ?? numbered(index),
     name: isBank ? `Assets:Bank:Account ${index}` : `Expenses:Category ${index - BANKS}`,
     kind: isBank ? 'asset' : 'expense',
     commodity: 'EUR',
@@ -42,20 +46,37 @@ function opening(index: number): StreamEvent {
   return boundEvent(accountStream(details.accountId), 'AccountOpened', details);
 }
 
-function transaction(index: number, dice: Dice): StreamEvent {
+/** Texts that events have in common are shared by them, and made in one piece: a million of them are held in memory. */
+function transaction(dice: Dice, from: { readonly date: string; readonly batchId: string; readonly line: number }) {
   const below = (limit: number) => Math.floor(dice() * limit);
-  const transactionId = uuid(dice);
+  const streamId = withRandomId(STREAM, dice);
   const amount = decimal(1 + below(20_000));
-  const content: TransactionContent = {
-    date: new Date(FIRST_DAY + Math.floor(index / A_DAY) * 86_400_000).toISOString().slice(0, 10),
-    payee: `Payee ${below(PAYEES)}`,
+  const { date, batchId, line } = from;
+  const content: LedgerEvents['TransactionRecorded'] = {
+    date,
+    payee: PAYEE_NAMES[below(PAYEES)] ?? '',
     postings: [
-      { accountId: numbered(below(BANKS)), amount: `-${amount}`, commodity: 'EUR' },
-      { accountId: numbered(BANKS + below(CATEGORIES)), amount, commodity: 'EUR' },
+      { accountId: ACCOUNT_IDS[below(BANKS)] ?? '', amount: `-${amount}`, commodity: 'EUR' },
+      { accountId: ACCOUNT_IDS[BANKS + below(CATEGORIES)] ?? '', amount, commodity: 'EUR' },
     ],
-    source: { batchId: numbered(Math.floor(index / BATCH)), line: 2 + (index % BATCH), fingerprint: hex(dice, 32) },
+    source: { batchId, line, fingerprint: hex(dice, 32) },
+    transactionId: streamId.slice(STREAM.length),
   };
-  return boundEvent(transactionStream(transactionId), 'TransactionRecorded', { ...content, transactionId });
+  return boundEvent(streamId, 'TransactionRecorded', content);
+}
+
+const STREAM = transactionStream('');
+const ACCOUNT_IDS = Array.from({ length: BANKS + CATEGORIES }, (_, index) => numbered(index));
+const PAYEE_NAMES = Array.from({ length: PAYEES }, (_, index) => `Payee ${index}`);
+
+/** Dates by the day's number: one text for each day. */
+function days(): (day: number) => string {
+  let [known, date] = [-1, ''];
+  return (day) => {
+    if (day !== known) date = new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10);
+    known = day;
+    return date;
+  };
 }
 
 function numbered(index: number): string {
@@ -70,18 +91,37 @@ function decimal(cents: number): string {
   return fraction === '' ? String(Math.floor(cents / 100)) : `${Math.floor(cents / 100)}.${fraction}`;
 }
 
-function uuid(dice: Dice): string {
-  const digits = hex(dice, 30);
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-8${digits.slice(15, 18)}-${digits.slice(18)}`;
+/** A text that begins with `prefix` and ends with a random UUID. */
+function withRandomId(prefix: string, dice: Dice): string {
+  const digits = hexCodes(dice, 30);
+  const codes = Array.from(prefix, (letter) => letter.charCodeAt(0));
+  for (let at = 0; at < digits.length; at++) {
+    if (at === 8 || at === 12 || at === 15 || at === 18) codes.push(DASH);
+    if (at === 12) codes.push(VERSION);
+    if (at === 15) codes.push(VARIANT);
+    codes.push(digits[at] ?? 0);
+  }
+  return String.fromCharCode(...codes);
 }
 
+/** `-`, and `4` and `8`: a random UUID's version and variant. */
+const [DASH, VERSION, VARIANT] = [0x2d, 0x34, 0x38];
+
 function hex(dice: Dice, length: number): string {
-  let text = '';
-  while (text.length < length)
-    text += Math.floor(dice() * 0x1_0000)
-      .toString(16)
-      .padStart(4, '0');
-  return text.slice(0, length);
+  return String.fromCharCode(...hexCodes(dice, length));
+}
+
+/** Letters of hexadecimal digits, four from each throw. */
+function hexCodes(dice: Dice, length: number): readonly number[] {
+  const codes: number[] = [];
+  while (codes.length < length) {
+    const thrown = Math.floor(dice() * 0x1_0000);
+    for (let shift = 12; shift >= 0 && codes.length < length; shift -= 4) {
+      const digit = (thrown >> shift) & 15;
+      codes.push(digit + (digit < 10 ? 0x30 : 0x57));
+    }
+  }
+  return codes;
 }
 
 /** Mulberry32 by Tommy Ettinger (public domain). Good enough to vary, not to keep secrets. */
