@@ -47,6 +47,36 @@ test('an old change is taken back with every figure told before, and that is tak
   expect(await app.evaluate(balance)).toEqual(before);
 });
 
+test('what a move of the budget and a price would move is told before they are taken back', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  await app.evaluate(async () => {
+    const { ledger } = window.daybook;
+    const way = { mode: 'envelope', every: 1, unit: 'month', offBudget: [] };
+    await ledger.execute({ type: 'PlanBudget', start: '2026-02-01', ...way });
+    const amounts = [{ accountId: 'food', amount: '200' }];
+    await ledger.execute({ type: 'AssignBudget', on: '2026-02-01', commodity: 'EUR', amounts });
+    const postings = [
+      { accountId: 'checking', amount: '3', commodity: 'GOLD' },
+      { accountId: 'salary', amount: '-3', commodity: 'GOLD' },
+    ];
+    await ledger.execute({ type: 'RecordTransaction', date: '2026-02-20', payee: 'Aunt', postings });
+    const prices = [{ commodity: 'GOLD', currency: 'EUR', date: '2026-02-21', amount: '50' }];
+    await ledger.execute({ type: 'RecordPrices', prices });
+  });
+  await app.press('g');
+  await app.press('y');
+  await app.click({ role: 'button', name: /^Take back: Money budgeted/ });
+  await expect.poll(() => app.text(at.dialog)).toMatch(/To budget, February 2026[^]*1,300\.00[^]*1,500\.00/);
+  expect(await app.text(at.dialog)).toMatch(/Food: Balance, February 2026/);
+  expect(await app.axe(), 'the dialog').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await app.click({ role: 'button', name: /^Take back: Prices recorded/ });
+  await expect.poll(() => app.text(at.dialog)).toMatch(/GOLD, Feb 21, 2026[^]*50\.00[^]*none/);
+  expect(await app.text(at.dialog)).toMatch(/Net worth by the last prices[^]*Feb 2026[^]*1,422\.70[^]*1,272\.70/);
+});
+
 const WRONG = 'Date,Payee,Amount\n2025-02-03,Stranger,-120.00\n2025-02-04,Stranger,-80.00\n';
 
 test('a bad import of a year ago is undone from the history: its rows go, later entries stay', async ({ app }) => {

@@ -12,6 +12,7 @@ export type {
   LateEvent,
   ReportDifference,
   LedgerAnswers,
+  FullPreview,
   TakeBackPlan,
 } from '#worker/api';
 export { auditReport, type NamedChange, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';

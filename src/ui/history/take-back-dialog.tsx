@@ -1,16 +1,13 @@
 import { useRef, useState } from 'react';
 import type { ChangeLine, TakeBackPlan } from '#client';
-import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { useLocale } from '../kit/preferences.ts';
 import { ProgressBar, type Progress } from '../kit/progress-bar.tsx';
-import table from '../kit/table.module.css';
 import { STORING } from '../kit/toast.tsx';
 import { nameOf, takeBackChange } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
-import { monthWords } from '../timeline/moment-words.ts';
 import css from './history.module.css';
+import { MovedFigures } from './moved-figures.tsx';
 
 /** What taking a change back would move, before it is done. */
 export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; readonly onClose: () => void }) {
@@ -80,7 +77,6 @@ function reasonAgainst(unknown: boolean, refused: boolean): string | null {
 }
 
 function Plan({ plan: { conflicts, preview } }: { readonly plan: TakeBackPlan }) {
-  const locale = useLocale();
   return (
     <>
       {conflicts.length > 0 && (
@@ -90,56 +86,7 @@ function Plan({ plan: { conflicts, preview } }: { readonly plan: TakeBackPlan })
           ))}
         </ul>
       )}
-      {preview.balances.length === 0 ? (
-        <p>No balance moves.</p>
-      ) : (
-        <div className={css['scroll']}>
-          <table className={table['table']}>
-            <caption>Balances that move</caption>
-            <thead>
-              <tr>
-                <th scope="col">Account</th>
-                <th scope="col">Now</th>
-                <th scope="col">Then</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.balances.map(({ accountId, name, commodity, before, after }) => (
-                <tr key={`${accountId} ${commodity}`}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    <Amount amount={{ amount: before, commodity }} />
-                  </td>
-                  <td>
-                    <Amount amount={{ amount: after, commodity }} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <table className={table['table']}>
-            <caption>By month</caption>
-            <thead>
-              <tr>
-                <th scope="col">Month</th>
-                <th scope="col">Account</th>
-                <th scope="col">Change</th>
-              </tr>
-            </thead>
-            <tbody>
-              {preview.figures.map(({ accountId, name, commodity, month, change }) => (
-                <tr key={`${month} ${accountId} ${commodity}`}>
-                  <th scope="row">{monthWords(month, locale)}</th>
-                  <td>{name}</td>
-                  <td>
-                    <Amount amount={{ amount: change, commodity }} signed />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <MovedFigures preview={preview} />
     </>
   );
 }

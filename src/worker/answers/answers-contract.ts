@@ -16,7 +16,6 @@ import type {
   BudgetView,
   ClaimExplanation,
   ClaimId,
-  CommandPreview,
   CommodityLine,
   CourseAxis,
   ExplainQuestion,
@@ -71,7 +70,13 @@ import type {
   ReportDifference,
   SealQuestion,
 } from './report-difference-contract.ts';
-import type { ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from '../history/history-contract.ts';
+import type {
+  ChangesQuestion,
+  ChangesWindow,
+  FullPreview,
+  NextSteps,
+  TakeBackPlan,
+} from '../history/history-contract.ts';
 
 /** An answer with the position that it is really of. */
 export interface Answered<Value> {
@@ -156,7 +161,7 @@ export interface LedgerAnswers {
   /** How a change would be taken back, whatever the moment. */
   readonly takeBack: Answer<{ readonly first: Position; readonly as: Revocation }, TakeBackPlan>;
   /** What a command would do, at the head; refused where the command would be. */
-  readonly preview: Answer<LedgerCommand, CommandPreview>;
+  readonly preview: Answer<LedgerCommand, FullPreview>;
   /** Balances that somebody claims, compared with the books; of one account, or of all (null). */
   readonly claims: Answer<{ readonly accountId: AccountId | null }, readonly AccountClaims[]>;
   /** Accounts with a claim that fails. */

@@ -44,7 +44,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     changes: answer(async () => (await import('../history/changes.ts')).changesWindow),
     nextSteps: answer(async () => (await import('../history/changes.ts')).nextSteps),
     takeBack: answer(async () => (await import('../history/changes.ts')).takeBackPlan),
-    preview: answer(async () => (await import('../history/changes.ts')).commandPreview),
+    preview: answer(async () => (await import('../history/changes.ts')).fullPreview),
     book: answer(async () => (await import('./book-summary.ts')).bookSummary),
     bookName: answer(async () => (await import('./book-summary.ts')).bookName),
     payeeLines: answer(async () => (await import('./payee-answers.ts')).payeesOf),

@@ -2,18 +2,30 @@ import { DaybookError } from '#engine';
 import {
   closingsFold,
   type CommandPreview,
+  draftCommand,
   type LedgerCommand,
   type Moment,
+  movedBudget,
+  movedPrices,
   planRevocation,
   previewCommand,
   type RevokeChange,
   rulesBetween,
 } from '#ledger';
 import type { Book } from '../book.ts';
+import { bookSummary } from '../answers/book-summary.ts';
 import { tellEvent } from '../tell-event.ts';
-import type { ChangeLine, ChangesQuestion, ChangesWindow, NextSteps, TakeBackPlan } from './history-contract.ts';
+import type {
+  ChangeLine,
+  ChangesQuestion,
+  ChangesWindow,
+  FullPreview,
+  NextSteps,
+  TakeBackPlan,
+} from './history-contract.ts';
 import { type Change, ChangeLog } from './change-log.ts';
 
+const NOW: Moment = { at: null, on: null };
 const logs = new WeakMap<Book, Promise<ChangeLog>>();
 
 /** The changes of a book: read when they are first asked for, and followed from then on. */
@@ -75,7 +87,7 @@ export async function takeBackPlan(
   change: { readonly first: number; readonly as: RevokeChange['as'] },
 ): Promise<TakeBackPlan> {
   const { command, conflicts } = await planOf(book, change);
-  const preview = commandPreview(book, command);
+  const preview = fullPreview(book, command);
   return { command, conflicts: [...conflicts, ...closedConflict(book, preview)], preview };
 }
 
@@ -88,22 +100,36 @@ export async function planOf(
   const change = log.at(first);
   if (change === undefined) throw new DaybookError('NotFound', `No change begins at position ${first}`, { first });
   const events = await book.store.readAll({ from: change.first, to: change.last });
-  const now: Moment = { at: null, on: null };
-  const { commands, conflicts } = book.books.ask((data) => planRevocation(data, events), now);
+  const { commands, conflicts } = book.books.ask((data) => planRevocation(data, events), NOW);
   const command: RevokeChange = { type: 'RevokeChange', first: change.first, last: change.last, as, commands };
   return { command, conflicts };
 }
 
 /** A closed period stays as it was reported: what moves in it is told there. */
 export function closedConflict({ books }: Book, { figures }: CommandPreview): readonly string[] {
-  const through = books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through, { at: null, on: null });
+  const through = books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through, NOW);
   const moves = through !== undefined && figures.some(({ month }) => `${month}-01` <= through);
   return moves ? [`Figures until ${through} move: that period is closed, and tells the difference`] : [];
 }
 
-/** What a command would do at the head. Throws `CommandRejected` where it would be refused. */
+/** The balances that a command would move at the head. Throws `CommandRejected` where it would be refused. */
 export function commandPreview({ state }: Book, command: LedgerCommand): CommandPreview {
-  return previewCommand(state, command);
+  return previewCommand(state, draftCommand(state, command));
+}
+
+/** Every figure that a command would move at the head. Throws `CommandRejected` where it would be refused. */
+export function fullPreview(book: Book, command: LedgerCommand): FullPreview {
+  const { state, books } = book;
+  const drafted = draftCommand(state, command);
+  const { mainCurrency } = bookSummary(book, null, NOW);
+  return books.ask(
+    (data, cut) => ({
+      ...previewCommand(state, drafted),
+      budget: movedBudget(data, drafted, mainCurrency, cut),
+      prices: movedPrices(data, drafted, mainCurrency, cut),
+    }),
+    NOW,
+  );
 }
 
 async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, locale: string): Promise<ChangeLine> {
@@ -132,5 +158,5 @@ function revokedNow(book: Book): (position: number) => boolean {
 }
 
 function revokedAt(book: Book, at: number): (position: number) => boolean {
-  return (position) => book.books.ask(({ parts }) => parts.isRevoked(position, at), { at: null, on: null });
+  return (position) => book.books.ask(({ parts }) => parts.isRevoked(position, at), NOW);
 }

@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { CommandPreview, Revocation, RevokeChange, RuleSaid } from '#ledger';
+import type { CommandPreview, MovedBudget, MovedPrices, Revocation, RevokeChange, RuleSaid } from '#ledger';
 
 /** Which changes to list: those with all of the words, or all; `locale` is a BCP 47 tag. */
 export interface ChangesQuestion {
@@ -64,5 +64,11 @@ export interface TakeBackPlan {
   readonly command: RevokeChange;
   /** What was changed again since, and what becomes of it, in words. */
   readonly conflicts: readonly string[];
-  readonly preview: CommandPreview;
+  readonly preview: FullPreview;
+}
+
+/** Every figure that a command would move: balances and months, the budget, and prices with what they make of the net worth. */
+export interface FullPreview extends CommandPreview {
+  readonly budget: MovedBudget;
+  readonly prices: MovedPrices;
 }

@@ -79,6 +79,12 @@ export class AccountRows {
     this.#sorted = this.length;
   }
 
+  /** The newest day of any row, whether it stands or not; 0 without rows. */
+  lastDay(): DayNumber {
+    this.sort();
+    return this.length === 0 ? 0 : this.day.get(this.length - 1);
+  }
+
   /** Sums and rows of each slot, and the number of transactions, at a cut. */
   totals(cut: Cut): Totals {
     this.sort();

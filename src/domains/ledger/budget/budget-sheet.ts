@@ -1,5 +1,5 @@
 import { add, subtract, ZERO, type Decimal } from '../decimal.ts';
-import type { PlainDate } from '../event.ts';
+import type { AccountId, PlainDate } from '../event.ts';
 import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
@@ -40,6 +40,13 @@ export interface BudgetSheet {
   readonly categories: readonly SheetCategory[];
 }
 
+/** What comes to an account on a day, in the budget's currency. */
+export interface AddedFlow {
+  readonly accountId: AccountId;
+  readonly date: PlainDate;
+  readonly amount: Decimal;
+}
+
 /** Indexes of the periods that are looked at, both inclusive. */
 export interface Looked {
   readonly first: number;
@@ -49,7 +56,7 @@ export interface Looked {
 /**
  * Works the budget out from its first period up to the last one that is looked at, as of a cut. Each period follows
  * from the one before it, as in Actual and YNAB: what a category has left goes with it; what it overspent does so only
- * where that was chosen, else the next period has less to budget.
+ * where that was chosen, else the next period has less to budget. `added`: what is not in the books yet and counts too.
  */
 export function budgetSheet(
   data: LedgerData,
@@ -58,12 +65,15 @@ export function budgetSheet(
   currency: string,
   { first, last }: Looked,
   cut: Cut,
+  added: readonly AddedFlow[] = [],
 ): BudgetSheet {
   const periods = Array.from({ length: last + 1 }, (_, index) => periodAt(plan, index));
   const sums = new PeriodSums(periods.length);
   const ruled = { state, plan, periods, first, sums };
   const days = daysOf(periods);
-  const flows = (record: AccountRecord): Flows => flowsOf(data, record, currency, days, cut);
+  const byAccount = addedByAccount(added);
+  const flows = (record: AccountRecord): Flows =>
+    withAdded(flowsOf(data, record, currency, days, cut), byAccount.get(record.accountId), plan, periods.length);
   const categories = [...data.accounts.values()].flatMap((record) => {
     const { accountId } = record;
     const kind = record.kindAt(cut.at);
@@ -76,6 +86,26 @@ export function budgetSheet(
   const funds = fundsOf(money.map(flows), periods.length);
   const held = sumsByPeriod(state.held.get(currency), plan, periods.length);
   return { periods: totalsOf(periods, sums.all(), funds, held).slice(first), categories };
+}
+
+function addedByAccount(added: readonly AddedFlow[]): ReadonlyMap<AccountId, readonly AddedFlow[]> {
+  const byAccount = new Map<AccountId, AddedFlow[]>();
+  for (const flow of added) {
+    const known = byAccount.get(flow.accountId);
+    if (known === undefined) byAccount.set(flow.accountId, [flow]);
+    else known.push(flow);
+  }
+  return byAccount;
+}
+
+function withAdded(flows: Flows, own: readonly AddedFlow[] | undefined, plan: BudgetPlan, count: number): Flows {
+  if (own === undefined) return flows;
+  const all = new Map(flows);
+  for (const { date, amount } of own) {
+    const index = Math.max(-1, periodIndex(plan, date));
+    if (index < count) all.set(index, add(all.get(index) ?? ZERO, amount));
+  }
+  return all;
 }
 
 /** Accounts that hold money: what the budget is made from. */

@@ -65,7 +65,8 @@ function fundsView(data: LedgerData, plan: BudgetPlan | null, currency: string |
   return { notCounted: [...notCounted].toSorted(), accounts: accounts.toSorted(byText(({ name }) => name)) };
 }
 
-function columnOf(period: SheetPeriod): BudgetColumn {
+/** A period's figures as text. */
+export function columnOf(period: SheetPeriod): BudgetColumn {
   return {
     first: period.first,
     last: period.last,

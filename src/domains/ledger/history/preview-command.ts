@@ -1,8 +1,9 @@
+import type { StreamEvent } from '#engine';
 import type { LedgerCommand } from '../command.ts';
 import { decide } from '../decide.ts';
 import { add, isZero, negate, parseDecimal, toDecimalString, ZERO, type Decimal } from '../decimal.ts';
 import { evolve } from '../evolve.ts';
-import type { AccountId, DecimalString, TransactionContent } from '../event.ts';
+import type { AccountId, DecimalString, PlainDate, TransactionContent } from '../event.ts';
 import { forkState } from '../fork-state.ts';
 import { notYetRecorded } from '../decide-together.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -35,30 +36,50 @@ export interface CommandPreview {
   readonly figures: readonly MovedFigure[];
 }
 
-/** Decides a command on a private draft and tells every figure that it would move. Throws what deciding throws. */
-export function previewCommand(state: LedgerState, command: LedgerCommand): CommandPreview {
+/** What a command would leave: the events that it decides, the state after them, and what it adds to accounts. */
+export interface DraftedCommand {
+  readonly events: readonly StreamEvent[];
+  readonly draft: LedgerState;
+  /** What stood and would not is in it with the other sign. */
+  readonly postings: readonly DraftedPosting[];
+}
+
+/** An amount that a command adds to an account on a day. */
+interface DraftedPosting {
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly date: PlainDate;
+  readonly amount: Decimal;
+}
+
+/** Decides a command on a private draft; the state stays as it is. Throws what deciding throws. */
+export function draftCommand(state: LedgerState, command: LedgerCommand): DraftedCommand {
   const draft = forkState(state);
   const events = decide(state, command);
   for (const event of events) evolve(draft, notYetRecorded(event));
   const touched = new Set(events.flatMap(({ event }) => transactionIdOf(event.data)));
+  const postings = [...touched].flatMap((id) => {
+    const [before, after] = [state.transactions.get(id), draft.transactions.get(id)];
+    return [
+      ...(before?.deleted === false ? postingsOf(before.content, -1) : []),
+      ...(after?.deleted === false ? postingsOf(after.content, 1) : []),
+    ];
+  });
+  return { events, draft, postings };
+}
+
+/** Tells every balance that a drafted command would move, and by which months. `state` is the one that it was drafted on. */
+export function previewCommand(state: LedgerState, { events, draft, postings }: DraftedCommand): CommandPreview {
   const figures = new Map<
     string,
     { readonly accountId: AccountId; readonly commodity: string; readonly month: string; sum: Decimal }
   >();
-  const tally = (content: TransactionContent, sign: 1 | -1): void => {
-    for (const { accountId, commodity, amount, date } of content.postings) {
-      const month = (date ?? content.date).slice(0, 7);
-      const key = JSON.stringify([month, accountId, commodity]);
-      const figure = figures.get(key) ?? { accountId, commodity, month, sum: ZERO };
-      const exact = parseDecimal(amount);
-      figure.sum = add(figure.sum, sign === 1 ? exact : negate(exact));
-      figures.set(key, figure);
-    }
-  };
-  for (const id of touched) {
-    const [before, after] = [state.transactions.get(id), draft.transactions.get(id)];
-    if (before?.deleted === false) tally(before.content, -1);
-    if (after?.deleted === false) tally(after.content, 1);
+  for (const { accountId, commodity, date, amount } of postings) {
+    const month = date.slice(0, 7);
+    const key = JSON.stringify([month, accountId, commodity]);
+    const figure = figures.get(key) ?? { accountId, commodity, month, sum: ZERO };
+    figure.sum = add(figure.sum, amount);
+    figures.set(key, figure);
   }
   const moved = [...figures.values()]
     .filter(({ sum }) => !isZero(sum))
@@ -74,6 +95,13 @@ export function previewCommand(state: LedgerState, command: LedgerCommand): Comm
       change: toDecimalString(sum),
     })),
   };
+}
+
+function postingsOf(content: TransactionContent, sign: 1 | -1): readonly DraftedPosting[] {
+  return content.postings.map(({ accountId, commodity, amount, date }) => {
+    const exact = parseDecimal(amount);
+    return { accountId, commodity, date: date ?? content.date, amount: sign === 1 ? exact : negate(exact) };
+  });
 }
 
 function balancesOf(

@@ -6,7 +6,7 @@ import type { TransactionContent } from '../event.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { planRevocation, type RevocationPlan } from './plan-revocation.ts';
-import { previewCommand } from './preview-command.ts';
+import { draftCommand, previewCommand } from './preview-command.ts';
 
 const posting = (accountId: string, amount: string) => ({ accountId, amount, commodity: 'EUR' });
 const lunch: TransactionContent = {
@@ -170,7 +170,7 @@ describe('preview', () => {
           const before = shown(log);
           let preview: ReturnType<typeof previewCommand> | null = null;
           try {
-            preview = previewCommand(log.state, command);
+            preview = previewCommand(log.state, draftCommand(log.state, command));
           } catch {
             // Refused: the command itself is refused as well.
           }

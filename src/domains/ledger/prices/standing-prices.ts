@@ -1,12 +1,16 @@
 import { plainDate } from '../calendar.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
+import type { PartLog } from '../parts/part-log.ts';
 import type { GivenPrice } from './price-event.ts';
 import { pricesFold } from './price-table.ts';
 
-/** The prices that were said by a cut and stand, up to its day: by what is priced in what, oldest first. */
-export function standingPrices(data: LedgerData, { at, on }: Cut): readonly GivenPrice[] {
-  const table = pricesFold.at(data.parts, at);
+/**
+ * The prices that were said by a cut and stand, up to its day: by what is priced in what, oldest first; `parts` is
+ * where they were said, the books' own or a draft.
+ */
+export function standingPrices(data: LedgerData, { at, on }: Cut, parts: PartLog = data.parts): readonly GivenPrice[] {
+  const table = pricesFold.at(parts, at);
   const isUndone = (batchId: string): boolean => {
     const batch = data.imports.get(batchId);
     return batch !== undefined && data.isUndone(batch, at);

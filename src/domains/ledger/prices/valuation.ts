@@ -4,6 +4,7 @@ import { type Decimal, parseDecimal } from '../decimal.ts';
 import type { PlainDate } from '../event.ts';
 import { currencyDigits } from '../format.ts';
 import { type Fraction, fractionOf, rounded, through, times } from '../fraction.ts';
+import type { PartLog } from '../parts/part-log.ts';
 import { impliedPrices, type ImpliedPrice } from './implied-prices.ts';
 import { pricesFold, type PriceTable } from './price-table.ts';
 
@@ -50,11 +51,11 @@ export class Valuation {
   readonly #rates = new Map<string, Rate | null>();
   #neighbours: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
-  /** `known`: the position up to which what was said of prices counts. */
-  constructor(data: LedgerData, known: number) {
+  /** `known`: the position up to which what was said of prices counts; `parts`: where it was said, the books' own or a draft. */
+  constructor(data: LedgerData, known: number, parts: PartLog = data.parts) {
     this.#data = data;
     this.#known = known;
-    this.#said = pricesFold.at(data.parts, known);
+    this.#said = pricesFold.at(parts, known);
     this.#implied = impliedPrices(data);
   }
 
