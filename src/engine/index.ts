@@ -35,6 +35,7 @@ export type { CloneableFold, Fold } from './replay/fold.ts';
 export { LiveFold, type FoldedState } from './replay/live-fold.ts';
 export { canonicalJson } from './log/canonical-json.ts';
 export type { PackedStretch } from './log/packed.ts';
+export { SpareTime } from './log/spare-time.ts';
 export { rehearseBackup, type RehearsalRoom } from './backup/rehearse.ts';
 export type { SnapshotFold } from './snapshot/snapshot-fold.ts';
 export { SnapshotStore, type SnapshotOptions } from './snapshot/snapshot-store.ts';

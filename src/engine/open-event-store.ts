@@ -1,6 +1,7 @@
 import { EventLog } from './log/event-log.ts';
-import { LogSession, type SessionOptions } from './log/log-session.ts';
+import { LogSession } from './log/log-session.ts';
 import { DEFAULT_TIERS } from './log/sealing.ts';
+import type { SessionOptions } from './log/session-options.ts';
 import { asDaybookError } from './log/storage-error.ts';
 import { DEFAULT_TIMING, type LogTiming } from './log/timing.ts';
 import type { EventStore, TierOptions } from './store.ts';

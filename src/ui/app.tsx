@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { DEMO_BASE, followDevTools, screen, setLocale, showRegister, timeline } from '#client';
 import { type Command, runKey, useCommands } from './kit/commands.ts';
+import { fetched } from './kit/fetched.tsx';
 import { prefer, preferences, useLocale } from './kit/preferences.ts';
 import { WINDOW_ROWS } from './ledger/register/window-offset.ts';
 import { closeDialog, dialogs, openImport, openKeyHelp, openPalette } from './shell/dialogs.ts';
@@ -12,7 +13,7 @@ import { DropTarget } from './shell/drop-target.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
 import { Gate } from './shell/gates.tsx';
-import { type Place, PLACES, SHORT_WAYS } from './shell/places.ts';
+import { isAt, type Place, PLACES, SHORT_WAYS } from './shell/places.ts';
 import { type Surroundings, SurroundingsContext } from './shell/surroundings.ts';
 import { useDocumentTitle, useMaskMark, useWhenMark } from './shell/use-document-title.ts';
 
@@ -20,11 +21,11 @@ import { useDocumentTitle, useMaskMark, useWhenMark } from './shell/use-document
 const WARM_UP_AFTER_MS = 1_500;
 
 // What is opened by a click or a key is loaded then: the first load stays small.
-const FirstRun = lazy(async () => ({ default: (await import('./shell/first-run.tsx')).FirstRun }));
+const FirstRun = fetched(async () => (await import('./shell/first-run.tsx')).FirstRun);
 const KeyHelp = lazy(async () => ({ default: (await import('./shell/key-help.tsx')).KeyHelp }));
 const GoTo = lazy(async () => ({ default: (await import('./timeline/go-to.tsx')).GoTo }));
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
-const RegisterScreen = lazy(async () => ({ default: (await import('./ledger/index.ts')).RegisterScreen }));
+const RegisterScreen = fetched(async () => (await import('./ledger/index.ts')).RegisterScreen);
 const RereadDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).RereadDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).ImportDialog }));
 const SetUpDialog = lazy(async () => ({ default: (await import('./ledger/index.ts')).SetUpDialog }));
@@ -34,7 +35,7 @@ const OpenAccountDialog = lazy(async () => ({ default: (await import('./ledger/i
 
 /** The whole page. Everything on it is a view of the client's stores. */
 export function App({ surroundings }: { readonly surroundings: Surroundings }) {
-  useHeadStart();
+  useHeadStart(surroundings.demo);
   return (
     <ErrorBoundary>
       <SurroundingsContext value={surroundings}>
@@ -177,17 +178,19 @@ function useKeys(): void {
   }, []);
 }
 
-/** An address that names a register has its code fetched, and its rows asked for, while the log is still being opened. */
-function useHeadStart(): void {
+/** The code of the screen that the address names is fetched, and a register's rows asked for, while the log is opened. */
+function useHeadStart(demo: boolean): void {
   useEffect(() => {
-    const register = /\/(?:account\/([^/]+)|transactions)$/.exec(location.pathname);
-    if (register === null) return;
-    import('./ledger/index.ts').catch(NOT_NOW);
-    const [, account] = register;
+    const path = location.pathname.slice(demo ? DEMO_BASE.length : 0) || '/';
+    const [, account] = /^\/account\/([^/]+)$/.exec(path) ?? [];
+    const screens = PLACES.filter((place) => isAt(path, place)).map(({ Screen }) => Screen);
+    if (path === '/') screens.push(FirstRun);
     if (account !== undefined) {
+      RegisterScreen.fetch().catch(NOT_NOW);
       showRegister({ accountId: decodeURIComponent(account), search: '', offset: 0, limit: WINDOW_ROWS });
     }
-  }, []);
+    for (const each of screens) each.fetch().catch(NOT_NOW);
+  }, [demo]);
 }
 
 /** The page may be left while they are fetched; whoever needs them asks again. */

@@ -3,19 +3,51 @@ import { Books, emptyLedgerState, evolve, type LedgerCommand, type LedgerState }
 import type { ProgressListener } from './api.ts';
 import { HeadSeries } from './head-series.ts';
 
-/** What is folded from the log: the state that commands are decided on, and the read model that screens ask. */
-export interface Folded {
-  readonly ledger: LedgerState;
-  readonly books: Books;
+/** No more events than these wait to be taken in by the state that decides: they are kept in memory until then. */
+const MOST_WAITING = 50_000;
+/** So many events are taken in before it is seen whether the time is up. */
+const AT_ONCE = 256;
+
+/**
+ * What is folded from the log: the read model that screens ask, and the state that commands are decided on. That state takes
+ * events in when it is asked for, or before that where there is time: no screen needs it.
+ */
+export class Folded {
+  readonly books = new Books();
+  readonly #ledger = emptyLedgerState();
+  #waiting: RecordedEvent[] = [];
+  #taken = 0;
+
+  /** What commands are decided on, up to the newest event. */
+  get ledger(): LedgerState {
+    this.settle(() => true);
+    return this.#ledger;
+  }
+
+  /** Takes the next event in. */
+  apply(event: RecordedEvent): void {
+    this.books.apply(event);
+    this.#waiting.push(event);
+    if (this.#waiting.length > MOST_WAITING) this.settle(() => true);
+  }
+
+  /** Has the deciding state take in what waits, as long as `goOn` says so between some hundred events; gives whether all is. */
+  settle(goOn: () => boolean): boolean {
+    for (; this.#taken < this.#waiting.length; this.#taken += 1) {
+      if (this.#taken % AT_ONCE === AT_ONCE - 1 && !goOn()) return false;
+      const event = this.#waiting[this.#taken];
+      if (event !== undefined) evolve(this.#ledger, event);
+    }
+    this.#waiting = [];
+    this.#taken = 0;
+    return true;
+  }
 }
 
 /** State and read model as one fold. What decides on it is loaded with the first command: `deciding.ts`. */
 export const bookFold = {
-  initial: (): Folded => ({ ledger: emptyLedgerState(), books: new Books() }),
-  apply: ({ ledger, books }: Folded, event: RecordedEvent): void => {
-    evolve(ledger, event);
-    books.apply(event);
-  },
+  initial: (): Folded => new Folded(),
+  apply: (folded: Folded, event: RecordedEvent): void => folded.apply(event),
 };
 
 /** The ledger's book over its log. State and read model are one fold, so that they never disagree about the head. */
@@ -41,6 +73,11 @@ export class Book {
   /** What commands are decided on. It is the fold's own draft: read it, never change it. */
   get state(): LedgerState {
     return this.#fold.latest().state.ledger;
+  }
+
+  /** As `settle` of `Folded`. */
+  settle(goOn: () => boolean): boolean {
+    return this.#fold.latest().state.settle(goOn);
   }
 
   /** The newest position that state and read model hold. */

@@ -6,6 +6,7 @@ import {
   type NewsPort,
   type PartFolder,
   type RehearsalRoom,
+  SpareTime,
 } from '#engine';
 import type { FoldSubject } from './fold-job.ts';
 import type { BookNews, DaybookApi, LabApi, ScratchOptions } from './api.ts';
@@ -33,6 +34,9 @@ export interface DaybookPorts {
   readonly newId: () => string;
   readonly today: () => string;
 }
+
+/** How long after an opening or a write the state that commands are decided on takes in what it was not asked for. */
+const SETTLE_AFTER_MS = 700;
 
 type NewsListener = (news: BookNews) => void;
 
@@ -138,8 +142,14 @@ async function openBook(
   stores()
     .then(({ configuration }) => configuration(store))
     .catch(() => undefined);
+  const settling = new SpareTime(
+    (goOn) => book.settle(goOn),
+    () => SETTLE_AFTER_MS,
+  );
+  settling.nudge();
   await store.subscribe(book.position, () => {
     for (const listener of listeners) listener(newsOf(book));
+    settling.nudge();
   });
   return book;
 }

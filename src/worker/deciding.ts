@@ -21,7 +21,7 @@ const STEP_MS = 100;
  * `CommandRejected` with `cancelled` in its detail where the listener answers false: nothing is stored then.
  */
 export function decidingAloud(onProgress: ProgressListener) {
-  return async ({ ledger }: Folded, command: LedgerCommand): Promise<readonly StreamEvent[]> => {
+  return async ({ ledger }: Pick<Folded, 'ledger'>, command: LedgerCommand): Promise<readonly StreamEvent[]> => {
     const total = 'commands' in command ? Math.max(1, command.commands.length) : 1;
     const steps = decideInSteps(ledger, command);
     let told = 0;

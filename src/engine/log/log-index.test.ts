@@ -6,7 +6,10 @@ import { inColumns } from '../segment/testing/in-columns.ts';
 import type { CommitRecord } from '../storage/port.ts';
 import { decodeCommit, encodeCommit } from './commit-record.ts';
 import { tagsOf } from './condition-index.ts';
+import { derivedEventId } from './event-id.ts';
 import { LogIndex } from './log-index.ts';
+
+const COMMIT_ID = '6d1f0a3e-58b2-4c1d-9e47-0b8a2f63c001';
 
 /** All that an index answers about these commits. */
 function answers(index: LogIndex, records: readonly CommitRecord[]): unknown {
@@ -52,6 +55,44 @@ describe('the index of the log', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('answers the same, whether what it was given had been noted, or some of it, or is when it is asked', () => {
+    fc.assert(
+      fc.property(commitChain, fc.array(fc.nat(3)), (records, pauses) => {
+        const [asked, settled] = [new LogIndex(), new LogIndex()];
+        const left = [...pauses];
+        for (const record of records) {
+          asked.add(decodeCommit(record), record.hash);
+          settled.add(decodeCommit(record), record.hash);
+          let steps = left.pop() ?? 0;
+          if (steps > 0) settled.settle(() => (steps -= 1) > 0);
+        }
+        expect(answers(asked, records)).toEqual(answers(settled, records));
+        expect(settled.settle(() => false)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('notes a long commit in steps, between which it can be told to stop', () => {
+    const index = new LogIndex();
+    const events = Array.from({ length: 2_000 }, (_, i) => ({
+      streamId: `s-${i % 7}`,
+      version: Math.floor(i / 7) + 1,
+      position: i + 1,
+      type: 'Counted',
+      schemaVersion: 1,
+      id: derivedEventId(COMMIT_ID, i),
+      recordedAt: '2026-03-01T10:00:00.000Z',
+      metadata: { correlationId: COMMIT_ID, causationId: null },
+    }));
+    index.add({ id: COMMIT_ID, position: 1, recordedAt: '2026-03-01T10:00:00.000Z', events }, 'hash');
+    let turns = 1;
+    while (!index.settle(() => false)) turns += 1;
+    expect(turns).toBeGreaterThan(3);
+    expect(index.findEvent(derivedEventId(COMMIT_ID, 1_999))).toBe(2_000);
+    expect(index.streamPositions('s-0')).toHaveLength(286);
   });
 
   it('L51 knows a deletion that is sealed', async () => {

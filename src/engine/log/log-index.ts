@@ -20,7 +20,22 @@ interface CommitFacts extends Pick<Commit, 'id' | 'position' | 'recordedAt'> {
 
 const NO_POSITIONS: readonly Position[] = [];
 
-/** What is kept in memory of every commit: enough to check an append and to find any event. */
+/** So many events are looked at before it is seen whether the time is up. */
+const AT_ONCE = 512;
+/** No more events than this wait for their place in the index: they are kept in memory until then. */
+const MOST_WAITING = 50_000;
+
+/** What is to be noted of a commit's events, in steps of at most `AT_ONCE` of them. */
+interface Waiting {
+  readonly events: number;
+  readonly steps: Generator<void, void>;
+}
+
+/**
+ * What is kept in memory of every commit: enough to check an append and to find any event. Where commits begin, and when
+ * they were recorded, is known at once. What is known of a commit's events is noted when any is first asked for, or before that
+ * where there is time (`settle`): to show a book, nobody asks.
+ */
 export class LogIndex {
   readonly #firsts = new NumberColumn('small');
   readonly #times = new NumberColumn('any');
@@ -35,6 +50,8 @@ export class LogIndex {
   readonly #correlated = new Map<string, Position[]>();
   /** The last deletion of each stream that was ever deleted. */
   readonly #marks = new Map<string, StreamMark>();
+  #waiting: Waiting[] = [];
+  #waitingEvents = 0;
   #head: Head = { position: 0, hash: EMPTY_HASH, recordedAt: null };
 
   get head(): Head {
@@ -45,26 +62,16 @@ export class LogIndex {
     return this.#firsts.length;
   }
 
-  /** Adds the commit that follows the head. O(its events). */
+  /** Adds the commit that follows the head. O(1), and O(its events) when one of them is first asked for. */
   add(commit: CommitFacts, hash: string): void {
     this.#addTime(commit.position, Date.parse(commit.recordedAt));
-    this.#addIds(
-      commit.id,
-      commit.events.map((event) => event.id),
-      commit.position,
-    );
-    for (const { streamId, version, position, type, metadata } of commit.events) {
-      this.#streams.add(this.#streams.numberOf(streamId), position);
-      this.#conditions.add(this.#conditions.numberOf(type), position);
-      this.#addMetadataOf(commit.id, metadata, position);
-      const mark = markOf({ type, version }, position);
-      if (mark !== null) this.#marks.set(streamId, mark);
-    }
     this.#head = { position: commit.position + commit.events.length - 1, hash, recordedAt: commit.recordedAt };
+    this.#later(commit.events.length, this.#commitSteps(commit));
   }
 
   /** Adds the commits of a segment that follows the head, without making any of them. O(its events). */
   addSegment({ row, facts }: SegmentIndex): void {
+    this.#settled();
     let event = 0;
     for (let commit = 0; commit < facts.sizes.length; commit++) {
       this.#addTime(row.p + event, facts.times[commit] ?? 0);
@@ -75,6 +82,16 @@ export class LogIndex {
     this.#addMetadata(facts, row.p);
     this.#addMarks(facts, row.p);
     this.#head = { position: row.p + event - 1, hash: row.hash, recordedAt: facts.lastRecordedAt };
+  }
+
+  /** Notes what waits, as long as `goOn` says so between some hundred events; gives whether all of it is noted. */
+  settle(goOn: () => boolean): boolean {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      while (next.steps.next().done !== true) if (!goOn()) return false;
+      this.#waiting.shift();
+      this.#waitingEvents -= next.events;
+    }
+    return true;
   }
 
   /** Ordinal (0-based) of the commit that holds a position. O(log n). */
@@ -92,25 +109,30 @@ export class LogIndex {
   }
 
   streamVersion(streamId: string): Version {
+    this.#settled();
     return this.#streams.version(streamId);
   }
 
   /** Positions of a stream's events, by version. */
   streamPositions(streamId: string): readonly Position[] {
+    this.#settled();
     return this.#streams.positions(streamId);
   }
 
   streamMark(streamId: string): StreamMark | null {
+    this.#settled();
     return this.#marks.get(streamId) ?? null;
   }
 
   /** Positions of the events with a tag, ascending. */
   taggedPositions(tag: string): readonly Position[] {
+    this.#settled();
     return this.#conditions.tagged(tag);
   }
 
   /** Positions of the events that were given a correlation, ascending; those that have it from their commit's id are not among them. */
   correlatedPositions(correlationId: string): readonly Position[] {
+    this.#settled();
     return this.#correlated.get(correlationId) ?? NO_POSITIONS;
   }
 
@@ -133,23 +155,28 @@ export class LogIndex {
 
   /** How often each type occurs. O(n). */
   typeCounts(): ReadonlyMap<string, number> {
+    this.#settled();
     return this.#conditions.typeCounts();
   }
 
   typeAt(position: Position): string {
+    this.#settled();
     return this.#conditions.typeAt(position);
   }
 
   findEvent(id: string): Position | null {
+    this.#settled();
     return this.#ids.find(id);
   }
 
   /** Where a commit of this id would begin, if there is one: its first position. The caller checks the id. */
   findCommitStart(id: string): Position | null {
+    this.#settled();
     return this.#otherCommitIds.get(id) ?? this.#ids.find(id);
   }
 
   findMatch(query: EventQuery, after: Position): Position | null {
+    this.#settled();
     return this.#conditions.findMatch(query, after);
   }
 
@@ -159,6 +186,37 @@ export class LogIndex {
    */
   positionAt(time: number): Position {
     return this.firstOf(this.#latestTimes.countUpTo(time)) - 1;
+  }
+
+  #settled(): void {
+    if (this.#waiting.length > 0) this.settle(() => true);
+  }
+
+  #later(events: number, steps: Waiting['steps']): void {
+    this.#waiting.push({ events, steps });
+    this.#waitingEvents += events;
+    if (this.#waitingEvents > MOST_WAITING) this.#settled();
+  }
+
+  *#commitSteps({ id, position: first, events }: CommitFacts): Waiting['steps'] {
+    if (events[0]?.id !== id) this.#otherCommitIds.set(id, first);
+    for (let from = 0; from < events.length; from += AT_ONCE) {
+      const some = events.slice(from, from + AT_ONCE);
+      this.#ids.addAll(
+        some.map((event) => event.id),
+        first + from,
+      );
+      for (const event of some) this.#addEvent(id, event);
+      yield;
+    }
+  }
+
+  #addEvent(commitId: string, { streamId, version, position, type, metadata }: EventFacts): void {
+    this.#streams.add(this.#streams.numberOf(streamId), position);
+    this.#conditions.add(this.#conditions.numberOf(type), position);
+    this.#addMetadataOf(commitId, metadata, position);
+    const mark = markOf({ type, version }, position);
+    if (mark !== null) this.#marks.set(streamId, mark);
   }
 
   #addTime(position: Position, time: number): void {

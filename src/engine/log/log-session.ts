@@ -1,18 +1,5 @@
-import type { Instant } from '../event.ts';
-import type {
-  ArchivePort,
-  CommitRecord,
-  LockPort,
-  LogMeta,
-  MirrorPort,
-  NewsChannel,
-  NewsPort,
-  StoragePort,
-  WitnessPort,
-} from '../storage/port.ts';
-import { StorageFault } from '../storage/port.ts';
-import type { SchemaRegistry } from '../schema/registry.ts';
-import type { Durability, StoreHealth, StoreSettings, TierOptions } from '../store.ts';
+import { StorageFault, type CommitRecord, type LogMeta, type NewsChannel } from '../storage/port.ts';
+import type { StoreHealth, StoreSettings } from '../store.ts';
 import { withDeadline } from './deadline.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { LogReader } from './log-reader.ts';
@@ -22,36 +9,15 @@ import { newsOf, type News } from './news.ts';
 import { readLog } from './read-log.ts';
 import { reconcile } from './reconcile.ts';
 import { Sealing } from './sealing.ts';
+import type { SessionOptions } from './session-options.ts';
+import { SpareTime } from './spare-time.ts';
 import type { Standing } from './standing.ts';
 import { StoreLink } from './store-link.ts';
 import { Subscriptions } from './subscriptions.ts';
-import type { LogTiming } from './timing.ts';
 import { WriterLease, type Held } from './writer-lease.ts';
 
 /** Records up to this size travel with the news, so that other tabs need not read them. */
 const NEWS_BYTES = 64_000;
-
-export interface SessionOptions {
-  readonly name: string;
-  readonly storage: StoragePort;
-  /** Null where the browser has no place for a second copy. */
-  readonly mirror: MirrorPort | null;
-  /** Null where the browser has no place for files. */
-  readonly archive: ArchivePort | null;
-  /** Null where nothing tells of a log when both of its copies have gone. */
-  readonly witness: WitnessPort | null;
-  readonly locks: LockPort;
-  readonly news: NewsPort;
-  readonly clock: () => Instant;
-  /** A fresh UUID. */
-  readonly newId: () => string;
-  readonly schemas: SchemaRegistry;
-  readonly durability: Durability;
-  /** How many decoded events to keep at hand. */
-  readonly cacheEvents: number;
-  readonly timing: LogTiming;
-  readonly tiers: TierOptions;
-}
 
 /** One connection to a log: its view, its standing, its lease, and what it hears from other tabs. */
 export class LogSession {
@@ -62,6 +28,11 @@ export class LogSession {
   readonly sealing: Sealing;
   readonly subscriptions = new Subscriptions();
   readonly #patrol = new MirrorPatrol(this);
+  /** What the index was not asked for is noted, so that the next write need not wait for it. */
+  readonly #indexing = new SpareTime(
+    (goOn) => this.#view.index.settle(goOn),
+    () => this.options.timing.indexAfter,
+  );
   readonly #channel: NewsChannel;
   #view: LogView;
   #standing: Standing | null = null;
@@ -147,6 +118,7 @@ export class LogSession {
     this.#leaveWord();
     this.sealing.nudge();
     this.#patrol.start();
+    this.#indexing.nudge();
   }
 
   /** Adds records that were stored, by us or by another tab, and tells the subscribers. */
@@ -154,6 +126,7 @@ export class LogSession {
     const { commits, problem } = this.#view.apply(records, { rehash: from === 'others', keep: 'newest' });
     if (commits.length > 0) this.subscriptions.deliver(commits);
     this.sealing.nudge();
+    this.#indexing.nudge();
     this.#leaveWord();
     if (problem !== null && from === 'self') throw problem;
     if (problem !== null) this.#catchUpUnasked();
@@ -245,6 +218,7 @@ export class LogSession {
 
   #end(): void {
     this.#ended = true;
+    this.#indexing.stop();
     this.sealing.stop();
     this.#patrol.stop();
     clearTimeout(this.#cleaning);

@@ -16,6 +16,8 @@ export interface LogTiming {
   readonly lookForOthersEvery: number;
   /** After how long a holder without a sound mirror tries to get one. */
   readonly mirrorAgainAfter: number;
+  /** How long after an open, or a write, the index notes what it has not been asked for. */
+  readonly indexAfter: number;
   /** How long after the log has grown it is looked whether there is enough to seal. */
   readonly sealAfter: number;
   /** How long the background work waits for another connection that is sealing. */
@@ -37,6 +39,7 @@ export const DEFAULT_TIMING: LogTiming = {
   cleanAfter: 2_000,
   lookForOthersEvery: 50,
   mirrorAgainAfter: 5_000,
+  indexAfter: 700,
   sealAfter: 1_500,
   sealPatience: 100,
   sealPause: 30,

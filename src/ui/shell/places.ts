@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
+import { fetched, type Fetched } from '../kit/fetched.tsx';
 
 /** A screen that one can go to. Routes, sidebar, palette and the keys after `g` are all made from this. */
 export interface Place {
@@ -9,7 +10,7 @@ export interface Place {
   readonly key: string;
   /** Where the sidebar has it: above the accounts, or below them under `More`. */
   readonly part: 'main' | 'more';
-  readonly Screen: LazyExoticComponent<ComponentType>;
+  readonly Screen: Fetched<object>;
 }
 
 /** Every screen but the registers of accounts, in the order of the sidebar. A new one is a new line. */
@@ -62,5 +63,5 @@ function screen(
   part: Place['part'],
   load: () => Promise<ComponentType>,
 ): Place {
-  return { path, name, key, part, Screen: lazy(async () => ({ default: await load() })) };
+  return { path, name, key, part, Screen: fetched(load) };
 }

@@ -1,8 +1,10 @@
 import type { LockPort, NewsPort } from '#engine';
-import { invariantsFold, ledgerCells } from '#ledger';
+import { invariantsFold, ledgerCells, type Moment } from '#ledger';
 import type { Book } from '../book.ts';
 import { InvariantWatch } from './invariant-watch.ts';
 import type { InvariantListener } from './invariants-contract.ts';
+
+const NOW: Moment = { at: null, on: null };
 
 /** Begins to watch the invariants of the book. Gives the watch, which takes its turn among the tabs by itself. */
 export function watchBook(
@@ -15,7 +17,7 @@ export function watchBook(
       store: book.store,
       domain: { name: 'ledger', ...ledgerCells, rules: null },
       // The book's own fold hears of each commit before the watch does: it began earlier.
-      standing: () => [...invariantsFold.at(book.state.parts).values()],
+      standing: () => [...book.books.ask(({ parts }) => invariantsFold.at(parts), NOW).values()],
       locks,
       news,
     },
