@@ -80,7 +80,7 @@ test('T18 the timeline tells what the watched figure was where it is pointed at'
   await app.evaluate(pointAt, 0.001);
   await expect.poll(() => app.text(strip)).toContain('Bank: 0.00 EUR');
   await app.focus({ role: 'link', name: /Broker/, within: at.sidebar });
-  await app.press('Shift+w');
+  await app.press('w');
   await expect.poll(() => app.count({ text: /Broker is watched/ })).toBeGreaterThan(0);
   await app.evaluate(pointAt, 0.999);
   await expect.poll(() => app.text(strip)).toContain('Broker: 20 ACME');

@@ -21,7 +21,11 @@ export function FigureTools() {
   useCommands([
     onFigure('explain', 'What makes this figure', 'y', () => look('parts')),
     onFigure('course', 'This figure over time', 'o', () => look('course')),
-    onFigure('watch', 'Watch this figure: the timeline tells it where you point', 'Shift+w', watch),
+    {
+      ...onFigure('watch', 'Watch this figure: the timeline tells it where you point', 'w', watch),
+      // In the lab W is its own watch.
+      keys: ['w', 'Shift+w'],
+    },
     onFigure('before', 'To the change of this figure before', '[', () => void step(-1, locale)),
     onFigure('after', 'To the next change of this figure', ']', () => void step(1, locale)),
     onFigure('ages', 'Show how old figures are', 'v', () => figures.setState({ ages: !figures.getState().ages })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, keyName, keyOf, meaningsOf, strokeOf } from './commands.ts';
+import { clashesOf, type Command, keyName, keyOf, meaningsOf, strokeOf } from './commands.ts';
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 
@@ -46,7 +46,6 @@ describe('keyName', () => {
 describe('strokeOf', () => {
   const go: Command = { id: 'go', label: 'Overview', group: 'Go to', keys: ['g o'], where: 'anywhere' };
   const add: Command = { id: 'add', label: 'Add', group: 'Register', keys: ['n'], where: 'anywhere' };
-  const newer: Command = { ...add, id: 'newer' };
 
   it('SH5 waits after the first of two strokes, and takes the second for the command', () => {
     expect(strokeOf('g', null, [go, add])).toBe('first');
@@ -61,7 +60,25 @@ describe('strokeOf', () => {
     expect(strokeOf('Escape', 'g', [go, add])).toBe('let-go');
   });
 
-  it('takes the newest of several commands with one key', () => {
-    expect(strokeOf('n', null, [go, add, newer])).toBe(newer);
+  it('SH9 takes the screen’s command for a key that has a meaning on every screen too, whichever was there first', () => {
+    const back: Command = { id: 'back', label: 'Backward', group: 'Timeline', keys: ['n'], where: 'page' };
+    expect(strokeOf('n', null, [add, back])).toBe(add);
+    expect(strokeOf('n', null, [back, add])).toBe(add);
+    expect(strokeOf('n', null, [back])).toBe(back);
+  });
+});
+
+describe('clashesOf', () => {
+  const watch: Command = { id: 'watch', label: 'Watch', group: 'Figures', keys: ['w', 'Shift+w'], where: 'anywhere' };
+  const lab: Command = { id: 'lab', label: 'Watch', group: 'Lab', keys: ['w'], where: 'anywhere' };
+
+  it('SH9 finds a key of two commands of a screen, or of two of every screen', () => {
+    expect(clashesOf([watch, lab])).toEqual([]);
+    expect(clashesOf([watch, lab, { ...lab, id: 'other' }])).toEqual(['The key w is of lab and of other']);
+    expect(clashesOf([{ ...watch, id: 'wide', group: 'Timeline', where: 'page' }, lab, watch])).toHaveLength(2);
+  });
+
+  it('SH9 passes over keys that a component listens to itself, and a command that is there twice', () => {
+    expect(clashesOf([lab, { ...lab, id: 'grid', where: 'own' }, lab])).toEqual([]);
   });
 });

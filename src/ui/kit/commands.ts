@@ -15,6 +15,9 @@ export const COMMAND_GROUPS = [
 ] as const;
 type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
+/** What belongs to one screen: there its keys go before those that mean something on every screen. */
+const OF_A_SCREEN: ReadonlySet<CommandGroup> = new Set(['Register', 'Entry', 'Reports', 'Event store', 'Lab']);
+
 /** A thing that a key does. Help, the key handler and the hints on buttons all read this one list. */
 export interface Command {
   /** `register.add` */
@@ -52,8 +55,29 @@ export function useCommands(offered: readonly Command[]): void {
       run: () => newest.current.find(({ id }) => id === command.id)?.run?.(),
     }));
     commands.setState((all) => [...all, ...mine], true);
+    // A mistake of whoever wrote them: nobody else is held up by it, and every journey that comes by fails.
+    for (const clash of clashesOf(commands.getState())) reportError(new Error(clash));
     return () => commands.setState((all) => all.filter((command) => !mine.some((own) => own === command)), true);
   }, []);
+}
+
+/**
+ * Keys that two commands have which go before one another by nothing: both of a screen, or both of every screen. One text
+ * for each key; none where all is well.
+ */
+export function clashesOf(all: readonly Command[]): readonly string[] {
+  const taken = new Map<string, string>();
+  const clashes: string[] = [];
+  for (const { id, group, keys, where } of all) {
+    if (where === 'own') continue;
+    for (const key of keys) {
+      const place = `${OF_A_SCREEN.has(group) ? 'screen' : 'all'} ${key}`;
+      const other = taken.get(place) ?? id;
+      if (other !== id) clashes.push(`The key ${key} is of ${other} and of ${id}`);
+      taken.set(place, other);
+    }
+  }
+  return clashes;
 }
 
 /** The key of an event in the notation of `Command.keys`. */
@@ -103,15 +127,18 @@ function runStroke(stroke: Command | 'first' | 'let-go'): void {
 }
 
 /**
- * What a key does after a `first` one (null = none): a command, the newest where there are several; `first`: it waits for
- * a second; `let-go`: Esc, after a first; null = nothing. A second stroke that leads nowhere counts as a key of its own.
+ * What a key does after a `first` one (null = none): a command, where there are several that of the screen; `first`: it
+ * waits for a second; `let-go`: Esc, after a first; null = nothing. A second stroke that leads nowhere counts as a key of its own.
  */
 export function strokeOf(
   key: string,
   first: string | null,
   active: readonly Command[],
 ): Command | 'first' | 'let-go' | null {
-  const ofKeys = (wanted: string) => active.findLast(({ keys }) => keys.includes(wanted));
+  const ofKeys = (wanted: string) => {
+    const found = active.filter(({ keys }) => keys.includes(wanted));
+    return found.find(({ group }) => OF_A_SCREEN.has(group)) ?? found.at(-1);
+  };
   if (first !== null && key === 'Escape') return 'let-go';
   const command = (first === null ? undefined : ofKeys(`${first} ${key}`)) ?? ofKeys(key);
   if (command) return command;
