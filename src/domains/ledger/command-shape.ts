@@ -137,6 +137,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   AttachFile: v.strictObject({ transactionId: id, hash: id, name: id, mediaType: id }),
   DetachFile: v.strictObject({ transactionId: id, hash: id }),
   NoteAccount: v.strictObject({ accountId: id, note: text }),
+  PlaceAccount: v.strictObject({ accountId: id, before: v.nullable(id) }),
   SaveReport: savedReportShape,
   RemoveSavedReport: v.strictObject({ reportId: id }),
   SetBookmark: bookmarkShape,

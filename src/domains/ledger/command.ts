@@ -1,3 +1,4 @@
+import type { AccountPlacement } from './account-order/account-order-event.ts';
 import type { Attachment } from './attachments/attachment-event.ts';
 import type { BudgetCommand } from './budget/budget-command.ts';
 import type { Bookmark, BookmarkId } from './bookmarks/bookmark-event.ts';
@@ -89,6 +90,7 @@ export type PartCommand =
   | ({ readonly type: 'AttachFile'; readonly transactionId: TransactionId } & Attachment)
   | { readonly type: 'DetachFile'; readonly transactionId: TransactionId; readonly hash: string }
   | { readonly type: 'NoteAccount'; readonly accountId: AccountId; readonly note: string }
+  | ({ readonly type: 'PlaceAccount' } & AccountPlacement)
   | ({ readonly type: 'ClaimBalance' } & GivenClaim)
   | ({ readonly type: 'ChangeClaim' } & GivenClaim)
   | { readonly type: 'WithdrawClaim'; readonly claimId: ClaimId; readonly reason?: string }
@@ -162,6 +164,7 @@ export type LedgerRule =
   | 'bad-name'
   | 'account-not-empty'
   | 'same-kind'
+  | 'bad-place'
   | 'budgeted-category'
   | 'bank-account'
   | 'account-not-closed'

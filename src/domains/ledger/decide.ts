@@ -1,5 +1,6 @@
 import type { StreamEvent } from '#engine';
 import { noteAccount } from './account-notes/note-account.ts';
+import { placeAccount } from './account-order/place-account.ts';
 import { attachFile, detachFile } from './attachments/attach-file.ts';
 import { removeBookmark, setBookmark } from './bookmarks/decide-bookmark.ts';
 import { removeInvariant, setInvariant } from './invariants/decide-invariant.ts';
@@ -67,6 +68,7 @@ const RULES: {
   AttachFile: attachFile,
   DetachFile: detachFile,
   NoteAccount: noteAccount,
+  PlaceAccount: placeAccount,
   SaveReport: saveReport,
   RemoveSavedReport: (state, { reportId }) => removeSavedReport(state, reportId),
   SetBookmark: setBookmark,

@@ -29,6 +29,7 @@ const POLICIES: { readonly [Type in LedgerCommand['type']]: RedecidePolicy } = {
   AttachFile: 'decide',
   DetachFile: 'decide',
   NoteAccount: 'merge',
+  PlaceAccount: 'merge',
   SaveReport: 'merge',
   RemoveSavedReport: 'decide',
   SetBookmark: 'merge',

@@ -8,7 +8,8 @@ import { Panel } from '../kit/panel.tsx';
 import table from '../kit/table.module.css';
 import { Figure } from '../figures/figure.tsx';
 import { balanceFigure } from '../figures/figure-store.ts';
-import { groupAccounts, mainCommodity } from '../shell/account-groups.ts';
+import { mainCommodity } from '../shell/account-groups.ts';
+import { useAccountGroups } from '../shell/use-account-groups.ts';
 import css from './overview.module.css';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -17,7 +18,7 @@ const NO_ACCOUNTS: readonly AccountLine[] = [];
 export function AccountsPanel() {
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
   const unsaid = useMemo(() => mainCommodity(accounts), [accounts]);
-  const places = useMemo(() => groupAccounts(accounts).places.flatMap((group) => group.accounts), [accounts]);
+  const places = useAccountGroups().places.flatMap((group) => group.accounts);
   if (places.length === 0) return null;
   return (
     <Panel title="Accounts" className={css['accounts']}>

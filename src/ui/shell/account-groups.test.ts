@@ -16,6 +16,16 @@ function account(name: string, changes: Partial<AccountLine> = {}): AccountLine 
   };
 }
 
+it('SH9 shows the accounts of a group in the order that the person gave them', () => {
+  const accounts = ['Cash', 'Checking', 'Savings'].map((name) => account(name));
+  const placements = [
+    { accountId: 'Savings', before: 'Cash' },
+    { accountId: 'Visa', before: 'Cash' },
+  ];
+  const [group] = groupAccounts([...accounts, account('Visa', { kind: 'liability' })], placements).places;
+  expect(group?.accounts.map(({ shortName }) => shortName)).toEqual(['Savings', 'Cash', 'Checking']);
+});
+
 it('puts accounts where a person looks for them', () => {
   const groups = groupAccounts([
     account('Assets:Wallet'),

@@ -1,4 +1,13 @@
-import { add, type AccountLine, type AmountOf, parseDecimal, toDecimalString, ZERO } from '#ledger';
+import {
+  add,
+  type AccountLine,
+  type AccountPlacement,
+  type AmountOf,
+  inPlace,
+  parseDecimal,
+  toDecimalString,
+  ZERO,
+} from '#ledger';
 
 /** A part of the sidebar: accounts that a person thinks of together. */
 export interface AccountGroup {
@@ -22,20 +31,27 @@ export interface AccountGroups {
   readonly closed: AccountGroup | null;
 }
 
-/** Sorts accounts into the groups of the sidebar. Groups without accounts are left out; order inside is by full name. */
-export function groupAccounts(accounts: readonly AccountLine[]): AccountGroups {
+/**
+ * Sorts accounts into the groups of the sidebar. Groups without accounts are left out; order inside is by full name until
+ * the person has moved one.
+ */
+export function groupAccounts(
+  accounts: readonly AccountLine[],
+  placements: readonly AccountPlacement[] = [],
+): AccountGroups {
   const open = withoutHeadings(accounts.filter((account) => !account.closed));
   const closed = accounts.filter((account) => account.closed);
   const group = (name: string) =>
     groupOf(
       name,
       open.filter((account) => groupName(account) === name),
+      placements,
     );
   const filled = (names: readonly string[]) => names.map(group).filter(({ accounts: inside }) => inside.length > 0);
   return {
     places: filled(['Cash & bank', 'Cards & loans', 'Investments']),
     categories: filled(['Income', 'Spending', 'Equity', 'Other']),
-    closed: closed.length > 0 ? groupOf('Closed', closed) : null,
+    closed: closed.length > 0 ? groupOf('Closed', closed, placements) : null,
   };
 }
 
@@ -100,12 +116,19 @@ function parentsOf(name: string): readonly string[] {
   return levels.slice(1).map((_, index) => levels.slice(0, index + 1).join(':'));
 }
 
-function groupOf(name: string, accounts: readonly AccountLine[]): AccountGroup {
+function groupOf(
+  name: string,
+  accounts: readonly AccountLine[],
+  placements: readonly AccountPlacement[],
+): AccountGroup {
   const sorted = accounts.toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
   const names = shortNames(sorted.map((account) => account.name));
+  const named = new Map(
+    sorted.map((account, index) => [account.accountId, { account, shortName: names[index] ?? account.name }]),
+  );
   return {
     name,
-    accounts: sorted.map((account, index) => ({ account, shortName: names[index] ?? account.name })),
+    accounts: inPlace([...named.keys()], placements).flatMap((accountId) => named.get(accountId) ?? []),
     total: totalOf(sorted),
   };
 }

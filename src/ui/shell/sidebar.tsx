@@ -5,80 +5,97 @@ import { screen, timeline } from '#client';
 import type { AccountLine, AmountOf } from '#ledger';
 import { balanceFigure, figureMark } from '../figures/figure-store.ts';
 import { Amount } from '../kit/amount.tsx';
+import { type Command, useCommands } from '../kit/commands.ts';
 import { Kbd } from '../kit/kbd.tsx';
 import { prefer, preferences, useLocale } from '../kit/preferences.ts';
 import { countWords } from '../timeline/moment-words.ts';
-import { type AccountGroup, groupAccounts, mainCommodity, type NamedAccount } from './account-groups.ts';
+import { type AccountGroup, mainCommodity } from './account-groups.ts';
+import { AccountList } from './account-list.tsx';
 import { openAccountForm, openImport, openKeyHelp, openPalette } from './dialogs.ts';
-import { FailingAccounts, FailingMark } from './failing-accounts.tsx';
+import { FailingAccounts } from './failing-accounts.tsx';
 import { Fold } from './fold.tsx';
+import { NewRows } from './new-rows.tsx';
 import { PAST_REASON } from './past-reason.ts';
 import { isAt, type Place, PLACES } from './places.ts';
 import css from './sidebar.module.css';
+import { useAccountGroups } from './use-account-groups.ts';
 import { useAnswer } from './use-answer.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
+const KEYS: readonly Command[] = [
+  {
+    id: 'account.move',
+    label: 'Move the account in the list',
+    group: 'Everywhere',
+    keys: ['Alt+ArrowUp', 'Alt+ArrowDown'],
+    where: 'own',
+  },
+];
+
 /** Where one can go, and what there is in each account at the moment shown. */
 export function Sidebar() {
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
-  const groups = useMemo(() => groupAccounts(accounts), [accounts]);
+  const groups = useAccountGroups();
+  useCommands(KEYS);
   const unsaid = useMemo(() => mainCommodity(accounts), [accounts]);
   return (
     <nav className={css['sidebar']} aria-label="Accounts and screens">
-      <FailingAccounts>
-        <div className={css['scroll']}>
-          <div>
-            <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
-              Day<span>book</span>
-            </Link>
-            <BookName />
+      <NewRows>
+        <FailingAccounts>
+          <div className={css['scroll']}>
+            <div>
+              <Link href="/" className={css['wordmark']} aria-label="Daybook, overview">
+                Day<span>book</span>
+              </Link>
+              <BookName />
+            </div>
+            <ul>
+              <li>
+                <button type="button" className={css['entry']} onClick={openPalette}>
+                  Find… <Kbd keys="Mod+k" />
+                </button>
+              </li>
+              <Places part="main" />
+            </ul>
+            {groups.places.map((group) => (
+              <Fold
+                key={group.name}
+                name={group.name}
+                aside={group.total && <GroupTotal group={group} total={group.total} unsaid={unsaid} />}
+              >
+                <AccountList of={group.accounts} unsaid={unsaid} />
+              </Fold>
+            ))}
+            <ul>
+              <Act name="Add account" sign="+" run={openAccountForm} />
+            </ul>
+            {groups.categories.length > 0 && (
+              <div className={css['group']}>
+                <h2>Categories</h2>
+                {groups.categories.map((group) => (
+                  <Counted key={group.name} group={group} unsaid={unsaid} />
+                ))}
+              </div>
+            )}
+            {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
+            <Fold name="More">
+              <ul>
+                <Places part="more" />
+              </ul>
+            </Fold>
           </div>
-          <ul>
+          <ul className={css['foot']}>
+            <Act name="Import a file" run={() => openImport()} />
+            <MaskSwitch />
             <li>
-              <button type="button" className={css['entry']} onClick={openPalette}>
-                Find… <Kbd keys="Mod+k" />
+              <button type="button" className={css['entry']} onClick={openKeyHelp}>
+                Keys <Kbd keys="?" />
               </button>
             </li>
-            <Places part="main" />
           </ul>
-          {groups.places.map((group) => (
-            <Fold
-              key={group.name}
-              name={group.name}
-              aside={group.total && <GroupTotal group={group} total={group.total} unsaid={unsaid} />}
-            >
-              <Accounts of={group.accounts} unsaid={unsaid} />
-            </Fold>
-          ))}
-          <ul>
-            <Act name="Add account" sign="+" run={openAccountForm} />
-          </ul>
-          {groups.categories.length > 0 && (
-            <div className={css['group']}>
-              <h2>Categories</h2>
-              {groups.categories.map((group) => (
-                <Counted key={group.name} group={group} unsaid={unsaid} />
-              ))}
-            </div>
-          )}
-          {groups.closed !== null && <Counted group={groups.closed} unsaid={unsaid} />}
-          <Fold name="More">
-            <ul>
-              <Places part="more" />
-            </ul>
-          </Fold>
-        </div>
-        <ul className={css['foot']}>
-          <Act name="Import a file" run={() => openImport()} />
-          <MaskSwitch />
-          <li>
-            <button type="button" className={css['entry']} onClick={openKeyHelp}>
-              Keys <Kbd keys="?" />
-            </button>
-          </li>
-        </ul>
-      </FailingAccounts>
+        </FailingAccounts>
+      </NewRows>
     </nav>
   );
 }
@@ -167,48 +184,7 @@ function Counted({ group, unsaid }: { readonly group: AccountGroup; readonly uns
   const locale = useLocale();
   return (
     <Fold name={group.name} folded aside={countWords(group.accounts.length, locale)}>
-      <Accounts of={group.accounts} unsaid={unsaid} />
+      <AccountList of={group.accounts} unsaid={unsaid} />
     </Fold>
-  );
-}
-
-function Accounts({ of, unsaid }: { readonly of: readonly NamedAccount[]; readonly unsaid: string | null }) {
-  return (
-    <ul>
-      {of.map(({ account, shortName }) => (
-        <AccountEntry key={account.accountId} account={account} shortName={shortName} unsaid={unsaid} />
-      ))}
-    </ul>
-  );
-}
-
-function AccountEntry({ account, shortName, unsaid }: NamedAccount & { readonly unsaid: string | null }) {
-  const [path] = useLocation();
-  const href = `/account/${encodeURIComponent(account.accountId)}`;
-  const [main, ...others] = account.balances;
-  return (
-    <li>
-      <Link href={href} className={css['entry']} title={account.name} aria-current={path === href ? 'page' : undefined}>
-        <span className={css['name']}>
-          {shortName}
-          <FailingMark accountId={account.accountId} />
-        </span>
-        <span className={css['figures']}>
-          {main && (
-            <span {...figureMark(balanceFigure([account.accountId], main.commodity), shortName)}>
-              <Amount amount={main} unsaid={unsaid} />
-            </span>
-          )}
-          {others.length > 0 && (
-            <span
-              className={css['more']}
-              title={others.map(({ amount, commodity }) => `${amount} ${commodity}`).join('\n')}
-            >
-              +{others.length}
-            </span>
-          )}
-        </span>
-      </Link>
-    </li>
   );
 }

@@ -2,6 +2,7 @@ import type { LogHash, Position } from '#engine';
 import type {
   AccountClaims,
   AccountId,
+  AccountPlacement,
   AmountOf,
   AttachedFile,
   BeliefsCompared,
@@ -106,6 +107,10 @@ export interface LedgerAnswers {
   readonly attachments: Answer<TransactionId, readonly AttachedFile[]>;
   /** What is written about an account; empty = nothing. */
   readonly accountNote: Answer<AccountId, string>;
+  /** How the person has moved the accounts in their lists, the first move first. */
+  readonly accountOrder: Answer<null, readonly AccountPlacement[]>;
+  /** By account the position of the newest import of a bank's file that stands and brought it rows. */
+  readonly newestImports: Answer<null, Readonly<Record<AccountId, Position>>>;
   /** Every row of a register that the search and the filter leave, newest first: what is selected as a whole. */
   readonly registerRows: Answer<Omit<RegisterQuery, 'offset' | 'limit'>, readonly RegisterRow[]>;
   /** What is to be kept of a report that is handed out, at the head. */

@@ -58,6 +58,8 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     transactionsInFull: answer(async () => (await import('./register-answers.ts')).transactionsInFull),
     attachments: answer(async () => (await import('./register-answers.ts')).filesOfTransaction),
     accountNote: answer(async () => (await import('./register-answers.ts')).noteOfAccount),
+    accountOrder: answer(async () => (await import('./register-answers.ts')).orderOfAccounts),
+    newestImports: answer(async () => (await import('./register-answers.ts')).newestImportsOf),
     registerRows: answer(async () => (await import('./register-answers.ts')).rowsOfRegister),
     claims: answer(async () => (await import('./claims-answers.ts')).claimsOf),
     failingAccounts: answer(async () => (await import('./claims-answers.ts')).failing),

@@ -1,9 +1,12 @@
 import {
   type AccountId,
   accountNotesFold,
+  accountOrderFold,
+  type AccountPlacement,
   type AttachedFile,
   attachedFiles,
   type Moment,
+  newestImports,
   type PlainDate,
   type RegisterFigures,
   registerFigures,
@@ -62,4 +65,14 @@ export function noteOfAccount({ books }: Book, accountId: AccountId, moment: Mom
       accountNotesFold.at(parts, at).get(accountId) ?? accounts.get(accountId)?.note ?? '',
     moment,
   );
+}
+
+/** How the accounts have been moved in their lists by the moment. */
+export function orderOfAccounts({ books }: Book, _: null, moment: Moment): readonly AccountPlacement[] {
+  return books.ask(({ parts }, { at }) => [...accountOrderFold.at(parts, at)], moment);
+}
+
+/** Where in the log each account was last brought rows by a bank's file. */
+export function newestImportsOf({ books }: Book, _: null, moment: Moment): Readonly<Record<AccountId, number>> {
+  return books.ask(newestImports, moment);
 }

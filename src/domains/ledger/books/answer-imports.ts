@@ -22,6 +22,20 @@ export function importLines(data: LedgerData, { at }: Cut): readonly ImportLine[
     }));
 }
 
+/** Files that are a book of their own: nobody looks through their rows account by account. */
+const BOOKS: ReadonlySet<ImportedFile['format']> = new Set(['journal', 'beancount', 'gnucash']);
+
+/** By account the position of the newest import of a bank's file that stands at the cut and wrote to it. */
+export function newestImports(data: LedgerData, { at }: Cut): Readonly<Record<AccountId, number>> {
+  const newest = new Map<AccountId, number>();
+  for (const batch of data.imports.values()) {
+    const { position, file } = batch;
+    if (position > at || BOOKS.has(file.format) || file.counts.new === 0 || data.isUndone(batch, at)) continue;
+    for (const accountId of file.accountIds) newest.set(accountId, position);
+  }
+  return Object.fromEntries(newest);
+}
+
 /** The accounts that the last import of a signature wrote to, of those that stand and wrote anything. */
 export function rememberedAccounts(data: LedgerData, signature: string): readonly AccountId[] {
   const last = [...data.imports.values()].findLast(

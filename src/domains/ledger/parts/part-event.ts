@@ -1,5 +1,6 @@
 import type { RecordedEvent, StreamEvent } from '#engine';
 import type { AccountNoteEvents } from '../account-notes/account-note-event.ts';
+import type { AccountOrderEvents } from '../account-order/account-order-event.ts';
 import type { AttachmentEvents } from '../attachments/attachment-event.ts';
 import type { BookmarkEvents } from '../bookmarks/bookmark-event.ts';
 import type { BookEvents } from '../book/book-event.ts';
@@ -25,6 +26,7 @@ import type { ReconciliationEvents } from '../reconciliation/reconciliation-even
 export interface PartEvents
   extends
     AccountNoteEvents,
+    AccountOrderEvents,
     AttachmentEvents,
     BookEvents,
     BookmarkEvents,
@@ -59,6 +61,7 @@ export type PartEvent<Type extends PartEventType = PartEventType> = {
 /** The schema version that this build's parts read. */
 const NEWEST: { readonly [Type in PartEventType]: number } = {
   AccountNoted: 1,
+  AccountPlaced: 1,
   BookDescribed: 1,
   BookmarkSet: 1,
   BookmarkRemoved: 1,

@@ -6,6 +6,7 @@ import { savedReportSchemas } from '../saved-reports/saved-report-schemas.ts';
 import { scheduleSchemas } from '../schedules/schedule-schemas.ts';
 import { historySchemas } from '../history/history-schemas.ts';
 import { accountNoteSchemas } from '../account-notes/account-note-schemas.ts';
+import { accountOrderSchemas } from '../account-order/account-order-schemas.ts';
 import { attachmentSchemas } from '../attachments/attachment-schemas.ts';
 import { bookmarkSchemas } from '../bookmarks/bookmark-schemas.ts';
 import { bookSchemas } from '../book/book-schemas.ts';
@@ -27,6 +28,7 @@ export const partSchemas: {
   }[];
 } = {
   ...accountNoteSchemas,
+  ...accountOrderSchemas,
   ...attachmentSchemas,
   ...bookSchemas,
   ...bookmarkSchemas,

@@ -4,6 +4,7 @@ import type { PartEvent, PartEvents, PartEventType } from './part-event.ts';
 /** What happened, in the words of a person's life. */
 export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
   AccountNoted: 'Note about an account',
+  AccountPlaced: 'Account moved in the list',
   BookDescribed: 'Book described',
   BookmarkSet: 'Bookmark set',
   BookmarkRemoved: 'Bookmark removed',
@@ -47,6 +48,7 @@ type NameOf = (accountId: string) => string;
 
 const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf: NameOf) => string } = {
   AccountNoted: ({ accountId, note }, nameOf) => [nameOf(accountId), note].filter((part) => part !== '').join(': '),
+  AccountPlaced: ({ accountId }, nameOf) => nameOf(accountId),
   FileAttached: ({ name }) => name,
   FileDetached: ({ hash }) => `SHA-256 ${hash.slice(0, 12)}…`,
   BookDescribed: ({ name, currency }) => [name, currency].filter((part) => part !== undefined).join(', '),

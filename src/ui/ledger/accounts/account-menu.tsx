@@ -9,8 +9,10 @@ import { PAST_REASON } from '../../shell/past-reason.ts';
 import css from './account-dialogs.module.css';
 import { cleanName } from './account-names.ts';
 import { KindField } from './kind-field.tsx';
+import { moveAccount } from '../../shell/move-account.ts';
 import { runCommand } from '../../shell/run-command.ts';
 import { sayDone } from '../../shell/undo.ts';
+import { useAccountGroups } from '../../shell/use-account-groups.ts';
 
 /** Renaming, writing a note about, saying what it is, closing and reopening an account, behind one button. */
 export function AccountMenu({ account, note }: { readonly account: AccountLine; readonly note: string }) {
@@ -91,9 +93,36 @@ function EditAccount({
             {problem}
           </p>
         )}
+        <Placing accountId={accountId} />
         <Closing {...{ account, run }} />
       </form>
     </Dialog>
+  );
+}
+
+/** Its place in the list, for whoever does not drag it there. */
+function Placing({ accountId }: { readonly accountId: string }) {
+  const { places, categories, closed } = useAccountGroups();
+  const groups = [...places, ...categories, ...(closed === null ? [] : [closed])];
+  const group = groups.find(({ accounts }) => accounts.some(({ account }) => account.accountId === accountId));
+  const place = group?.accounts.findIndex(({ account }) => account.accountId === accountId) ?? -1;
+  if (group === undefined || group.accounts.length < 2) return null;
+  const last = group.accounts.length - 1;
+  const move = (to: number) => void moveAccount(group.accounts, accountId, to);
+  return (
+    <div className={css['close']}>
+      <p role="status">
+        Place {place + 1} of {last + 1} in “{group.name}”.
+      </p>
+      <div className={css['moves']}>
+        <Button onClick={() => move(place - 1)} disabledReason={place === 0 ? 'It is the first.' : null}>
+          Move up
+        </Button>
+        <Button onClick={() => move(place + 1)} disabledReason={place === last ? 'It is the last.' : null}>
+          Move down
+        </Button>
+      </div>
+    </div>
   );
 }
 

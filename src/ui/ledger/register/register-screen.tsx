@@ -5,6 +5,7 @@ import { screen, timeline } from '#client';
 import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
 import { openImport } from '../../shell/dialogs.ts';
+import { useLook } from '../../shell/new-rows.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import { BulkEditDialog } from '../bulk/bulk-edit-dialog.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
@@ -155,8 +156,9 @@ interface Wanted {
 
 const EVERYTHING: Wanted = { search: '', only: undefined };
 
-/** Which rows the person wants to see; at first those of a search. */
+/** Which rows the person wants to see, and has looked at then; at first those of a search. */
 function useWanted(accountId: string | null, first: string) {
+  useLook(accountId);
   const [{ search, only }, set] = useState<Wanted>({ ...EVERYTHING, search: first });
   const source: RegisterSource = {
     accountId,
