@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ClosingLine } from '#client';
 import { formatDate } from '#ledger';
 import { Button } from '../kit/button.tsx';
@@ -6,12 +6,11 @@ import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { runCommand } from '../shell/run-command.ts';
 import { sayDone } from '../shell/undo.ts';
-import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
 import { classes } from '../kit/classes.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
-import { DifferenceView } from './difference-view.tsx';
+import { WhatDiffers } from './what-differs.tsx';
 
 /** A closed period: as it was reported, as it is now, and the events between. */
 export function ClosedPeriod({
@@ -25,7 +24,13 @@ export function ClosedPeriod({
 }) {
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const { through, closedAt, late, figures } = closing;
+  const what = useRef<HTMLButtonElement>(null);
+  const { question, at, through, closedAt, late, figures } = closing;
+  const asked = { question, on: through, known: at, locale };
+  const close = () => {
+    setOpen(false);
+    what.current?.focus();
+  };
   const count = figures.filter(({ isSum }) => !isSum).length;
   return (
     <Panel title={`Until ${formatDate(through, locale)}`}>
@@ -39,7 +44,7 @@ export function ClosedPeriod({
       </p>
       <div className={classes(list['actions'], css['below'])}>
         {count > 0 && (
-          <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button ref={what} aria-expanded={open} onClick={() => setOpen(!open)}>
             What has changed
           </Button>
         )}
@@ -49,16 +54,15 @@ export function ClosedPeriod({
           </Button>
         )}
       </div>
-      {open && <Difference closing={closing} />}
+      {open && (
+        <WhatDiffers
+          asked={JSON.stringify(asked)}
+          question={(api, moment, progress) => api.answers.reportDifference(asked, moment, progress)}
+          onCancel={close}
+        />
+      )}
     </Panel>
   );
-}
-
-function Difference({ closing: { question, through, at } }: { readonly closing: ClosingLine }) {
-  const locale = useLocale();
-  const asked = { question, on: through, known: at, locale };
-  const { answer } = useAnswer(JSON.stringify(asked), (api, moment) => api.answers.reportDifference(asked, moment));
-  return answer === null ? null : <DifferenceView difference={answer.value} />;
 }
 
 async function reopen(through: string): Promise<void> {

@@ -61,7 +61,7 @@ export function DifferenceView({
       </h3>
       <ol className={list['list']}>
         {events.map((event) => (
-          <Cause key={event.position} event={event} columns={columns} />
+          <Cause key={`${event.first} ${event.position}`} event={event} columns={columns} />
         ))}
       </ol>
     </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PrintLine } from '#client';
 import { formatDate } from '#ledger';
 import { Button } from '../kit/button.tsx';
@@ -8,7 +8,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
-import { DifferenceView } from './difference-view.tsx';
+import { WhatDiffers } from './what-differs.tsx';
 
 /** Reports that were handed out, with their seals, and how they would differ today. */
 export function PrintedReports() {
@@ -34,7 +34,12 @@ export function PrintedReports() {
 function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readonly line: PrintLine }) {
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const { title, on, seal, known } = printed;
+  const how = useRef<HTMLButtonElement>(null);
+  const { printId, title, on, seal, known } = printed;
+  const close = () => {
+    setOpen(false);
+    how.current?.focus();
+  };
   return (
     <li className={list['row']}>
       <div className={css['grow']}>
@@ -51,21 +56,19 @@ function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readon
             ? 'It would say the same today.'
             : `It would differ in ${changed} ${changed === 1 ? 'figure' : 'figures'} today.`}
         </p>
-        {open && <Difference printId={printed.printId} />}
+        {open && (
+          <WhatDiffers
+            asked={`difference ${printId} ${locale}`}
+            question={(api, moment, progress) => api.answers.printDifference({ printId, locale }, moment, progress)}
+            onCancel={close}
+          />
+        )}
       </div>
       {changed > 0 && (
-        <Button aria-expanded={open} aria-label={`How ${title} would differ`} onClick={() => setOpen(!open)}>
+        <Button ref={how} aria-expanded={open} aria-label={`How ${title} would differ`} onClick={() => setOpen(!open)}>
           How
         </Button>
       )}
     </li>
   );
-}
-
-function Difference({ printId }: { readonly printId: string }) {
-  const locale = useLocale();
-  const { answer } = useAnswer(`difference ${printId}`, (api, moment) =>
-    api.answers.printDifference({ printId, locale }, moment),
-  );
-  return answer === null ? null : <DifferenceView difference={answer.value} />;
 }

@@ -23,3 +23,35 @@ export function useAnswer<Value>(
   );
   return state;
 }
+
+/** A live answer that may take long, with how far it is, 0 to 1, once it takes longer than half a second; else null. */
+export interface LongAnswer<Value> extends LiveAnswer<Value> {
+  readonly working: number | null;
+}
+
+/** What is done in half a second needs no word of how far it is. */
+const SOON_MS = 500;
+
+/** As `useAnswer`, for what may take long. Whoever no longer shows it ends the work on it. */
+export function useLongAnswer<Value>(
+  key: string,
+  question: LiveQuestion<Value>,
+  on: PlainDate | null = null,
+): LongAnswer<Value> {
+  const [state, setState] = useState<LongAnswer<Value>>({ answer: null, error: null, working: null });
+  useEffect(
+    () =>
+      followAnswer(
+        question,
+        on,
+        (answer) => setState({ ...answer, working: null }),
+        (fraction, elapsedMs) => {
+          if (elapsedMs > SOON_MS) setState((before) => ({ ...before, working: fraction }));
+        },
+      ),
+    // As with `useAnswer`.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [key, on],
+  );
+  return state;
+}

@@ -86,8 +86,15 @@ export interface Answered<Value> {
   readonly value: Value;
 }
 
-/** A question that one screen, or one panel, asks of the books as of a moment. */
-export type Answer<Question, Value> = (question: Question, moment: Moment) => Promise<Result<Answered<Value>>>;
+/** How far an answer is, 0 to 1; false ends the work on it, and it is refused with `cancelled` in the detail. */
+export type AnswerProgress = (fraction: number) => boolean | Promise<boolean>;
+
+/** A question that one screen, or one panel, asks of the books as of a moment. What may take long tells how far it is. */
+export type Answer<Question, Value> = (
+  question: Question,
+  moment: Moment,
+  onProgress?: AnswerProgress,
+) => Promise<Result<Answered<Value>>>;
 
 /** Every question by name. The code that answers is loaded when it is first asked. */
 export interface LedgerAnswers {

@@ -22,6 +22,7 @@ import {
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
 import type { CourseQuestion, AgesQuestion, LastChanges, ToldChange } from './answers-contract.ts';
+import type { TellProgress } from './ledger-answers.ts';
 import { finished } from './let-others-in.ts';
 import { whoOf } from './who.ts';
 
@@ -43,6 +44,7 @@ export async function courseOfFigure(
   { books }: Book,
   { figure, axis }: CourseQuestion,
   moment: Moment,
+  tell: TellProgress,
 ): Promise<FigureCourse> {
   const ask = <Answer>(question: (data: LedgerData, cut: Cut) => Answer) => books.ask(question, moment);
   const plan = ask((data, cut) => planCourse(data, figure, axis, MOST_READINGS, cut));
@@ -50,14 +52,15 @@ export async function courseOfFigure(
     return ask((data) => courseOf(data, { ...plan, axis, changes: plan.points.length }, plan.points));
   const { toRead } = plan;
   const points = await finished(
-    (function* readEach(): Generator<void, readonly FigurePoint[]> {
+    (function* readEach(): Generator<number, readonly FigurePoint[]> {
       const read: FigurePoint[] = [];
       for (const x of toRead) {
         read.push(ask((data, cut) => pointAt(data, figure, axis, x, cut)));
-        yield;
+        yield read.length / toRead.length;
       }
       return read;
     })(),
+    tell,
   );
   return ask((data) => courseOf(data, { ...plan, axis }, points));
 }
@@ -83,7 +86,7 @@ export async function lastChangesOf(
   const told = new Map<number, Promise<ToldChange>>();
   const tellOnce = (change: LastChange | null): Promise<ToldChange | null> => {
     if (change === null) return Promise.resolve(null);
-    const known = told.get(change.position) ?? tell(book, change, locale);
+    const known = told.get(change.position) ?? toldChange(book, change, locale);
     told.set(change.position, known);
     return known;
   };
@@ -102,10 +105,10 @@ export async function historyOfTransaction(
   moment: Moment,
 ): Promise<readonly ToldChange[]> {
   const { history } = book.books.transaction(transactionId, moment);
-  return Promise.all(history.toReversed().map((position) => tell(book, { position, recordedAt: '' }, locale)));
+  return Promise.all(history.toReversed().map((position) => toldChange(book, { position, recordedAt: '' }, locale)));
 }
 
-async function tell(book: Book, change: LastChange, locale: string): Promise<ToldChange> {
+async function toldChange(book: Book, change: LastChange, locale: string): Promise<ToldChange> {
   const [event] = await book.store.readAll({ from: change.position, maxCount: 1 });
   const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
   const recordedAt = event?.recordedAt ?? change.recordedAt;

@@ -1,24 +1,37 @@
+import { DaybookError } from '#engine';
 import type { Moment } from '#ledger';
 import type { Result } from '../api.ts';
 import type { Book } from '../book.ts';
-import type { Answer, LedgerAnswers } from './answers-contract.ts';
+import type { Answer, AnswerProgress, LedgerAnswers } from './answers-contract.ts';
 
 /** Answers a question on the open book; failures come as data. */
 type OnBook = <T>(question: (book: Book) => T | Promise<T>) => Promise<Result<T>>;
 
+/** Tells how far an answer is, 0 to 1; throws where it is not wanted any more. */
+export type TellProgress = (fraction: number) => Promise<void>;
+
 /** What answers one question: a pure reading of the book as of a moment. Throws `DaybookError`. */
-type Reader<Question, Value> = (book: Book, question: Question, moment: Moment) => Value | Promise<Value>;
+type Reader<Question, Value> = (
+  book: Book,
+  question: Question,
+  moment: Moment,
+  tell: TellProgress,
+) => Value | Promise<Value>;
 
 /** The answers of {@link LedgerAnswers}, each with its code loaded when it is first asked. */
 export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
   const answer =
     <Question, Value>(load: () => Promise<Reader<Question, Value>>): Answer<Question, Value> =>
-    (question, moment) =>
+    (question, moment, onProgress) =>
       onBook(async (book) => {
         const read = await load();
         const head = book.position;
         const position = Math.min(moment.at ?? head, head);
-        return { position, head, value: await read(book, question, { at: position, on: moment.on }) };
+        return {
+          position,
+          head,
+          value: await read(book, question, { at: position, on: moment.on }, telling(onProgress)),
+        };
       });
 
   return {
@@ -78,5 +91,12 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     figureStep: answer(async () => (await import('./figure-answers.ts')).stepOfFigure),
     transactionHistory: answer(async () => (await import('./figure-answers.ts')).historyOfTransaction),
     lastChanges: answer(async () => (await import('./figure-answers.ts')).lastChangesOf),
+  };
+}
+
+function telling(onProgress: AnswerProgress | undefined): TellProgress {
+  return async (fraction) => {
+    if (onProgress === undefined || (await onProgress(fraction))) return;
+    throw new DaybookError('InvalidArgument', 'Cancelled', { cancelled: true });
   };
 }

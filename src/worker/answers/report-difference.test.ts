@@ -93,6 +93,42 @@ describe('printed reports', () => {
   });
 });
 
+describe('a difference that takes long', () => {
+  it('RD6 says how far it is, and is broken off where it is told to', async () => {
+    const daybook = await household();
+    await pay(daybook, 'a', '2026-01-10', 1000);
+    await print(daybook, 'p');
+    const commands = Array.from({ length: 400 }, (_, at) => ({
+      type: 'RecordTransaction' as const,
+      transactionId: `late-${at}`,
+      date: '2026-01-10',
+      postings: [
+        { accountId: 'bank', amount: '-1', commodity: 'EUR' },
+        { accountId: at % 2 === 0 ? 'food' : 'fun', amount: '1', commodity: 'EUR' },
+      ],
+    }));
+    await valueOf(daybook.execute({ type: 'Together', label: 'many', commands }, 'live'));
+    // Of another kind an account has other rows: to find where, the report is made again and again.
+    for (let turn = 0; turn < 9; turn += 1) {
+      const kind = turn % 2 === 0 ? 'asset' : 'expense';
+      await valueOf(daybook.execute({ type: 'ChangeAccountKind', accountId: 'fun', kind }, 'live'));
+    }
+    const ask = (onProgress: (fraction: number) => boolean) =>
+      daybook.answers.printDifference({ printId: 'p', locale: 'en' }, NOW, onProgress);
+    const told: number[] = [];
+    const whole = await valueOf(
+      ask((fraction) => {
+        told.push(fraction);
+        return true;
+      }),
+    );
+    expect(whole.value.events.length).toBeGreaterThan(1);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(await ask(() => false)).toMatchObject({ ok: false, error: { cancelled: true } });
+  });
+});
+
 describe('closed periods', () => {
   it('RD3 tell what came to light since; closing goes forward only, and the newest can be taken back', async () => {
     const daybook = await household();

@@ -15,6 +15,7 @@ import {
 import { canonicalJson, DaybookError } from '#engine';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
+import type { TellProgress } from './ledger-answers.ts';
 import { finished } from './let-others-in.ts';
 import type {
   ClosingLine,
@@ -72,11 +73,12 @@ export function printDifference(
   book: Book,
   { printId, locale }: { readonly printId: string; readonly locale: string },
   moment: Moment,
+  tell: TellProgress,
 ): Promise<ReportDifference> {
   const found = book.books.ask(({ parts }, { at }) => printsFold.at(parts, at).get(printId), moment);
   if (found === undefined) throw new DaybookError('NotFound', `No printed report has the id "${printId}"`, { printId });
   const { question, on, known } = found.printed;
-  return differenceSince(book, { question, on, known, locale }, moment);
+  return differenceSince(book, { question, on, known, locale }, moment, tell);
 }
 
 /** How any report at an effective date differs between what was known at a position and at the moment. */
@@ -89,19 +91,21 @@ export async function differenceSince(
     readonly locale: string;
   },
   moment: Moment,
+  tell: TellProgress,
 ): Promise<ReportDifference> {
   const { question, on, known, locale } = asked;
-  const then = book.books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
-  const now = book.books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
-  const figures = compareReports(then, now);
+  const before = book.books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
+  const after = book.books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
+  const reports = { before, after };
+  const figures = compareReports(before, after);
   const wanted = figures.filter(({ isSum }) => !isSum);
   const search = book.books.ask(
-    (data, cut) => lateCauses(data, { question, known, ...cut, figures: wanted, most: MOST_REPORTS }),
+    (data, cut) => lateCauses(data, { question, known, reports, ...cut, figures: wanted, most: MOST_REPORTS }),
     { at: moment.at, on },
   );
-  const causes = await finished(search);
+  const causes = await finished(search, tell);
   const events = await Promise.all(causes.map((cause) => eventOf(book, cause, locale)));
-  return { figures, columns: now.columns, events };
+  return { figures, columns: after.columns, events };
 }
 
 /** Every closing as of a moment, with what its figures were and are. */

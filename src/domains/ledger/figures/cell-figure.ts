@@ -32,7 +32,7 @@ export function cellPlan(data: LedgerData, question: CellFigure, cut: Cut): Figu
 }
 
 /** A cell of a report, with its report's plan. Throws `NotFound` for a row or column that the report has not. */
-export function cellOf(data: LedgerData, question: CellFigure, cut: Cut): Cell {
+function cellOf(data: LedgerData, question: CellFigure, cut: Cut): Cell {
   const report = reportPlanOf(data, question, cut);
   const row = rowNamed(report, question.row);
   const column = report.columns[question.column];

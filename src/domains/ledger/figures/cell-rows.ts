@@ -18,6 +18,9 @@ export interface Cell {
   readonly question: CellFigure;
 }
 
+/** What of a cell says which days count. */
+type DayCell = Pick<Cell, 'report' | 'row' | 'column'> & { readonly question: Pick<CellFigure, 'spec'> };
+
 /** How rows count: as they are, by what they are worth, or only those that no price leads from. */
 export type Counting =
   | { readonly as: 'amounts' }
@@ -25,7 +28,7 @@ export type Counting =
   | { readonly as: 'unpriced'; readonly worth: FlowWorth };
 
 /** Which rows count for a cell by their day, and by which side of the account they are on. */
-export function daysOf({ report: { periods, on }, column, row, question: { spec } }: Cell) {
+export function daysOf({ report: { periods, on }, column, row, question: { spec } }: DayCell) {
   const what = measureOf(column, row.measure);
   // A report of all days has no ends: what is recorded later for later days will be in it.
   const isOpen = spec.range === 'all';

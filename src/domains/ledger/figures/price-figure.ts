@@ -37,7 +37,7 @@ function saidPrice(data: LedgerData, figure: PriceFigure, cut: Cut): readonly Ma
   const day = dayNumber(date);
   const valuation = valuationAt(data, figure.prices, cut);
   const table = pricesFold.at(data.parts, knownAt(data, figure, cut));
-  const quote = table.find(commodity, currency, day, (batchId) => valuation.isUndone(batchId));
+  const quote = table.find(commodity, currency, day, (each) => valuation.isGone(each));
   if (quote?.day !== day || quote.amount === null) return null;
   return [{ ...BARE, label: `Said for ${date}`, amount: quote.amount, position: quote.position }];
 }

@@ -6,7 +6,7 @@ import type { DecimalString, PlainDate } from '../event.ts';
 import { heldAt } from '../holdings/priced.ts';
 import type { PartLog } from '../parts/part-log.ts';
 import { standingPrices } from '../prices/standing-prices.ts';
-import { Valuation } from '../prices/valuation.ts';
+import { saidIn, Valuation } from '../prices/valuation.ts';
 import type { DraftedCommand } from './preview-command.ts';
 
 /** A price that a command would change; null = there is none of that day. */
@@ -78,7 +78,7 @@ function changedWorth(
   const first = days.reduce((least, day) => Math.min(least, day), NO_LIMIT);
   const newest = [...data.accounts.values()].reduce((last, { rows }) => Math.max(last, rows.lastDay()), 0);
   const last = days.reduce((most, day) => Math.max(most, day), newest);
-  const [before, after] = [new Valuation(data, cut.at), new Valuation(data, BEHIND_ALL, parts)];
+  const [before, after] = [new Valuation(data, cut.at), new Valuation(data, BEHIND_ALL, saidIn(parts, BEHIND_ALL))];
   const moved: MovedWorth[] = [];
   for (let month = monthIndex(first); month <= monthIndex(last); month += 1) {
     const on = monthEnd(month);

@@ -52,7 +52,7 @@ function historyOf(data: LedgerData, commodity: string, known: Known): PriceHist
 
 function saidPrices(data: LedgerData, commodity: string, currency: string, { said, valuation }: Known) {
   return said
-    .standing(commodity, currency, (batchId) => valuation.isUndone(batchId))
+    .standing(commodity, currency, (each) => valuation.isGone(each))
     .map((quote) => ({
       commodity,
       currency,

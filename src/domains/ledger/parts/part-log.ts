@@ -59,6 +59,12 @@ export class PartLog {
     return isWithin(this.#revokedAt(at), position);
   }
 
+  /** Tells of events by their position whether they stand no more as of another: for whoever asks of many. */
+  revokedAt(at: number): (position: number) => boolean {
+    const revoked = this.#revokedAt(at);
+    return (position) => isWithin(revoked, position);
+  }
+
   /** Every event, also those that were taken back, oldest first. */
   ever(): readonly PartEvent[] {
     return this.#events;

@@ -1,6 +1,8 @@
 import { dayNumber, type DayNumber } from '../calendar.ts';
 import type { BatchId, DecimalString } from '../event.ts';
+import type { PartEvent } from '../parts/part-event.ts';
 import { PartFold } from '../parts/part-fold.ts';
+import type { PartLog } from '../parts/part-log.ts';
 import type { PriceSeries } from './price-event.ts';
 
 /** A price as one event said it. */
@@ -13,8 +15,13 @@ export interface Quote {
   readonly batchId: BatchId | null;
 }
 
-/** Says whether an import counts for nothing any more. */
-export type IsUndone = (batchId: BatchId) => boolean;
+/** Says whether what was said of a price counts for nothing: any more, or yet. */
+export type IsGone = (quote: Quote) => boolean;
+
+/** What was said with an import counts for nothing where that is undone. */
+export function goneWith(isUndone: (batchId: BatchId) => boolean): IsGone {
+  return ({ batchId }) => batchId !== null && isUndone(batchId);
+}
 
 /** All that was ever said of prices, by what is priced in what, each pair in order of day and of saying. */
 export class PriceTable {
@@ -39,12 +46,12 @@ export class PriceTable {
   }
 
   /** The last price on or before a day that stands; null where there is none. */
-  find(commodity: string, currency: string, on: DayNumber, isUndone: IsUndone): Quote | null {
-    const all = this.#quotes(commodity, currency);
+  find(commodity: string, currency: string, on: DayNumber, isGone: IsGone): Quote | null {
+    const all = this.quotes(commodity, currency);
     let removed: DayNumber = -1;
     for (let at = lastUpTo(all, on); at >= 0; at -= 1) {
       const quote = all[at];
-      if (quote === undefined || quote.day === removed || isGone(quote, isUndone)) continue;
+      if (quote === undefined || quote.day === removed || isGone(quote)) continue;
       if (quote.amount !== null) return quote;
       removed = quote.day;
     }
@@ -52,13 +59,14 @@ export class PriceTable {
   }
 
   /** The prices that stand, oldest day first, one a day. */
-  standing(commodity: string, currency: string, isUndone: IsUndone): readonly Quote[] {
+  standing(commodity: string, currency: string, isGone: IsGone): readonly Quote[] {
     const days = new Map<DayNumber, Quote>();
-    for (const quote of this.#quotes(commodity, currency)) if (!isGone(quote, isUndone)) days.set(quote.day, quote);
+    for (const quote of this.quotes(commodity, currency)) if (!isGone(quote)) days.set(quote.day, quote);
     return [...days.values()].filter(({ amount }) => amount !== null);
   }
 
-  #quotes(commodity: string, currency: string): readonly Quote[] {
+  /** All that was said of a pair, in order of day and of saying. */
+  quotes(commodity: string, currency: string): readonly Quote[] {
     const quotes = this.#pairs.get(commodity)?.get(currency);
     if (quotes === undefined) return [];
     // Sorting is stable: what was said later on one day stays behind.
@@ -75,24 +83,26 @@ interface Quotes {
 }
 
 /** Everything that was said of prices: as of the head, or as known at a position. */
-export const pricesFold = new PartFold<PriceTable>(
-  () => new PriceTable(),
-  (table, { type, data, position }) => {
-    if (type === 'PriceRemoved') {
-      table.add(data, { day: dayNumber(data.date), amount: null, position, batchId: null });
-    } else if (type === 'PricesRecorded') {
-      const batchId = data.batchId ?? null;
-      for (const series of data.series) {
-        series.dates.forEach((date, index) => {
-          table.add(series, { day: dayNumber(date), amount: series.amounts[index] ?? null, position, batchId });
-        });
-      }
-    }
-  },
-);
+export const pricesFold = new PartFold<PriceTable>(() => new PriceTable(), notePrices);
 
-function isGone({ batchId }: Quote, isUndone: IsUndone): boolean {
-  return batchId !== null && isUndone(batchId);
+/** Everything that was ever said of prices, also what was taken back: whoever reads it says what counts. */
+export function pricesEver(parts: PartLog): PriceTable {
+  const table = new PriceTable();
+  for (const event of parts.ever()) notePrices(table, event);
+  return table;
+}
+
+function notePrices(table: PriceTable, { type, data, position }: PartEvent): void {
+  if (type === 'PriceRemoved') {
+    table.add(data, { day: dayNumber(data.date), amount: null, position, batchId: null });
+  } else if (type === 'PricesRecorded') {
+    const batchId = data.batchId ?? null;
+    for (const series of data.series) {
+      series.dates.forEach((date, index) => {
+        table.add(series, { day: dayNumber(date), amount: series.amounts[index] ?? null, position, batchId });
+      });
+    }
+  }
 }
 
 /** The place of the last quote up to and including a day; -1 where there is none. */

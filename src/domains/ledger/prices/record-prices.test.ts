@@ -4,7 +4,7 @@ import { dayNumber, plainDate } from '../calendar.ts';
 import type { LedgerCommand } from '../command.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
 import type { GivenPrice } from './price-event.ts';
-import { pricesFold } from './price-table.ts';
+import { goneWith, pricesFold } from './price-table.ts';
 
 const price = (date: string, amount: string, commodity = 'ACME', currency = 'EUR'): GivenPrice => ({
   commodity,
@@ -29,7 +29,7 @@ function known(log: LedgerLog, on: string, at = log.events.length): string | nul
         const batch = data.imports.get(batchId);
         return batch !== undefined && data.isUndone(batch, at);
       };
-      const quote = pricesFold.at(data.parts, at).find('ACME', 'EUR', dayNumber(on), isUndone);
+      const quote = pricesFold.at(data.parts, at).find('ACME', 'EUR', dayNumber(on), goneWith(isUndone));
       return quote === null ? null : `${quote.amount} of ${plainDate(quote.day)}`;
     },
     { at, on: null },

@@ -6,7 +6,7 @@ import type { LedgerState } from '../ledger-state.ts';
 import { partStreamEvent } from '../parts/part-event.ts';
 import { refusal } from '../refusal.ts';
 import type { GivenPrice, PricedDay, PriceSeries, RecordedPrices } from './price-event.ts';
-import { type PriceTable, pricesFold } from './price-table.ts';
+import { goneWith, type PriceTable, pricesFold } from './price-table.ts';
 
 const STREAM = 'prices';
 
@@ -58,7 +58,12 @@ export function pricesOfImport(
 function standingOn(state: LedgerState, table: PriceTable, { commodity, currency, date }: PricedDay): string | null {
   if (!isPlainDate(date)) return null;
   const day = dayNumber(date);
-  const quote = table.find(commodity, currency, day, (batchId) => state.imports.get(batchId)?.undone === true);
+  const quote = table.find(
+    commodity,
+    currency,
+    day,
+    goneWith((batchId) => state.imports.get(batchId)?.undone === true),
+  );
   return quote?.day === day ? quote.amount : null;
 }
 

@@ -3,7 +3,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { PartLog } from '../parts/part-log.ts';
 import type { GivenPrice } from './price-event.ts';
-import { pricesFold } from './price-table.ts';
+import { goneWith, pricesFold } from './price-table.ts';
 
 /**
  * The prices that were said by a cut and stand, up to its day: by what is priced in what, oldest first; `parts` is
@@ -11,10 +11,10 @@ import { pricesFold } from './price-table.ts';
  */
 export function standingPrices(data: LedgerData, { at, on }: Cut, parts: PartLog = data.parts): readonly GivenPrice[] {
   const table = pricesFold.at(parts, at);
-  const isUndone = (batchId: string): boolean => {
+  const isGone = goneWith((batchId) => {
     const batch = data.imports.get(batchId);
     return batch !== undefined && data.isUndone(batch, at);
-  };
+  });
   return table
     .commodities()
     .flatMap((commodity) =>
@@ -22,7 +22,7 @@ export function standingPrices(data: LedgerData, { at, on }: Cut, parts: PartLog
         .currenciesOf(commodity)
         .flatMap((currency) =>
           table
-            .standing(commodity, currency, isUndone)
+            .standing(commodity, currency, isGone)
             .flatMap(({ day, amount }) =>
               amount === null || day > on ? [] : [{ commodity, currency, date: plainDate(day), amount }],
             ),

@@ -6,7 +6,7 @@ import { currencyDigits } from '../format.ts';
 import { type Fraction, fractionOf, rounded, through, times } from '../fraction.ts';
 import type { PartLog } from '../parts/part-log.ts';
 import { impliedPrices, type ImpliedPrice } from './implied-prices.ts';
-import { pricesFold, type PriceTable } from './price-table.ts';
+import { pricesEver, pricesFold, type PriceTable, type Quote } from './price-table.ts';
 
 /** What one unit of a commodity is in a currency, and by which prices. */
 export interface Rate {
@@ -33,6 +33,35 @@ export interface RateStep {
 const SELF: Rate = { price: { over: 1n, under: 1n }, steps: [] };
 const DIGITS_OF_OTHERS = 2;
 
+/**
+ * Valuations as of one position after another: all that was ever said is folded once, and each looks at what stood then.
+ */
+export function valuationsOf(data: LedgerData): {
+  readonly ever: PriceTable;
+  readonly at: (known: number) => Valuation;
+} {
+  const ever = pricesEver(data.parts);
+  const at = (known: number): Valuation => {
+    const isRevoked = data.parts.revokedAt(known);
+    return new Valuation(data, known, {
+      table: ever,
+      isGone: ({ position }) => position > known || isRevoked(position),
+    });
+  };
+  return { ever, at };
+}
+
+/** What stands of prices at a position of a log: the books' own, or a draft. */
+export function saidIn(parts: PartLog, known: number): Said {
+  return { table: pricesFold.at(parts, known), isGone: null };
+}
+
+/** What was said of prices, and what of it does not count whatever became of its import. */
+interface Said {
+  readonly table: PriceTable;
+  readonly isGone: ((quote: Quote) => boolean) | null;
+}
+
 /** Digits after the point that values in a currency are rounded to: its own, two for what is no currency. */
 export function valueDigits(currency: string): number {
   return currencyDigits(currency) ?? DIGITS_OF_OTHERS;
@@ -46,16 +75,16 @@ export function valueDigits(currency: string): number {
 export class Valuation {
   readonly #data: LedgerData;
   readonly #known: number;
-  readonly #said: PriceTable;
+  readonly #said: Said;
   readonly #implied: ReturnType<typeof impliedPrices>;
   readonly #rates = new Map<string, Rate | null>();
   #neighbours: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
-  /** `known`: the position up to which what was said of prices counts; `parts`: where it was said, the books' own or a draft. */
-  constructor(data: LedgerData, known: number, parts: PartLog = data.parts) {
+  /** `known`: the position up to which what was said of prices counts; `said`: by default, what stands there in the books' own log. */
+  constructor(data: LedgerData, known: number, said: Said = saidIn(data.parts, known)) {
     this.#data = data;
     this.#known = known;
-    this.#said = pricesFold.at(parts, known);
+    this.#said = said;
     this.#implied = impliedPrices(data);
   }
 
@@ -85,9 +114,10 @@ export class Valuation {
     return steps.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))[0] ?? null;
   }
 
-  /** Whether an import is undone as of what is known: prices that came with it do not count then. */
-  isUndone(batchId: string): boolean {
-    const batch = this.#data.imports.get(batchId);
+  /** Whether what was said of a price does not count as of what is known, as where it came with an import that is undone. */
+  isGone(quote: Quote): boolean {
+    if (this.#said.isGone?.(quote) === true) return true;
+    const batch = quote.batchId === null ? undefined : this.#data.imports.get(quote.batchId);
     return batch !== undefined && this.#data.isUndone(batch, this.#known);
   }
 
@@ -112,7 +142,7 @@ export class Valuation {
   }
 
   #last(commodity: string, currency: string, on: DayNumber, inverse: boolean): RateStep | null {
-    const said = this.#said.find(commodity, currency, on, (batchId) => this.isUndone(batchId));
+    const said = this.#said.table.find(commodity, currency, on, (quote) => this.isGone(quote));
     const implied = this.#lastImplied(commodity, currency, on);
     const pair = { commodity, currency, inverse };
     if (said?.amount != null && (implied === null || implied.day <= said.day)) {
@@ -137,7 +167,7 @@ export class Valuation {
 
   /** What a commodity is priced in, and what is priced in it. */
   #around(commodity: string): ReadonlySet<string> {
-    this.#neighbours ??= neighboursIn(this.#said, this.#implied);
+    this.#neighbours ??= neighboursIn(this.#said.table, this.#implied);
     return this.#neighbours.get(commodity) ?? new Set();
   }
 }

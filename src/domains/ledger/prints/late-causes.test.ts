@@ -7,7 +7,7 @@ import { makeReport } from '../reports/make-report.ts';
 import type { ReportKind, ReportQuestion, ReportSpec } from '../reports/report.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
-import { compareReports } from './compare-reports.ts';
+import { cellsOf, changedCells, compareReports } from './compare-reports.ts';
 import { lateCauses } from './late-causes.ts';
 
 const asked = (more: Partial<ReportSpec>): ReportQuestion => ({
@@ -27,11 +27,16 @@ const asked = (more: Partial<ReportSpec>): ReportQuestion => ({
 /** What has changed since a position, and what moved it. */
 function difference(log: LedgerLog, question: ReportQuestion, known: number, most = 300) {
   const reportAt = (at: number) => log.books.ask((data, cut) => makeReport(data, question, cut), { at, on: null });
-  const figures = compareReports(reportAt(known), reportAt(log.events.length)).filter(({ isSum }) => !isSum);
-  const search = log.books.ask((data, cut) => lateCauses(data, { question, known, ...cut, figures, most }), NOW);
+  const [before, after] = [reportAt(known), reportAt(log.events.length)];
+  const figures = compareReports(before, after).filter(({ isSum }) => !isSum);
+  const asking = { question, known, reports: { before, after }, figures, most };
+  const search = log.books.ask((data, cut) => lateCauses(data, { ...asking, ...cut }), NOW);
+  const told: number[] = [];
   let step = search.next();
-  let made = 0;
-  for (; step.done !== true; step = search.next()) made += 1;
+  for (; step.done !== true; step = search.next()) told.push(step.value);
+  expect(told, 'progress goes forward').toEqual(told.toSorted((a, b) => a - b));
+  expect(told.every((share) => share >= 0 && share <= 1)).toBe(true);
+  const made = told.length;
   const causes = step.value.map((cause) => ({
     ...cause,
     said: log.events[cause.last - 1]?.type,
@@ -47,6 +52,25 @@ function expectSum({ figures, causes }: ReturnType<typeof difference>): void {
       .filter((part) => part.row === row && part.column === column && part.commodity === commodity);
     expect(toDecimalString(parts.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO))).toBe(change);
   }
+}
+
+/** By how much each event has changed some figures, by making the report before and after it. */
+function stepByStep(log: LedgerLog, question: ReportQuestion, known: number, keys: ReadonlySet<string>) {
+  const steps: [position: number, amounts: string[]][] = [];
+  for (let position = known + 1; position <= log.events.length; position += 1) {
+    const [before, after] = [position - 1, position].map((at) =>
+      cellsOf(log.books.ask((data, cut) => makeReport(data, question, cut), { at, on: null })),
+    );
+    const changes = new Map(
+      changedCells(before ?? new Map(), after ?? new Map()).map(({ key, change }) => [key, change]),
+    );
+    const amounts = [...keys].flatMap((key) => {
+      const change = changes.get(key);
+      return change === undefined ? [] : [toDecimalString(change)];
+    });
+    if (amounts.length > 0) steps.push([position, amounts]);
+  }
+  return steps;
 }
 
 const price = (commodity: string, date: string, amount: string) =>
@@ -145,16 +169,38 @@ describe('what has moved the figures of a report since', () => {
     ]);
   });
 
+  test('RD5 prices in their hundreds are told one by one without making the report once more', () => {
+    const log = household();
+    const printed = log.events.length;
+    for (let turn = 0; turn < 300; turn += 1) log.execute(price('ACME', '2024-12-31', String(100 + turn)));
+    const { figures, causes } = difference(
+      log,
+      asked({ kind: 'net-worth', valued: 'EUR', to: '2024-12-31' }),
+      printed,
+      2,
+    );
+    expect(figures.map(({ label, change }) => [label, change])).toEqual([['Depot', '289']]);
+    expect(causes.map(({ first, last, moved }) => [first, last, moved])).toEqual(
+      Array.from({ length: 300 }, (_, turn) => {
+        const position = printed + 1 + turn;
+        return [position, position, [`assets/Depot 0 EUR ${turn === 0 ? '-10' : '1'}`]];
+      }),
+    );
+  });
+
   test('RD5 where there are too many to tell apart, those in a row are told together, and still sum to the change', () => {
     const log = household();
     const printed = log.events.length;
-    for (let day = 1; day <= 28; day += 1)
-      log.execute(price('ACME', `2024-12-${String(day + 3)}`.replace(/-(\d)$/, '-0$1'), String(100 + day)));
-    const question = asked({ kind: 'net-worth', valued: 'EUR', to: '2024-12-31' });
-    const few = difference(log, question, printed, 6);
+    for (let turn = 0; turn < 29; turn += 1) {
+      log.execute({ type: 'ChangeAccountKind', accountId: 'toy', kind: turn % 2 === 0 ? 'asset' : 'expense' });
+      pay(log, `late-${turn}`, 'toy', '1');
+    }
+    const few = difference(log, asked({ interval: 'whole' }), printed, 6);
     expectSum(few);
-    expect(few.made).toBeLessThan(6);
     expect(few.causes.some(({ first, last }) => first < last)).toBe(true);
+    const all = difference(log, asked({ interval: 'whole' }), printed);
+    expectSum(all);
+    expect(all.causes.every(({ first, last }) => first === last)).toBe(true);
   });
 
   const kinds: readonly ReportKind[] = [
@@ -168,10 +214,11 @@ describe('what has moved the figures of a report since', () => {
     'trial-balance',
   ];
   const day = fc.constantFrom('2024-01-01', '2024-02-28', '2024-12-28', '2025-01-28', '2025-12-01');
+  const morePrices = fc
+    .tuple(fc.constantFrom('USD', 'BTC'), day, fc.constantFrom('0.5', '3', '7.25'))
+    .map(([of, on, amount]) => price(of, on, amount));
   const more = fc.oneof(
-    fc
-      .tuple(fc.constantFrom('USD', 'BTC'), day, fc.constantFrom('0.5', '3', '7.25'))
-      .map(([of, on, amount]) => price(of, on, amount)),
+    morePrices,
     fc
       .tuple(
         fc.constantFrom('a0', 'a1', 'a2'),
@@ -190,12 +237,37 @@ describe('what has moved the figures of a report since', () => {
     for (const [at, command] of others) life.splice(3 + at, 0, command);
     return life;
   });
+  const plainLives = fc
+    .tuple(commands, fc.array(fc.tuple(fc.nat(40), morePrices), { maxLength: 12 }))
+    .map(([all, others]) => {
+      const life: LedgerCommand[] = all.filter(({ type }) => !/Account|Rename/.test(type));
+      const opened: LedgerCommand[] = all.filter(({ type }) => type === 'OpenAccount');
+      for (const [at, command] of others) life.splice(at, 0, command);
+      return [...opened, ...life];
+    });
   const specs = fc.record({
     kind: fc.constantFrom(...kinds),
     by: fc.constantFrom('account', 'account', 'payee'),
     interval: fc.constantFrom('whole', 'year'),
   });
   const ways = fc.constantFrom({}, { valued: 'EUR' }, { valued: 'EUR' }, { closed: 'as-reported' } as const);
+
+  test('RD5 where rows and prices alone have moved it, each event is told with what it changed of the report made before and after it', () => {
+    fc.assert(
+      fc.property(plainLives, specs, ways, fc.nat(60), (life, spec, way, position) => {
+        const log = new LedgerLog();
+        for (const command of life) log.attempt(command);
+        const known = Math.min(position, log.events.length - 1);
+        const question = asked({ ...spec, ...way });
+        const { figures, causes } = difference(log, question, known, 2);
+        const keys = new Set(figures.map(({ key }) => key));
+        expect(causes.map(({ last, figures: moved }) => [last, moved.map(({ amount }) => amount)])).toEqual(
+          stepByStep(log, question, known, keys),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
 
   test('RD5 whatever happened, the events that are named sum to the change of every figure', () => {
     fc.assert(

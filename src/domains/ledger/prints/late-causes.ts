@@ -1,11 +1,10 @@
-import { DaybookError } from '#engine';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { add, type Decimal, isZero, subtract, toDecimalString, ZERO } from '../decimal.ts';
+import { add, type Decimal, isZero, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { DecimalString } from '../event.ts';
-import { changesSince } from '../figures/changes-since.ts';
 import { makeReport } from '../reports/make-report.ts';
-import type { ReportQuestion } from '../reports/report.ts';
+import type { Report, ReportQuestion } from '../reports/report.ts';
 import { cellsOf, type ChangedFigure, changedCells, type ReportCell } from './compare-reports.ts';
+import { movesIn, type Stretch } from './stretch-moves.ts';
 
 /** An event that moved figures of a report; or a few in a row, where there are too many to tell them all apart. */
 export interface LateCause {
@@ -32,6 +31,8 @@ export interface LateQuestion {
   readonly known: number;
   readonly at: number;
   readonly on: number;
+  /** The report as of the two positions. */
+  readonly reports: { readonly before: Report; readonly after: Report };
   /** Those that are to be told; sums of others need not be. */
   readonly figures: readonly ChangedFigure[];
   /** So many times the report is made at most. */
@@ -44,37 +45,45 @@ interface Span {
   readonly to: number;
   readonly before: Cells;
   readonly after: Cells;
-  /** The figure that more than rows has moved in the stretch that this is a half of: looked at first, it saves the others. */
-  readonly doubt: string | null;
+  /** The figures that are not told yet, by key. */
+  readonly open: ReadonlySet<string>;
 }
 
 type Cells = ReadonlyMap<string, ReportCell>;
 
 /**
  * The events that moved figures of a report, oldest first, whatever moved them: rows, prices, kinds, names, closings. What
- * all gave to a figure sums to its change exactly: each stretch of the log is told by what its rows gave where that comes to
- * the change, and is halved where it does not, down to single events, to which all of the change belongs. Stretches that
- * change nothing from end to end are passed over. Yields each time that the report is made, so that others can be let in.
+ * all gave to a figure sums to its change exactly: a figure is told for a stretch of the log by what rows and prices gave to
+ * it where that comes to its change; where it does not, the stretch is halved for that figure, down to single events, to
+ * which all of the change belongs. What changes nothing from end to end is passed over. Yields how much is told, from 0 to
+ * 1, so that others can be let in.
  */
-export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<void, readonly LateCause[]> {
-  const { question, known, at, on, most } = asked;
-  const cellsAt = (position: number): Cells => cellsOf(makeReport(data, question, { at: position, on }));
+export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<number, readonly LateCause[]> {
+  const { question, known, at, on, most, reports } = asked;
   const causes = new Causes(asked);
+  const share = new Share(asked);
   let made = 2;
   // The widest first: where there are too many, all of them are narrowed down alike.
-  const queue: Span[] = [{ from: known, to: at, before: cellsAt(known), after: cellsAt(at), doubt: null }];
+  const open = new Set(asked.figures.map(({ key }) => key));
+  const queue: Span[] = [{ from: known, to: at, before: cellsOf(reports.before), after: cellsOf(reports.after), open }];
   for (let span = queue.shift(); span !== undefined; span = queue.shift()) {
-    const changed = causes.wantedIn(span);
-    if (changed.length === 0) continue;
-    const given = span.to - span.from === 1 ? null : byRows(data, span, changed, asked);
-    if (given instanceof Map) causes.addAll(given);
-    else if (given === null || made >= most) causes.add(span, changed);
-    else {
-      yield;
+    const { from, to, before, after } = span;
+    const changed = changedCells(before, after).filter(({ key }) => span.open.has(key));
+    const isSingle = to - from === 1;
+    const doubtful = isSingle
+      ? changed
+      : yield* share.during(span, byMoves(data, { question, ...span, on }, changed, causes));
+    share.tell(span, span.open.size - doubtful.length);
+    if (doubtful.length === 0) continue;
+    if (isSingle || made >= most) {
+      causes.add(span, doubtful);
+      share.tell(span, doubtful.length);
+    } else {
       made += 1;
-      const middle = Math.floor((span.from + span.to) / 2);
-      const between = cellsAt(middle);
-      const half = { ...span, doubt: given };
+      const middle = Math.floor((from + to) / 2);
+      const between = cellsOf(makeReport(data, question, { at: middle, on }));
+      yield share.told;
+      const half = { ...span, open: new Set(doubtful.map(({ key }) => key)) };
       queue.push({ ...half, to: middle, after: between }, { ...half, from: middle, before: between });
     }
   }
@@ -82,74 +91,102 @@ export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<vo
 }
 
 type Change = ReturnType<typeof changedCells>[number];
-type Given = Map<number, Change[]>;
 
-/** What the rows of a stretch gave to each figure, by position; the key of a figure that not they alone have moved. */
-function byRows(
+/** Tells figures by what rows and prices gave to them in a stretch; answers those that not these alone have moved. */
+function* byMoves(
   data: LedgerData,
-  { from, to, before, after, doubt }: Span,
+  stretch: Stretch & Pick<Span, 'before' | 'after'>,
   changed: readonly Change[],
-  { question, on }: LateQuestion,
-): Given | string {
-  const given: Given = new Map();
-  for (const { key, change } of changed.toSorted((a, b) => Number(b.key === doubt) - Number(a.key === doubt))) {
+  causes: Causes,
+): Generator<number, readonly Change[]> {
+  const { before, after } = stretch;
+  const wanted = changed.flatMap(({ key }) => {
     const cell = after.get(key) ?? before.get(key);
-    if (cell === undefined) return key;
-    const { row, column, commodity } = cell;
-    const figure = { kind: 'cell', ...question, row: row.id, column, commodity } as const;
-    const changes = found(() => changesSince(data, figure, from, { at: to, on }));
-    if (changes === null || !isZero(subtract([...changes.values()].reduce(add, ZERO), change))) return key;
-    for (const [position, amount] of changes) {
-      given.set(position, [...(given.get(position) ?? []), { key, change: amount }]);
-    }
-  }
-  return given;
+    return cell === undefined ? [] : [[key, cell] as const];
+  });
+  const moves = wanted.length === 0 ? new Map<string, never>() : yield* movesIn(data, stretch, new Map(wanted));
+  return changed.filter(({ key, change }) => {
+    const given = moves.get(key) ?? new Map<number, Decimal>();
+    if (!isZero(subtract(sum(given.values()), change))) return true;
+    for (const [position, amount] of given) causes.add({ from: position - 1, to: position }, [{ key, change: amount }]);
+    return false;
+  });
 }
 
-/** Null where the report has no such row any more. */
-function found<Value>(ask: () => Value): Value | null {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof DaybookError && error.code === 'NotFound') return null;
-    throw error;
+/** How much is told: figures by the length of the stretches that they are told for. */
+class Share {
+  readonly #whole: number;
+  #done = 0;
+  #told = 0;
+
+  constructor({ figures, known, at }: LateQuestion) {
+    this.#whole = Math.max(1, figures.length * (at - known));
+  }
+
+  /** From 0 to 1; never less than it was. */
+  get told(): number {
+    this.#told = Math.max(this.#told, Math.min(1, this.#done / this.#whole));
+    return this.#told;
+  }
+
+  tell({ from, to }: Span, figures: number): void {
+    this.#done += figures * (to - from);
+  }
+
+  /** Work that may tell all that is open of a stretch. */
+  *during<Value>({ from, to, open }: Span, steps: Generator<number, Value>): Generator<number, Value> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+      this.#told = Math.max(this.#told, Math.min(1, (this.#done + step.value * open.size * (to - from)) / this.#whole));
+      yield this.#told;
+    }
   }
 }
 
 /** What was found so far. */
 class Causes {
-  readonly #wanted: ReadonlyMap<string, ChangedFigure>;
-  readonly #found = new Map<number, { readonly first: number; readonly figures: Map<string, Decimal> }>();
+  readonly #wanted: readonly ChangedFigure[];
+  readonly #order: ReadonlyMap<string, number>;
+  readonly #found = new Map<string, Found>();
 
   constructor({ figures }: Pick<LateQuestion, 'figures'>) {
-    this.#wanted = new Map(figures.map((figure) => [figure.key, figure]));
-  }
-
-  wantedIn({ before, after }: Span): readonly Change[] {
-    return changedCells(before, after).filter(({ key }) => this.#wanted.has(key));
-  }
-
-  addAll(given: Given): void {
-    for (const [position, changes] of given) this.add({ from: position - 1, to: position }, changes);
+    this.#wanted = figures;
+    this.#order = new Map(figures.map(({ key }, at) => [key, at]));
   }
 
   add({ from, to }: Pick<Span, 'from' | 'to'>, changes: readonly Change[]): void {
-    const cause = this.#found.get(to) ?? { first: from + 1, figures: new Map<string, Decimal>() };
-    this.#found.set(to, cause);
-    for (const { key, change } of changes) cause.figures.set(key, add(cause.figures.get(key) ?? ZERO, change));
+    const key = `${from} ${to}`;
+    const cause = this.#found.get(key) ?? { first: from + 1, last: to, figures: new Map<string, Decimal>() };
+    this.#found.set(key, cause);
+    for (const { key: figure, change } of changes) {
+      cause.figures.set(figure, add(cause.figures.get(figure) ?? ZERO, change));
+    }
   }
 
   told(): readonly LateCause[] {
-    return [...this.#found]
-      .toSorted(([a], [b]) => a - b)
-      .map(([last, { first, figures }]) => ({ first, last, figures: this.#moved(figures) }))
+    return [...this.#found.values()]
+      .toSorted((a, b) => a.last - b.last || a.first - b.first)
+      .map(({ figures, ...cause }) => ({ ...cause, figures: this.#moved(figures) }))
       .filter(({ figures }) => figures.length > 0);
   }
 
   #moved(figures: ReadonlyMap<string, Decimal>): readonly MovedFigure[] {
-    return [...this.#wanted].flatMap(([key, { row, label, section, column, commodity }]) => {
-      const amount = figures.get(key) ?? ZERO;
-      return isZero(amount) ? [] : [{ row, label, section, column, commodity, amount: toDecimalString(amount) }];
+    const moved = [...figures].flatMap(([key, amount]) => {
+      const at = this.#order.get(key);
+      const figure = at === undefined ? undefined : this.#wanted[at];
+      return at === undefined || figure === undefined || isZero(amount) ? [] : [{ at, figure, amount }];
     });
+    return moved
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ figure: { row, label, section, column, commodity }, amount }) => {
+        return { row, label, section, column, commodity, amount: toDecimalString(amount) };
+      });
   }
+}
+
+interface Found {
+  readonly first: number;
+  readonly last: number;
+  readonly figures: Map<string, Decimal>;
 }
