@@ -98,7 +98,9 @@ test('what is being typed is kept while looking at the past, and taken to now', 
   expect(await app.count({ role: 'button', name: 'Take this to now' })).toBe(0);
 });
 
-test('T22 what is being typed in the past is done on a branch instead, right after that moment', async ({ app }) => {
+test('T22 T24 what is being typed in the past is done on a branch instead, right after that moment', async ({
+  app,
+}) => {
   await register(app);
   const form = { role: 'form', name: 'New transaction' } as const;
   const branch = { role: 'button', name: 'Do this on a branch', within: form } as const;
@@ -117,6 +119,15 @@ test('T22 what is being typed in the past is done on a branch instead, right aft
   expect(await app.text({ role: 'region', name: 'Edits' })).toMatch(/Insert RecordTransaction before commit/);
   await expect.poll(() => app.text(at.main)).toMatch(/1,272\.70 to 1,222\.70|1272\.7 to 1222\.7/);
   expect((await app.evaluate(() => window.daybook.store.head())).position, 'the book is as it was').toBe(EVENTS);
+  // The branch has a name, and a colour of its own on both strips.
+  const name = { label: 'Name of the branch' } as const;
+  expect(await app.value(name)).toBe('Branch after event 5');
+  await app.fill(name, 'With bread');
+  await app.click({ role: 'link', name: 'State', within: at.main });
+  await expect.poll(() => app.count({ role: 'button', name: 'Show the branch', within: at.main })).toBe(1);
+  expect(await app.value(name)).toBe('With bread');
+  expect(await app.evaluate(() => document.querySelectorAll('[data-stripe]').length), 'strip and lab').toBe(2);
+  expect(await app.axe(), 'the branch').toEqual([]);
   expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(5);
 });
 

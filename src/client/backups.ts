@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { RestoreResult } from '#engine';
 import type { BackupFile, BackupListener, Result } from '#worker/api';
+import { forgetSeals } from './seals.ts';
 import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
 
 /** The whole log as one file, restored on trial before it is given. */
@@ -25,6 +26,7 @@ export async function restoreBackup(
   const options = merge ? ({ mode: 'merge' } as const) : {};
   const result = await ask(async () => (await bookStore()).restore(file, options, shownAt(), proxy(listener)));
   if (result.ok) {
+    forgetSeals();
     wrote();
     await refresh();
   }

@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import type { ExplainCell, Position } from './state.ts';
 import type { AccountId, AmountOf, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
 import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
-import { ask, bookStore, refresh, shownAt, wrote } from './session.ts';
+import { ask, refresh, shownAt, wrote } from './session.ts';
 import { connection, screen, timeline } from './stores.ts';
 
 /**
@@ -93,9 +93,6 @@ export const exportAs = (format: 'journal' | 'beancount' | 'csv' | 'ofx' | 'qif'
 
 /** The log itself, one commit a line: the way out when the store is read-only. */
 export const exportLog = (copy: 'store' | 'mirror') => ask((api) => api.exportLog(copy));
-
-/** Recomputes the hash chain of both copies. */
-export const verify = () => ask(async () => (await bookStore()).verify());
 
 /** Reads a file and says what importing it would do; stores nothing. `onProgress` returns false to cancel. */
 export function previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>> {

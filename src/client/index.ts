@@ -29,6 +29,7 @@ export { connect, ready, refreshStorage, restart, setLocale, type Host } from '.
 export { followAnswer, type LiveAnswer, type LiveQuestion } from './live-answer.ts';
 export { moveTogether } from './tabs-together.ts';
 export { pause, play, setSpeed } from './playing.ts';
+export { seals, type Seals, verify, verifyUnasked } from './seals.ts';
 export { followAddress, placeInLog, seek, select, setAxis, setStripColumns, step, positionAt } from './time-travel.ts';
 export {
   eventAt,
@@ -65,7 +66,6 @@ export {
   transaction,
   transactionsInFull,
   undoImport,
-  verify,
 } from './books.ts';
 export {
   bringBack,

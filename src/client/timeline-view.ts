@@ -122,7 +122,7 @@ function refreshWindows(): void {
 const signals = new Map<string, readonly TimelineMark[]>();
 
 /** Shows what is watched on the strips, in place of what the same watcher showed before. */
-export function showSignals(of: 'invariants' | 'lab', marks: readonly TimelineMark[]): void {
+export function showSignals(of: 'invariants' | 'lab' | 'seals', marks: readonly TimelineMark[]): void {
   const before = new Set(signals.get(of));
   signals.set(of, marks);
   const others = timelineView.getState().marks.filter((mark) => !before.has(mark));

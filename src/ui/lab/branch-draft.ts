@@ -5,12 +5,19 @@ import { showToast } from '../kit/toast.tsx';
 import { useLab } from './open-lab.ts';
 
 /** The branch that is being worked at, of the log that was open then. */
-const drafts = createStore<{ readonly lab: number; readonly plan: BranchPlan | null }>(() => ({ lab: 0, plan: null }));
+const drafts = createStore<{
+  readonly lab: number;
+  readonly plan: BranchPlan | null;
+  /** What the person calls it; null while it has no name of theirs. */
+  readonly name: string | null;
+}>(() => ({ lab: 0, plan: null, name: null }));
 
 /** The branch of the log under the glass, as every panel has it. */
 export interface BranchDraft {
   /** Null while there is none. */
   readonly plan: BranchPlan | null;
+  readonly name: string;
+  readonly rename: (name: string) => void;
   /** Begins a branch after an event; one that there was is forgotten. */
   readonly fork: (position: number) => void;
   /** Has something done after an event: on the branch that there is, or on a new one where that begins later. */
@@ -35,12 +42,15 @@ export function useBranchDraft(): BranchDraft {
   const { info } = useLab();
   const drafted = useStore(drafts);
   const plan = drafted.lab === info.lab ? drafted.plan : null;
-  const keep = (next: BranchPlan | null) => drafts.setState({ lab: info.lab, plan: next });
+  const keep = (next: BranchPlan | null) =>
+    drafts.setState(({ name }) => ({ lab: info.lab, plan: next, name: next?.id === plan?.id ? name : null }));
   const setEdits = (edits: readonly BranchEdit[]) => {
     if (plan !== null) keep({ ...plan, edits });
   };
   return {
     plan,
+    name: drafted.name ?? `Branch after event ${plan?.fork ?? 0}`,
+    rename: (name) => drafts.setState({ name }),
     fork: (position) => keep({ id: crypto.randomUUID(), fork: position, edits: [] }),
     doAfter: (position, doing, before) => {
       const insert = { kind: 'insert', before, doing } as const;

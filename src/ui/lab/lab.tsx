@@ -4,6 +4,7 @@ import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Tabs } from '../kit/tabs.tsx';
 import { countWords } from '../timeline/moment-words.ts';
+import { BranchBanner } from './branch-banner.tsx';
 import { addressOf, isRepro, readAddress } from './lab-address.ts';
 import { LAB_PANELS } from './lab-panels.ts';
 import { LabContext } from './open-lab.ts';
@@ -46,6 +47,7 @@ export function Lab() {
       {lab !== null && (
         <LabContext value={lab}>
           <LabTimeline />
+          <BranchBanner />
           <Tabs label="Lab" tabs={TABS} search={`?${lab.address}`} />
           <Suspense>
             <Switch>

@@ -57,8 +57,11 @@ export interface AxisPiece extends Stretch {
   readonly gap: boolean;
 }
 
-/** What is watched: an invariant breaks or holds again, a detector alerts, a predicate flips; and where a branch forks. */
-export type SignalKind = 'broken' | 'holds' | 'alert' | 'flip' | 'fork';
+/**
+ * What is watched: an invariant breaks or holds again, a detector alerts, a predicate flips; where a branch forks; and the first
+ * event that is not as it was written.
+ */
+export type SignalKind = 'broken' | 'holds' | 'alert' | 'flip' | 'fork' | 'seal';
 
 /** A place in the log that is worth finding. */
 export interface TimelineMark {

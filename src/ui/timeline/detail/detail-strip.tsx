@@ -10,6 +10,7 @@ import { COLUMN_PX, drawWindow, shadeOf } from './draw-window.ts';
 import { Flag } from './flag.tsx';
 import { GroupInks, inksFrom } from './group-inks.tsx';
 import { HoverTip } from './hover-tip.tsx';
+import { SealsLine } from './seals.tsx';
 import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useDetailPointer } from './use-detail-pointer.ts';
@@ -69,7 +70,12 @@ export function DetailStrip() {
         <GroupInks ref={probes} />
         <Selected view={view} />
         <Ticks view={view} />
-        {view !== null && <Signals marks={marks} at="lane" width={size.width} shareOf={placeOf} />}
+        {view !== null && (
+          <>
+            <SealsLine at="lane" isInOrder={view.axis !== 'effective'} shareOf={placeOf} />
+            <Signals marks={marks} at="lane" width={size.width} shareOf={placeOf} />
+          </>
+        )}
         <Bookmarks marks={visible} />
         {pointer.hover !== null && view !== null && menu === null && (
           <HoverTip

@@ -8,6 +8,7 @@ import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dial
 import css from './detail.module.css';
 import { compare } from './lab-ways.ts';
 import { Legend } from './legend.tsx';
+import { SealTools } from './seal-tools.tsx';
 import { zoomOut, zoomStep } from './zooming.ts';
 
 const AXES: readonly { readonly axis: WindowAxis; readonly name: string }[] = [
@@ -75,6 +76,7 @@ export function DetailTools() {
           />
           All tabs
         </label>
+        <SealTools />
         <SelectionTools />
       </div>
       {legend && <Legend onClose={() => setLegend(false)} />}

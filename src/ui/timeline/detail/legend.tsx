@@ -10,6 +10,8 @@ const COLOURS = [
   { ink: 'imported', words: 'what came from files' },
   { ink: 'rest', words: 'all else: accounts, budget, rules, prices' },
   { ink: 'future', words: 'later than the moment shown' },
+  { ink: 'right', words: 'a line below: checked, and as it was written' },
+  { ink: 'unproved', words: 'from the first event on that is not as it was written' },
 ] as const;
 
 const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: string }[] = [
@@ -19,6 +21,7 @@ const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: str
   { kind: 'alert', words: 'in the lab: a detector of a sample store raised an alert' },
   { kind: 'flip', words: 'a predicate in the lab flips' },
   { kind: 'fork', words: 'the branch in the lab begins' },
+  { kind: 'seal', words: 'the first event that is not as it was written' },
   { kind: 'import', words: 'a file was imported' },
   { kind: 'undo', words: 'a change was taken back' },
   { kind: 'month', words: 'the first event of a month' },

@@ -14,10 +14,11 @@ export const MARK_SIGNS: Readonly<Record<TimelineMark['kind'], string>> = {
   alert: 'M-1.25 -1h2.5v5h-2.5zm0 6h2.5v2h-2.5z',
   flip: 'M-3.5 6l3.5 -6l3.5 6z',
   fork: 'M-4 3l4 -4l4 4l-4 4z',
+  seal: 'M-3.5 0l1 -1l2.5 2.5l2.5 -2.5l1 1l-2.5 2.5l2.5 2.5l-1 1l-2.5 -2.5l-2.5 2.5l-1 -1l2.5 -2.5z',
 };
 
 /** Kinds that somebody watches: they stand on every strip, in colours of their own. The last lie over the others. */
-export const SIGNALS: readonly SignalKind[] = ['flip', 'holds', 'alert', 'broken', 'fork'];
+export const SIGNALS: readonly SignalKind[] = ['flip', 'holds', 'alert', 'broken', 'fork', 'seal'];
 
 /** The sign of a watched kind with its middle at `x`: all but its first step is relative. */
 export function signAt(kind: SignalKind, x: number): string {

@@ -17,6 +17,8 @@ import { sayTurned } from './say-turned.ts';
 import { labCommands, MORE_COMMANDS } from './more-keys.ts';
 import { PrintStamp } from './print-stamp.tsx';
 import { useSpokenMoment } from './spoken-moment.ts';
+import { useSealsChecked } from './seal-tools.tsx';
+import { SealsLine } from './seals.tsx';
 import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useWheel } from './use-wheel.ts';
@@ -29,6 +31,7 @@ export function TimelineMore({ strip }: { readonly strip: RefObject<HTMLElement 
   useCommands([...MORE_COMMANDS, ...labCommands(go)]);
   useSpokenMoment();
   useLinkedEvent();
+  useSealsChecked();
   useEffect(() => watchTimeline(), []);
   useEffect(() => shareTabsTogether(), []);
   const together = useStore(preferences, (state) => state.tabsTogether);
@@ -79,6 +82,7 @@ function StripMore({ strip }: { readonly strip: RefObject<HTMLElement | null> })
     <>
       {createPortal(
         <>
+          <SealsLine at="strip" isInOrder shareOf={placeOf} />
           <Signals marks={marks} at="strip" width={width} shareOf={placeOf} />
           {flags.map((mark) => (
             <Flag

@@ -8,6 +8,7 @@ import { drawWindow } from './draw-window.ts';
 import { GroupInks, inksFrom } from './group-inks.tsx';
 import { coordinateAt, positionAt, shareOf, shareOfCoordinate, zoomed } from './window-geometry.ts';
 import { HoverTip } from './hover-tip.tsx';
+import { SealsLine } from './seals.tsx';
 import { Signals } from './signals.tsx';
 import { StripMenu, useStripMenu } from './strip-menu.tsx';
 import { useBrush } from './use-brush.ts';
@@ -71,6 +72,7 @@ export function Overview() {
         <canvas ref={canvas} aria-hidden="true" />
         <GroupInks ref={probes} />
         <i className={css['now']} style={{ left: `${played * 100}%` }} aria-hidden="true" />
+        {overview !== null && <SealsLine at="edge" isInOrder={overview.axis !== 'effective'} shareOf={placeOf} />}
         {overview !== null && <Signals marks={marks} at="edge" width={size.width} shareOf={placeOf} />}
         {overview !== null && <Brush overview={overview} shown={stretch ?? overview.whole} />}
         {hover !== null && menu === null && (

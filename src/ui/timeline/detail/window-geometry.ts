@@ -9,6 +9,7 @@ const SNAP_PX = 6;
 const SNAP_ORDER: readonly TimelineMark['kind'][] = [
   'bookmark',
   'fork',
+  'seal',
   'broken',
   'holds',
   'alert',

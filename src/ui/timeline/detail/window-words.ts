@@ -23,6 +23,7 @@ const MARK_NAMES: Readonly<Record<TimelineMark['kind'], string>> = {
   alert: 'Alert',
   flip: 'Flip',
   fork: 'Branch',
+  seal: 'Not as it was written',
 };
 
 /** `Import: bank.csv`, `Mar 2026` */
