@@ -53,13 +53,14 @@ const FOLD: ByEventType<LedgerData, number> = {
 /** Folds the next event of the log in. Total: what it does not know only takes its place in the columns. */
 export function foldEvent(data: LedgerData, recorded: RecordedEvent): void {
   const event = ledgerEvent(recorded);
+  const { recordedAt, metadata } = recorded;
   if (event !== null) {
-    data.events.push(event.type, recorded.recordedAt, dispatch(FOLD, data, event));
+    data.events.push(event.type, recordedAt, metadata.correlationId, dispatch(FOLD, data, event));
     return;
   }
   const part = partEvent(recorded);
   if (part !== null) data.parts.push(part);
-  data.events.push(part === null ? 'unknown' : 'part', recorded.recordedAt, 0);
+  data.events.push(part === null ? 'unknown' : 'part', recordedAt, metadata.correlationId, 0);
 }
 
 function setClosed(data: LedgerData, accountId: AccountId, closed: boolean, position: number): number {

@@ -8,6 +8,8 @@ export interface QueryWords {
 }
 
 const MOST = 8;
+const TYPES = ['TransactionRecorded', 'TransactionCorrected', 'TransactionDeleted', 'TransactionRestored'];
+const PARTS_OF_A_TRANSACTION = ['account', 'amount', 'bookedOn', 'code', 'commodity', 'date', 'note', 'payee', 'tags'];
 
 /**
  * What may follow where one types at the end of a search: whole searches, best first. Field names while a word is begun,
@@ -33,6 +35,8 @@ function valuesOf(field: string, { accounts, payees, commodities }: QueryWords):
   if (field === 'account') return accounts;
   if (field === 'payee') return payees;
   if (field === 'commodity') return commodities;
+  if (field === 'type') return TYPES;
+  if (field === 'changed') return PARTS_OF_A_TRANSACTION;
   return field === 'kind' || field === 'state' || field === 'is' ? QUERY_CHOICES[field] : [];
 }
 

@@ -7,7 +7,7 @@ export interface QueryDays {
 }
 
 /**
- * The days that a date of a search means: a year, a month, a day, or from one to another (`2026-01..2026-03`, `..2026`).
+ * The days that a date of a search means: a year, a quarter (`2026-Q1`), a month, a day, or from one to another (`2026-01..2026-03`, `..2026`).
  * Null for what is none.
  */
 export function daySpanOf(text: string): QueryDays | null {
@@ -21,6 +21,11 @@ export function daySpanOf(text: string): QueryDays | null {
 }
 
 function oneSpan(text: string): QueryDays | null {
+  const [, ofYear, quarter] = /^(\d{4})-q([1-4])$/i.exec(text) ?? [];
+  if (quarter !== undefined) {
+    const last = oneSpan(`${ofYear}-${String(Number(quarter) * 3).padStart(2, '0')}`);
+    return last === null ? null : { first: last.first - 200, last: last.last };
+  }
   const [, year = '', month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];
   if (!isPlainDate(`${year}-${month ?? '01'}-${day ?? '01'}`)) return null;
   const firstOfYear = Number(year) * 10_000;

@@ -70,10 +70,8 @@ const TERMS: { readonly [Field in QueryField]: Compile } = {
     );
     return (account, row) => byContent(account, row) || byAccount(account, row);
   },
-  date: (_, term) => {
-    const holds = dayTest(term);
-    return ({ rows }, row) => holds(rows.day.get(row));
-  },
+  date: onDay,
+  at: onDay,
   booked: (place, term) => {
     const holds = dayTest(term);
     return onContent(place, ({ bookedOn }) => bookedOn !== undefined && holds(Number(bookedOn.replaceAll('-', ''))));
@@ -140,7 +138,68 @@ const TERMS: { readonly [Field in QueryField]: Compile } = {
       return content !== undefined && test(content, data.versions.corrected.get(version) === 1);
     };
   },
+  type: (place, term) => {
+    const holds = globTest(term);
+    return onHistory(place, (position) => holds(place.data.events.typeAt(position)));
+  },
+  stream: ({ data }, term) => {
+    const holds = globTest(term);
+    return ({ accountId, rows }, row) =>
+      holds(`account-${accountId}`) ||
+      holds(`transaction-${data.versions.recordOf(rows.version.get(row))?.transactionId ?? ''}`);
+  },
+  corr: (place, { value }) =>
+    onHistory(place, (position) => {
+      const id = place.data.events.correlationAt(position);
+      return id.startsWith(value) || id.endsWith(value);
+    }),
+  changed: ({ data: { versions }, at }, { value }) => {
+    const path = value === 'account' ? ['accountId'] : value.split('.');
+    return ({ rows }, row) => {
+      const forms = versions.recordOf(rows.version.get(row))?.versions ?? [];
+      const known = forms.filter((version) => versions.from.get(version) <= at);
+      return known.some(
+        (version, index) =>
+          index > 0 &&
+          saidAt(versions.contents[version], path) !== saidAt(versions.contents[known[index - 1] ?? version], path),
+      );
+    };
+  },
 };
+
+function onDay(_: Place, term: Term): RowTest {
+  const holds = dayTest(term);
+  return ({ rows }, row) => holds(rows.day.get(row));
+}
+
+/** Of any event of the row's transaction, up to what is known. */
+function onHistory({ data: { versions }, at }: Place, holds: (position: number) => boolean): RowTest {
+  return ({ rows }, row) => {
+    const history = versions.recordOf(rows.version.get(row))?.history ?? [];
+    return history.some((position) => position <= at && holds(position));
+  };
+}
+
+/** What stands at a path of a transaction, as text; a name alone is looked for in its postings too. */
+function saidAt(content: TransactionContent | undefined, path: readonly string[]): string {
+  const [name = ''] = path;
+  const said = path.reduce<unknown>((value, key) => ownValue(value, key), content);
+  const inPostings = path.length > 1 ? [] : content?.postings.map((posting) => ownValue(posting, name));
+  return JSON.stringify([said, inPostings]);
+}
+
+function ownValue(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([name]) => name === key)?.[1];
+}
+
+/** The whole text, `*` for whatever; letter case aside. */
+function globTest({ value, isPattern }: Term): (text: string) => boolean {
+  if (isPattern) return textTest({ value, isPattern, operator: ':' });
+  const parts = value.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|/]/g, String.raw`\$&`));
+  const pattern = new RegExp(`^${parts.join('.*')}$`, 'iu');
+  return (text) => pattern.test(text);
+}
 
 const WHAT_IT_IS: ReadonlyMap<string, (content: TransactionContent, corrected: boolean) => boolean> = new Map([
   ['corrected', (_, corrected) => corrected],

@@ -185,7 +185,7 @@ function checkTerm({ field, operator, value, isPattern, at }: Term): void {
 
 function checkDate(value: string, at: number): void {
   if (daySpanOf(value) !== null) return;
-  throw new Unreadable(at, `"${value}" is no date. Expected 2026, 2026-03, 2026-03-12 or 2026-01..2026-03`);
+  throw new Unreadable(at, `"${value}" is no date. Expected 2026, 2026-Q1, 2026-03, 2026-03-12 or 2026-01..2026-03`);
 }
 
 function checkAmount(value: string, at: number): void {

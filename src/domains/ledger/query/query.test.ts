@@ -21,9 +21,23 @@ function log(): LedgerLog {
       ],
     });
   pay('Corner Café', '2025-01-05', '6.8', { tags: ['fun'] });
-  pay('Rema', '2025-02-10', '84.17', { note: 'weekly #home', bookedOn: '2025-02-12' });
+  pay('Rema', '2025-02-10', '80.17', { note: 'weekly #home', bookedOn: '2025-02-12' });
   pay('Rema', '2025-03-01', '12', { code: '77' });
+  correct(made, 'Corner Café 2025-01-05', (text) => text.replace('"Corner Café"', '"Corner Cafe"'), 'c0ffee');
+  correct(made, 'Rema 2025-02-10', (text) => text.replaceAll('80.17', '84.17'), 'beef');
   return made;
+}
+
+/** Says a transaction anew under a correlation of its own. */
+function correct(
+  made: LedgerLog,
+  transactionId: string,
+  change: (text: string) => string,
+  correlationId: string,
+): void {
+  const said = made.events.find(({ data }) => JSON.stringify(data).includes(`"${transactionId}"`));
+  const data: unknown = JSON.parse(change(JSON.stringify(said?.data)));
+  made.record(`transaction-${transactionId}`, 'TransactionCorrected', data, said?.schemaVersion, correlationId);
 }
 
 /** The rows that a search finds, as `account day`. */
@@ -33,7 +47,10 @@ function found(search: string, at: number | null = null): readonly string[] {
       const matches = rowTest(data, search, cut.at);
       return [...data.accounts.values()].flatMap((account) =>
         Array.from({ length: account.rows.length }, (_, row) => row)
-          .filter((row) => matches === null || matches(account, row))
+          .filter(
+            (row) => data.versions.trueAt(account.rows.version.get(row), cut.at) && (matches?.(account, row) ?? true),
+          )
+          .toSorted((a, b) => account.rows.day.get(a) - account.rows.day.get(b))
           .map((row) => `${account.accountId} ${account.rows.day.get(row) - 20250000}`),
       );
     },
@@ -64,6 +81,20 @@ describe('searches', () => {
     ['is:manual source:manual not is:split #fun', ['bank 105', 'food 105']],
     ['kind:asset is:imported', []],
     ['kind:asset and rema or tag:fun and kind:expense', ['bank 210', 'bank 301', 'food 105']],
+    ['kind:asset at:2025-Q1', ['bank 105', 'bank 210', 'bank 301']],
+    ['kind:asset at>=2025-q1 -at:2025-01..2025-02', ['bank 301']],
+    ['kind:asset type:TransactionCorrected', ['bank 105', 'bank 210']],
+    ['kind:asset type:*recorded -type:Trans*Corrected', ['bank 301']],
+    ['kind:asset type:/^trans.*ted$/', ['bank 105', 'bank 210']],
+    ['type:Transaction', []],
+    ['stream:account-food stream:transaction-Rema*', ['food 210', 'food 301']],
+    ['stream:account-foo', []],
+    ['kind:asset corr:c0', ['bank 105']],
+    ['kind:asset corr:ffee -payee:rema', ['bank 105']],
+    ['kind:asset changed:payee', ['bank 105']],
+    ['kind:asset changed:amount', ['bank 210']],
+    ['kind:asset changed:postings.1.amount', ['bank 210']],
+    ['kind:asset changed:account or changed:date', []],
   ])('RQ1 %s', (search, rows) => {
     expect(found(search)).toEqual(rows);
   });
@@ -80,6 +111,9 @@ describe('searches', () => {
     ['kind:money', 0, /Expected one of: asset/],
     ['note:"open', 5, /quote/],
     ['/[/', 0, /no regular expression/],
+    ['corr:/c0/', 0, /takes no regular expression/],
+    ['changed>payee', 0, /more or less/],
+    ['date:2025-Q5', 0, /no date/],
     ['date:/20/', 0, /takes no regular expression/],
     ['rema or', 7, /after "or"/],
     ['-', 1, /after the sign/],
@@ -95,6 +129,8 @@ describe('searches', () => {
     expect(completeQuery('-account:foo', words)).toEqual(['-account:"Expenses:Food out" ']);
     expect(completeQuery('payee:"re', words)).toEqual(['payee:Rema ']);
     expect(completeQuery('kind:as', words)).toEqual(['kind:asset ']);
+    expect(completeQuery('type:corr', words)).toEqual(['type:TransactionCorrected ']);
+    expect(completeQuery('changed:am', words)).toEqual(['changed:amount ']);
     expect(completeQuery('rema ', words)).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ export type Operator = ':' | '=' | '<' | '<=' | '>' | '>=';
 export const QUERY_FIELDS = {
   text: 'text',
   date: 'date',
+  at: 'date',
   booked: 'date',
   known: 'date',
   account: 'text',
@@ -35,6 +36,10 @@ export const QUERY_FIELDS = {
   state: 'choice',
   source: 'text',
   is: 'choice',
+  type: 'text',
+  stream: 'text',
+  corr: 'name',
+  changed: 'name',
 } as const;
 
 export type QueryField = keyof typeof QUERY_FIELDS;

@@ -32,7 +32,7 @@ export class LedgerLog {
   }
 
   /** Records an event past all rules, as the console may. */
-  record(streamId: string, type: string, data: unknown, schemaVersion = 1): RecordedEvent {
+  record(streamId: string, type: string, data: unknown, schemaVersion = 1, correlationId = 'test'): RecordedEvent {
     const version = (this.#versions.get(streamId) ?? 0) + 1;
     this.#versions.set(streamId, version);
     const position = this.events.length + 1;
@@ -45,7 +45,7 @@ export class LedgerLog {
       id: `event-${position}`,
       recordedAt: new Date(Date.UTC(2026, 0, 1) + position * 60_000).toISOString(),
       data,
-      metadata: { correlationId: 'test', causationId: null },
+      metadata: { correlationId, causationId: null },
     };
     this.events.push(event);
     ledgerDecider.evolve(this.state, event);
