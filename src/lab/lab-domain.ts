@@ -26,8 +26,8 @@ export type Cells = ReadonlyMap<string, Cell>;
 export interface LabDomain {
   readonly name: string;
   /**
-   * Keys of the cells that an event changes, in this order; the state is as the event finds it. To change them no others
-   * are read.
+   * Keys of the cells that an event changes, each once, in this order; the state is as the event finds it. To change them
+   * no others are read.
    */
   readonly cellsOf: (event: RecordedEvent, before: Cells) => readonly string[];
   /** A cell that nothing has happened to yet. */
@@ -47,7 +47,7 @@ export interface LabRules {
 /** Asked of each cell before an event changes it, undefined where there is none yet; false leaves it as it is. */
 export type BeforeChange = (key: string, cell: Cell | undefined) => boolean;
 
-/** Folds an event into the cells, which are the caller's own. Gives the keys of those that it changes, some perhaps twice. */
+/** Folds an event into the cells, which are the caller's own. Gives the keys of those that it changes. */
 export function applyEvent(
   domain: LabDomain,
   event: RecordedEvent,

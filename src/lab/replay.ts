@@ -26,14 +26,39 @@ export class Replay {
   readonly #between: number;
   #steps: Step[] = [];
   #position: Position = 0;
-  readonly #cells = new KeyframedCells();
+  readonly #cells: KeyframedCells;
   /** Cells that this cursor alone holds. */
   #own = new Set<string>();
 
-  constructor(domain: LabDomain, log: LabLog) {
+  /** `beside`: a cursor over the same log by the same domain, whose keyframes are used, and added to. */
+  constructor(domain: LabDomain, log: LabLog, beside?: Replay) {
     this.#domain = domain;
     this.#log = log;
-    this.#between = Math.max(LEAST_BETWEEN, Math.ceil(headOf(log) / MOST));
+    this.#between = beside === undefined ? Math.max(LEAST_BETWEEN, Math.ceil(headOf(log) / MOST)) : beside.#between;
+    this.#cells = beside === undefined ? KeyframedCells.empty() : beside.#cells.fork();
+  }
+
+  get domain(): LabDomain {
+    return this.#domain;
+  }
+
+  get log(): LabLog {
+    return this.#log;
+  }
+
+  /** Another cursor over the same keyframes, before the first event. */
+  fork(): Replay {
+    return new Replay(this.#domain, this.#log, this);
+  }
+
+  /** Keys of the cells that an event changed which others had made: of all events that were folded so far, at least. */
+  get repeated(): ReadonlySet<string> {
+    return this.#cells.repeated;
+  }
+
+  /** As `KeyframedCells.changedSince`, for a cursor and a fork of it that stands earlier. Neither may move meanwhile. */
+  changedSince(earlier: Replay): ReturnType<KeyframedCells['changedSince']> {
+    return this.#cells.changedSince(earlier.#cells);
   }
 
   /** The event after which `cells` is the state; 0 before the first. */
@@ -58,29 +83,45 @@ export class Replay {
 
   /** Moves to the state after an event. `position`: 0..head, others are brought to the nearest. Gives the state. */
   seek(position: Position): Cells {
+    const target = this.#leap(position);
+    while (this.#position < target) this.#forward(target - this.#position <= STEPS);
+    return this.#cells;
+  }
+
+  /** As `seek`, and stops after each `stretch` events for others to run. Yields how many were folded since. */
+  *approach(position: Position, stretch: number): Generator<number, void> {
+    const target = this.#leap(position);
+    while (this.#position < target) {
+      const from = this.#position;
+      while (this.#position < Math.min(target, from + stretch)) this.#forward(target - this.#position <= STEPS);
+      yield this.#position - from;
+    }
+  }
+
+  /** Goes to where folding is to begin for a position, which is brought into the log and given. */
+  #leap(position: Position): Position {
     const target = Math.min(Math.max(0, Math.trunc(position)), headOf(this.#log));
     if (target < this.#position && !this.#undoTo(target)) this.#startFrom(target);
     if (this.#cells.nearest(target) > this.#position) this.#startFrom(target);
-    while (this.#position < target) this.#forward(target - this.#position <= STEPS);
-    return this.#cells;
+    return target;
   }
 
   #forward(isRemembered: boolean): void {
     const event = eventAt(this.#log, this.#position + 1);
     if (event === null) throw new RangeError(`No event at ${this.#position + 1}`);
-    const before = new Map<string, Cell | null>();
+    const before = isRemembered ? new Map<string, Cell | null>() : null;
     for (const key of this.#domain.cellsOf(event, this.#cells)) {
       const held = this.#cells.get(key) ?? null;
-      if (isRemembered && !before.has(key)) before.set(key, held);
+      if (before !== null && !before.has(key)) before.set(key, held);
       // What a keyframe or an inverse step holds on to is left as it is.
       const draft =
-        held === null ? this.#domain.initial(key) : isRemembered || !this.#own.has(key) ? held.clone() : held;
+        held === null ? this.#domain.initial(key) : before !== null || !this.#own.has(key) ? held.clone() : held;
       draft.apply(event, this.#cells);
       this.#cells.set(key, draft);
       this.#own.add(key);
     }
     this.#position++;
-    if (isRemembered) this.#remember({ position: this.#position, before });
+    if (before !== null) this.#remember({ position: this.#position, before });
     if (this.#position % this.#between === 0) this.#keep();
   }
 

@@ -5,7 +5,7 @@ import { eventAt, headOf, type LabLog } from './lab-log.ts';
 /** An event that a walk took in, and the keys of the cells that it changed, each once. */
 export interface Stepped {
   readonly event: RecordedEvent;
-  readonly keys: Iterable<string>;
+  readonly keys: readonly string[];
 }
 
 /**
@@ -48,7 +48,7 @@ export class Walk {
     if (event === null) throw new RangeError(`No event at ${this.#position + 1}`);
     const keys = applyEvent(this.#domain, event, this.#cells, before);
     this.#position++;
-    return { event, keys: keys.length < 2 ? keys : new Set(keys) };
+    return { event, keys };
   }
 }
 

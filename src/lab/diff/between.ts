@@ -1,7 +1,8 @@
 import type { Position, RecordedEvent } from '#engine';
-import type { Cell, Cells, LabDomain } from '../lab-domain.ts';
+import type { Cell, Cells } from '../lab-domain.ts';
 import { headOf, type LabLog } from '../lab-log.ts';
 import { Pace } from '../pace.ts';
+import type { Replay } from '../replay.ts';
 import { glance, seen, Walk } from '../walk.ts';
 import { diffStates, type StateChange, type StatePath, valueAt } from './diff-states.ts';
 import { compareSize, deltaOf, isFigure } from './exact-number.ts';
@@ -57,29 +58,29 @@ interface BetweenQuestion {
 
 /**
  * What makes the state at `from` into that at `to`, earlier or later, with the events between that touched the figures
- * that differ most. Yields how far the work is, 0..1. The log is folded once to find what differs, and the events between
- * once more to see what touched it: both take time by the events, not by how large a cell is, and room by what is told.
+ * that differ most. Yields how far the work is, 0..1. `replay` stays where it is and lends its keyframes: what they share is
+ * not compared, and the log is folded only as far as they do not reach. The events between are walked through once more, for
+ * the cells that several of them touch: the rest is told by the states.
  */
 export function* diffBetween(
-  domain: LabDomain,
-  log: LabLog,
+  replay: Replay,
   { from, to, mostFigures = TOLD, mostChanges = Infinity }: BetweenQuestion,
 ): Generator<number, Between> {
-  const [first, last] = [within(log, Math.min(from, to)), within(log, Math.max(from, to))];
+  const [first, last] = [within(replay.log, Math.min(from, to)), within(replay.log, Math.max(from, to))];
   // The log once, what lies between once more, and about as many cells.
   const pace = new Pace(STRETCH, last + 2 * (last - first));
+  const [earlier, later] = [replay.fork(), replay.fork()];
+  yield* reach(earlier, first, pace);
+  yield* reach(later, last, pace);
+  pace.skipTo(last);
   const differing = new Differing({ mostFigures, mostChanges, isBackwards: from > to });
-  const { start, repeated } = yield* whatDiffers(differing, new Walk(domain, log), { first, last, pace });
-  const touches = new TouchedFigures(differing.figures(), start);
-  const again = new Walk(domain, log, first, start);
-  const isAsked = (key: string) => repeated.has(key) || touches.follows(key);
-  while (again.position < last) {
-    const { event, keys: touched } = again.step(isAsked);
-    for (const key of touched) touches.look(key, event, start);
+  for (const [key, before, now] of later.changedSince(earlier)) {
+    differing.compare(key, before ?? null, now);
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
+  pace.skipTo(last + last - first);
+  const figures = yield* touchesOf(differing.figures(), earlier, last, pace);
   const { cellCount, changeCount, figureCount, changes } = differing;
-  const figures = touches.explained();
   return { from, to, events: last - first, cellCount, changeCount, figureCount, figures, changes };
 }
 
@@ -87,43 +88,32 @@ function within(log: LabLog, position: Position): Position {
   return Math.min(Math.max(0, Math.trunc(position)), headOf(log));
 }
 
-interface Stretch {
-  readonly first: Position;
-  readonly last: Position;
-  readonly pace: Pace;
+function* reach(replay: Replay, position: Position, pace: Pace): Generator<number, void> {
+  for (const folded of replay.approach(position, STRETCH)) if (pace.isTimeToTell(folded)) yield pace.fraction;
 }
 
-interface Start {
-  /** The cells as they were at the earlier moment. */
-  readonly start: Map<string, Cell>;
-  /** Those that were there when an event after it changed them: what others are, no event between asks. */
-  readonly repeated: ReadonlySet<string>;
-}
-
-/** Walks from before the first event to `last`, and compares. */
-function* whatDiffers(differing: Differing, walk: Walk, { first, last, pace }: Stretch): Generator<number, Start> {
-  while (walk.position < first) {
-    walk.step();
-    if (pace.isTimeToTell(1)) yield pace.fraction;
-  }
+/** What touched the figures after a moment, up to another one. Cells that nobody asks for are left out of the walk. */
+function* touchesOf(
+  figures: readonly FigureChange[],
+  earlier: Replay,
+  last: Position,
+  pace: Pace,
+): Generator<number, readonly ExplainedFigure[]> {
+  const touches = new TouchedFigures(figures, earlier.cells);
+  const asked = new Set([...earlier.repeated, ...touches.cells]);
   const start = new Map<string, Cell>();
-  const repeated = new Set<string>();
-  const untouched = new Set(walk.cells.keys());
-  const keepFirst = (key: string, cell: Cell | undefined) => {
-    if (cell !== undefined) repeated.add(key);
-    if (cell !== undefined && untouched.delete(key)) start.set(key, cell.clone());
-    return true;
-  };
+  for (const key of asked) {
+    const cell = earlier.cells.get(key);
+    if (cell !== undefined) start.set(key, cell.clone());
+  }
+  const walk = new Walk(earlier.domain, earlier.log, earlier.position, start);
+  const isAsked = (key: string) => asked.has(key);
   while (walk.position < last) {
-    walk.step(keepFirst);
+    const { event, keys } = walk.step(isAsked);
+    for (const key of keys) touches.look(key, event, walk.cells);
     if (pace.isTimeToTell(1)) yield pace.fraction;
   }
-  for (const [key, cell] of walk.cells) {
-    if (untouched.has(key)) start.set(key, cell);
-    else differing.compare(key, start.get(key) ?? null, cell);
-    if (pace.isTimeToTell(1)) yield pace.fraction;
-  }
-  return { start, repeated };
+  return touches.explained();
 }
 
 /** What differs, cell by cell: all of it is counted, and of a large log little is kept. */
@@ -218,9 +208,9 @@ class TouchedFigures {
     this.#byCell = byCell;
   }
 
-  /** Whether one of the figures is in this cell. */
-  follows(key: string): boolean {
-    return this.#byCell.has(key);
+  /** Keys of the cells that the figures are in. */
+  get cells(): Iterable<string> {
+    return this.#byCell.keys();
   }
 
   look(key: string, { position, type }: RecordedEvent, cells: Cells): void {

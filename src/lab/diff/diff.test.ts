@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshFold, showCells } from '../replay.ts';
+import { freshFold, Replay, showCells } from '../replay.ts';
 import type { LabDomain } from '../lab-domain.ts';
 import { type JarCommand, jarLog, jars } from '../testing/jars.ts';
 import { runToEnd } from '../testing/run-to-end.ts';
 import { diffBetween } from './between.ts';
 import { applyChanges, diffStates, looksSame, type ShownState, valueAt } from './diff-states.ts';
-import { compareSize, deltaOf, isFigure } from './exact-number.ts';
+import { compareSize, deltaOf, isFigure, nearSize } from './exact-number.ts';
 import { figuresOf, LargestFigures, largestFirst } from './figures.ts';
 import { narrateBetween } from './narrate.ts';
 import { diffVersions } from './versions.ts';
@@ -78,6 +78,27 @@ describe('diff of two states', () => {
     expect(['007', '1.', 'x', '', '1e5', null, true, Number.NaN, Infinity, '+1'].some(isFigure)).toBe(false);
   });
 
+  it('LD2 a figure is a decimal as it is written, of any length, and its size is told nearly', () => {
+    const text = fc.oneof(
+      fc.string({ unit: fc.constantFrom('0', '7', '1', '.', '-', 'x'), maxLength: 6 }),
+      cents.map(String),
+    );
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(isFigure(written)).toBe(/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written));
+        const size = isFigure(written) ? Math.abs(Number(written)) : 0;
+        const off = isFigure(written) ? Math.abs(nearSize(written) - size) : 0;
+        expect(off).toBeLessThanOrEqual(size * 1e-9);
+      }),
+      { numRuns: 200 },
+    );
+    expect([nearSize('9'.repeat(400)), nearSize(`${'9'.repeat(400)}.${'1'.repeat(400)}`)]).toEqual([
+      Infinity,
+      Infinity,
+    ]);
+    expect(nearSize('-84.17')).toBeCloseTo(84.17, 12);
+  });
+
   it('LD2 finds the figures within what came and went', () => {
     const changes = diffStates({ a: { n: 2, word: 'x' } }, { b: { inner: { sum: '1.50' } } });
     expect(figuresOf(changes)).toEqual([
@@ -94,7 +115,7 @@ describe('diff of two moments', () => {
         const log = jarLog(given);
         const [a, b] = [Math.min(from, given.length), Math.min(to, given.length)];
         const { changes, changeCount, figures, figureCount, cellCount, events } = runToEnd(
-          diffBetween(jars, log, { from: a, to: b }),
+          diffBetween(new Replay(jars, log), { from: a, to: b }),
         );
         const [before, after] = [a, b].map((at) => showCells(freshFold(jars, log, at)));
         expect(applyChanges(before ?? {}, changes)).toEqual(after);
@@ -117,10 +138,42 @@ describe('diff of two moments', () => {
     );
   });
 
+  it('LD3 tells the same over keyframes, wherever their cursor has been', () => {
+    const log = jarLog(
+      Array.from({ length: 3000 }, (_, n) =>
+        n % 3 === 0 ? put(`once-${n}`, n % 9) : put(`jar-${(n * n) % 11}`, n % 7),
+      ),
+    );
+    const position = fc.integer({ min: 0, max: 3000 });
+    const property = fc.property(fc.array(position, { maxLength: 3 }), position, position, (seeks, from, to) => {
+      const replay = new Replay(jars, log);
+      for (const each of seeks) replay.seek(each);
+      const { changes, figures, figureCount } = runToEnd(diffBetween(replay, { from, to, mostFigures: 5000 }));
+      expect(replay.position).toBe(seeks.at(-1) ?? 0);
+      const [before, after] = [from, to].map((at) => showCells(freshFold(jars, log, at)));
+      const plainly = diffStates(before ?? {}, after ?? {});
+      expect(new Map(changes.map((change) => [change.path[0], change]))).toEqual(
+        new Map(plainly.map((change) => [change.path[0], change])),
+      );
+      const largest = largestFirst(figuresOf(plainly)).map(({ path, delta }) => [path, delta]);
+      expect(figureCount).toBe(largest.length);
+      expect(figures.map(({ path, delta }) => [path, delta])).toEqual(largest);
+      const between = log.events.slice(Math.min(from, to), Math.max(from, to));
+      for (const { path, touches, biggest } of figures) {
+        const sizes = between
+          .filter(({ streamId }) => streamId === path[0])
+          .map(({ data }) => Number(Object(data).coins));
+        expect(Number(biggest?.delta)).toBe(Math.max(...sizes));
+        expect(touches.length).toBeLessThanOrEqual(sizes.length);
+      }
+    });
+    fc.assert(property, { numRuns: 8 });
+  });
+
   it('LD3 explains as many figures as are asked for, those first that differ most, and counts all', () => {
     const log = jarLog([put('a', 3), put('b', 9), put('a', 2), put('c', 1)]);
     const asked = { from: 0, to: 4, mostFigures: 2, mostChanges: 1 };
-    const { figures, figureCount, changes, changeCount } = runToEnd(diffBetween(jars, log, asked));
+    const { figures, figureCount, changes, changeCount } = runToEnd(diffBetween(new Replay(jars, log), asked));
     expect([figureCount, changeCount, changes.length]).toEqual([3, 3, 1]);
     expect(figures.map(({ path, touched, biggest }) => [path[0], touched, biggest?.position])).toEqual([
       ['b', 1, 2],
@@ -149,10 +202,10 @@ describe('diff of two moments', () => {
 
   it('LD4 says it in a sentence: how many events and figures, and the biggest', () => {
     const log = jarLog([put('a', 3), put('b', 9), put('a', 2)]);
-    expect(narrateBetween(runToEnd(diffBetween(jars, log, { from: 1, to: 3 })))).toBe(
+    expect(narrateBetween(runToEnd(diffBetween(new Replay(jars, log), { from: 1, to: 3 })))).toBe(
       'Between 1 and 3: 2 events, 2 figures in 2 cells differ; biggest: b.coins, nothing to 9 (+9).',
     );
-    expect(narrateBetween(runToEnd(diffBetween(jars, log, { from: 2, to: 2 })))).toBe(
+    expect(narrateBetween(runToEnd(diffBetween(new Replay(jars, log), { from: 2, to: 2 })))).toBe(
       'Between 2 and 2: 0 events, the states are the same.',
     );
   });

@@ -9,9 +9,41 @@ const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?$/;
 /** What `String` writes of very large and very small numbers. */
 const SCIENTIFIC = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;
 
+const [MINUS, ZERO] = [0x2d, 0x30];
+
 /** Whether a value counts as a figure: a number, or a decimal written as text such as "12.50". */
 export function isFigure(value: unknown): value is string | number {
-  return typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && DECIMAL.test(value);
+  return !Number.isNaN(nearSize(value));
+}
+
+/**
+ * About how large a figure is, whichever its sign: within a billionth of its size, Infinity where a double does not hold
+ * it. NaN for what is no figure. A log is read letter by letter for this: no pattern is as fast.
+ */
+export function nearSize(value: unknown): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : Number.NaN;
+  return typeof value === 'string' ? nearSizeOf(value) : Number.NaN;
+}
+
+function nearSizeOf(text: string): number {
+  const from = text.charCodeAt(0) === MINUS ? 1 : 0;
+  if (!isDigit(text.charCodeAt(from) - ZERO)) return Number.NaN;
+  const point = text.indexOf('.');
+  const [whole, part] = point < 0 ? [text.length - from, 0] : [point - from, text.length - point - 1];
+  if ((point >= 0 && part === 0) || (whole > 1 && text.charCodeAt(from) === ZERO)) return Number.NaN;
+  let units = 0;
+  for (let at = from; at < text.length; at++) {
+    if (at === point) continue;
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!isDigit(digit)) return Number.NaN;
+    units = units * 10 + digit;
+  }
+  const size = units / 10 ** part;
+  return Number.isNaN(size) ? Infinity : size;
+}
+
+function isDigit(digit: number): boolean {
+  return digit >= 0 && digit <= 9;
 }
 
 /** `after` - `before`, exactly, as a decimal with a sign unless 0: "+12.50", "-3", "0". Null where one is no figure. */

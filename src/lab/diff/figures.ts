@@ -1,5 +1,5 @@
 import { type StateChange, type StatePath, writtenPath } from './diff-states.ts';
-import { compareSizes, deltaOf, isFigure, type Size, sizeOf } from './exact-number.ts';
+import { compareSizes, deltaOf, isFigure, nearSize, type Size, sizeOf } from './exact-number.ts';
 
 /** More than a double leaves out of a decimal, as a share of it. */
 export const DOUBT = 1e-9;
@@ -62,7 +62,10 @@ export class LargestFigures {
    * what may be among the largest is looked at more closely.
    */
   offerWithin(path: StatePath, value: unknown, kind: 'added' | 'removed'): void {
-    this.#offerLeaves([...path], value, kind === 'added' ? added : removed);
+    const counted = this.count;
+    if (this.#areSmall(value)) return;
+    this.count = counted;
+    for (const leaf of figuresIn(path, value)) this.offer(kind === 'added' ? added(leaf) : removed(leaf));
   }
 
   largest(): readonly FigureChange[] {
@@ -70,17 +73,16 @@ export class LargestFigures {
     return this.#kept;
   }
 
-  #offerLeaves(names: string[], value: unknown, changeOf: (leaf: Leaf) => FigureChange): void {
-    if (isFigure(value)) {
-      if (Math.abs(Number(value)) < this.#floor) this.count++;
-      else this.offer(changeOf({ path: [...names], value: String(value) }));
-    } else if (hasFields(value)) {
-      for (const name of Object.keys(value)) {
-        names.push(name);
-        this.#offerLeaves(names, value[name], changeOf);
-        names.pop();
-      }
+  /** Counts the figures within a value; whether all of them are too small to be told. */
+  #areSmall(value: unknown): boolean {
+    if (!hasFields(value)) {
+      const size = nearSize(value);
+      if (size >= 0) this.count++;
+      return !(size >= this.#floor);
     }
+    let areSmall = true;
+    for (const name of Object.keys(value)) if (!this.#areSmall(value[name])) areSmall = false;
+    return areSmall;
   }
 
   #cut(): void {
@@ -88,7 +90,7 @@ export class LargestFigures {
     const smallest = this.#kept.length < this.#most ? undefined : this.#kept.at(-1);
     if (smallest === undefined) return;
     this.#least = sizeOf(smallest.delta);
-    this.#floor = Math.abs(Number(smallest.delta)) * (1 - DOUBT);
+    this.#floor = Math.abs(Number(smallest.delta)) * (1 - 2 * DOUBT);
   }
 }
 

@@ -47,8 +47,7 @@ export class Scan implements Scanned {
   }
 
   take(event: RecordedEvent): void {
-    const keys = applyEvent(this.#domain, event, this.#cells);
-    const touched = keys.length < 2 ? keys : new Set(keys);
+    const touched = applyEvent(this.#domain, event, this.#cells);
     this.#looks.clear();
     for (const [at, watcher] of this.#watchers.entries()) this.#values[at] = watcher.take(event, touched);
     this.#position = event.position;

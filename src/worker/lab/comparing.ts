@@ -31,7 +31,7 @@ export async function differenceOf(
   if (question.kind === 'branch') return branchDifference(bench, await branchOf(bench, question.plan, tell));
   const { from, to } = question;
   const asked = { from, to, mostFigures: MOST_FIGURES, mostChanges: MOST_CHANGES };
-  const between = await driven(diffBetween(bench.domain, bench.log, asked), tell);
+  const between = await driven(diffBetween(bench.replay, asked), tell);
   const { figureCount, figures, changeCount, changes } = between;
   return { sentence: narrateBetween(between), figureCount, figures, changeCount, changes };
 }

@@ -23,13 +23,24 @@ export const ledgerCells = { codeVersion: '1', cellsOf, initial };
 function cellsOf(event: RecordedEvent, before: ReadonlyMap<string, object>): readonly string[] {
   const known = ledgerEvent(event);
   if (known === null || !known.type.startsWith('Transaction')) return [event.streamId];
-  const keys = new Set<string>();
-  for (const { accountId } of transactionBefore(event, before)?.content?.postings ?? noPostings) {
-    keys.add(accountKey(accountId));
+  const keys: string[] = [];
+  addAccounts(keys, transactionBefore(event, before)?.content?.postings ?? noPostings);
+  if ('postings' in known.data) addAccounts(keys, known.data.postings);
+  keys.push(event.streamId);
+  return keys;
+}
+
+/** Postings of so many different accounts are rare: fewer are looked through faster than a set of them is made. */
+const FEW = 16;
+
+function addAccounts(keys: string[], postings: readonly Posting[]): void {
+  const known = keys.length + postings.length > FEW ? new Set(keys) : null;
+  for (const { accountId } of postings) {
+    const key = accountKey(accountId);
+    if (known === null ? keys.includes(key) : known.has(key)) continue;
+    known?.add(key);
+    keys.push(key);
   }
-  if ('postings' in known.data) for (const { accountId } of known.data.postings) keys.add(accountKey(accountId));
-  keys.add(event.streamId);
-  return [...keys];
 }
 
 /** Keys of accounts, each made once: a log names the same few in every event. */
