@@ -57,11 +57,22 @@ function weigh(reading: AmountColumns, bonus: number, field: Field): Weighed {
     proof === undefined || proof.steps === 0 ? 0 : (proof.agreed / proof.steps) * Math.min(proof.steps, 2) * 2.5;
   const wrongWay = proof?.flipped === true && reading.amount === undefined ? 3 : 0;
   const score = bonus + (2 * read) / Math.max(field.rows, 1) + proved - wrongWay + wordsAgree(reading, amounts, field);
-  const doubts = isUnproved(reading, field) && proved < 2.5 ? [SIDES_DOUBT] : [];
+  const doubts =
+    proved < 2.5 ? [...unnamedDoubts(reading, field), ...(isUnproved(reading, field) ? [SIDES_DOUBT] : [])] : [];
   return { reading, amounts, score, balance, doubts };
 }
 
 const SIDES_DOUBT = 'No header names the two amount columns: which is in and which is out was told by their content.';
+
+/** A header that has words but none for the amounts may mean another column. */
+function unnamedDoubts({ amount }: AmountColumns, { columns }: Field): readonly string[] {
+  const column = amount === undefined ? undefined : columns[amount];
+  if (column === undefined || column.header === '' || hasRole(column, 'amount', 'in', 'out', 'direction')) return [];
+  const known = columns.some((other) =>
+    hasRole(other, 'date', 'bookingDate', 'transactionDate', 'description', 'payee'),
+  );
+  return known ? [`The column "${column.header}" was taken for the amounts; its header does not say so.`] : [];
+}
 
 function isUnproved(reading: AmountColumns, field: Field): boolean {
   const { amountIn, amountOut } = reading;

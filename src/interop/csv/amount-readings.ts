@@ -3,6 +3,8 @@ import { moneyLikeness, type Field } from './amount-field.ts';
 import type { AmountColumns } from './amounts.ts';
 import { amountsOf, hasRole, type Column } from './columns.ts';
 import { directionColumns, type DirectionColumn } from './direction.ts';
+import { isForeignHeader } from './header-words.ts';
+import { isCurrencyColumn } from './text-columns.ts';
 
 /** The part that a person has laid down already. */
 export type GivenAmounts = AmountColumns & { readonly balance?: number };
@@ -43,7 +45,8 @@ function sideOfHeader(column: Column): 'in' | 'out' | null {
 }
 
 function singleReadings(column: Column, field: Field): readonly Candidate[] {
-  const worth = singleHeaderWorth(column) + moneyLikeness(column, field.decimal) - column.index / 1000;
+  const worth =
+    singleHeaderWorth(column) - foreignness(column, field) + moneyLikeness(column, field.decimal) - column.index / 1000;
   const side = sideOfHeader(column);
   const amounts = amountsOf(column, field.decimal).filter((amount) => amount === null || amount.value !== '0');
   const minus = amounts.some((amount) => amount?.sign === 'minus');
@@ -68,9 +71,8 @@ function singleHeaderWorth(column: Column): number {
   const amount = isCalledAmount(column);
   if (hasRole(column, 'balance')) return amount ? -1 : -3;
   if (hasRole(column, 'fee', 'quantity', 'category', 'status') || (hasRole(column, 'id') && !amount)) return -3;
-  const foreign = FOREIGN.test(column.header) ? -1 : 0;
   const converted = CONVERTED.test(column.header) ? 0.5 : 0;
-  return (amount ? 4 : hasRole(column, 'in', 'out') ? 1 : 0) + foreign + converted;
+  return (amount ? 4 : hasRole(column, 'in', 'out') ? 1 : 0) + converted;
 }
 
 /** `Amount`, or `Debit/Credit`; not `Debit Amount`, which is one side of it. */
@@ -79,8 +81,24 @@ function isCalledAmount(column: Column): boolean {
   return into === out ? into || hasRole(column, 'amount', 'direction') : hasRole(column, 'direction');
 }
 
-/** Headers of figures that are not what reached the account, and of those that are. */
-const FOREIGN = /original|foreign|fremd|oorspr|ursprung|origine|origen|local|gross|brutto/i;
+/**
+ * What speaks against figures as those of the account: their header, or a currency beside them that changes from row to
+ * row while another amount has one that does not.
+ */
+function foreignness(column: Column, field: Field): number {
+  const beside = currencyBeside(column, field);
+  const others = field.numeric.filter((other) => isCalledAmount(other) && currencyBeside(other, field)?.distinct === 1);
+  const changing = (beside?.distinct ?? 0) > 1 && others.length > 0;
+  return (isForeignHeader(column.header) ? 1 : 0) + (changing ? 1 : 0);
+}
+
+/** The column of currencies right behind the figures. */
+function currencyBeside({ index }: Column, { columns }: Field): Column | undefined {
+  const next = columns[index + 1];
+  return next !== undefined && isCurrencyColumn(next) ? next : undefined;
+}
+
+/** Headers of figures that are what reached the account. */
 const CONVERTED = /\bin [A-Z]{3}\b|\bnet\b|\bnetto\b/i;
 
 /** Two columns of which each row fills one. */

@@ -53,7 +53,8 @@ interface Counts {
 
 /** Oldest first, a balance is the one above plus its own row; newest first, the one above is this plus the row above. */
 function countStep(counts: Counts, step: bigint, own: bigint, above: bigint): void {
-  if (step === 0n && own === 0n && above === 0n) return;
+  // A number that stands in every row follows from rows that move nothing.
+  if (step === 0n && (own === 0n || above === 0n)) return;
   counts.steps++;
   if (step === own) counts.forward++;
   if (step === -own) counts.forwardFlipped++;

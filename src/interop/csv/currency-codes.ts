@@ -5,8 +5,8 @@ const CODES = new Set(
     'CLP CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL ' +
     'HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD ' +
     'MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR ' +
-    'RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS ' +
-    'UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL BTC ETH LTC XRP USDC USDT SOL ADA DOT BCH'
+    'RON RSD RUB RUR RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS ' +
+    'RUR UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL BTC ETH LTC XRP USDC USDT SOL ADA DOT BCH'
   ).split(' '),
 );
 
@@ -53,6 +53,9 @@ const SIGNS: Readonly<Record<string, string | null>> = {
   rm: 'MYR',
 };
 
+/** Codes that banks print on after they were replaced at one to one. */
+const RENAMED: Readonly<Record<string, string>> = { RUR: 'RUB' };
+
 /** True for a code such as `EUR`, in capitals or (as some programs print it) all in small letters. */
 export function isCurrencyCode(text: string): boolean {
   return text.length <= 4 && (CODES.has(text) || (text === text.toLowerCase() && CODES.has(text.toUpperCase())));
@@ -63,7 +66,7 @@ export function isCurrencyCode(text: string): boolean {
  * (`kr`), undefined where it is no currency at all.
  */
 export function currencyOf(sign: string): string | null | undefined {
-  if (isCurrencyCode(sign)) return sign.toUpperCase();
+  if (isCurrencyCode(sign)) return RENAMED[sign.toUpperCase()] ?? sign.toUpperCase();
   return SIGNS[sign.toLowerCase()];
 }
 

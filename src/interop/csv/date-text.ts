@@ -22,7 +22,7 @@ export interface DateText {
  */
 export function splitDate(cell: string): DateText | null {
   if (cell.length < 6 || cell.length > MAX_LENGTH || !OPENING.test(cell)) return null;
-  return splitBare(cell) ?? splitBare(cell.replace(WEEKDAY, ''));
+  return splitBare(cell) ?? splitBare(cell.replace(WEEKDAY, '').replace(AS_OF, ''));
 }
 
 /** The day in the given order, or null where that order makes no valid day of the years 1900 to 2199. */
@@ -71,6 +71,8 @@ const MAX_LENGTH = 48;
 /** Begins with a figure, or with one word (a weekday, a month) and then a figure. */
 const OPENING = /^(?:\d{1,4}(?!\d)|\d{8}|\p{L}{2,12}[.,\s/-]{1,3}\d)/u;
 const WEEKDAY = /^\p{L}{2,12}\.?,?\s+(?=\d)/u;
+/** The day from which on it counts, as brokers print it behind the day of booking. */
+const AS_OF = /\s+as of\s+\d[\d/.-]*$/i;
 const TIME = String.raw`(?:\s*Z|\s*[+-]\d\d:?\d\d|(?:T|,?\s+)(?:um |at |kl\.? |à |alle )?\d{1,2}[:.h]\d{2}(?!\d)[\w :.+/-]{0,24})?`;
 const NUMERIC = new RegExp(
   String.raw`^(\d{1,4})(\s?[./-]\s?|\s|年\s?|년\s?)(\d{1,2})(\2|月\s?|월\s?)(\d{1,4})(日|일|\.)?${TIME}$`,

@@ -4,10 +4,10 @@ import type { AmountColumns } from './amounts.ts';
 import type { GivenAmounts } from './amount-readings.ts';
 import type { DecimalMark } from './amount-text.ts';
 import type { BalanceProof } from './balance-proof.ts';
-import { guessDecimal, hasRole, isDateColumn, isNumeric, type Column } from './columns.ts';
+import { guessDecimal, hasRole, isDateColumn, isNumeric, pickRows, type Column } from './columns.ts';
 import { currencyInHeader } from './currency-codes.ts';
 import { guessDateColumns, type DateColumns } from './date-columns.ts';
-import { orderOfFormat } from './date-text.ts';
+import { orderOfFormat, splitDate } from './date-text.ts';
 import type { DateHints } from './date-order.ts';
 import { guessCurrencyColumn, guessTextColumns } from './text-columns.ts';
 
@@ -59,9 +59,9 @@ function assemble(
   given: Partial<CsvMapping>,
   decimal: DecimalMark,
   dates: DateColumns,
-  { columns: amounts, balance }: AmountGuess,
+  { columns: amounts, balance, proof }: AmountGuess,
 ): ColumnMapping {
-  const currencyColumn = given.currencyColumn ?? currencyBeside(columns, amounts);
+  const currencyColumn = given.currencyColumn ?? currencyBeside(columns, amounts, proof);
   const settled = {
     date: dates.date,
     bookedDate: given.bookedDate ?? dates.bookedDate,
@@ -75,19 +75,38 @@ function assemble(
   };
   const used = new Set(Object.values(settled).filter((index) => index !== undefined));
   const dateFormat = given.dateFormat ?? dates.reading.format;
-  const text = { ...guessTextColumns(columns, used), ...pickText(given) };
+  const text = { ...guessTextColumns(datedRows(columns, dates), used), ...pickText(given) };
   return withoutUndefined({ ...settled, flip: amounts.flip, ...text, decimal, dateFormat });
 }
 
-/** Not where the amount's own header names its currency: the column is then of the foreign amount. */
+/**
+ * Not where the amount's own header names its currency, nor where codes change while one balance runs through all rows: the
+ * column is then of the foreign amount.
+ */
 function currencyBeside(
   columns: readonly Column[],
   { amount, amountIn, amountOut }: AmountColumns,
+  proof: BalanceProof | null,
 ): number | undefined {
   const near = amount ?? amountOut ?? amountIn ?? 0;
-  const named = currencyInHeader(columns[near]?.header ?? '') !== null;
-  return named ? undefined : guessCurrencyColumn(columns, near);
+  if (currencyInHeader(columns[near]?.header ?? '') !== null) return undefined;
+  const found = guessCurrencyColumn(columns, near);
+  const changing = found !== undefined && (columns[found]?.distinct ?? 0) > 1;
+  return changing && isOneBalance(proof) ? undefined : found;
 }
+
+function isOneBalance(proof: BalanceProof | null): boolean {
+  return proof !== null && proof.steps >= 2 && proof.agreed === proof.steps;
+}
+
+/** The columns without remarks and totals, whose texts name nobody; enough rows to tell. */
+function datedRows(columns: readonly Column[], { date }: DateColumns): readonly Column[] {
+  const cells = columns[date]?.cells ?? [];
+  const dated = [...cells.keys()].filter((row) => splitDate(cells[row] ?? '') !== null).slice(0, LOOKED_AT);
+  return dated.length === 0 ? columns : pickRows(columns, dated);
+}
+
+const LOOKED_AT = 500;
 
 function pickText({ payee, notes }: Partial<CsvMapping>): Pick<CsvMapping, 'payee' | 'notes'> {
   return { ...(payee === undefined ? {} : { payee }), ...(notes === undefined ? {} : { notes }) };
@@ -154,7 +173,8 @@ function amountsByHeader(columns: readonly Column[]): AmountGuess | null {
   const amount = indexOf('amount');
   const [amountIn, amountOut] = [indexOf('in'), indexOf('out')];
   if (columns.some((column) => column.dates > 0) && columns.some((column) => isNumeric(column, '.'))) return null;
-  if (amount !== undefined) return { columns: { amount }, proof: null, doubts: [] };
+  const sided = amountIn !== undefined && amountOut !== undefined && (amount === amountIn || amount === amountOut);
+  if (amount !== undefined && !sided) return { columns: { amount }, proof: null, doubts: [] };
   if (amountIn === undefined && amountOut === undefined) return null;
   return {
     columns: { ...(amountIn === undefined ? {} : { amountIn }), ...(amountOut === undefined ? {} : { amountOut }) },

@@ -26,6 +26,8 @@ export function findLayout(records: readonly CsvRecord[], skip?: number): Layout
   const worded = bestWorded(above);
   if (worded !== null) return layoutBelow(records, worded, false);
   if (firstRow < 0) return { header: null, skip: 0, body: records, headerByPlace: false };
+  const below = headerBelowSummary(records, firstRow);
+  if (below !== null) return layoutBelow(records, below, false);
   const placed = records[firstRow - 1];
   if (placed !== undefined && isPlainWords(placed, width)) return layoutBelow(records, placed, true);
   const start = pendingBefore(records, firstRow, width);
@@ -94,6 +96,15 @@ function bestWorded(records: readonly CsvRecord[]): CsvRecord | null {
     if (known >= 2 && key && known >= (best?.known ?? 0)) best = { record, known };
   }
   return best?.record ?? null;
+}
+
+/** A bank that sums the account up in one line above the header, with days and a balance: that line is no row of the table. */
+function headerBelowSummary(records: readonly CsvRecord[], summary: number): CsvRecord | null {
+  const next = records[summary + 1];
+  if (next === undefined || bestWorded([next]) === null) return null;
+  const roles = new Set(next.cells.flatMap(rolesOf));
+  const dated = roles.has('date') || roles.has('transactionDate') || roles.has('bookingDate');
+  return dated && (roles.has('amount') || (roles.has('in') && roles.has('out'))) ? next : null;
 }
 
 /** Rows right above the first dated one that have its width and an amount: pending, most likely. */

@@ -4,7 +4,9 @@ import { bareCell, parseAmount } from './amount-text.ts';
 import { readAmounts, type RowAmount } from './amounts.ts';
 import type { Column } from './columns.ts';
 import { currencyOf, isCurrencyCode } from './currency-codes.ts';
+import { absolute } from './decimal.ts';
 import { orderOfFormat, parseDate, type DateOrder } from './date-text.ts';
+import { foldHeader } from './header-words.ts';
 import type { CsvRecord } from './records.ts';
 
 export interface RowsRead {
@@ -37,10 +39,26 @@ export function readRows(
   for (const [at, record] of body.entries()) {
     const amount = amounts[at] ?? { kind: 'blank' };
     const reason = isSameText(record.cells, header) ? 'the header again' : skipReason(record, at, amount, reader);
+    const more = reason === null ? '' : continuation(record, at, amount, reader);
     if (reason === null) rows.push(readRow(record, at, amount, reader));
-    else skipped.push({ line: record.line, reason });
+    else if (more === '' || !continueLast(rows, body[at - 1], more)) skipped.push({ line: record.line, reason });
   }
   return { rows, skipped };
+}
+
+/** The text of a line that only goes on with that of the row above: nothing but its payee or note is filled. */
+function continuation({ cells }: CsvRecord, at: number, amount: RowAmount, { mapping, cellsOf }: Reader): string {
+  const texts = [mapping.payee, mapping.notes].filter((index) => index !== undefined);
+  const others = cells.some((cell, index) => !texts.includes(index) && bareCell(cell) !== '');
+  return others || amount.kind !== 'blank' ? '' : oneLine(texts.map((index) => cellsOf(index)[at] ?? '').join(' '));
+}
+
+/** Puts the text into the note of the row that stands right above; false where the line above is no row. */
+function continueLast(rows: (StatementRow | UnreadableRow)[], above: CsvRecord | undefined, text: string): boolean {
+  const row = rows.at(-1);
+  if (row === undefined || 'problem' in row || row.line !== above?.line) return false;
+  rows[rows.length - 1] = { ...row, note: row.note === '' ? text : `${row.note} ${text}` };
+  return true;
 }
 
 interface Reader {
@@ -63,7 +81,7 @@ function remembering(order: DateOrder): Reader['dateOf'] {
 }
 
 const SUMMARY =
-  /^\W*(grand |sub)?(total|sum\b|summe|gesamt|saldo|balance|opening|closing|beginning|ending|starting|brought forward|carried forward|som\b|totaal|totale|suma\b|razem|anfangss|endsaldo|kontostand|solde|neuer (konto)?stand|alter (konto)?stand|beginsaldo|eindsaldo|합계|合計|合计|总计|小计)/i;
+  /^\W*(grand |sub|transactions? )?(total|sum\b|summe|gesamt|saldo|balance|opening|closing|beginning|ending|starting|brought forward|carried forward|som\b|totaal|totale|suma\b|razem|anfangss|endsaldo|kontostand|solde|neuer (konto)?stand|alter (konto)?stand|beginsaldo|eindsaldo|합계|合計|合计|总计|小计)/i;
 
 /** True where every row with an amount has a balance and no row without amount has one: those are remarks of the bank. */
 function blankMovesNothing(amounts: readonly RowAmount[], mapping: CsvMapping, cellsOf: Reader['cellsOf']): boolean {
@@ -77,11 +95,27 @@ function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Re
   const dateText = cellsOf(mapping.date)[at] ?? '';
   const dated = dateOf(dateText) !== null;
   const summary = record.cells.some((cell) => SUMMARY.test(cell));
-  if (dated) return amount.kind === 'blank' ? reasonWithoutAmount(summary, reader.blankIsNothing) : null;
+  if (dated && amount.kind === 'blank') return reasonWithoutAmount(summary, reader.blankIsNothing);
+  if (dated) return isBalanceRow(record, at, amount, reader) ? 'a balance, no movement' : null;
   if (amount.kind === 'read') return summary ? 'a total or balance' : null;
   const filled = record.cells.filter((cell) => cell.trim() !== '').length;
   const almostDate = /\d/.test(dateText) && dateText.length <= 20;
   return summary || filled <= 2 || !almostDate ? 'text without date and amount' : null;
+}
+
+/** The texts that banks give a row which states a balance among the amounts; nothing else may stand in them. */
+const BALANCE_ROW =
+  /^\W*(s\W?a\W?l\W?d\W?o( (anterior|inicial|final|atual|actual|do dia|del dia|disponivel|disponible|precedente|iniziale|finale|vortrag))?|saldovortrag|(anfangs|end|eroffnungs|abschluss)saldo|kontostand|(previous|opening|closing|ending|available|ledger) balance|balance( (brought|carried) forward| [bc]\/?f)?|solde( (precedent|initial|final))?)\W*$/;
+
+/** True where the row's text names a balance, and no running balance shows that the amount was a movement. */
+function isBalanceRow({ cells }: CsvRecord, at: number, amount: RowAmount, { mapping, cellsOf }: Reader): boolean {
+  const texts = cells.map((cell) => foldHeader(cell));
+  if (amount.kind !== 'read' || !texts.some((text) => BALANCE_ROW.test(text))) return false;
+  const balance = parseAmount(
+    mapping.balance === undefined ? '' : (cellsOf(mapping.balance)[at] ?? ''),
+    mapping.decimal,
+  );
+  return balance === null || absolute(balance.value) === absolute(amount.value);
 }
 
 function reasonWithoutAmount(summary: boolean, blankIsNothing: boolean): string | null {

@@ -28,7 +28,7 @@ export function guessFlip(
   if (borneOut && proof.flipped) return { flip: true, doubts: [] };
   const mostlyPlus = minus < 0.4 * rows.length;
   if (mostlyPlus && wordsContradict(rows, columns, borneOut ? 4 : 2)) return { flip: true, doubts: [WORDS_SAY_OUT] };
-  const oneSided = minus === 0 && rows.length > 1 && !borneOut;
+  const oneSided = minus === 0 && rows.length > 0 && !borneOut;
   return { flip: false, doubts: oneSided ? [ALL_POSITIVE] : [] };
 }
 
