@@ -128,6 +128,75 @@ test('a thousand racing seeks end on the last one asked, and every panel shows t
   }
 });
 
+test('T13 T20 played as recorded, long nights pass in a moment; where it is is said every five seconds', async ({
+  app,
+}) => {
+  await begin(app, 'light');
+  await app.evaluate(hearWhatIsSaid);
+  await app.evaluate(() => {
+    const select = document.querySelector('select[aria-label="Speed of play"]');
+    if (!(select instanceof HTMLSelectElement)) throw new Error('There is no choice of speeds.');
+    select.value = 'live';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect.poll(() => app.value({ role: 'combobox', name: 'Speed of play' })).toBe('live');
+  await app.focus(at.slider);
+  const began = Date.now();
+  await app.press('Space');
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  await expect.poll(() => app.count(at.backToNow), 'it plays to its end').toBe(0);
+  // Before each of the eight events half a second at most.
+  expect(Date.now() - began).toBeLessThan(20_000);
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(EVENTS);
+
+  // Round and round in what is selected: it plays for as long as it is let.
+  await app.evaluate(() => window.daybook.timeline.seek(3));
+  await app.press('+');
+  await app.focus(at.slider);
+  await menuKey(app);
+  await app.press('End');
+  await app.press('Enter');
+  await app.evaluate(() => {
+    globalThis.said.length = 0;
+  });
+  await app.focus({ role: 'button', name: 'Loop', within: tools });
+  await app.press('Enter');
+  await expect.poll(() => said(app).then((all) => all.length)).toBeGreaterThanOrEqual(2);
+  await app.press('Enter');
+  const all = await said(app);
+  for (const { text } of all) expect(text).toMatch(/^(Now|.*event [3-8], )/);
+  const [first, second] = all;
+  expect((second?.when ?? 0) - (first?.when ?? 0), 'not more often than every five seconds').toBeGreaterThan(900);
+});
+
+interface Said {
+  readonly text: string;
+  /** Ms. */
+  readonly when: number;
+}
+
+declare global {
+  var said: Said[];
+}
+
+function said(app: AppPage): Promise<readonly Said[]> {
+  return app.evaluate(() => globalThis.said);
+}
+
+/** Runs in the page: keeps what is announced from now on. What is done every five seconds is done every second. */
+function hearWhatIsSaid(): void {
+  const every = globalThis.setInterval.bind(globalThis);
+  const quickened = (run: () => void, ms?: number) => every(run, ms === 5_000 ? 1_000 : ms);
+  Object.assign(globalThis, { setInterval: quickened });
+  globalThis.said = [];
+  const log = document.querySelector('[role=log]');
+  if (log === null) throw new Error('Nothing is announced on this page.');
+  new MutationObserver(() => {
+    const text = log.textContent ?? '';
+    if (text !== '') globalThis.said.push({ text, when: performance.now() });
+  }).observe(log, { childList: true });
+}
+
 const summary = { role: 'table', name: 'Summary of the visible window' } as const;
 
 async function begin(app: AppPage, theme: 'light' | 'dark'): Promise<void> {

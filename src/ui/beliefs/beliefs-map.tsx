@@ -1,5 +1,6 @@
-import { type PointerEvent, useId } from 'react';
+import { type PointerEvent, useId, useState } from 'react';
 import { type BeliefsMap, formatAmount, formatDate } from '#ledger';
+import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import type { BeliefsChoice } from './beliefs-address.ts';
 import css from './beliefs.module.css';
@@ -37,6 +38,7 @@ export function BeliefsMapView({ map, day, known, commodity, restated, onChoose 
         words={formatDate(map.days[column] ?? day, locale)}
         onChange={(x) => toChoice(x, row)}
       />
+      <ExactDay day={day} onChange={(exact) => onChoose({ day: exact, known })} />
       <Crosshair
         label="As it was known after entry"
         most={map.known.length - 1}
@@ -82,6 +84,26 @@ function Crosshair({
         value={value}
         aria-valuetext={words}
         onChange={({ target }) => onChange(Number(target.value))}
+      />
+    </div>
+  );
+}
+
+/** Days are thinned on the map: here any of them can be named. */
+function ExactDay({ day, onChange }: { readonly day: string; readonly onChange: (day: string) => void }) {
+  // While a year is typed each of its digits is a day: the field keeps what is typed until it is left.
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className={css['exact']}>
+      <TextField
+        label="Exactly about the day"
+        type="date"
+        value={typed ?? day}
+        onBlur={() => setTyped(null)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          if (target.value !== '') onChange(target.value);
+        }}
       />
     </div>
   );

@@ -24,7 +24,7 @@ export function RestatedView({ restated, commodity, day, onChoose }: RestatedVie
   return (
     <section className={css['compared']} aria-label="Restated since">
       <h2>{headline(restated, locale)}</h2>
-      <KnownOn key={restated.position} recordedAt={recordedAt} onKnown={(known) => onChoose({ known })} />
+      <KnownOn recordedAt={recordedAt} onKnown={(known) => onChoose({ known })} />
       {count > 0 && (
         <ol className={css['restated']}>
           {days.map((each) => (
@@ -90,10 +90,12 @@ function KnownOn({
   readonly recordedAt: string | null;
   readonly onKnown: (position: number) => void;
 }) {
-  const [day, setDay] = useState(recordedAt === null ? '' : localDay(new Date(recordedAt)));
+  // While a year is typed each of its digits is a day: the field keeps what is typed until it is left.
+  const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async (chosen: string) => {
-    setDay(chosen);
+    setTyped(chosen);
+    setProblem(null);
     const end = new Date(`${chosen}T23:59:59.999`);
     if (Number.isNaN(end.getTime())) return;
     try {
@@ -106,8 +108,9 @@ function KnownOn({
     <TextField
       label="As it was known at the end of"
       type="date"
-      value={day}
+      value={typed ?? (recordedAt === null ? '' : localDay(new Date(recordedAt)))}
       error={problem}
+      onBlur={() => setTyped(null)}
       onChange={({ target }) => void choose(target.value)}
     />
   );
