@@ -22,7 +22,7 @@ export { type LateCause, lateCauses, type MovedFigure } from './prints/late-caus
 export { printsFold } from './prints/prints-fold.ts';
 export type * from './rules/rule-event.ts';
 export { newestVersion, rulesBetween, type RuleSaid } from './rules/applied-rules.ts';
-export { applyRules, type KindOf } from './rules/apply-rules.ts';
+export { applyRules, changedFields, type KindOf, type RuledField } from './rules/apply-rules.ts';
 export { inOrder, rulesFold } from './rules/rules-fold.ts';
 export { type RuleTrial, tryRule } from './rules/try-rule.ts';
 export type * from './schedules/schedule-event.ts';

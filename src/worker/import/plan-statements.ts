@@ -137,7 +137,7 @@ function ruled(transaction: PlannedTransaction, { rules, versions, accounts }: P
   const { content, changedBy } = applyRules(rules, transaction, (accountId) => accounts.kindOf(accountId));
   return {
     becomes: { transactionId, ...content },
-    rules: changedBy.map((ruleId) => ({ ruleId, version: versions.get(ruleId) ?? 1 })),
+    rules: changedBy.map(({ ruleId, fields }) => ({ ruleId, version: versions.get(ruleId) ?? 1, fields })),
   };
 }
 

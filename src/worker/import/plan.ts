@@ -1,4 +1,14 @@
-import type { AccountDetails, AppliedRule, BatchId, GivenPrice, ImportBatch, ImportedClaim, PlainDate } from '#ledger';
+import type {
+  AccountDetails,
+  AppliedRule,
+  BatchId,
+  GivenPrice,
+  ImportBatch,
+  ImportedClaim,
+  PlainDate,
+  RuledField,
+  TransactionId,
+} from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
 import type { ImportPreview, ImportRow } from '../api.ts';
 
@@ -26,8 +36,10 @@ export interface PlannedRow {
   readonly rules?: readonly RuleMark[];
 }
 
-/** One version of a rule. */
-export type RuleMark = Pick<AppliedRule, 'ruleId' | 'version'>;
+/** One version of a rule, with what it changed. */
+export interface RuleMark extends Pick<AppliedRule, 'ruleId' | 'version'> {
+  readonly fields: readonly RuledField[];
+}
 
 export type PlannedTransaction = ImportBatch['transactions'][number];
 
@@ -54,12 +66,22 @@ export interface PlannedRows {
 
 /** Rules with the transactions that they have changed, of those that are taken. */
 export function rulesApplied(rows: readonly PlannedRow[], taken: ReadonlySet<string>): readonly AppliedRule[] {
-  const applied = new Map<string, RuleMark & { readonly transactionIds: string[] }>();
-  for (const { becomes, rules = [] } of rows) {
-    if (becomes === null || !taken.has(becomes.transactionId)) continue;
+  return rulesOf(
+    rows.flatMap(({ becomes, rules = [] }) =>
+      becomes === null || !taken.has(becomes.transactionId) ? [] : [{ transactionId: becomes.transactionId, rules }],
+    ),
+  );
+}
+
+/** Rules with the transactions that they have changed. */
+export function rulesOf(
+  changed: readonly { readonly transactionId: TransactionId; readonly rules: readonly RuleMark[] }[],
+): readonly AppliedRule[] {
+  const applied = new Map<string, AppliedRule & { readonly transactionIds: TransactionId[] }>();
+  for (const { transactionId, rules } of changed) {
     for (const { ruleId, version } of rules) {
       const rule = applied.get(ruleId) ?? { ruleId, version, transactionIds: [] };
-      rule.transactionIds.push(becomes.transactionId);
+      rule.transactionIds.push(transactionId);
       applied.set(ruleId, rule);
     }
   }

@@ -16,6 +16,15 @@ const BANK = `Datum;Text;Betrag
 const WRONG = { dateFormat: 'MM/DD/YYYY', flip: false };
 const RIGHT: RereadRequest = { csv: { dateFormat: 'DD/MM/YYYY', flip: true } };
 
+const COFFEE = {
+  ruleId: 'coffee',
+  name: 'Coffee',
+  stage: 'usual',
+  when: 'all',
+  conditions: [{ field: 'payee', is: 'contains', value: 'cafe' }],
+  actions: [{ set: 'payee', to: 'The coffee shop' }],
+};
+
 let daybook: DaybookApi;
 let batchId: string;
 beforeEach(async () => {
@@ -36,6 +45,14 @@ async function edit(payee: string, change: object): Promise<void> {
   const given = (postings as readonly { readonly account: string }[]).map(({ account: _name, ...posting }) => posting);
   const content = { transactionId, date, payee, ...(note !== '' && { note }), postings: given };
   await valueOf(daybook.execute({ type: 'CorrectTransaction', ...content, ...change }, 'live'));
+}
+
+/** What all commits have said of rules. */
+async function appliedRules() {
+  const events = await valueOf((await daybook.store()).readAll());
+  return events.flatMap(({ type, data }) =>
+    type === 'RulesApplied' ? (data as { readonly rules: readonly object[] }).rules : [],
+  );
 }
 
 const shares = (...parts: readonly (readonly [account: string, amount: string])[]) => ({
@@ -163,19 +180,27 @@ describe('reading an import again', () => {
   });
 
   it('I27 leaves what a rule of later says: only the reading makes the difference', async () => {
-    const rule = {
-      ruleId: 'coffee',
-      name: 'Coffee',
-      stage: 'usual',
-      when: 'all',
-      conditions: [{ field: 'payee', is: 'contains', value: 'café' }],
-      actions: [{ set: 'payee', to: 'The coffee shop' }],
-    };
-    await valueOf(daybook.execute({ type: 'SetRule', ...rule }, 'live'));
+    await valueOf(daybook.execute({ type: 'SetRule', ...COFFEE }, 'live'));
     expect((await valueOf(daybook.previewReread(batchId, {}))).counts).toMatchObject({ same: 4, changed: 0 });
     const { rows } = await valueOf(daybook.commitReread(batchId, RIGHT, 'live'));
     expect(rows[0]).toMatchObject({ verdict: 'changed', remark: null });
     expect(await row('Café')).toMatchObject({ date: '2026-02-01', postings: [{ amount: '-6.8' }, {}] });
+    expect(await appliedRules()).toEqual([]);
+  });
+
+  it('Z6 names the rule behind what a correction takes from it, and none behind what it leaves', async () => {
+    const paid = 'Datum;Wer;Wozu;Betrag\n13/02/2026;SUMUP CAFE 17;Espresso;-2.40\n14/02/2026;Market;Bread;-3.10\n';
+    const taken = { account: 'Assets:Till', currency: 'EUR', csv: { payee: 2, notes: 1 } };
+    await valueOf(daybook.execute({ type: 'SetRule', ...COFFEE }, 'live'));
+    const wrong = await importFile(daybook, 'till.csv', paid, taken);
+    expect(await appliedRules()).toEqual([]);
+    await valueOf(daybook.commitReread(wrong.batchId, { csv: { payee: 1, notes: 2 } }, 'live'));
+    const { transactionId } = await row('The coffee shop');
+    expect(await appliedRules()).toEqual([{ ruleId: 'coffee', version: 1, transactionIds: [transactionId] }]);
+    // Another day is nothing that a rule has said.
+    await valueOf(daybook.commitReread(wrong.batchId, { csv: { flip: true } }, 'live'));
+    expect(await row('The coffee shop')).toMatchObject({ postings: [{ amount: '2.4' }, {}] });
+    expect(await appliedRules()).toHaveLength(1);
   });
 
   it('I26 is undone with its import, accounts and all', async () => {

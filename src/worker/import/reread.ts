@@ -3,6 +3,7 @@ import {
   type BatchClaim,
   batchClaimsFold,
   batchRows,
+  changedFields,
   type BatchRow,
   type LastReading,
   lastReading,
@@ -16,7 +17,7 @@ import type { Book } from '../book.ts';
 import { contentOf } from '../files/kept-file.ts';
 import { knowledgeOf } from './importer.ts';
 import { byPlace, type OldRow, oldRows } from './match-rows.ts';
-import { type ImportPlan, type PlannedRow, type PlannedTransaction, rulesApplied } from './plan.ts';
+import { type ImportPlan, type PlannedRow, type PlannedTransaction, type RuleMark, rulesOf } from './plan.ts';
 import { planImport } from './plan-import.ts';
 import { claimDifference } from './reread-claims.ts';
 import type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from './reread-contract.ts';
@@ -149,6 +150,8 @@ interface Outcome {
   readonly corrected?: PlannedTransaction;
   readonly recorded?: PlannedTransaction;
   readonly deleted?: string;
+  /** The rules behind what the reading has changed, or behind what is new. */
+  readonly rules?: readonly RuleMark[];
 }
 
 function differenceOf(
@@ -179,7 +182,12 @@ function differenceOf(
     (accountId) => openAccounts.some((each) => each.accountId === accountId) || isOpen(book, accountId),
     (accountId) => fresh.accounts.find((each) => each.accountId === accountId)?.name ?? nameOf(book, accountId),
   );
-  const rules = rulesApplied(fresh.rows, new Set(recorded.map(({ transactionId }) => transactionId)));
+  const rules = rulesOf(
+    outcomes.flatMap(({ recorded: first, corrected: second, rules: marks = [] }) => {
+      const transactionId = (first ?? second)?.transactionId;
+      return transactionId === undefined ? [] : [{ transactionId, rules: marks }];
+    }),
+  );
   const { csv } = fresh.file;
   const [target] = fresh.preview.rows.flatMap(({ read }) => read?.account ?? []);
   const counts = countsOf(rows);
@@ -233,7 +241,7 @@ function isOpen({ books }: Book, accountId: string): boolean {
 type Told = (content: TransactionContent) => ImportRow['read'];
 
 function outcomeOf(
-  { row, becomes }: PlannedRow,
+  { row, becomes, rules = [] }: PlannedRow,
   old: OldRow | undefined,
   compared: PlannedRow | undefined,
   told: Told,
@@ -250,11 +258,26 @@ function outcomeOf(
     remark,
   });
   if (becomes === null) return { row: as('unreadable', row.problem) };
-  if (entry !== null && now !== null)
-    return changedOf(entry, readOtherwise(entry.base, old?.becomes ?? null, becomes), now, as);
+  if (entry !== null && now !== null) {
+    const changed = changedOf(entry, readOtherwise(entry.base, old?.becomes ?? null, becomes), now, as);
+    return { ...changed, rules: rulesBehind(changed.corrected, now, becomes, rules) };
+  }
   const reason = reasonToLeaveOut(old, compared);
   if (reason !== null) return { row: as('left-out', reason) };
-  return { row: { ...as('new'), transactionId: becomes.transactionId }, recorded: becomes };
+  return { row: { ...as('new'), transactionId: becomes.transactionId }, recorded: becomes, rules };
+}
+
+/** The rules that made a correction say something else: what it takes from the reading, and they have put there. */
+function rulesBehind(
+  corrected: TransactionContent | undefined,
+  now: TransactionContent,
+  read: TransactionContent,
+  rules: readonly RuleMark[],
+): readonly RuleMark[] {
+  if (corrected === undefined) return [];
+  const others = new Set(changedFields(read, corrected));
+  const taken = new Set(changedFields(now, corrected).filter((field) => !others.has(field)));
+  return rules.filter(({ fields }) => fields.some((field) => taken.has(field)));
 }
 
 /** Why a row that stands for no transaction of the import does not become one now; null where it does. */

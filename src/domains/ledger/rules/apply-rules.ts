@@ -7,9 +7,20 @@ import type { Rule, RuleAction, RuleCondition, RuleId } from './rule-event.ts';
 export interface Ruled {
   readonly content: TransactionContent;
   readonly ruleIds: readonly RuleId[];
-  /** Those of them that changed something. */
-  readonly changedBy: readonly RuleId[];
+  /** Those of them that changed something, with what. */
+  readonly changedBy: readonly RuleChange[];
 }
+
+/** What one rule changed of a transaction. */
+export interface RuleChange {
+  readonly ruleId: RuleId;
+  readonly fields: readonly RuledField[];
+}
+
+/** What rules change: `postings` is the other side. */
+export type RuledField = 'payee' | 'note' | 'tags' | 'postings';
+
+const RULED: readonly RuledField[] = ['payee', 'note', 'tags', 'postings'];
 
 /** Gives the kind of an account; null where there is none. */
 export type KindOf = (accountId: AccountId) => AccountKind | null;
@@ -21,19 +32,25 @@ export type KindOf = (accountId: AccountId) => AccountKind | null;
 export function applyRules(rules: readonly Rule[], content: TransactionContent, kindOf: KindOf): Ruled {
   let now = content;
   const ruleIds: RuleId[] = [];
-  const changedBy: RuleId[] = [];
+  const changedBy: RuleChange[] = [];
   for (const rule of rules) {
     if (!isFor(rule, now, kindOf)) continue;
     ruleIds.push(rule.ruleId);
     const before = now;
     for (const action of rule.actions) now = applied(action, now, kindOf);
-    if (!saysTheSame(before, now)) changedBy.push(rule.ruleId);
+    const fields = changedFields(before, now);
+    if (fields.length > 0) changedBy.push({ ruleId: rule.ruleId, fields });
   }
   return { content: now, ruleIds, changedBy };
 }
 
-function saysTheSame(before: TransactionContent, after: TransactionContent): boolean {
-  return before === after || JSON.stringify(before) === JSON.stringify(after);
+/** What of all that rules change is said otherwise after than before. */
+export function changedFields(before: TransactionContent, after: TransactionContent): readonly RuledField[] {
+  return before === after ? [] : RULED.filter((field) => !isAlike(before[field], after[field]));
+}
+
+function isAlike(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A rule without conditions is for nothing: it would change everything. */
