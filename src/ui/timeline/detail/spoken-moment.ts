@@ -26,18 +26,20 @@ export function useSpokenMoment(): void {
     newest.current = sentence;
   }, [sentence]);
   useEffect(() => {
-    const say = (): void => {
-      if (newest.current === said.current) return;
-      said.current = newest.current;
-      announce(newest.current);
-    };
-    if (!playing) {
-      if (settled === newest.current) say();
-      return undefined;
-    }
-    const timer = setInterval(say, PLAYING_MS);
-    return () => clearInterval(timer);
+    if (!playing && settled === newest.current) say(newest.current, said);
   }, [playing, settled]);
+  // Playing slowly it settles at each event: that must not begin the five seconds anew.
+  useEffect(() => {
+    if (!playing) return undefined;
+    const timer = setInterval(() => say(newest.current, said), PLAYING_MS);
+    return () => clearInterval(timer);
+  }, [playing]);
+}
+
+function say(sentence: string, said: { current: string }): void {
+  if (sentence === said.current) return;
+  said.current = sentence;
+  announce(sentence);
 }
 
 /** `Transaction recorded: Grocer, −5.00, event 7, 3 March 2026 at 12:03` */
