@@ -41,7 +41,7 @@ async function measureStore(): Promise<void> {
 
 /** Seeks, paints, drags, explanations and scans, over the lab's logs and over the book: tables of their own. */
 function measureTravel(): void {
-  const specs = ['e2e/measure/seek.spec.ts', 'e2e/measure/lab.spec.ts'];
+  const specs = ['e2e/measure/seek.spec.ts', 'e2e/measure/lab.spec.ts', 'e2e/measure/book.spec.ts'];
   const args = ['--import', './tools/run-typescript.js', 'tools/e2e.ts', '--workers=1', ...specs];
   const env = { ...process.env, DAYBOOK_SIZES: sizes.join(',') };
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env });

@@ -17,8 +17,9 @@ export class FlipScan implements Scanned {
   readonly #scan: Scan;
   readonly #courses: { readonly begins: boolean; holds: boolean; readonly positions: number[] }[];
 
-  constructor(domain: LabDomain, predicates: readonly Expression[]) {
-    this.#scan = new Scan(domain, predicates);
+  /** `repeated`: as for `Scan`. */
+  constructor(domain: LabDomain, predicates: readonly Expression[], repeated: ReadonlySet<string> | null = null) {
+    this.#scan = new Scan(domain, predicates, repeated);
     this.#courses = this.#scan.values.map((value) => {
       const begins = isTrue(value);
       return { begins, holds: begins, positions: [] };

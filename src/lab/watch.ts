@@ -52,9 +52,9 @@ export class WatchScan implements Scanned {
   #changes = -1;
   #printed = '';
 
-  /** `columns`: at most so many, 1 or more. */
-  constructor(domain: LabDomain, expression: Expression, columns: number) {
-    this.#scan = new Scan(domain, [expression]);
+  /** `columns`: at most so many, 1 or more; `repeated`: as for `Scan`. */
+  constructor(domain: LabDomain, expression: Expression, columns: number, repeated: ReadonlySet<string> | null = null) {
+    this.#scan = new Scan(domain, [expression], repeated);
     this.#most = columns;
     this.#note();
   }

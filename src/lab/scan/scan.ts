@@ -1,6 +1,6 @@
 import type { Position, RecordedEvent } from '#engine';
 import type { Expression, Value } from '../expression/expression.ts';
-import { applyEvent, type Cell, type LabDomain } from '../lab-domain.ts';
+import { applyEvent, type BeforeChange, type Cell, type LabDomain } from '../lab-domain.ts';
 import type { LabLog } from '../lab-log.ts';
 import { Watcher } from './watcher.ts';
 
@@ -23,6 +23,7 @@ export interface Scanned {
  */
 export class Scan implements Scanned {
   readonly #domain: LabDomain;
+  readonly #isAsked: BeforeChange | undefined;
   readonly #watchers: readonly Watcher[];
   readonly #cells = new Map<string, Cell>();
   /** Cells as they were read, each once between two events. */
@@ -30,8 +31,13 @@ export class Scan implements Scanned {
   readonly #values: Value[];
   #position: Position = 0;
 
-  constructor(domain: LabDomain, expressions: readonly Expression[]) {
+  /**
+   * `repeated`: keys of all cells of the log that more than one event changes, where they are known: others that no
+   * expression reads are not folded. Null for a log that may grow.
+   */
+  constructor(domain: LabDomain, expressions: readonly Expression[], repeated: ReadonlySet<string> | null = null) {
     this.#domain = domain;
+    if (repeated !== null) this.#isAsked = (key) => repeated.has(key) || this.#watchers.some((each) => each.reads(key));
     const scope = { cell: (key: string) => this.#look(key), keys: () => this.#cells.keys() };
     this.#watchers = expressions.map((expression) => new Watcher(expression, scope));
     this.#values = this.#watchers.map((watcher) => watcher.take(null, []));
@@ -47,7 +53,7 @@ export class Scan implements Scanned {
   }
 
   take(event: RecordedEvent): void {
-    const touched = applyEvent(this.#domain, event, this.#cells);
+    const touched = applyEvent(this.#domain, event, this.#cells, this.#isAsked);
     this.#looks.clear();
     for (const [at, watcher] of this.#watchers.entries()) this.#values[at] = watcher.take(event, touched);
     this.#position = event.position;

@@ -6,6 +6,7 @@ import {
   type Breakpoint,
   findStops,
   FlipScan,
+  headOf,
   type LabLog,
   listing,
   nearestOf,
@@ -37,6 +38,9 @@ import type {
   LabRunQuestion,
 } from './scan-contract.ts';
 
+/** Events between two looks at the clock. */
+const STRETCH = 1024;
+
 const flipScans = new KeptScans<FlipScan>();
 const watchScans = new KeptScans<WatchScan>();
 const NO_FLIPS = { begins: false, positions: new Uint32Array() };
@@ -54,8 +58,9 @@ export async function flipsOf(
   const expression = parseExpression(predicate);
   const understood = printExpression(expression);
   const began = performance.now();
-  const scan = flipScans.of(bench, understood, () => new FlipScan(bench.domain, [expression]));
-  await advance(scan, bench.log, seldom(tell));
+  const repeated = await repeatedIn(bench, (fraction) => tell(fraction / 2));
+  const scan = flipScans.of(bench, understood, () => new FlipScan(bench.domain, [expression], repeated));
+  await advance(scan, bench.log, seldom(secondHalf(repeated, tell)));
   const [flips = NO_FLIPS] = scan.flips;
   return { ...flips, understood, scanMs: performance.now() - began };
 }
@@ -73,8 +78,10 @@ export async function watched(
 ): Promise<Watch> {
   const read = parseExpression(expression);
   const most = Math.max(1, Math.trunc(columns));
-  const scan = watchScans.of(bench, `${most} ${printExpression(read)}`, () => new WatchScan(bench.domain, read, most));
-  await advance(scan, bench.log, seldom(tell));
+  const repeated = await repeatedIn(bench, (fraction) => tell(fraction / 2));
+  const begin = () => new WatchScan(bench.domain, read, most, repeated);
+  const scan = watchScans.of(bench, `${most} ${printExpression(read)}`, begin);
+  await advance(scan, bench.log, seldom(secondHalf(repeated, tell)));
   return scan.watch;
 }
 
@@ -159,4 +166,22 @@ function rowAfter(rows: number, test: (row: number) => boolean): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/**
+ * Keys of the cells that more than one event of a log changes: its keyframes know them, and are made where there are none.
+ * Null for a stored log: what has one event today may have two tomorrow.
+ */
+async function repeatedIn({ replay, log, store }: LabBench, tell: TellProgress): Promise<ReadonlySet<string> | null> {
+  if (store !== null) return null;
+  const [cursor, word] = [replay.fork(), seldom(tell)];
+  for (const folded of cursor.approach(headOf(log), STRETCH)) {
+    // oxlint-disable-next-line no-await-in-loop -- it is told before the work goes on
+    if (folded > 0) await word(cursor.position / headOf(log));
+  }
+  return cursor.repeated;
+}
+
+function secondHalf(first: unknown, tell: TellProgress): TellProgress {
+  return first === null ? tell : (fraction) => tell((1 + fraction) / 2);
 }
