@@ -1,4 +1,5 @@
 import { EventLog } from './log/event-log.ts';
+import { workHere } from './log/heavy-work.ts';
 import { LogSession } from './log/log-session.ts';
 import { DEFAULT_TIERS } from './log/sealing.ts';
 import type { SessionOptions } from './log/session-options.ts';
@@ -9,7 +10,7 @@ import type { EventStore, TierOptions } from './store.ts';
 /** What a store stands on, and how it is to behave. */
 export interface OpenOptions extends Omit<
   SessionOptions,
-  'durability' | 'cacheEvents' | 'timing' | 'tiers' | 'archive' | 'witness'
+  'durability' | 'cacheEvents' | 'timing' | 'tiers' | 'archive' | 'witness' | 'heavyWork'
 > {
   /** Where a caller does not say: `strict` (the default) survives a power cut, `relaxed` the end of the process. */
   readonly durability?: SessionOptions['durability'];
@@ -19,6 +20,8 @@ export interface OpenOptions extends Omit<
   readonly witness?: SessionOptions['witness'];
   /** Where segments can be archived; nowhere if absent. */
   readonly archive?: SessionOptions['archive'];
+  /** Where the heavy work is done; on this thread if absent. */
+  readonly heavyWork?: SessionOptions['heavyWork'];
   readonly timing?: Partial<LogTiming>;
   /** When commits are sealed; segments of about 4,096 events, and what is older than 90 days, where absent. */
   readonly tiers?: Partial<TierOptions>;
@@ -35,6 +38,7 @@ export async function openEventStore(options: OpenOptions): Promise<EventStore> 
     ...options,
     archive: options.archive ?? null,
     witness: options.witness ?? null,
+    heavyWork: options.heavyWork ?? workHere,
     durability: options.durability ?? 'strict',
     cacheEvents: options.cacheEvents ?? 100_000,
     timing: { ...DEFAULT_TIMING, ...options.timing },

@@ -50,6 +50,15 @@ export async function hashSoon(prev: string, body: string): Promise<string> {
   return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', chained(prev, body))));
 }
 
+/** The hash of a body that is given as UTF-8. */
+export async function hashOfBytes(prev: string, body: Uint8Array): Promise<string> {
+  const before = ENCODER.encode(`${prev}\n`);
+  const all = new Uint8Array(before.length + body.length);
+  all.set(before);
+  all.set(body, before.length);
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', all)));
+}
+
 /** True where `hashSoon` lets the browser hash a body. */
 export function isLarge({ body }: CommitRecord): boolean {
   return body.length >= LARGE;

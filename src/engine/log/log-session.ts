@@ -58,6 +58,7 @@ export class LogSession {
       name: `daybook:${name}:writer`,
       locks,
       mirror,
+      heavyWork: options.heavyWork,
       timing,
       askForIt: () => this.#tell({ kind: 'want' }),
       onGranted: (held) => this.#onGranted(held),

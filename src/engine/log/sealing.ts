@@ -1,6 +1,6 @@
 import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
-import { recordsOf, sealCommits } from '../segment/codec.ts';
+import { recordsOf } from '../segment/codec.ts';
 import { StorageFault, type CommitRecord, type SealRequest } from '../storage/port.ts';
 import type { CompactReport, TierOptions } from '../store.ts';
 import { pause } from './deadline.ts';
@@ -109,12 +109,13 @@ export class Sealing {
 
   /** Seals hot commits, none that ends after `until`; gives the bytes of their texts. Call it within `alone`. */
   async sealUntil(until: Position, onProgress: (events: number, total: number) => void): Promise<number> {
+    const { heavyWork } = this.#session.options;
     let packed = 0;
     while (this.#tier.end < until) {
       const records = await this.#hotRecords(until);
       if (records.length === 0) break;
       packed += records.reduce((sum, { body }) => sum + body.length, 0);
-      await this.place([await sealCommits(records)]);
+      await this.place([await heavyWork.sealCommits(records)]);
       onProgress(this.#tier.end, until);
       await pause(0);
     }
@@ -171,7 +172,7 @@ export class Sealing {
       const until = this.#due();
       const records = until === null ? [] : await this.#hotRecords(until);
       if (records.length === 0) return;
-      await this.place([await sealCommits(records)]);
+      await this.place([await this.#session.options.heavyWork.sealCommits(records)]);
       await pause(this.#session.options.timing.sealPause);
     }
   }
@@ -217,7 +218,7 @@ export class Sealing {
       if (first === undefined || last === undefined) continue;
       const rows = await this.#session.link.readTiers(first.from, group.length, last.to);
       const records = await Promise.all(rows.map(async (row) => ('sealed' in row ? recordsOf(row.sealed) : [])));
-      await this.place([await sealCommits(records.flat())]);
+      await this.place([await this.#session.options.heavyWork.sealCommits(records.flat())]);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../event.ts';
 import type { SchemaRegistry } from '../schema/registry.ts';
 import type { ArchivePort, LockPort, MirrorPort, NewsPort, StoragePort, WitnessPort } from '../storage/port.ts';
 import type { Durability, TierOptions } from '../store.ts';
+import type { HeavyWork } from './heavy-work.ts';
 import type { LogTiming } from './timing.ts';
 
 /** What a connection to a log stands on, and how it is to behave. */
@@ -14,6 +15,8 @@ export interface SessionOptions {
   readonly archive: ArchivePort | null;
   /** Null where nothing tells of a log when both of its copies have gone. */
   readonly witness: WitnessPort | null;
+  /** Does what would hold up others who share the thread. */
+  readonly heavyWork: HeavyWork;
   readonly locks: LockPort;
   readonly news: NewsPort;
   readonly clock: () => Instant;

@@ -1,6 +1,7 @@
 import { DaybookError } from '../errors.ts';
 import { openMirrorLog, type MirrorLog } from '../mirror/mirror-log.ts';
 import type { Lease, LockPort, MirrorPort } from '../storage/port.ts';
+import type { HeavyWork } from './heavy-work.ts';
 import type { LogTiming } from './timing.ts';
 
 /** What whoever may write has in hand. */
@@ -15,6 +16,7 @@ export interface LeasePorts {
   readonly name: string;
   readonly locks: LockPort;
   readonly mirror: MirrorPort | null;
+  readonly heavyWork: HeavyWork;
   readonly timing: LogTiming;
   /** Asks the holder to lend the lock. */
   readonly askForIt: () => void;
@@ -153,7 +155,7 @@ export class WriterLease {
   async #openMirror(): Promise<MirrorLog | null> {
     if (this.#ports.mirror === null) return null;
     try {
-      return openMirrorLog(await this.#ports.mirror.open());
+      return openMirrorLog(await this.#ports.mirror.open(), this.#ports.heavyWork);
     } catch {
       return null;
     }

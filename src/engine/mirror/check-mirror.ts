@@ -1,9 +1,9 @@
 import type { Position } from '../event.ts';
-import { hashOf } from '../log/commit-record.ts';
 import { endOfSealed } from '../segment/sealed-row.ts';
 import { isWhole } from '../segment/codec.ts';
-import { EMPTY_HASH, type CommitRecord } from '../storage/port.ts';
+import { EMPTY_HASH } from '../storage/port.ts';
 import { HEADER_LENGTH } from './header.ts';
+import type { CheckedLine } from './line.ts';
 import type { LineSlots } from './line-slots.ts';
 import type { SealedFile } from './sealed-file.ts';
 
@@ -67,25 +67,24 @@ export async function checkMirror(sealed: SealedFile, lines: LineSlots, from: Ch
   return checkLines(lines, from);
 }
 
-function checkLines(slots: LineSlots, { sealed, lines }: CheckProgress): CheckOutcome {
+async function checkLines(slots: LineSlots, { sealed, lines }: CheckProgress): Promise<CheckOutcome> {
   const generation = slots.header?.generation;
   if (generation === undefined) return { found: 'damage', segment: null };
   const begin = lines?.generation === generation ? lines : null;
   let at: Reached | null = begin;
-  for (const some of slots.lines(begin?.offset, LINE_BYTES)) {
-    for (const { record, end } of some) {
-      if (record === null || !follows(record, at, sealed)) return { found: 'damage', segment: null };
-      at = { offset: end, position: record.p + record.n - 1, hash: record.hash };
-    }
-    if (at !== null) return { found: 'more', progress: { sealed, lines: { ...at, generation } } };
+  const some = await slots.checked(begin?.offset ?? HEADER_LENGTH, LINE_BYTES);
+  for (const { head, end } of some) {
+    if (head === null || !follows(head, at, sealed)) return { found: 'damage', segment: null };
+    at = { offset: end, position: head.p + head.n - 1, hash: head.hash };
   }
-  return { found: 'sound' };
+  if (some.length === 0 || at === null) return { found: 'sound' };
+  return { found: 'more', progress: { sealed, lines: { ...at, generation } } };
 }
 
 /** Lines go on from one another, and the first one from a place that the sealed part has, or from its end. */
-function follows(record: CommitRecord, before: Reached | null, sealed: Reached): boolean {
-  const isInPlace = before === null ? record.p <= sealed.position + 1 : record.p === before.position + 1;
-  const isChained = before === null || record.prev === before.hash;
-  const meetsSealed = record.p !== sealed.position + 1 || record.prev === sealed.hash;
-  return isInPlace && isChained && meetsSealed && hashOf(record.prev, record.body) === record.hash;
+function follows(line: CheckedLine, before: Reached | null, sealed: Reached): boolean {
+  const isInPlace = before === null ? line.p <= sealed.position + 1 : line.p === before.position + 1;
+  const isChained = before === null || line.prev === before.hash;
+  const meetsSealed = line.p !== sealed.position + 1 || line.prev === sealed.hash;
+  return isInPlace && isChained && meetsSealed && line.isHashed;
 }

@@ -2,7 +2,8 @@ import type { Position } from '../event.ts';
 import type { CommitRecord, MirrorFile } from '../storage/port.ts';
 import { HEADER_LENGTH, headerLine, headerOf, STATE_OFFSET, stateLetter } from './header.ts';
 import type { FileHeader, MirrorHeader, MirrorState } from './header.ts';
-import { lastLineEnd, lineEnd, lineOf, recordOfLine } from './line.ts';
+import type { HeavyWork } from '../log/heavy-work.ts';
+import { headOfLine, lastLineEnd, lineEnd, lineOf, recordOfLine, type CheckedLine, type LineHead } from './line.ts';
 import type { MirrorTail } from './tail.ts';
 
 const WINDOW = 1 << 20;
@@ -17,16 +18,33 @@ export interface Line {
   readonly end: number;
 }
 
+/** As `Line`, without the body. */
+interface HeadLine extends Omit<Line, 'record'> {
+  readonly head: LineHead | null;
+}
+
+/** As `HeadLine`, with whether the hash is right. */
+interface CheckedHeadLine extends HeadLine {
+  readonly head: CheckedLine | null;
+}
+
+/** A line as it lies in the file; `bytes`, without the line break, are null where it is torn. */
+interface Piece extends Omit<Line, 'record'> {
+  readonly bytes: Uint8Array | null;
+}
+
 /**
  * The mirror's hot part: a header and one line a commit, in one of two files. The other one is empty but while lines
  * that the sealed file holds are dropped: what stays is written there, and only then is that file the one that counts.
  */
 export class LineSlots {
   readonly #slots: readonly [MirrorFile, MirrorFile];
+  readonly #heavyWork: HeavyWork;
   #current: MirrorFile;
   #header: FileHeader | null;
 
-  constructor(slots: readonly [MirrorFile, MirrorFile]) {
+  constructor(slots: readonly [MirrorFile, MirrorFile], heavyWork: HeavyWork) {
+    this.#heavyWork = heavyWork;
     this.#slots = slots;
     this.#current = currentOf(slots);
     this.#header = readHeader(this.#current);
@@ -109,14 +127,48 @@ export class LineSlots {
     const { size } = this;
     if (size <= HEADER_LENGTH) return { kind: 'empty' };
     const start = Math.max(HEADER_LENGTH, this.#lastLineEnd(size - 1) + 1);
-    const record = recordOfLine(this.#current.read(start, size - 1 - start));
-    return record === null
-      ? { kind: 'damaged' }
-      : { kind: 'head', position: record.p + record.n - 1, hash: record.hash };
+    const head = headOfLine(this.#current.read(start, size - 1 - start));
+    return head === null ? { kind: 'damaged' } : { kind: 'head', position: head.p + head.n - 1, hash: head.hash };
   }
 
   /** Every line from an offset on, about `window` bytes at a time; a damaged one does not hide those after it. */
   *lines(from = HEADER_LENGTH, window = WINDOW): Generator<readonly Line[]> {
+    for (const pieces of this.#pieces(from, window)) {
+      yield pieces.map(({ bytes, start, end }) => ({ record: bytes && recordOfLine(bytes), start, end }));
+    }
+  }
+
+  /** What every line from an offset on says besides its body, in the same way. */
+  async *heads(from: number): AsyncGenerator<readonly HeadLine[]> {
+    for (const pieces of this.#pieces(from, WINDOW)) {
+      const heads = pieces.map(async ({ bytes, start, end }) => ({
+        head: bytes && (await this.#headOf(bytes)),
+        start,
+        end,
+      }));
+      yield await Promise.all(heads);
+    }
+  }
+
+  /** The same of those in the first `window` bytes or so, each with whether its hash is right. */
+  async checked(from: number, window: number): Promise<readonly CheckedHeadLine[]> {
+    for (const pieces of this.#pieces(from, window)) {
+      const heads = pieces.map(async ({ bytes, start, end }) => ({
+        head: bytes && (await this.#heavyWork.checkLine(bytes)),
+        start,
+        end,
+      }));
+      return Promise.all(heads);
+    }
+    return [];
+  }
+
+  async #headOf(bytes: Uint8Array): Promise<LineHead | null> {
+    return bytes.length > WINDOW ? this.#heavyWork.checkLine(bytes) : headOfLine(bytes);
+  }
+
+  /** The bytes of the lines from an offset on, some at a time; those of a torn last line are null. */
+  *#pieces(from: number, window: number): Generator<readonly Piece[]> {
     let bytes: Uint8Array = new Uint8Array(0);
     let base = from;
     for (;;) {
@@ -128,7 +180,7 @@ export class LineSlots {
       if (more.length === bytes.length) break;
       bytes = more;
     }
-    if (bytes.length > 0) yield [{ record: null, start: base, end: base + bytes.length }];
+    if (bytes.length > 0) yield [{ bytes: null, start: base, end: base + bytes.length }];
   }
 
   /**
@@ -229,11 +281,11 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
 }
 
 /** The lines that end within the bytes, of which the first stands at `base` in the file, and how many bytes they take. */
-function linesIn(bytes: Uint8Array, base: number): { readonly lines: readonly Line[]; readonly taken: number } {
-  const lines: Line[] = [];
+function linesIn(bytes: Uint8Array, base: number): { readonly lines: readonly Piece[]; readonly taken: number } {
+  const lines: Piece[] = [];
   let taken = 0;
   for (let end = lineEnd(bytes, 0); end >= 0; end = lineEnd(bytes, taken)) {
-    lines.push({ record: recordOfLine(bytes.subarray(taken, end)), start: base + taken, end: base + end + 1 });
+    lines.push({ bytes: bytes.subarray(taken, end), start: base + taken, end: base + end + 1 });
     taken = end + 1;
   }
   return { lines, taken };

@@ -2,6 +2,7 @@ import { DaybookError } from '../errors.ts';
 import type { Position } from '../event.ts';
 import { endOfSealed, type SealedRow } from '../segment/sealed-row.ts';
 import { isWhole, recordsOf, sealCommits } from '../segment/codec.ts';
+import { workHere, type HeavyWork } from '../log/heavy-work.ts';
 import { EMPTY_HASH, type CommitRecord, type MirrorFile, type MirrorFiles } from '../storage/port.ts';
 import { checkMirror, type CheckOutcome, type CheckProgress, type DamagedSegment } from './check-mirror.ts';
 import { HEADER_LENGTH, type MirrorHeader, type MirrorState } from './header.ts';
@@ -40,11 +41,11 @@ export class MirrorLog {
   #seen = NOTHING_SEEN;
 
   /** Throws `MirrorFault` where the files cannot be read. */
-  constructor(files: MirrorFiles) {
+  constructor(files: MirrorFiles, heavyWork: HeavyWork) {
     const [first, second] = [guarded(files.slots[0]), guarded(files.slots[1])];
     const sealed = guarded(files.sealed);
     this.#files = [first, second, sealed];
-    this.#lines = new LineSlots([first, second]);
+    this.#lines = new LineSlots([first, second], heavyWork);
     this.#sealed = new SealedFile(sealed);
   }
 
@@ -127,7 +128,7 @@ export class MirrorLog {
         throw new MirrorFault(`Segment ${row.p} is damaged or does not follow`);
       const identity = this.identity();
       if (identity === null) throw new MirrorFault('The mirror has no header');
-      const held = this.#findHeld(endOfSealed(missing), missing.hash);
+      const held = await this.#findHeld(endOfSealed(missing), missing.hash);
       this.#endHash = null;
       this.#sealed.append(missing, identity);
       this.#heldUpTo = held;
@@ -143,7 +144,7 @@ export class MirrorLog {
   async trim(turn: () => Promise<void> = () => Promise.resolve()): Promise<boolean> {
     const end = this.sealedEnd();
     if (end <= this.promised || this.#lines.header === null) return false;
-    const offset = this.#findHeld(end, this.#sealed.endHash());
+    const offset = await this.#findHeld(end, this.#sealed.endHash());
     this.#heldUpTo = offset;
     const dropped = offset - HEADER_LENGTH;
     const kept = this.#lines.size - offset;
@@ -261,14 +262,14 @@ export class MirrorLog {
   }
 
   /** Offset after the last line that ends at or before `end`, where the commit with this hash ends. */
-  #findHeld(end: Position, hash: string | null): number {
+  async #findHeld(end: Position, hash: string | null): Promise<number> {
     let held = this.#heldUpTo;
-    for (const lines of this.#lines.lines(held)) {
-      for (const { record, end: after } of lines) {
-        if (record === null) throw this.#suspect('A line is damaged');
-        if (record.p > end) return held;
-        const last = record.p + record.n - 1;
-        if (last > end || (last === end && record.hash !== hash))
+    for await (const lines of this.#lines.heads(held)) {
+      for (const { head, end: after } of lines) {
+        if (head === null) throw this.#suspect('A line is damaged');
+        if (head.p > end) return held;
+        const last = head.p + head.n - 1;
+        if (last > end || (last === end && head.hash !== hash))
           throw this.#suspect('A segment is not what the lines hold');
         held = after;
       }
@@ -309,9 +310,9 @@ export class MirrorLog {
 }
 
 /** The mirror in these files; where they cannot be read, they are closed before `MirrorFault` is thrown. */
-export function openMirrorLog(files: MirrorFiles): MirrorLog {
+export function openMirrorLog(files: MirrorFiles, heavyWork: HeavyWork = workHere): MirrorLog {
   try {
-    return new MirrorLog(files);
+    return new MirrorLog(files, heavyWork);
   } catch (error) {
     for (const file of [...files.slots, files.sealed]) file.close();
     throw error;

@@ -93,7 +93,10 @@ interface RowRange {
   readonly limit: number;
 }
 
-/** One native transaction, so that no row changes its form between the look back and the reading. */
+/**
+ * One native transaction, so that no row changes its form between the reading and the look back, for a segment that holds the
+ * beginning. A row that begins there spares that look: the one before may be a commit of 25 MB.
+ */
 function readRows(db: IDBDatabase, { from, to, limit }: RowRange, ranges: typeof IDBKeyRange): Promise<TierRow[]> {
   return new Promise((resolve, reject) => {
     const transaction = db.transaction('commits', 'readonly');
@@ -103,18 +106,22 @@ function readRows(db: IDBDatabase, { from, to, limit }: RowRange, ranges: typeof
     let rows: TierRow[] = [];
     transaction.addEventListener('complete', () => resolve([...before, ...rows].slice(0, limit)));
     transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('The reading was aborted')));
-    const looking = commits.openCursor(ranges.upperBound(from, true), 'prev');
-    looking.addEventListener('success', () => {
-      const cursor = looking.result;
-      if (cursor !== null && isSegmentOver(cursor.value, from)) before.push(rowOf(Number(cursor.key), cursor.value));
-    });
+    const lookBack = () => {
+      const looking = commits.openCursor(ranges.upperBound(from, true), 'prev');
+      looking.addEventListener('success', () => {
+        const cursor = looking.result;
+        if (cursor !== null && isSegmentOver(cursor.value, from)) before.push(rowOf(Number(cursor.key), cursor.value));
+      });
+    };
     const reading = commits.getAll(range, limit);
     reading.addEventListener('success', () => {
       const values: readonly unknown[] = reading.result;
       if (values.every(isKeyed)) {
         rows = values.map((value) => rowOf(value.p, value));
+        if (rows[0]?.p !== from) lookBack();
         return;
       }
+      lookBack();
       // A damaged row does not say where it stands: its key does.
       const asking = commits.getAllKeys(range, limit);
       asking.addEventListener('success', () => {
