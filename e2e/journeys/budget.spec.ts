@@ -51,8 +51,12 @@ test('a month of budget by keyboard: set, overspend, cover, move, undo, next mon
 
   await app.click({ role: 'button', name: 'March 2026', exact: true });
   await expect.poll(() => app.text(toBudget('March'))).toContain('700.00');
+  expect(await app.evaluate(() => location.search), 'E17 the period is in the address').toBe('?on=2026-03-01');
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.text(toBudget('March'))).toContain('700.00');
   await app.click({ role: 'button', name: 'More for March 2026' });
-  await app.click(inDialog('Copy the period before'));
+  await app.click(inDialog('Copy last month'));
   await expect.poll(() => app.text(toBudget('March'))).toContain('Overbudgeted');
   await app.click({ role: 'button', name: /^Food, March 2026: spent/ });
   await expect.poll(() => app.text(at.dialog)).toContain('Nothing yet');
@@ -63,6 +67,12 @@ test('a month of budget by keyboard: set, overspend, cover, move, undo, next mon
   await expect.poll(() => app.text(line)).toMatch(/227\.30[^]*227\.30/);
   await app.click({ role: 'button', name: /227\.30/, within: line, nth: 1 });
   await expect.poll(() => app.text(at.dialog)).toMatch(/Food: actual[^]*227\.30/);
+  await app.press('Escape');
+  await app.goto('/reports/budget?from=2026-02-01&periods=1&on=2026-02-05');
+  await opened(app);
+  await expect.poll(() => app.text(line), 'days up to the fifth').toMatch(/227\.30[^]*84\.17[^]*143\.13/);
+  await app.click({ role: 'button', name: /84\.17/, within: line });
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Food: actual[^]*84\.17[^]*All of it is explained/);
 });
 
 for (const theme of ['light', 'dark'] as const) {

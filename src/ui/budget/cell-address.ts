@@ -11,6 +11,17 @@ export function cellAddress({ accountId, on }: BudgetPlace): string {
   return `/budget?${new URLSearchParams({ cell: accountId, on }).toString()}`;
 }
 
+/** The address of the periods from the one of a day on. */
+export function periodAddress(on: PlainDate): string {
+  return `/budget?on=${on}`;
+}
+
+/** The day whose period an address shows; null where it names none. */
+export function dayIn(search: string): PlainDate | null {
+  const on = new URLSearchParams(search).get('on');
+  return on !== null && isPlainDate(on) ? on : null;
+}
+
 /** The cell that an address opens; null where it names none. */
 export function cellIn(search: string): BudgetPlace | null {
   const said = new URLSearchParams(search);

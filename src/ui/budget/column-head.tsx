@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './budget.module.css';
 import { signOf, type TableView } from './table-view.ts';
-import { periodName } from './period-words.ts';
+import { besideWords, periodName } from './period-words.ts';
 
 /** A period's name, what it has to budget (tracking: what is to be saved), and how that comes about. */
 export function ColumnHead({
@@ -42,7 +42,7 @@ export function ColumnHead({
         <small>{words}</small>
       </div>
       <dl className={css['lines']}>
-        {linesOf(plan.mode, column).map(([label, value, what]) => (
+        {linesOf(plan, column).map(([label, value, what]) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd data-figure>
@@ -59,11 +59,8 @@ function toBudgetWords(amount: string): string {
   return amount.startsWith('-') ? 'Overbudgeted' : 'To budget';
 }
 
-function linesOf(
-  mode: TableView['plan']['mode'],
-  column: BudgetColumn,
-): readonly (readonly [string, string, BudgetWhat])[] {
-  if (mode === 'tracking') {
+function linesOf(plan: TableView['plan'], column: BudgetColumn): readonly (readonly [string, string, BudgetWhat])[] {
+  if (plan.mode === 'tracking') {
     return [
       ['Income budgeted', column.incomeBudgeted, 'income-budgeted'],
       ['Expenses budgeted', column.budgeted, 'budgeted'],
@@ -72,9 +69,9 @@ function linesOf(
   }
   return [
     ['Available funds', column.available, 'available'],
-    ['Overspent before', column.overspentBefore, 'overspent-before'],
+    [`Overspent last ${besideWords(plan)}`, column.overspentBefore, 'overspent-before'],
     ['Budgeted', lessThan(column.budgeted), 'budgeted'],
-    ['For next period', lessThan(column.held), 'held'],
+    [`For next ${besideWords(plan)}`, lessThan(column.held), 'held'],
   ];
 }
 

@@ -8,15 +8,17 @@ import { decimalMarkOf, evaluate } from '../ledger/entry/arithmetic.ts';
 import css from './budget.module.css';
 import type { TableView } from './table-view.ts';
 import { MovesList } from './moves-list.tsx';
+import { besideWords } from './period-words.ts';
 import { fillPeriod, runBudget } from './run-budget.ts';
 
-const FILLS: readonly { readonly fill: BudgetFill; readonly words: string }[] = [
-  { fill: 'copy', words: 'Copy the period before' },
-  { fill: 'goals', words: 'Fill in what the goals ask for' },
-  { fill: 'average-3', words: 'Average of 3 periods' },
-  { fill: 'average-6', words: 'Average of 6 periods' },
-  { fill: 'average-12', words: 'Average of 12 periods' },
-  { fill: 'zero', words: 'Set all to zero' },
+/** Each by its name; a period is called as the plan has it. */
+const FILLS: readonly { readonly fill: BudgetFill; readonly words: (period: string) => string }[] = [
+  { fill: 'copy', words: (period) => `Copy last ${period}` },
+  { fill: 'goals', words: () => 'Fill in what the goals ask for' },
+  { fill: 'average-3', words: (period) => `Average of 3 ${period}s` },
+  { fill: 'average-6', words: (period) => `Average of 6 ${period}s` },
+  { fill: 'average-12', words: (period) => `Average of 12 ${period}s` },
+  { fill: 'zero', words: () => 'Set all to zero' },
 ];
 
 interface PeriodDialogProps {
@@ -32,6 +34,7 @@ interface PeriodDialogProps {
 export function PeriodDialog(props: PeriodDialogProps) {
   const { view, column, period, reason, onClose } = props;
   const [problem, setProblem] = useState<string | null>(null);
+  const beside = besideWords(view.plan);
   const fill = async (kind: BudgetFill, words: string) => {
     const refused = await fillPeriod(kind, column.first, view.currency, `${period}: ${words}.`);
     if (refused === null) onClose();
@@ -42,8 +45,8 @@ export function PeriodDialog(props: PeriodDialogProps) {
       <div className={css['stack']}>
         <div className={css['actions']}>
           {FILLS.map(({ fill: kind, words }) => (
-            <Button key={kind} disabledReason={reason} onClick={() => void fill(kind, words)}>
-              {words}
+            <Button key={kind} disabledReason={reason} onClick={() => void fill(kind, words(beside))}>
+              {words(beside)}
             </Button>
           ))}
         </div>
@@ -58,7 +61,7 @@ export function PeriodDialog(props: PeriodDialogProps) {
   );
 }
 
-function Hold({ view: { currency }, column, period, reason, onClose }: PeriodDialogProps) {
+function Hold({ view: { currency, plan }, column, period, reason, onClose }: PeriodDialogProps) {
   const locale = useLocale();
   const [typed, setTyped] = useState(formatAmount(column.held, currency, locale));
   const [problem, setProblem] = useState<string | null>(null);
@@ -67,7 +70,7 @@ function Hold({ view: { currency }, column, period, reason, onClose }: PeriodDia
     const refused = amount.ok
       ? await runBudget(
           { type: 'HoldBudget', on: column.first, commodity: currency, amount: amount.value },
-          `${period}: ${formatAmount(amount.value, currency, locale)} is held for the next period.`,
+          `${period}: ${formatAmount(amount.value, currency, locale)} is held for next ${besideWords(plan)}.`,
         )
       : amount.problem;
     if (refused === null) onClose();
@@ -82,7 +85,7 @@ function Hold({ view: { currency }, column, period, reason, onClose }: PeriodDia
       }}
     >
       <AmountField
-        label="Hold for the next period"
+        label={`Hold for next ${besideWords(plan)}`}
         value={typed}
         commodity={currency}
         error={problem}

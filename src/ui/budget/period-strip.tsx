@@ -1,4 +1,5 @@
-import { type BudgetColumn, type BudgetPlan, type PlainDate, periodAt, periodIndex } from '#ledger';
+import { useState } from 'react';
+import { type BudgetColumn, type BudgetPlan, isPlainDate, type PlainDate, periodAt, periodIndex } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
@@ -41,6 +42,7 @@ export function PeriodStrip({
               type="button"
               className={css['period']}
               aria-label={periodName(plan, period, locale)}
+              ref={period.first === shown[0]?.first ? scrolledTo : null}
               {...(shown.some((column) => column.first === period.first) && { 'aria-current': 'true' as const })}
               onClick={() => onGo(period.first)}
             >
@@ -53,6 +55,35 @@ export function PeriodStrip({
         ›
       </Button>
       <Button onClick={() => onGo(today())}>Today</Button>
+      <DayField day={shown[0]?.first ?? plan.start} onDay={onGo} />
     </nav>
   );
+}
+
+/** Any day, whose period is then shown; it counts once it is whole, not while the year is half there. */
+function DayField({ day, onDay }: { readonly day: PlainDate; readonly onDay: (day: PlainDate) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const say = () => {
+    if (typed !== null && typed !== day && isPlainDate(typed)) onDay(typed);
+    setTyped(null);
+  };
+  return (
+    <input
+      type="date"
+      aria-label="Show the period of"
+      className={css['day']}
+      value={typed ?? day}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={say}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') say();
+      }}
+    />
+  );
+}
+
+/** Where there is little room, the first period that is shown is the first to be seen. */
+function scrolledTo(button: HTMLButtonElement | null): void {
+  const list = button?.closest('ol');
+  if (button && list) list.scrollLeft = button.offsetLeft - list.offsetLeft;
 }

@@ -12,6 +12,12 @@ export function periodName({ every, unit }: BudgetPlan, { first, last }: Days, l
   return rangeFormat(locale).formatRange(instant(first), instant(last));
 }
 
+/** What the period before, or the one after, is called: `last month`, `last period`. */
+export function besideWords({ every, unit }: BudgetPlan): string {
+  if (every === 1) return unit;
+  return every === 12 && unit === 'month' ? 'year' : 'period';
+}
+
 /** The same, as short as it can be told apart from its neighbours: `Mar`, `5 Mar`. */
 export function shortPeriodName({ every, unit }: BudgetPlan, { first }: Days, locale: string): string {
   const format = (options: Intl.DateTimeFormatOptions) =>

@@ -1,8 +1,10 @@
 import { useId, useState } from 'react';
-import type { BudgetMode, BudgetPlan, BudgetView } from '#ledger';
+import { screen } from '#client';
+import type { AccountLine, BudgetMode, BudgetPlan, BudgetView } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { CheckField, SelectField, TextField } from '../kit/field.tsx';
 import { today } from '../ledger/entry/date-entry.ts';
+import { groupAccounts } from '../shell/account-groups.ts';
 import css from './budget.module.css';
 import { runBudget } from './run-budget.ts';
 
@@ -29,7 +31,7 @@ export function PlanForm({
   readonly onDone: () => void;
 }) {
   const formId = useId();
-  const [plan, setPlan] = useState<BudgetPlan>(() => view.plan ?? newPlan());
+  const [plan, setPlan] = useState<BudgetPlan>(() => view.plan ?? newPlan(screen.getState().reply?.accounts ?? []));
   const [problem, setProblem] = useState<string | null>(null);
   const set = (more: Partial<BudgetPlan>) => {
     setPlan((before) => ({ ...before, ...more }));
@@ -72,8 +74,11 @@ export function PlanForm({
   );
 }
 
-function newPlan(): BudgetPlan {
-  return { mode: 'envelope', start: `${today().slice(0, 8)}01`, every: 1, unit: 'month', offBudget: [] };
+/** By months from this one on, with the money that is at hand: what is invested is no money to be budgeted. */
+function newPlan(accounts: readonly AccountLine[]): BudgetPlan {
+  const invested = groupAccounts(accounts).places.find(({ name }) => name === 'Investments')?.accounts ?? [];
+  const offBudget = invested.map(({ account }) => account.accountId);
+  return { mode: 'envelope', start: `${today().slice(0, 8)}01`, every: 1, unit: 'month', offBudget };
 }
 
 const MODES: readonly { readonly mode: BudgetMode; readonly words: string }[] = [

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { PlainDate } from '#ledger';
 import { today } from '../ledger/entry/date-entry.ts';
-import { type BudgetPlace, cellIn } from './cell-address.ts';
+import { type BudgetPlace, cellIn, dayIn, periodAddress } from './cell-address.ts';
 
 interface BudgetPlaceShown {
   /** A day of the first period that is shown. */
@@ -14,15 +13,12 @@ interface BudgetPlaceShown {
   readonly leaveCell: () => void;
 }
 
-/** Which periods are shown: those that were chosen, else today's; an address that names a cell shows its period. */
+/** Which periods are shown: those of the address's day, else today's; an address that names a cell opens it. */
 export function useBudgetPlace(): BudgetPlaceShown {
-  const [path, navigate] = useLocation();
-  const linked = cellIn(useSearch());
-  const [chosen, setChosen] = useState<PlainDate>(today);
-  const on = linked?.on ?? chosen;
-  const go = (day: PlainDate) => {
-    setChosen(day);
-    if (linked !== null) navigate(path, { replace: true });
-  };
+  const [, navigate] = useLocation();
+  const search = useSearch();
+  const linked = cellIn(search);
+  const on = dayIn(search) ?? today();
+  const go = (day: PlainDate) => navigate(periodAddress(day), { replace: true });
   return { on, go, linked, leaveCell: () => go(on) };
 }

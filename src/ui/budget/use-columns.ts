@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 
 const NAMES_PX = 190;
 const COLUMN_PX = 290;
-const MOST = 4;
+const MOST = 12;
 
 /** How many periods fit beside one another into an element; at least one. */
 export function useColumns(element: RefObject<HTMLElement | null>): number {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FigureQuestion } from '#ledger';
+import type { FigureQuestion, PlainDate } from '#ledger';
 import css from './figure.module.css';
 import { figureMark, showFigure } from './figure-store.ts';
 
@@ -7,18 +7,20 @@ export interface FigureProps {
   readonly figure: FigureQuestion;
   /** What it is called above what makes it: `Balance`. */
   readonly label: string;
+  /** The effective day that it is of; all days where absent or null. */
+  readonly on?: PlainDate | null;
   readonly children: ReactNode;
 }
 
 /** A figure that opens to what it is made of: by a click, or by Y while it is pointed at or has the focus. */
-export function Figure({ figure, label, children }: FigureProps) {
+export function Figure({ figure, label, on = null, children }: FigureProps) {
   return (
     <button
       type="button"
       className={css['figure']}
       title="What makes this figure (Y)"
-      onClick={() => showFigure({ figure, label, on: null }, 'parts')}
-      {...figureMark(figure, label)}
+      onClick={() => showFigure({ figure, label, on }, 'parts')}
+      {...figureMark(figure, label, on)}
     >
       {children}
     </button>

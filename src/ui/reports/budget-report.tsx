@@ -1,37 +1,49 @@
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link } from 'wouter';
 import {
+  add,
   type BudgetCategory,
   type BudgetFigures,
   type BudgetView,
   type DecimalString,
+  formatDate,
+  type PlainDate,
   parseDecimal,
   subtract,
   toDecimalString,
+  ZERO,
 } from '#ledger';
 import { periodName } from '../budget/period-words.ts';
 import { Figure, type FigureProps } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
+import { classes } from '../kit/classes.ts';
 import { csvText } from '../kit/csv-text.ts';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
-import { today } from '../ledger/entry/date-entry.ts';
 import { useAnswer } from '../shell/use-answer.ts';
+import { momentWords } from '../timeline/moment-words.ts';
+import { useMoment } from '../timeline/use-moment.ts';
 import css from './reports.module.css';
-
-const COUNTS = [1, 3, 6, 12] as const;
+import { TwoDates } from './two-dates.tsx';
+import { PERIOD_COUNTS, useBudgetAddress } from './use-budget-address.ts';
 
 /** What was meant to be spent and what was, by category and period; what was spent opens to its transactions. */
 export function BudgetReport() {
-  const { from, count, go } = useBudgetAddress();
+  const { from, count, on, go } = useBudgetAddress();
+  const { past, event } = useMoment();
+  const locale = useLocale();
   const question = { on: from, count };
-  const { answer, error } = useAnswer(`report ${JSON.stringify(question)}`, (api, moment) =>
-    api.answers.budget(question, moment),
+  const { answer, error } = useAnswer(
+    `report ${JSON.stringify(question)}`,
+    (api, moment) => api.answers.budget(question, moment),
+    on,
   );
   const view = answer?.value ?? null;
+  const knownAt = event?.recordedAt ?? null;
+  const known = past && knownAt !== null ? `as known on ${momentWords(knownAt, locale)}` : 'as known now';
   return (
     <>
       <div className={css['controls']}>
@@ -39,22 +51,28 @@ export function BudgetReport() {
           label="First day"
           type="date"
           value={from}
-          onChange={({ target }) => target.value !== '' && go(target.value, count)}
+          onChange={({ target }) => target.value !== '' && go({ from: target.value })}
         />
-        <SelectField label="Periods" value={count} onChange={({ target }) => go(from, Number(target.value))}>
-          {COUNTS.map((each) => (
+        <SelectField label="Periods" value={count} onChange={({ target }) => go({ count: Number(target.value) })}>
+          {PERIOD_COUNTS.map((each) => (
             <option key={each} value={each}>
               {each}
             </option>
           ))}
         </SelectField>
+        <TwoDates on={on} knownAt={knownAt} onDay={(day) => go({ on: day })} />
         <div className={css['actions']}>
           <CsvButton view={view} />
           <Button onClick={() => print()}>Print</Button>
         </div>
       </div>
       {error !== null && <p role="alert">{error.message}</p>}
-      {view !== null && (view.plan === null ? <NoBudget /> : <BudgetTable view={view} />)}
+      {view !== null && (
+        <p className={css['quiet']} role="status">
+          {on === null ? 'All days' : `Days up to ${formatDate(on, locale)}`}, {known}
+        </p>
+      )}
+      {view !== null && (view.plan === null ? <NoBudget /> : <BudgetTable view={view} until={on} />)}
     </>
   );
 }
@@ -67,21 +85,17 @@ function NoBudget() {
   );
 }
 
-/** `?from=2026-01-01&periods=3`; the year's beginning and three periods where nothing is said. */
-function useBudgetAddress() {
-  const said = new URLSearchParams(useSearch());
-  const [, navigate] = useLocation();
-  const wanted = Number(said.get('periods'));
-  return {
-    from: said.get('from') ?? `${today().slice(0, 4)}-01-01`,
-    count: COUNTS.find((each) => each === wanted) ?? 3,
-    go: (from: string, count: number) => navigate(`/reports/budget?from=${from}&periods=${count}`, { replace: true }),
-  };
-}
-
-function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: { readonly view: BudgetView }) {
+function BudgetTable({
+  view: { plan, columns, groups: all, currency, notCounted },
+  until,
+}: {
+  readonly view: BudgetView;
+  readonly until: PlainDate | null;
+}) {
   const locale = useLocale();
   if (plan === null || currency === null) return null;
+  // Income is no category of an envelope budget: it is what there is to budget.
+  const groups = all.filter(({ kind }) => kind === 'expense' || plan.mode === 'tracking');
   return (
     <>
       <p className={css['quiet']}>
@@ -89,7 +103,7 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
         {notCounted.length > 0 && `; not counted: ${notCounted.join(', ')}`}.
       </p>
       <Scroller label="Budget against actual">
-        <table className={table['table']}>
+        <table className={classes(table['table'], css['budget'])}>
           <thead>
             <tr>
               <th scope="col">Period</th>
@@ -118,7 +132,7 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
                   <Cells
                     key={columns[at]?.first}
                     {...{ figures, kind, currency }}
-                    of={figuresOf(columns[at], categories, name, currency)}
+                    of={figuresOf(columns[at], categories, name, currency, until)}
                   />
                 ))}
               </tr>
@@ -129,17 +143,59 @@ function BudgetTable({ view: { plan, columns, groups, currency, notCounted } }: 
                     <Cells
                       key={columns[at]?.first}
                       {...{ figures, kind, currency }}
-                      of={figuresOf(columns[at], [category], category.name, currency)}
+                      of={figuresOf(columns[at], [category], category.name, currency, until)}
                     />
                   ))}
                 </tr>
               ))}
             </tbody>
           ))}
+          <tfoot>
+            {(['income', 'expense'] as const).map((kind) => (
+              <Together key={kind} kind={kind} {...{ groups, columns, currency, until }} />
+            ))}
+          </tfoot>
         </table>
       </Scroller>
     </>
   );
+}
+
+/** What all categories of a kind come to, where there is more than one group of them. */
+function Together({
+  kind,
+  groups,
+  columns,
+  currency,
+  until,
+}: Pick<BudgetView, 'groups' | 'columns'> & {
+  readonly kind: 'income' | 'expense';
+  readonly currency: string;
+  readonly until: PlainDate | null;
+}) {
+  const own = groups.filter((group) => group.kind === kind);
+  if (own.length < 2) return null;
+  const name = kind === 'income' ? 'All income' : 'All spending';
+  const categories = own.flatMap((group) => group.categories);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {columns.map((column, at) => (
+        <Cells
+          key={column.first}
+          {...{ kind, currency }}
+          figures={sumOf(own.flatMap(({ totals }) => totals[at] ?? []))}
+          of={figuresOf(column, categories, name, currency, until)}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function sumOf(all: readonly BudgetFigures[]): BudgetFigures {
+  const total = (what: keyof BudgetFigures) =>
+    toDecimalString(all.map((figures) => parseDecimal(figures[what])).reduce(add, ZERO));
+  return { budgeted: total('budgeted'), spent: total('spent'), balance: total('balance') };
 }
 
 /** What a figure of the row in a period is, and what it is called above its parts. */
@@ -150,11 +206,13 @@ function figuresOf(
   categories: readonly BudgetCategory[],
   name: string,
   currency: string,
+  until: PlainDate | null,
 ): FiguresOf {
   const accountIds = categories.map(({ accountId }) => accountId);
   return (what, word) => ({
     figure: { kind: 'budget', what, on: column?.first ?? '', accountIds, currency },
     label: `${name}: ${word}`,
+    on: until,
   });
 }
 
@@ -206,7 +264,7 @@ function CsvButton({ view }: { readonly view: BudgetView | null }) {
   };
   return (
     <Button disabledReason={view === null ? 'It is being made' : null} onClick={save}>
-      CSV
+      Save as CSV
     </Button>
   );
 }

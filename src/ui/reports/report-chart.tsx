@@ -5,6 +5,7 @@ import { chartPoints } from '../chart/series-points.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './report-chart.module.css';
+import { barPlace } from './bar-place.ts';
 import type { ExplainedCell } from './explained-cell.ts';
 import { kindNamed } from './report-kinds.ts';
 import { columnWords } from './report-words.ts';
@@ -84,13 +85,16 @@ function Bars({ report, rows, commodity, onExplain }: BarsProps) {
   const columns = report.columns.flatMap(({ role }, column) => (role === 'period' ? [column] : []));
   const valueOf = (row: ReportRow, column: number) =>
     row.amounts.find((amounts) => amounts.commodity === commodity)?.values[column] ?? '0';
-  const sizes = columns.flatMap((column) => rows.map((row) => Math.abs(Number(valueOf(row, column)))));
-  const most = Math.max(...sizes) || 1;
+  const sizes = columns.flatMap((column) => rows.map((row) => Number(valueOf(row, column))));
+  const below = Math.abs(Math.min(0, ...sizes));
+  const whole = Math.max(0, ...sizes) + below || 1;
+  const zero = `${(below / whole) * 100}%`;
   return (
     <ol className={css['bars']} aria-label="By period">
       {columns.map((column) => (
         <li key={column}>
           <div>
+            {below > 0 && <i className={css['zero']} style={{ bottom: zero }} />}
             {rows.map(({ id, label }, series) => {
               const row = rows[series];
               const value = row === undefined ? '0' : valueOf(row, column);
@@ -103,7 +107,8 @@ function Bars({ report, rows, commodity, onExplain }: BarsProps) {
                   title={words}
                   aria-label={words}
                   data-series={series}
-                  style={{ height: `${(Math.abs(Number(value)) / most) * 100}%` }}
+                  data-below={Number(value) < 0}
+                  style={barPlace(Number(value), below, whole)}
                   onClick={() => onExplain({ row: id, label, column, commodity })}
                 />
               );

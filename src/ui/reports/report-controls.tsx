@@ -1,6 +1,3 @@
-import { useState } from 'react';
-import { useStore } from 'zustand';
-import { timeline } from '#client';
 import { currencyDigits, type Report, type ReportSpec } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
@@ -12,7 +9,7 @@ import { ALL_LEVELS, GROUPINGS, INTERVALS, RANGES, type ReportAddress } from './
 import { reportCsv } from './report-csv.ts';
 import { kindNamed } from './report-kinds.ts';
 import css from './reports.module.css';
-import { knowUntil } from './use-report-address.ts';
+import { TwoDates } from './two-dates.tsx';
 
 export interface ReportControlsProps {
   readonly address: ReportAddress;
@@ -69,7 +66,7 @@ export function ReportControls(props: ReportControlsProps) {
         </SelectField>
       )}
       <Currency {...props} />
-      <TwoDates {...props} />
+      <TwoDates on={address.on} knownAt={report?.knownAt ?? null} onDay={(on) => change({ on })} />
       <FilterField filter={spec.filter} onFilter={(filter) => changeSpec({ filter })} />
       <div className={css['actions']}>
         {kindNamed(spec.kind).flows && (
@@ -166,53 +163,6 @@ function CustomDays({ address: { spec }, changeSpec }: ReportControlsProps) {
   );
 }
 
-/** The two axes of time: which days count, and what was known of them. */
-function TwoDates({ address, report, change }: ReportControlsProps) {
-  const past = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const known = past && report?.knownAt != null ? localDay(report.knownAt) : '';
-  return (
-    <>
-      <TextField
-        type="date"
-        label="Days up to"
-        value={address.on ?? ''}
-        onChange={({ target }) => change({ on: target.value === '' ? null : target.value })}
-      />
-      <DayField label="As known on" day={known} onDay={(day) => void knowUntil(day === '' ? null : day)} />
-    </>
-  );
-}
-
-/** A day that is typed in peace: it counts once it is whole, not while the year is half there. */
-function DayField({
-  label,
-  day,
-  onDay,
-}: {
-  readonly label: string;
-  readonly day: string;
-  readonly onDay: (day: string) => void;
-}) {
-  const [begun, setTyped] = useState<string | null>(null);
-  const typed = begun ?? day;
-  const say = () => {
-    if (typed !== day) onDay(typed);
-    setTyped(null);
-  };
-  return (
-    <TextField
-      type="date"
-      label={label}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={say}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') say();
-      }}
-    />
-  );
-}
-
 function CsvButton({ report }: { readonly report: Report | null }) {
   const locale = useLocale();
   const save = () => {
@@ -224,11 +174,4 @@ function CsvButton({ report }: { readonly report: Report | null }) {
       Save as CSV
     </Button>
   );
-}
-
-/** The day of an instant in the person's own time zone. */
-function localDay(instant: string): string {
-  const at = new Date(instant);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

@@ -1,7 +1,8 @@
 import { Link, useLocation } from 'wouter';
-import type { Report, ReportKind } from '#ledger';
+import { currencyDigits, type Report, type ReportKind } from '#ledger';
 import { SealReport } from '../closing/seal-report.tsx';
 import { showFigure } from '../figures/figure-store.ts';
+import { Button } from '../kit/button.tsx';
 import { Page } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
@@ -66,6 +67,7 @@ function BookReport() {
       )}
       {report !== null && (
         <>
+          <Apart report={report} onWorth={(valued) => changeSpec({ valued })} />
           <ReportChart report={report} view={address.view} onExplain={explain} />
           <ReportTable report={report} question={question} on={on} levels={address.levels} onExplain={explain} />
           <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
@@ -106,6 +108,20 @@ function Kinds({ address, here }: { readonly address: ReportAddress; readonly he
         </li>
       </ul>
     </nav>
+  );
+}
+
+/** Of several commodities each is told apart: the way to have them together, where there is a currency among them. */
+function Apart({ report, onWorth }: { readonly report: Report; readonly onWorth: (currency: string) => void }) {
+  const { commodities, spec } = report;
+  const currency = commodities.find((each) => currencyDigits(each) !== null);
+  const canBeValued = spec.valued === undefined && spec.kind !== 'trial-balance';
+  if (!canBeValued || commodities.length < 2 || currency === undefined) return null;
+  return (
+    <p className={css['apart']}>
+      {commodities.length} currencies and other things are told each by itself.{' '}
+      <Button onClick={() => onWorth(currency)}>All of it in {currency}</Button>
+    </p>
   );
 }
 

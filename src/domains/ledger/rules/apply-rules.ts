@@ -82,6 +82,8 @@ function conditionHolds(condition: RuleCondition, content: TransactionContent, k
 }
 
 function textHolds(is: 'equals' | 'contains' | 'begins' | 'matches', text: string, value: string): boolean {
+  // Every text contains nothing: a condition that is not filled in is for none.
+  if (is !== 'equals' && value.trim() === '') return false;
   if (is === 'matches') return patternOf(value)?.test(text) ?? false;
   const [folded, wanted] = [foldText(text).trim(), foldText(value).trim()];
   if (is === 'equals') return folded === wanted;

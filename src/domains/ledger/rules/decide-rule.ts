@@ -44,9 +44,14 @@ function checkCondition(state: LedgerState, condition: RuleCondition): void {
     case 'payee':
     case 'note':
     case 'code':
-      if (condition.is === 'matches' && patternOf(condition.value) === null) {
-        throw refusal('bad-pattern', `"${condition.value}" is no regular expression`);
-      }
+      checkText(condition.field, condition);
+  }
+}
+
+function checkText(field: string, { is, value }: { readonly is: string; readonly value: string }): void {
+  if (is !== 'equals' && value.trim() === '') throw refusal('bad-rule', `What is the ${field} to be looked for?`);
+  if (is === 'matches' && patternOf(value) === null) {
+    throw refusal('bad-pattern', `"${value}" is no regular expression`);
   }
 }
 
