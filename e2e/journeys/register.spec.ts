@@ -159,3 +159,46 @@ test('an account is said to be of another kind from its settings, and that is ta
   await app.click(edit);
   expect(await app.value(kind)).toBe('asset');
 });
+
+test('the foot tells what is to come, splits open where one is, and categories what is left of them', async ({
+  app,
+}) => {
+  await register(app);
+  const foot: Target = { role: 'group', name: 'Foot of the register' };
+  await app.evaluate(async () => {
+    const { ledger } = window.daybook;
+    await ledger.execute({ type: 'OpenAccount', accountId: 'fun', name: 'Expenses:Fun' });
+    const postings = [
+      { accountId: 'checking', amount: '-30', commodity: 'EUR', state: 'cleared' as const },
+      { accountId: 'food', amount: '10', commodity: 'EUR' },
+      { accountId: 'fun', amount: '20', commodity: 'EUR' },
+    ];
+    await ledger.execute({ type: 'RecordTransaction', date: '2099-03-01', payee: 'Mall', note: '', postings });
+    await ledger.execute({
+      type: 'PlanBudget',
+      mode: 'envelope',
+      start: '2026-02-01',
+      every: 1,
+      unit: 'month',
+      offBudget: [],
+    });
+    const amounts = [{ accountId: 'food', amount: '300' }];
+    await ledger.execute({ type: 'AssignBudget', on: '2026-02-01', commodity: 'EUR', amounts });
+  });
+  await expect.poll(() => app.text(foot)).toContain('With later rows');
+  const told = (await app.text(foot)).replaceAll(/\s+/g, ' ');
+  expect(told).toContain('Today 1,272.70');
+  expect(told).toContain('Cleared −30.00');
+  expect(told).toMatch(/Lowest, on .*2099 1,242\.70/);
+  await app.fill({ role: 'combobox', name: 'Splits' }, 'Open where I am');
+  await app.focus(at.register);
+  await app.press('Home');
+  await expect.poll(() => app.text(row('Mall'))).toContain('Fun');
+  await app.press('ArrowDown');
+  await expect.poll(() => app.text(row('Mall'))).not.toContain('Fun');
+  await app.press('n');
+  await app.fill({ label: 'Date', within: newForm }, '2026-02-25');
+  await app.fill({ role: 'combobox', name: 'Category', within: newForm }, 'Foo');
+  await expect.poll(() => app.text({ role: 'option', name: /^Food/ })).toContain('left 72.70');
+  expect(await app.axe(), 'with what is left of categories').toEqual([]);
+});

@@ -119,8 +119,13 @@ export interface RegisterFigures {
   readonly paid: DecimalString;
   readonly booked: DecimalString;
   readonly inFlight: DecimalString;
+  /** The least that there is at the end of that day or of a later one, by days of payment, and the first day of it. */
+  readonly lowest: DecimalString;
+  readonly lowestOn: PlainDate;
   /** Rows that are in flight on that day. */
   readonly flying: number;
+  /** Rows of later days. */
+  readonly later: number;
 }
 
 /** A figure over effective dates: `values[i]` is what it was at the end of the day `dates[i]`, which ascend. */

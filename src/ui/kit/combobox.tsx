@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from 'react';
 import { Field, type FieldProps } from './field.tsx';
 import { optionId, OptionsList } from './options-list.tsx';
 
@@ -7,7 +7,7 @@ export interface Suggestion {
   readonly id: string;
   readonly label: string;
   /** A muted word beside it: what kind of thing it is. */
-  readonly detail?: string;
+  readonly detail?: ReactNode;
   /** What is typed already says this: Enter need not choose it first. */
   readonly exact?: boolean;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import css from './options-list.module.css';
 
 /** What a list of options shows of each. */
@@ -6,7 +6,7 @@ export interface Option {
   readonly id: string;
   readonly label: string;
   /** A muted word beside it: what kind of thing it is. */
-  readonly detail?: string;
+  readonly detail?: ReactNode;
 }
 
 export interface OptionsListProps<Each extends Option> {

@@ -13,6 +13,8 @@ export interface Preferences {
   readonly maskAmounts: boolean;
   /** Groups of the sidebar by name: true = open, false = folded; as it was made where it is not said. */
   readonly folds: Readonly<Record<string, boolean>>;
+  /** Whether the shares of splits are shown in registers: of none, of the row where one is, of all; each can be turned. */
+  readonly splits: SplitsShown;
   /** How much of the timeline is shown: one low line, the strip, or an overview with a window of it in detail. */
   readonly timeline: TimelineSize;
   /** Whether all tabs of a book move through time together. */
@@ -21,6 +23,7 @@ export interface Preferences {
   readonly devTools: boolean;
 }
 
+export type SplitsShown = 'folded' | 'active' | 'all';
 type TimelineSize = 'low' | 'usual' | 'detail';
 
 /** public/theme.js reads the same entry before the first paint. */
@@ -31,6 +34,7 @@ const DEFAULTS: Preferences = {
   letterKeys: true,
   maskAmounts: false,
   folds: {},
+  splits: 'folded',
   timeline: 'usual',
   tabsTogether: false,
   devTools: false,
@@ -83,18 +87,24 @@ function stored(): Preferences {
 function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
-  const [theme, locale, folds, timeline] = ['theme', 'locale', 'folds', 'timeline'].map((name) => entries.get(name));
+  const names = ['theme', 'locale', 'folds', 'timeline', 'splits'];
+  const [theme, locale, folds, timeline, splits] = names.map((name) => entries.get(name));
   const flags = (['letterKeys', 'maskAmounts', 'tabsTogether', 'devTools'] as const).flatMap((name) => {
     const value = entries.get(name);
     return typeof value === 'boolean' ? [[name, value] as const] : [];
   });
   return {
     ...((theme === 'light' || theme === 'dark') && { theme }),
+    ...(isSplits(splits) && { splits }),
     ...((timeline === 'low' || timeline === 'detail') && { timeline }),
     ...(typeof locale === 'string' && isLocale(locale) && { locale }),
     ...(typeof folds === 'object' && folds !== null && { folds: flagsOf(folds) }),
     ...Object.fromEntries(flags),
   };
+}
+
+function isSplits(splits: unknown): splits is SplitsShown {
+  return splits === 'active' || splits === 'all';
 }
 
 function flagsOf(read: object): Readonly<Record<string, boolean>> {

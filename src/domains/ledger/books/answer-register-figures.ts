@@ -1,4 +1,5 @@
-import { dayNumber, type DayNumber } from '../calendar.ts';
+import { dayNumber, type DayNumber, plainDate } from '../calendar.ts';
+import { toDecimalString } from '../decimal.ts';
 import type { AccountId, ClearedState, PlainDate, TransactionContent } from '../event.ts';
 import type { RegisterFigures } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
@@ -6,6 +7,7 @@ import { bankDay } from './register-row.ts';
 import { type CommoditySlot, SlotSums } from './commodity-slot.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
+import { LowestBalance } from './lowest-balance.ts';
 
 /** What the figures are added up in. */
 type Sums = Readonly<
@@ -40,6 +42,7 @@ function added(
   rows.sort();
   const sums = sumsFor(rows.slots);
   const commodity = rows.slots[slot]?.commodity ?? '';
+  const low = new LowestBalance(asOf);
   let twoDates = 0;
   let flying = 0;
   for (let row = 0; row < rows.length; row += 1) {
@@ -49,6 +52,7 @@ function added(
     if (rows.slot.get(row) !== slot || paidOn > cut.on || content === undefined) continue;
     if (!versions.trueAt(version, cut.at)) continue;
     const stored = rows.stored.get(row);
+    low.reach(paidOn, () => sums.balance.decimal(slot));
     const bank = bankDay(content);
     const bookedOn = bank === null ? paidOn : dayNumber(bank);
     addByState(
@@ -61,6 +65,7 @@ function added(
     if (bookedOn !== paidOn) twoDates += 1;
     if (paidOn <= asOf && bookedOn > asOf) flying += 1;
   }
+  const lowest = low.result(sums.balance.decimal(slot));
   return {
     balance: sums.balance.text(slot),
     cleared: sums.cleared.text(slot),
@@ -69,8 +74,11 @@ function added(
     paid: sums.paid.text(slot),
     booked: sums.booked.text(slot),
     inFlight: sums.inFlight.text(slot),
+    lowest: toDecimalString(lowest.amount),
+    lowestOn: plainDate(lowest.on),
     twoDates,
     flying,
+    later: low.later,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDecimal, sum, toDecimalString } from '../decimal.ts';
+import { compare, parseDecimal, sum, toDecimalString } from '../decimal.ts';
 import type { LedgerCommand } from '../command.ts';
 import type { TransactionContent } from '../event.ts';
 import type { RegisterFilter } from '../query.ts';
@@ -194,5 +194,29 @@ describe('M47 what is paid and not booked is in flight', () => {
       }
     });
     fc.assert(property, { numRuns: 60 });
+  });
+});
+
+describe('M62 the lowest balance to come', () => {
+  test('in any ledger it is the least of what there is at the end of the day and of every later one', () => {
+    const property = fc.property(commands, moments(40), fc.integer({ min: 1, max: 28 }), (life, moment, date) => {
+      const log = new LedgerLog();
+      for (const command of life) log.attempt(command);
+      const day = `2026-03-${String(date).padStart(2, '0')}`;
+      const cut = moment.on ?? '9999-12-31';
+      for (const { accountId } of log.books.accounts(moment)) {
+        const figures = log.books.ask((data, at) => registerFigures(data, { accountId, day }, at), moment);
+        if (figures === null) continue;
+        const { rows } = log.books.register({ accountId, search: '', offset: 0, limit: 1000 }, moment);
+        const own = rows.filter((row) => row.commodity === figures.commodity);
+        const holds = (on: string) =>
+          sum(own.filter((row) => row.date <= on).map(({ amount }) => parseDecimal(amount)));
+        const days = [day, ...new Set(own.map((row) => row.date).filter((on) => on > day && on <= cut))].toSorted();
+        const least = days.reduce((low, on) => (compare(holds(on), holds(low)) < 0 ? on : low));
+        expect(figures).toMatchObject({ lowest: toDecimalString(holds(least)), lowestOn: least });
+        expect(figures.later).toBe(own.filter((row) => row.date > day).length);
+      }
+    });
+    fc.assert(property, { numRuns: 40 });
   });
 });

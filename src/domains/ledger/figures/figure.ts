@@ -59,7 +59,7 @@ export interface RunningFigure {
 export interface RegisterFigure {
   readonly kind: 'register';
   readonly accountId: AccountId;
-  readonly what: Exclude<keyof RegisterFigures, 'commodity' | 'twoDates' | 'flying'>;
+  readonly what: Exclude<keyof RegisterFigures, 'commodity' | 'twoDates' | 'flying' | 'lowest' | 'lowestOn' | 'later'>;
   readonly day: PlainDate;
 }
 

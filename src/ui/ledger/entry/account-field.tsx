@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react';
+import { Amount } from '../../kit/amount.tsx';
 import { ComboBox, type Suggestion } from '../../kit/combobox.tsx';
 import type { AccountLine } from '#ledger';
 import { cleanName, completeLevel, findAccounts, kindWords, resolveAccount } from '../accounts/account-names.ts';
 import { labelOf } from './draft.ts';
+import type { BudgetLeft } from './use-budget-left.ts';
 
 /** How many accounts are offered at once. */
 const OFFERED = 12;
@@ -15,6 +18,8 @@ export interface AccountFieldProps {
   readonly exceptId: string | null;
   readonly error: string | null;
   readonly hint?: string;
+  /** What the budget has left of categories: told beside their names. */
+  readonly left?: BudgetLeft;
   /** A dialog that opens has the focus here. */
   readonly begins?: boolean;
   readonly onValue: (text: string) => void;
@@ -33,7 +38,7 @@ export function AccountField({ label, labelHidden = false, value, accounts, exce
     ...found.map((account) => ({
       id: account.accountId,
       label: labelOf(account.accountId, accounts),
-      detail: kindWords(account.kind),
+      detail: detailOf(account, rest.left),
       exact: account.accountId === meant?.accountId,
     })),
     ...(name !== '' && meant === null
@@ -53,5 +58,16 @@ export function AccountField({ label, labelHidden = false, value, accounts, exce
       onValue={(text) => rest.onValue(text === `${value}:` ? completeLevel(value, others) : text)}
       onChoose={({ id }) => rest.onValue(id === 'new' ? name.replaceAll(':', ' · ') : labelOf(id, accounts))}
     />
+  );
+}
+
+/** What is left of a category where it is budgeted, else what kind of account it is. */
+function detailOf({ accountId, kind }: AccountLine, left: BudgetLeft | undefined): ReactNode {
+  const amount = left?.get(accountId);
+  if (amount === undefined) return kindWords(kind);
+  return (
+    <>
+      left <Amount amount={amount} />
+    </>
   );
 }

@@ -24,8 +24,8 @@ export function DateField({
     const by =
       event.key === 'ArrowUp' || event.key === '+' ? 1 : event.key === 'ArrowDown' || event.key === '-' ? -1 : 0;
     const date = read();
-    // A minus may also be meant as the separator of a date that is not whole yet.
-    const typing = event.key.length === 1 && value !== (date && dateEntryText(date, locale));
+    // A minus may also be meant as the separator of a date that is not whole yet; no date has a plus.
+    const typing = event.key === '-' && value !== (date && dateEntryText(date, locale));
     if (by === 0 || typing) return;
     event.preventDefault();
     onValue(dateEntryText(addDays(date ?? today(), by), locale));

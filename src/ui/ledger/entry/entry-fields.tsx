@@ -6,9 +6,12 @@ import { isSplit } from './draft.ts';
 import type { EntryFormProps } from './entry-form.tsx';
 import css from './entry-form.module.css';
 import { PayeeField } from './payee-field.tsx';
+import type { BudgetLeft } from './use-budget-left.ts';
+
+type EntryFieldsProps = Omit<EntryFormProps, 'onSave'> & { readonly left: BudgetLeft };
 
 /** The fields of a transaction that every one has, split or not. */
-export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
+export function EntryFields(props: EntryFieldsProps) {
   const { entry, control, account, accounts, payees } = props;
   const { draft, problems, accountId } = entry;
   const { change } = control;
@@ -69,7 +72,7 @@ export function EntryFields(props: Omit<EntryFormProps, 'onSave'>) {
   );
 }
 
-function Category({ entry, control, accounts }: Omit<EntryFormProps, 'onSave'>) {
+function Category({ entry, control, accounts, left }: EntryFieldsProps) {
   const { draft, problems, accountId } = entry;
   const [line] = draft.lines;
   if (!line || isSplit(draft)) {
@@ -86,6 +89,7 @@ function Category({ entry, control, accounts }: Omit<EntryFormProps, 'onSave'>) 
       value={line.account}
       accounts={accounts}
       exceptId={accountId}
+      left={left}
       error={problems.accounts[line.key] ?? null}
       onValue={(text) => control.change({ ...draft, lines: [{ ...line, account: text }] })}
     />

@@ -5,8 +5,10 @@ import { timeline } from '#client';
 import type { AccountLine } from '#ledger';
 import { Button } from '../../kit/button.tsx';
 import { doOnBranch } from '../../lab/drafted-doing.ts';
+import { useLocale } from '../../kit/preferences.ts';
 import { PAST_REASON } from '../../shell/past-reason.ts';
 import { backToNow } from '../../timeline/timeline-keys.ts';
+import { dateOrderOf, readDateEntry, today } from './date-entry.ts';
 import { startSplit, type EarlierPayee } from './draft-changes.ts';
 import { isSplit } from './draft.ts';
 import { EntryFields } from './entry-fields.tsx';
@@ -14,6 +16,7 @@ import css from './entry-form.module.css';
 import { MoreFields, OwnAccount } from './more-fields.tsx';
 import { NO_PROBLEMS } from './read-draft.ts';
 import { SplitLines } from './split-lines.tsx';
+import { useBudgetLeft } from './use-budget-left.ts';
 import type { Entry, EntryControl } from './use-entry.ts';
 
 export interface EntryFormProps {
@@ -45,6 +48,7 @@ export function EntryForm(props: EntryFormProps) {
     else onSave(act === 'save and next');
   };
   const split = isSplit(draft);
+  const left = useBudgetLeft(readDateEntry(draft.date, today(), dateOrderOf(useLocale())) ?? today());
   return (
     // Keys of the whole form are listened to here, whichever field they are pressed in.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -56,9 +60,9 @@ export function EntryForm(props: EntryFormProps) {
       onKeyDown={onKeyDown}
     >
       {props.choosesAccount && entry.rowKey === null && <OwnAccount {...props} />}
-      <EntryFields {...props} />
+      <EntryFields {...props} left={left} />
       {more && <MoreFields {...props} />}
-      {split && <SplitLines draft={draft} problems={problems} accounts={accounts} onDraft={control.change} />}
+      {split && <SplitLines {...{ draft, problems, accounts, left }} onDraft={control.change} />}
       <Foot {...props} more={more} onMore={() => setMore(true)} />
     </form>
   );

@@ -1,4 +1,4 @@
-import { formatAmount, type AccountLine, type Cost } from '#ledger';
+import { type AccountLine, type AmountOf, type Cost, formatAmount } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
@@ -10,29 +10,27 @@ import { addLine, changeLine, removeLine } from './draft-changes.ts';
 import { commodityOf, leftToAssign, typedAmount, type Draft } from './draft.ts';
 import css from './entry-form.module.css';
 import type { DraftProblems } from './read-draft.ts';
+import type { BudgetLeft } from './use-budget-left.ts';
 
 /** The shares of a split, and what is left to assign: it can be saved only when that is nothing. */
 export function SplitLines({
   draft,
   problems,
   accounts,
+  left: budgetLeft,
   onDraft,
 }: {
   readonly draft: Draft;
   readonly problems: DraftProblems;
   readonly accounts: readonly AccountLine[];
+  /** What the budget has left of categories. */
+  readonly left: BudgetLeft;
   readonly onDraft: (draft: Draft) => void;
 }) {
   const locale = useLocale();
   const left = leftToAssign(draft, decimalMarkOf(locale));
   const rest = left.find(({ commodity }) => commodity === draft.commodity);
-  const share = () => onDraft(distribute(draft, decimalMarkOf(locale), locale));
   const restTyped = rest ? typedAmount(rest.amount, locale) : '';
-  const blank = draft.lines.find(({ amount }) => amount.trim() === '');
-  const assignRest = () =>
-    onDraft(
-      blank ? changeLine(draft, blank.key, { amount: restTyped }) : addLine(draft, crypto.randomUUID(), restTyped),
-    );
   return (
     <fieldset className={css['split']}>
       <legend>Split between</legend>
@@ -44,6 +42,7 @@ export function SplitLines({
             value={line.account}
             accounts={accounts}
             exceptId={null}
+            left={budgetLeft}
             error={problems.accounts[line.key] ?? null}
             onValue={(account) => onDraft(changeLine(draft, line.key, { account }))}
           />
@@ -70,26 +69,49 @@ export function SplitLines({
           </Button>
         </div>
       ))}
-      <div className={css['left']}>
-        <p role="status">
-          {left.length === 0 ? (
-            'Nothing left to assign.'
-          ) : (
-            <>
-              Left to assign:{' '}
-              {left.map((amount) => (
-                <strong key={amount.commodity} className={css['over']}>
-                  <Amount amount={amount} />{' '}
-                </strong>
-              ))}
-            </>
-          )}
-        </p>
-        {rest && <Button onClick={assignRest}>Assign the rest</Button>}
-        {rest && <Button onClick={share}>Distribute</Button>}
-        <Button onClick={() => onDraft(addLine(draft, crypto.randomUUID(), ''))}>Add a line</Button>
-      </div>
+      <LeftToAssign draft={draft} left={left} typed={restTyped} onDraft={onDraft} />
     </fieldset>
+  );
+}
+
+/** What is left to assign, and the ways to do so. `typed`: how the rest would be typed. */
+function LeftToAssign({
+  draft,
+  left,
+  typed,
+  onDraft,
+}: {
+  readonly draft: Draft;
+  readonly left: readonly AmountOf[];
+  readonly typed: string;
+  readonly onDraft: (draft: Draft) => void;
+}) {
+  const locale = useLocale();
+  const rest = left.some(({ commodity }) => commodity === draft.commodity);
+  const share = () => onDraft(distribute(draft, decimalMarkOf(locale), locale));
+  const blank = draft.lines.find(({ amount }) => amount.trim() === '');
+  const assignRest = () =>
+    onDraft(blank ? changeLine(draft, blank.key, { amount: typed }) : addLine(draft, crypto.randomUUID(), typed));
+  return (
+    <div className={css['left']}>
+      <p role="status">
+        {left.length === 0 ? (
+          'Nothing left to assign.'
+        ) : (
+          <>
+            Left to assign:{' '}
+            {left.map((amount) => (
+              <strong key={amount.commodity} className={css['over']}>
+                <Amount amount={amount} />{' '}
+              </strong>
+            ))}
+          </>
+        )}
+      </p>
+      {rest && <Button onClick={assignRest}>Assign the rest</Button>}
+      {rest && <Button onClick={share}>Distribute</Button>}
+      <Button onClick={() => onDraft(addLine(draft, crypto.randomUUID(), ''))}>Add a line</Button>
+    </div>
   );
 }
 

@@ -2,8 +2,8 @@ import { formatDate, type ReconciliationLine } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
-import { showToast } from '../../kit/toast.tsx';
 import { runCommand } from '../../shell/run-command.ts';
+import { sayDone } from '../../shell/undo.ts';
 import { countWords } from '../../timeline/moment-words.ts';
 import { differenceWords } from './claim-words.ts';
 import css from './reconcile.module.css';
@@ -66,5 +66,5 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
 
 async function undo({ reconciliationId }: ReconciliationLine): Promise<void> {
   const problem = await runCommand({ type: 'UndoReconciliation', reconciliationId });
-  showToast({ text: problem ?? 'The reconciliation was undone: its rows are cleared.' });
+  sayDone(problem, 'The reconciliation was undone: its rows are cleared.');
 }

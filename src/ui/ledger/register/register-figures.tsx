@@ -14,7 +14,7 @@ export function useRegisterFigures(accountId: string | null): RegisterFigures | 
   return accountId === null ? null : (answer?.value ?? null);
 }
 
-/** The account's balance, how much of it is cleared, and what is on its way to the bank. */
+/** The account's balance, and what of it is on its way to the bank. */
 export function Figures({
   account,
   figures,
@@ -53,16 +53,6 @@ export function Figures({
               </Figure>
             </dd>
           ))}
-        </div>
-      )}
-      {figures !== null && figures.cleared !== '0' && (
-        <div>
-          <dt>Cleared</dt>
-          <dd>
-            <Figure figure={by('cleared')} label="Cleared">
-              <Amount amount={of(figures.cleared)} unsaid={unsaid} />
-            </Figure>
-          </dd>
         </div>
       )}
       {figures !== null && figures.flying > 0 && (

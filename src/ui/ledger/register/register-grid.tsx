@@ -47,7 +47,7 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
   const { view, active, editing, chosen, columns } = props;
   const grid = useRef<HTMLDivElement>(null);
   const { rowHeight, headHeight, partHeight } = useRowHeight(grid);
-  const folds = useFolds();
+  const folds = useFolds(active?.key ?? null);
   const total = view.total ?? 0;
   const editingPlace = editing === null ? -1 : view.placeOf((row) => rowKey(row) === editing.key);
   const place = activePlace(active, view, total);

@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import { useSearch } from 'wouter';
 import { screen, timeline } from '#client';
 import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
-import { useLocale } from '../../kit/preferences.ts';
 import { openImport } from '../../shell/dialogs.ts';
 import { useLook } from '../../shell/new-rows.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
@@ -20,6 +19,7 @@ import { BalanceChart } from './balance-chart.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { columnsOf } from './register-columns.ts';
 import { useRegisterFigures } from './register-figures.tsx';
+import { RegisterFoot } from './register-foot.tsx';
 import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
@@ -27,7 +27,6 @@ import { useRegisterKeys } from './register-keys.ts';
 import { useRegisterForm } from './use-register-form.tsx';
 import { useRegisterWindow, type RegisterSource, type RegisterView } from './use-register-window.ts';
 import { useRowActs } from './use-row-acts.ts';
-import { WINDOW_ROWS } from './window-offset.ts';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
 
@@ -108,7 +107,6 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
             onShowAll={() => show(EVERYTHING)}
           />
         )}
-        <PrintNote total={view.total} />
         <RegisterGrid
           ref={grid}
           label={labelOf(accountId, account)}
@@ -117,6 +115,7 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
           {...when}
           {...{ ticking, view, accounts, columns, active, chosen, editing, acts }}
         />
+        <RegisterFoot account={account} figures={figures} total={view.total} />
       </section>
       <RowDialogs accounts={accounts} {...dialogs} />
     </div>
@@ -184,18 +183,6 @@ function labelOf(accountId: string | null, account: AccountLine | null): string 
 function useColumns(accountId: string | null, view: RegisterView, figures: RegisterFigures | null) {
   const { account, booked, balance } = columnsOf(accountId, view.rows, figures?.twoDates ?? 0);
   return useMemo(() => ({ account, booked, balance }), [account, booked, balance]);
-}
-
-/** On paper there are only the rows at hand: it says so. */
-function PrintNote({ total }: { readonly total: number | null }) {
-  const locale = useLocale();
-  const number = (count: number) => count.toLocaleString(locale);
-  if (total === null || total <= WINDOW_ROWS) return null;
-  return (
-    <p className={css['printNote']}>
-      The newest {number(WINDOW_ROWS)} of {number(total)} rows.
-    </p>
-  );
 }
 
 /** The key of a row where it is at hand; null where it is not. */
