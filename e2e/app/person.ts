@@ -33,13 +33,35 @@ export async function opened(app: AppPage): Promise<void> {
 }
 
 /** Opens a link that somebody shared from the lab, where its repros are shown; WebDriver takes no address of that length. */
-export async function openShared(app: AppPage, link: string): Promise<void> {
-  const path = link.replace(/^https?:\/\/[^/]+/, '').replace('/lab?', '/lab/repro?');
+export async function openShared(app: AppPage, address: string): Promise<void> {
+  const path = address.replace(/^https?:\/\/[^/]+/, '').replace('/lab?', '/lab/repro?');
   if (app.engine !== 'webkit') return arrive(app, path);
   await arrive(app, '/lab/repro?log=bank');
   await expect.poll(() => app.count({ label: 'A link', exact: true })).toBe(1);
-  await app.fill({ label: 'A link', exact: true }, link);
+  await app.fill({ label: 'A link', exact: true }, address);
   await app.press('Enter');
+}
+
+/** A button of the screen. */
+export function button(name: string | RegExp): Target {
+  return { role: 'button', name, within: at.main };
+}
+
+/** A link of the screen. */
+export function link(name: string | RegExp): Target {
+  return { role: 'link', name, within: at.main };
+}
+
+/** Presses a button or follows a link by keyboard, once it is there. */
+export async function press(app: AppPage, target: Target): Promise<void> {
+  await expect.poll(() => app.count(target)).toBe(1);
+  await app.focus(target);
+  await app.press('Enter');
+}
+
+/** Waits until the screen shows a text, or one that matches. */
+export async function shows(app: AppPage, text: string | RegExp): Promise<void> {
+  await expect.poll(() => app.text(at.main)).toMatch(text);
 }
 
 /** Opens an account through the dialog. */

@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, opened, someHistory } from '../app/person.ts';
+import { arrive, at, opened, press, someHistory } from '../app/person.ts';
 
 const EVENTS = 8;
 
@@ -224,7 +224,3 @@ async function view(app: AppPage, name: string): Promise<void> {
 }
 
 /** Presses a button as a keyboard does. */
-async function press(app: AppPage, button: Target): Promise<void> {
-  await app.focus(button);
-  await app.press('Enter');
-}

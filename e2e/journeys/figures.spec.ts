@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount, opened } from '../app/person.ts';
+import { arrive, at, goToAccount, opened, shows } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -17,7 +17,6 @@ const BOOK = `
 2024-09-01 price ACME 149.20 EUR
 `;
 
-const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
 const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
 const figure = (name: string | RegExp): Target => ({ role: 'button', name, within: at.main });
 const ages = { role: 'region', name: 'How old figures are' } as const;

@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, opened } from '../app/person.ts';
+import { arrive, at, opened, shows } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -26,7 +26,6 @@ const commodities = { role: 'region', name: 'Currencies and securities, table' }
 const lots = { role: 'region', name: 'Lots of ACME' } as const;
 const sold = { role: 'region', name: 'Sold of ACME' } as const;
 const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
-const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
 
 for (const theme of ['light', 'dark'] as const) {
   test(`shares are valued then and now, explained, priced and sold, ${theme}`, async ({ app }) => {

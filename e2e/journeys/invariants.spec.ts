@@ -1,18 +1,9 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, opened } from '../app/person.ts';
+import { arrive, at, button, opened, press, shows } from '../app/person.ts';
 
-const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
-const button = (name: string | RegExp): Target => ({ role: 'button', name, within: at.main });
 const toast = (app: AppPage) => app.evaluate(() => document.body.textContent);
 const says = (app: AppPage, text: string) => expect.poll(() => toast(app)).toContain(text);
-
-/** Presses a button by keyboard. */
-async function press(app: AppPage, target: Target): Promise<void> {
-  await expect.poll(() => app.count(target)).toBe(1);
-  await app.focus(target);
-  await app.press('Enter');
-}
 
 /** How many marks of a kind stand on the strips that are on the screen. */
 function marks(app: AppPage, kind: string): Promise<number> {

@@ -1,42 +1,31 @@
-import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at } from '../app/person.ts';
-
-const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
-const button = (name: string | RegExp) => ({ role: 'button', name, within: at.main }) as const;
-
-/** Presses a button by keyboard. */
-async function press(app: AppPage, name: string | RegExp): Promise<void> {
-  await expect.poll(() => app.count(button(name))).toBe(1);
-  await app.focus(button(name));
-  await app.press('Enter');
-}
+import { arrive, at, button, press, shows } from '../app/person.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`a branch of orders is decided again, and compared, ${theme}`, async ({ app }) => {
     await arrive(app);
     await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
     await arrive(app, '/lab/branches?log=orders&at=0');
-    await press(app, 'Fork after event 0');
+    await press(app, button('Fork after event 0'));
     await shows(app, 'Commits after the fork: 97 same.');
-    await press(app, 'Skip');
+    await press(app, button('Skip'));
     await shows(app, 'unknown-order: There is no order 1');
     await shows(app, '93 same, 3 rejected, 1 skipped');
     await shows(app, 'Main against the branch: 6 figures in 1 cell differ; biggest: order-1.total, 19.50 to nothing');
-    await press(app, 'What would adopting do?');
+    await press(app, button('What would adopting do?'));
     await shows(app, 'Order 1 is not there on the branch, and no command takes an order back');
     expect(await app.axe(), 'a branch').toEqual([]);
 
-    await press(app, /^Take out: Skip/);
+    await press(app, button(/^Take out: Skip/));
     await shows(app, 'Commits after the fork: 97 same.');
-    await press(app, 'Edit…');
+    await press(app, button('Edit…'));
     await app.fill({ label: 'Done instead: a command or events, as JSON' }, '{"type":"CreateOrder"');
-    await press(app, 'Apply');
+    await press(app, button('Apply'));
     await shows(app, 'That is no JSON');
     expect(await app.axe(), 'an edit').toEqual([]);
     await app.press('Escape');
-    await press(app, 'Leave it');
-    await press(app, 'Move later');
+    await press(app, button('Leave it'));
+    await press(app, button('Move later'));
     await shows(app, 'unknown-order');
     await shows(app, 'same, moved');
 
@@ -51,7 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await app.axe(), 'a difference').toEqual([]);
 
     await app.click({ role: 'link', name: 'Reducer', within: at.main });
-    await press(app, 'Run over a fork of the log');
+    await press(app, button('Run over a fork of the log'));
     await shows(app, 'passed over: 1. Of 97 past states 33 differ, the first after event 65.');
     expect(await app.axe(), 'an edited fold').toEqual([]);
   });
@@ -75,15 +64,15 @@ test('a branch of a stored log is adopted by a commit that compensates', async (
   });
   await shows(app, '3 events of bank');
   await app.click({ role: 'link', name: 'Branches', within: at.main });
-  await press(app, 'First');
+  await press(app, button('First'));
   await shows(app, 'After event 0 of 3');
-  await press(app, 'Next event');
-  await press(app, 'Fork after event 1');
-  await press(app, 'Skip');
+  await press(app, button('Next event'));
+  await press(app, button('Fork after event 1'));
+  await press(app, button('Skip'));
   await shows(app, 'biggest: account-a.balance, 55.00 to 85.00 (+30.00)');
-  await press(app, 'What would adopting do?');
+  await press(app, button('What would adopting do?'));
   await shows(app, 'One commit of 1 event would be appended');
-  await press(app, 'Adopt');
+  await press(app, button('Adopt'));
   await shows(app, '4 events of bank');
   const events = await app.evaluate(async () => {
     const till = await window.daybook.openStore('till', { domain: 'bank' });

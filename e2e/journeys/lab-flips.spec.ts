@@ -1,17 +1,8 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at } from '../app/person.ts';
+import { arrive, at, button, press, shows } from '../app/person.ts';
 
-const shows = (app: AppPage, text: string) => expect.poll(() => app.text(at.main)).toContain(text);
-const button = (name: string | RegExp) => ({ role: 'button', name, within: at.main }) as const;
 const panel = (app: AppPage, name: string) => app.click({ role: 'link', name, within: at.main });
-
-/** Presses a button by keyboard. */
-async function press(app: AppPage, name: string | RegExp): Promise<void> {
-  await expect.poll(() => app.count(button(name))).toBe(1);
-  await app.focus(button(name));
-  await app.press('Enter');
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`flips, watches, breakpoints and a search of orders, by keyboard, ${theme}`, async ({ app }) => {
@@ -26,7 +17,7 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '1 flip, found in');
     await shows(app, 'It is false in the beginning and false after event 0.');
     expect(await app.axe(), 'flips').toEqual([]);
-    await press(app, 'Next flip');
+    await press(app, button('Next flip'));
     await shows(app, 'true after event 2.');
 
     await panel(app, 'Watches');
@@ -35,17 +26,17 @@ for (const theme of ['light', 'dark'] as const) {
     await shows(app, '6.50 after event 2');
     await shows(app, '0 to 19.5, 3 changes');
     expect(await app.axe(), 'watches').toEqual([]);
-    await press(app, 'Stop watching');
+    await press(app, button('Stop watching'));
     await expect.poll(() => app.text(at.main)).not.toContain('19.5');
 
     await panel(app, 'Stepper');
-    await press(app, 'Add a breakpoint');
+    await press(app, button('Add a breakpoint'));
     await app.fill({ label: 'Type' }, 'OrderSub*');
-    await press(app, 'Run on');
+    await press(app, button('Run on'));
     await shows(app, 'Stopped after event 4 by breakpoint 1');
-    await press(app, 'Step back');
+    await press(app, button('Step back'));
     await shows(app, 'After event 3 of');
-    await press(app, 'Run back');
+    await press(app, button('Run back'));
     await shows(app, 'No breakpoint: ran to event 0');
     expect(await app.axe(), 'the stepper').toEqual([]);
 
@@ -54,7 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await app.press('Enter');
     await shows(app, '1 event found');
     expect(await app.axe(), 'a search, dimmed').toEqual([]);
-    await press(app, 'Next found');
+    await press(app, button('Next found'));
     await shows(app, 'After event 4 of');
     await app.focus({ label: 'The others' });
     await app.press('ArrowDown');

@@ -1,6 +1,6 @@
-import type { AppPage, Target } from '../app/app-page.ts';
+import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, goToAccount, opened, row, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, goToAccount, opened, press, row, someHistory } from '../app/person.ts';
 
 const EVENTS = 8;
 
@@ -157,12 +157,6 @@ test('nothing can be written in the past: the console is refused by code', async
 });
 
 /** Presses a button by keyboard. */
-async function press(app: AppPage, target: Target): Promise<void> {
-  await expect.poll(() => app.count(target)).toBe(1);
-  await app.focus(target);
-  await app.press('Enter');
-}
-
 async function register(app: AppPage): Promise<void> {
   await arrive(app);
   await someHistory(app);

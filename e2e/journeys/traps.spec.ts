@@ -72,7 +72,7 @@ test('T17 the newest transaction with some words is found, told and gone to; so 
   await arrive(app);
   await someHistory(app);
   await goTo(app, 'alert');
-  await expect.poll(() => app.text(at.dialog)).toContain('There is no alert');
+  await expect.poll(() => app.text(at.dialog)).toContain('Nothing that must always hold was ever broken');
   await app.fill({ label: 'An event or a moment', within: at.dialog }, 'last unicorn');
   await expect.poll(() => app.text(at.dialog)).toContain('No transaction has these words.');
   await app.press('Enter');

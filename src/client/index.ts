@@ -115,6 +115,7 @@ export type {
   LabWatch,
   ReproFiles,
   ReproFold,
+  ReproScreen,
   ReproVerdict,
 } from '#worker/api';
 export { invariants, marksOf, newestBreak, watchInvariants } from './invariants.ts';

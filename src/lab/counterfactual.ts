@@ -1,7 +1,7 @@
 import { type Commit, DaybookError, type Position } from '#engine';
 import { type Branch, type BranchPlan, makeBranch } from './branch/make-branch.ts';
 import { type StatePath, valueAt, writtenPath } from './diff/diff-states.ts';
-import { compareSize, deltaOf, isFigure } from './diff/exact-number.ts';
+import { changeOf, compareSize, isFigure } from './diff/exact-number.ts';
 import type { Cells, LabDomain } from './lab-domain.ts';
 import { headOf, type LabLog, labLogOf } from './lab-log.ts';
 import { glance, Walk } from './walk.ts';
@@ -90,7 +90,7 @@ function actOf(walk: Walk, commit: Commit, place: number, path: StatePath): Act 
   for (let taken = 0; taken < commit.events.length; taken++) {
     for (const key of walk.step().keys) touched ||= key === path[0];
   }
-  return { commit, own: change(before, figureIn(walk.cells, path)), touched, place };
+  return { commit, own: changeOf(before, figureIn(walk.cells, path)), touched, place };
 }
 
 /** Those first that did most to the figure, then those that touched its cell, the earliest first. */
@@ -116,7 +116,7 @@ function without(
   if (other === figure) return null;
   const rejected = branch.steps.filter(({ mark }) => mark === 'rejected').length;
   const title = commit.command?.type ?? [...new Set(commit.events.map(({ type }) => type))].join(', ');
-  const delta = change(figure, other);
+  const delta = changeOf(figure, other);
   return { commit: commit.id, position: commit.position, title, own, without: other, delta, rejected };
 }
 
@@ -133,8 +133,4 @@ function figureIn(cells: Cells, path: StatePath): string | null {
       path: 'path',
     },
   );
-}
-
-function change(before: string | null, after: string | null): string {
-  return deltaOf(before ?? 0, after ?? 0) ?? '0';
 }

@@ -38,7 +38,15 @@ export type { Search } from './search/search.ts';
 export { type Breakpoint, findStops, runFrom, stepFrom, type Stopped, type Stops } from './stepper.ts';
 export { blur } from './repro/blur.ts';
 export { playerPage, reproInPage } from './repro/player.ts';
-export { hashOf, logOfRepro, makeRepro, type Repro, type ReproFold, reproHash } from './repro/repro.ts';
+export {
+  hashOf,
+  logOfRepro,
+  makeRepro,
+  type Repro,
+  type ReproFold,
+  reproHash,
+  type ReproScreen,
+} from './repro/repro.ts';
 export { shrink } from './repro/shrink.ts';
 export { specText } from './repro/spec-text.ts';
 export { firstOther, type Trace, traceOf } from './repro/trace.ts';

@@ -24,7 +24,16 @@ import type {
 import type { CsvMapping, CsvReading } from '#interop';
 
 export type * from './import/reread-contract.ts';
-export type { BranchEdit, BranchPlan, Counterfactual, Counterfactuals, Doing, ReproFold, StatePath } from '#lab';
+export type {
+  BranchEdit,
+  BranchPlan,
+  Counterfactual,
+  Counterfactuals,
+  Doing,
+  ReproFold,
+  ReproScreen,
+  StatePath,
+} from '#lab';
 export type * from './lab/branch-contract.ts';
 export type * from './lab/code-contract.ts';
 export type * from './lab/lab-contract.ts';

@@ -5,7 +5,7 @@ import { Pace } from '../pace.ts';
 import type { Replay } from '../replay.ts';
 import { glance, seen, Walk } from '../walk.ts';
 import { diffStates, type StateChange, type StatePath, valueAt } from './diff-states.ts';
-import { compareSize, deltaOf, isFigure } from './exact-number.ts';
+import { changeOf, compareSize, isFigure } from './exact-number.ts';
 import { DOUBT, type FigureChange, figuresOf, LargestFigures } from './figures.ts';
 
 /** Figures that are told where nothing else is asked for: more than a person reads. */
@@ -244,7 +244,7 @@ function note(followed: Followed, value: string | null, event: Pick<FigureTouch,
   const most = Math.abs(nearly - before) + (Math.abs(nearly) + Math.abs(before)) * DOUBT_OF_DIFFERENCE;
   followed.count++;
   if (followed.named.length < NAMED || !(most < followed.floor)) {
-    const touch = { ...event, delta: deltaOf(followed.value ?? 0, value ?? 0) ?? '0' };
+    const touch = { ...event, delta: changeOf(followed.value, value) };
     if (followed.named.length < NAMED) followed.named.push(touch);
     if (followed.biggest === null || compareSize(touch.delta, followed.biggest.delta) > 0) {
       followed.biggest = touch;

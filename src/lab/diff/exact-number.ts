@@ -54,6 +54,11 @@ export function deltaOf(before: unknown, after: unknown): string | null {
   return signed({ units: unitsAt(to, scale) - unitsAt(from, scale), scale });
 }
 
+/** `after` - `before` as `deltaOf`, of two figures of which one may be missing: it counts as 0 (LD2). */
+export function changeOf(before: string | number | null, after: string | number | null): string {
+  return deltaOf(before ?? 0, after ?? 0) ?? '0';
+}
+
 /** How large a delta is, read once to be compared often. */
 export type Size = Exact;
 

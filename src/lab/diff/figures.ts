@@ -1,5 +1,5 @@
 import { type StateChange, type StatePath, writtenPath } from './diff-states.ts';
-import { compareSizes, deltaOf, isFigure, nearSize, type Size, sizeOf } from './exact-number.ts';
+import { changeOf, compareSizes, deltaOf, isFigure, nearSize, type Size, sizeOf } from './exact-number.ts';
 
 /** More than a double leaves out of a decimal, as a share of it. */
 export const DOUBT = 1e-9;
@@ -110,9 +110,9 @@ function hasFields(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function added({ path, value }: Leaf): FigureChange {
-  return { path, before: null, after: value, delta: deltaOf(0, value) ?? '0' };
+  return { path, before: null, after: value, delta: changeOf(null, value) };
 }
 
 function removed({ path, value }: Leaf): FigureChange {
-  return { path, before: value, after: null, delta: deltaOf(value, 0) ?? '0' };
+  return { path, before: value, after: null, delta: changeOf(value, null) };
 }

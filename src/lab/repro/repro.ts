@@ -27,6 +27,28 @@ export interface ReproFold {
   readonly patch: string;
 }
 
+/** What somebody saw of the app: one step of a recording, which has a clock of its own. */
+export interface ReproScreen {
+  /** Milliseconds since the recording began. */
+  readonly after: number;
+  readonly path: string;
+  /** The address's search, without `?`: in a repro only the position, where the screen was of its log. */
+  readonly search: string;
+  /** The position of the timeline, or `now`. */
+  readonly moment: string;
+  /** Whether the screen was of the log of the repro. */
+  readonly isOfLog: boolean;
+  readonly theme: string;
+  /** Of the window, in CSS pixels: width, height. */
+  readonly size: readonly [number, number];
+  /** The dialog that was open; empty where none was. */
+  readonly dialog: string;
+  /** What had the focus, by its name. */
+  readonly focus: string;
+  /** What was typed in the lab, by domain and name. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /** A log that somebody else can open, and what it came to where it was made. */
 export interface Repro {
   readonly format: typeof REPRO_FORMAT;
@@ -45,6 +67,8 @@ export interface Repro {
   readonly marks: string;
   /** Edited folds that its maker compared the code with; not there where there are none. */
   readonly folds?: readonly ReproFold[];
+  /** What its maker saw; not there where nothing was recorded. */
+  readonly screens?: readonly ReproScreen[];
 }
 
 /** What a repro is made with beside its log. */
@@ -54,10 +78,12 @@ export interface ReproFacts {
   readonly at: Position;
   readonly note: string;
   readonly folds?: readonly ReproFold[];
+  readonly screens?: readonly ReproScreen[];
 }
 
 /** A log as a repro: a fold of it leaves the marks that others compare with. */
-export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note, folds = [] }: ReproFacts): Repro {
+export function makeRepro(domain: LabDomain, log: LabLog, facts: ReproFacts): Repro {
+  const { code, at, note, folds = [], screens = [] } = facts;
   const commits = packCommits(log.commits);
   return {
     format: REPRO_FORMAT,
@@ -70,6 +96,7 @@ export function makeRepro(domain: LabDomain, log: LabLog, { code, at, note, fold
     log: hashOf(commits),
     marks: marksOf(domain, log).join(''),
     ...(folds.length > 0 && { folds }),
+    ...(screens.length > 0 && { screens }),
   };
 }
 

@@ -33,6 +33,18 @@ const commit = v.object({
   cause: v.exactOptional(v.number()),
   events: v.pipe(v.array(v.tuple([v.string(), v.string(), v.number(), v.any()])), v.minLength(1)),
 });
+const screen = v.object({
+  after: v.number(),
+  path: v.string(),
+  search: v.string(),
+  moment: v.string(),
+  isOfLog: v.boolean(),
+  theme: v.string(),
+  size: v.tuple([v.number(), v.number()]),
+  dialog: v.string(),
+  focus: v.string(),
+  options: v.record(v.string(), v.string()),
+});
 const shape = v.object({
   format: v.literal(REPRO_FORMAT),
   version: v.number(),
@@ -44,6 +56,7 @@ const shape = v.object({
   log: v.string(),
   marks: v.string(),
   folds: v.exactOptional(v.array(v.object({ name: v.string(), patch: v.string() }))),
+  screens: v.exactOptional(v.array(screen)),
 });
 
 /** Reads a repro and compares what it comes to here with what it came to where it was made. `known`: domains by name. */

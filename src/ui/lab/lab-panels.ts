@@ -21,6 +21,7 @@ export const LAB_PANELS: readonly [LabPanel, ...LabPanel[]] = [
   panel('diff', 'Diff', async () => (await import('./diff-panel.tsx')).DiffPanel),
   panel('branches', 'Branches', async () => (await import('./branches-panel.tsx')).BranchesPanel),
   panel('without', 'Without', async () => (await import('./without-panel.tsx')).WithoutPanel),
+  panel('screens', 'Seen', async () => (await import('./screens/screens-panel.tsx')).ScreensPanel),
   panel('reducer', 'Reducer', async () => (await import('./reducer-panel.tsx')).ReducerPanel),
 ];
 

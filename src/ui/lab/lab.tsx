@@ -8,6 +8,7 @@ import { BranchBanner } from './branch-banner.tsx';
 import { addressOf, isRepro, readAddress } from './lab-address.ts';
 import { LAB_PANELS } from './lab-panels.ts';
 import { LabContext } from './open-lab.ts';
+import { PlayerBar } from './screens/player-bar.tsx';
 import { LabTimeline } from './lab-timeline.tsx';
 import { LogPicker } from './log-picker.tsx';
 import css from './lab.module.css';
@@ -46,6 +47,7 @@ export function Lab() {
       )}
       {lab !== null && (
         <LabContext value={lab}>
+          <PlayerBar log={log} />
           <LabTimeline />
           <BranchBanner />
           <Tabs label="Lab" tabs={TABS} search={`?${lab.address}`} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
 import type { ReproFiles } from '#client';
 import { announce } from '../kit/announcer.tsx';
 import { Button } from '../kit/button.tsx';
@@ -12,7 +13,10 @@ import { useFolds } from './kept-folds.ts';
 import { addressOf } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
+import { recording } from './screens/recorder.ts';
+import { screensToShare } from './screens/seen.ts';
 import { SpecPanel } from './spec-panel.tsx';
+import { useLogId } from './use-log-id.ts';
 import { lastAnswer, useWork } from './use-work.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { WorkLine } from './work-line.tsx';
@@ -34,13 +38,17 @@ function SharePanel() {
   const [predicate, setPredicate] = useState('');
   const [isBlurred, setBlurred] = useState(false);
   const [withFolds, setWithFolds] = useState(true);
+  const [withScreens, setWithScreens] = useState(false);
   const { own } = useFolds();
+  const seen = useStore(recording, ({ screens }) => screens);
+  const log = useLogId();
   const { work, start, cancel } = useWork<ReproFiles>();
   const files = lastAnswer(work);
   const make = () => {
     const wanted = predicate.trim() === '' ? {} : { predicate };
     const folds = withFolds && !isBlurred ? own : [];
-    const question = { to: position, note, isBlurred, folds, ...wanted };
+    const screens = withScreens ? screensToShare(seen, log, isBlurred) : [];
+    const question = { to: position, note, isBlurred, folds, screens, ...wanted };
     start((answers, progress) => answers.repro(info.lab, question, progress));
   };
   return (
@@ -71,6 +79,14 @@ function SharePanel() {
             checked={withFolds && !isBlurred}
             disabled={isBlurred}
             onChange={({ target }) => setWithFolds(target.checked)}
+          />
+        )}
+        {seen.length > 0 && (
+          <CheckField
+            label={`With what I saw (${seen.length} steps); blurred: where, when and how large, no words; not where it is shrunk`}
+            checked={withScreens && predicate.trim() === ''}
+            disabled={predicate.trim() !== ''}
+            onChange={({ target }) => setWithScreens(target.checked)}
           />
         )}
         <Button look="primary" type="submit" disabledReason={position === 0 ? 'There is no event yet' : null}>

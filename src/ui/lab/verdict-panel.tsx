@@ -12,6 +12,7 @@ import { useFolds } from './kept-folds.ts';
 import { addressOf } from './lab-address.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
+import { openPlayer } from './screens/player.ts';
 
 /** Opens what somebody shared, and says how far it is what they saw. */
 export function VerdictPanel() {
@@ -50,7 +51,7 @@ export function VerdictPanel() {
 }
 
 function VerdictWords({
-  verdict: { kind, reasons, differs, note, folds },
+  verdict: { kind, reasons, differs, note, folds, screens },
   onSeek,
 }: {
   readonly verdict: ReproVerdict;
@@ -74,6 +75,7 @@ function VerdictWords({
         </ul>
       )}
       {folds.length > 0 && <BroughtFolds folds={folds} />}
+      {screens.length > 0 && <Button onClick={() => openPlayer(screens, 0, true)}>Play what its maker saw</Button>}
       {differs !== null && (
         <Button onClick={() => onSeek(differs)}>Go to event {differs.toLocaleString(locale)}</Button>
       )}

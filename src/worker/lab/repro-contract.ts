@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { ReproFold } from '#lab';
+import type { ReproFold, ReproScreen } from '#lab';
 
 /** What of a log goes into a repro. */
 export interface ReproQuestion {
@@ -12,6 +12,8 @@ export interface ReproQuestion {
   readonly predicate?: string;
   /** Edited folds to send along; a blurred repro takes none, since their words are not blurred. */
   readonly folds: readonly ReproFold[];
+  /** What its maker saw, as it is to be told: a log that is shrunk takes none, since its positions are others. */
+  readonly screens?: readonly ReproScreen[];
 }
 
 /** A repro in its three sizes, and how it came about. */
@@ -50,4 +52,6 @@ export interface ReproVerdict {
   readonly at: Position;
   /** Edited folds that it brings. */
   readonly folds: readonly ReproFold[];
+  /** What its maker saw. */
+  readonly screens: readonly ReproScreen[];
 }

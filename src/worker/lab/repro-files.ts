@@ -35,14 +35,15 @@ interface OpenedRepro {
 /** A log, or what of it fails, in all the forms that somebody else can open. Throws `InvalidArgument`. */
 export async function reproFiles(
   bench: LabBench,
-  { to, note, isBlurred, predicate, folds }: ReproQuestion,
+  { to, note, isBlurred, predicate, folds, screens = [] }: ReproQuestion,
   tell: TellProgress,
 ): Promise<ReproFiles> {
   const whole = logUpTo(bench.log, to);
   const shrunk = predicate === undefined ? null : await shrunkTo(bench, whole, predicate, tell);
   const log = shrunk?.log ?? whole;
   const at = log.events.length;
-  const plain = makeRepro(bench.domain, log, { code: codeOf(bench.name), at, note, folds: isBlurred ? [] : folds });
+  const along = { folds: isBlurred ? [] : folds, screens: shrunk === null ? screens : [] };
+  const plain = makeRepro(bench.domain, log, { code: codeOf(bench.name), at, note, ...along });
   const repro = isBlurred ? blurred(bench, plain) : plain;
   const file = JSON.stringify(repro);
   return {
@@ -70,11 +71,11 @@ export async function openedRepro(text: string): Promise<OpenedRepro> {
   }
   const { repro, log } = verdict;
   const risk = verdict.kind === 'risky' ? verdict : { reasons: [], differs: null };
-  const { note, at, folds = [] } = repro;
+  const { note, at, folds = [], screens = [] } = repro;
   return {
     domain: domainNamed(repro.domain),
     log,
-    verdict: { kind: verdict.kind, reasons: risk.reasons, differs: risk.differs, note, at, folds },
+    verdict: { kind: verdict.kind, reasons: risk.reasons, differs: risk.differs, note, at, folds, screens },
   };
 }
 

@@ -1,0 +1,82 @@
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { Button } from '../../kit/button.tsx';
+import { useLocale } from '../../kit/preferences.ts';
+import { showOptions } from '../kept.ts';
+import { addressOf } from '../lab-address.ts';
+import css from '../lab.module.css';
+import { useLab } from '../open-lab.ts';
+import { closePlayer, goToScreen, type Player, player, playNext, playOrStop } from './player.ts';
+import { clockText, screenWords } from './screen-words.ts';
+
+/** No step is waited for longer than that, however long nothing happened. */
+const LONGEST_WAIT_MS = 500;
+
+/** Shows, step by step, what somebody saw: the lab goes where they were; of other screens it is told in words. */
+export function PlayerBar({ log }: { readonly log: string }) {
+  const open = useStore(player, (state) => state.open);
+  return open === null ? null : <Bar open={open} log={log} />;
+}
+
+function Bar({ open, log }: { readonly open: Player; readonly log: string }) {
+  const locale = useLocale();
+  const { screens, index, isPlaying } = open;
+  const screen = screens[index];
+  useShown(open, log);
+  useEffect(() => {
+    if (!isPlaying) return;
+    const gap = (screens[index + 1]?.after ?? 0) - (screens[index]?.after ?? 0);
+    const waiting = setTimeout(playNext, Math.min(Math.max(0, gap), LONGEST_WAIT_MS));
+    return () => clearTimeout(waiting);
+  }, [isPlaying, index, screens]);
+  if (screen === undefined) return null;
+  const words = screenWords(screen);
+  return (
+    <section className={css['timeline']} aria-label="What was seen">
+      <div className={css['transport']}>
+        <Button disabledReason={index === 0 ? 'This is the first step' : null} onClick={() => goToScreen(index - 1)}>
+          Step before
+        </Button>
+        <Button
+          disabledReason={index === screens.length - 1 ? 'This is the last step' : null}
+          onClick={() => goToScreen(index + 1)}
+        >
+          Next step
+        </Button>
+        <Button onClick={playOrStop}>{isPlaying ? 'Stop' : 'Play'}</Button>
+        <Button onClick={closePlayer}>Close</Button>
+        <output>
+          Step {(index + 1).toLocaleString(locale)} of {screens.length.toLocaleString(locale)},{' '}
+          {clockText(screen.after)}: {words}
+        </output>
+      </div>
+      <div className={css['track']}>
+        <input
+          type="range"
+          min={0}
+          max={screens.length - 1}
+          value={index}
+          aria-label="Step of what was seen"
+          aria-valuetext={`${clockText(screen.after)}, ${words}`}
+          onChange={({ target }) => goToScreen(Number(target.value))}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Takes the lab to what a step was of, where that is this log. */
+function useShown({ screens, index }: Player, log: string): void {
+  const { info } = useLab();
+  const [, navigate] = useLocation();
+  const screen = screens[index];
+  useEffect(() => {
+    if (screen === undefined || !screen.isOfLog) return;
+    const from = screen.path.indexOf('/lab');
+    if (from === -1) return;
+    const at = new URLSearchParams(screen.search).get('at');
+    showOptions(screen.options, info.domain);
+    navigate(`${screen.path.slice(from)}?${addressOf(log, at === null ? null : Number(at))}`, { replace: true });
+  }, [screen, log, info.domain, navigate]);
+}
