@@ -131,6 +131,16 @@ test('T22 T24 what is being typed in the past is done on a branch instead, right
   expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(5);
 });
 
+test('T14 the banner leads to the comparison with now, and to a branch from there', async ({ app }) => {
+  await register(app);
+  await app.evaluate(() => window.daybook.timeline.seek(6));
+  await press(app, { role: 'button', name: 'Compare with now' });
+  await expect.poll(() => app.text(at.main)).toContain('Between 6 and 8: 2 events');
+  await press(app, { role: 'button', name: 'What if…' });
+  await expect.poll(() => app.text(at.main)).toContain('Branch after event 6');
+  expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(6);
+});
+
 test('T21 who touches nothing in the past for long is shown the banner again, and moved nowhere', async ({ app }) => {
   await register(app);
   // Ten minutes pass in a moment: all other times stay as they are.

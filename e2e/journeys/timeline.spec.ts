@@ -64,6 +64,11 @@ for (const theme of ['light', 'dark'] as const) {
     await app.press('PageDown');
     await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 7');
     expect(await app.attribute(windowBegins, 'aria-valuemax')).toBe('7');
+    // The other keys of the timeline work on the ends of its window too.
+    await app.press('0');
+    await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 8');
+    await app.press('PageDown');
+    await expect.poll(() => app.attribute(windowEnds, 'aria-valuetext')).toBe('event 7');
     await app.focus(at.slider);
     await app.press('ArrowLeft');
     await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe(String(EVENTS - 1));

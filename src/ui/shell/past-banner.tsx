@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../kit/announcer.tsx';
+import { useLocation } from 'wouter';
 import { Button } from '../kit/button.tsx';
 import { Hidden } from '../kit/hidden.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { countWords, pastWords } from '../timeline/moment-words.ts';
+import { branchFromShown, compareWithNow } from '../timeline/detail/lab-ways.ts';
+import { countWords, newerWords, pastWords } from '../timeline/moment-words.ts';
 import { backToNow } from '../timeline/timeline-keys.ts';
 import { useMoment, useSettled } from '../timeline/use-moment.ts';
 import { watchIdle } from './idle-watch.ts';
@@ -33,15 +35,32 @@ export function PastBanner() {
       <p aria-hidden="true">
         <span className={css['more']}>You are {forgotten && 'still '}looking at your books </span>
         <strong>{when}</strong>
-        <span className={css['more']}> — {after}. Nothing can be changed here.</span>
+        <span className={css['more']}>
+          {' '}
+          — {after}, {newerWords(head - position, locale)}. Nothing can be changed here.
+        </span>
         <span className={css['less']}>. Read only.</span>
       </p>
       <Hidden role="status">You are looking at your books as they stood. Nothing can be changed here.</Hidden>
       <Hidden>They are shown {settled}.</Hidden>
+      <Ways />
       <Button look="primary" shortcut="Esc" onClick={backToNow}>
         Back to now
       </Button>
     </div>
+  );
+}
+
+/** What else can be done with the moment: compared with now, or led another way. On a narrow screen the keys and menus do it. */
+function Ways() {
+  const [, go] = useLocation();
+  return (
+    <span className={css['ways']}>
+      <Button onClick={() => compareWithNow(go)}>Compare with now</Button>
+      <Button shortcut="B" onClick={() => branchFromShown(go)}>
+        What if…
+      </Button>
+    </span>
   );
 }
 

@@ -40,6 +40,11 @@ export function eventsWords(count: number, locale: string): string {
   return `${countWords(count, locale)} ${count === 1 ? 'event' : 'events'}`;
 }
 
+/** `1 newer event`, `879 newer events` */
+export function newerWords(count: number, locale: string): string {
+  return `${countWords(count, locale)} newer ${count === 1 ? 'event' : 'events'}`;
+}
+
 /** The moment of the shown position in words: the sentence of the banner. */
 export function pastWords(position: Position, recordedAt: Instant | null, locale: string): string {
   if (position === 0 || recordedAt === null) return 'before the first event';

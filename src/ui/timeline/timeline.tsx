@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { timeline } from '#client';
 import { useCommands } from '../kit/commands.ts';
 import { preferences, useLocale } from '../kit/preferences.ts';
-import { countWords, dayWords, eventsWords, momentShort } from './moment-words.ts';
+import { countWords, dayWords, eventsWords, momentShort, newerWords } from './moment-words.ts';
 import { Strip } from './strip.tsx';
 import { backToNow, TIMELINE_COMMANDS } from './timeline-keys.ts';
 import css from './timeline.module.css';
@@ -75,7 +75,7 @@ function Told() {
         {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}
       </p>
       <button type="button" className={css['newer']} onClick={backToNow} title="Back to now">
-        {countWords(head - position, locale)} newer {head - position === 1 ? 'event' : 'events'}
+        {newerWords(head - position, locale)}
       </button>
     </div>
   );

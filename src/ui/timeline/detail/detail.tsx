@@ -47,7 +47,8 @@ function useAxisOfStrip(): void {
 function Summary({ window }: { readonly window: TimelineWindow }) {
   const locale = useLocale();
   const settled = useSettled(window, SETTLED_MS);
-  const shown = useMemo(() => summaryOf(settled, locale), [settled, locale]);
+  const marks = useStore(timelineView, (state) => state.marks);
+  const shown = useMemo(() => summaryOf(settled, marks, locale), [settled, marks, locale]);
   return (
     <Hidden>
       <table>
@@ -57,16 +58,18 @@ function Summary({ window }: { readonly window: TimelineWindow }) {
             <th scope="col">From</th>
             <th scope="col">To</th>
             <th scope="col">Events</th>
+            <th scope="col">Marks</th>
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ from, to, events }, index) => (
+          {shown.map(({ from, to, events, marks: marked }, index) => (
             // Lines have no names: the n-th stays the n-th.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={index}>
               <td>{from}</td>
               <td>{to}</td>
               <td>{events}</td>
+              <td>{marked}</td>
             </tr>
           ))}
         </tbody>

@@ -9,6 +9,12 @@ export function compare(stretch: Selection, go: Go): void {
   go(`/lab/diff?log=book&at=${stretch.to}`);
 }
 
+/** Compares the moment shown with now. */
+export function compareWithNow(go: Go): void {
+  const { target, head } = timeline.getState();
+  if (target !== 'live') compare({ from: target, to: head }, go);
+}
+
 /** Compares what is selected; where nothing is, the moment shown with now. Does nothing where there is nothing between. */
 export function compareShown(go: Go): void {
   const { target, head, selection } = timeline.getState();

@@ -1,4 +1,5 @@
 import { pause, play, seek, setSpeed, streamNeighbours, timeline, timelineView } from '#client';
+import { announce } from '../../kit/announcer.tsx';
 import type { Command } from '../../kit/commands.ts';
 import { SPEEDS } from '../speeds.ts';
 import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
@@ -60,7 +61,7 @@ function toMark(direction: -1 | 1): void {
   const marks = timelineView.getState().marks.filter(({ kind }) => kind !== 'month' && kind !== 'checkpoint');
   const next =
     direction < 0 ? marks.findLast(({ position }) => position < at) : marks.find(({ position }) => position > at);
-  if (next === undefined) return;
+  if (next === undefined) return announce(direction < 0 ? 'No mark before' : 'No mark after');
   pause();
   void seek(next.position);
 }
@@ -69,7 +70,7 @@ async function inStream(side: 'before' | 'after'): Promise<void> {
   const { target, head } = timeline.getState();
   const neighbours = await streamNeighbours(target === 'live' ? head : target);
   const next = neighbours?.[side] ?? null;
-  if (next === null) return;
+  if (next === null) return announce(`No event of the same stream ${side}`);
   pause();
   void seek(next);
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
 import { useInks, useSize } from '../canvas-hooks.ts';
+import { sliderKey } from '../timeline-keys.ts';
 import css from './detail.module.css';
 import { drawWindow } from './draw-window.ts';
 import { GroupInks, inksFrom } from './group-inks.tsx';
@@ -117,10 +118,11 @@ function Thumb(props: BrushProps & { readonly name: string; readonly end: 'from'
   const [least, most] = end === 'from' ? [whole.from, shown.to] : [shown.from, whole.to];
   const move = (event: KeyboardEvent) => {
     const to = movedBy(event.key, shown[end], whole, { least, most });
-    if (to === null) return;
+    // All other keys of the timeline mean here what they mean on its slider.
+    if (to === null) return sliderKey(event);
     event.preventDefault();
     event.stopPropagation();
-    showStretch({ stretch: { ...shown, [end]: to } });
+    return showStretch({ stretch: { ...shown, [end]: to } });
   };
   return (
     <div

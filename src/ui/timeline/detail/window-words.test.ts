@@ -22,11 +22,20 @@ const window: TimelineWindow = {
 };
 
 it('T8 tells the window in twelve lines that leave no event out', () => {
-  const lines = summaryOf(window, 'en-GB');
+  const mark = { label: '', through: null, recordedAt: null, id: null } as const;
+  const marks = [
+    { ...mark, kind: 'bookmark', position: 21 },
+    { ...mark, kind: 'month', position: 21 },
+    { ...mark, kind: 'bookmark', position: 22 },
+    { ...mark, kind: 'broken', position: 22 },
+    { ...mark, kind: 'broken', position: 44 },
+    { ...mark, kind: 'broken', position: 45 },
+  ] as const;
+  const lines = summaryOf(window, marks, 'en-GB');
   expect(lines).toHaveLength(12);
-  expect(lines[0]).toEqual({ from: 'event 20', to: 'event 22', events: '2 events' });
-  expect(lines.at(-1)).toEqual({ from: 'event 42', to: 'event 44', events: '2 events' });
-  const few = summaryOf({ ...window, ends: Float64Array.of(20, 44) }, 'en-GB');
+  expect(lines[0]).toEqual({ from: 'event 20', to: 'event 22', events: '2 events', marks: 'Bookmark ×2, Broken' });
+  expect(lines.at(-1)).toEqual({ from: 'event 42', to: 'event 44', events: '2 events', marks: 'Broken' });
+  const few = summaryOf({ ...window, ends: Float64Array.of(20, 44) }, [], 'en-GB');
   expect(few.map(({ events }) => events)).toEqual(['0 events', '24 events']);
 });
 
