@@ -77,7 +77,7 @@ const MARKS: readonly { readonly mark: RegExp; readonly detection: Detection }[]
     detection: { format: 'qif', why: 'it has lines such as !Type:Bank in it' },
   },
   {
-    mark: /^:(?:60[FM]|61|28C?):/m,
+    mark: /(?:^|@@):(?:60[FM]|61|28C?):/m,
     detection: { format: 'mt940', why: 'it has fields of SWIFT such as :60F: or :61: in it' },
   },
   { mark: /^\s*<(?:!doctype\s+)?html\b/i, detection: { format: 'unknown', why: 'it is a web page' } },

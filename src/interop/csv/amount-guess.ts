@@ -1,4 +1,4 @@
-import { fieldOf, type DateColumn, type Field } from './amount-field.ts';
+import { fieldOf, moneyLikeness, type DateColumn, type Field } from './amount-field.ts';
 import { candidateReadings, type GivenAmounts } from './amount-readings.ts';
 import type { DecimalMark } from './amount-text.ts';
 import { readAmounts, type AmountColumns, type RowAmount } from './amounts.ts';
@@ -107,11 +107,13 @@ function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], fiel
   return best;
 }
 
-function isBelievable(proof: BalanceProof, column: Column, { trend }: Field): boolean {
+function isBelievable(proof: BalanceProof, column: Column, { trend, decimal }: Field): boolean {
   // Balances before each row look like ones after it, turned round: the days run the other way then.
   if (proof.flipped && trend !== null && trend !== proof.order) return false;
   if (hasRole(column, 'balance')) return true;
-  return proof.steps > 1 && proof.agreed >= 0.5 * proof.steps;
+  // One step may add up by chance where the figures are no money.
+  if (proof.steps <= 1) return proof.agreed === 1 && !proof.flipped && moneyLikeness(column, decimal) >= 1;
+  return proof.agreed >= 0.5 * proof.steps;
 }
 
 function trustOf({ agreed, steps, flipped }: BalanceProof): number {

@@ -105,13 +105,19 @@ const CONVERTED = /\bin [A-Z]{3}\b|\bnet\b|\bnetto\b/i;
 function pairReading(into: Column, out: Column, field: Field): readonly Candidate[] {
   const naming = namingOf(into, out);
   if (into === out || naming === 'other') return [];
-  const { either, both, ins, outs } = countSides(field.values.get(into.index), field.values.get(out.index));
-  if (either === 0 || both > 0.1 * either || (naming === 'none' && (ins === 0 || outs === 0))) return [];
+  const counts = countSides(field.values.get(into.index), field.values.get(out.index));
+  const { either, both } = counts;
+  if (either === 0 || both > 0.1 * either || (naming === 'none' && (counts.ins === 0 || counts.outs === 0))) return [];
   const money = Math.max(moneyLikeness(into, field.decimal), moneyLikeness(out, field.decimal));
-  // Money goes out more often than it comes in.
-  const usual = naming === 'both' ? 4.5 : outs > ins ? 1.8 : 1.5;
+  const usual = naming === 'both' ? 4.5 : usualOrder(counts, out.index < into.index);
   const beside = Math.abs(into.index - out.index) === 1 ? 0.3 : 0;
   return [[{ amountIn: into.index, amountOut: out.index }, usual + money + beside - into.index / 1000]];
+}
+
+/** Money goes out more often than it comes in, and what goes out stands first. */
+function usualOrder({ ins, outs }: ReturnType<typeof countSides>, outFirst: boolean): number {
+  if (outs > ins) return 1.8;
+  return outs === ins && outFirst ? 1.6 : 1.5;
 }
 
 /** Whether the headers call the two columns in and out, or nothing, or something else. */

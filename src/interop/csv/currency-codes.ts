@@ -70,8 +70,10 @@ export function currencyOf(sign: string): string | null | undefined {
   return SIGNS[sign.toLowerCase()];
 }
 
-/** The one currency code named in a header such as `Amount (GBP)` or `Bedrag in EUR`; null where there is none. */
+/** The one currency code named in a header such as `Amount (GBP)`, `Bedrag in EUR` or `Débit euros`; null where there is none. */
 export function currencyInHeader(header: string): string | null {
   const named = header.match(/[A-Z]{3}(?![A-Za-z])|[€£₩]/g)?.map((sign) => currencyOf(sign)) ?? [];
-  return named.find((code) => typeof code === 'string') ?? null;
+  return (
+    named.find((code) => typeof code === 'string') ?? (/(?<!\p{L})euro[as]?(?!\p{L})/iu.test(header) ? 'EUR' : null)
+  );
 }

@@ -22,10 +22,10 @@ export function directionColumns(
     const known = flows.filter((flow) => flow !== null).length;
     const kinds = new Set(flows).size - (flows.includes(null) ? 1 : 0);
     const named = hasRole(column, 'direction');
-    if (known < 0.8 * column.filled || !isPlausible(column, kinds, named)) return [];
+    if (known < shareNeeded(kinds, named) * column.filled || !isPlausible(column, kinds, named)) return [];
     const agreement = agreementOf(flows, amounts);
     const plain = column.cells.filter((cell) => cell !== '' && isPlainFlow(cell)).length;
-    if (agreement !== null && plain < 0.8 * column.filled) return [];
+    if (agreement !== null && plain < 0.8 * known) return [];
     return [
       {
         column: column.index,
@@ -37,6 +37,11 @@ export function directionColumns(
 }
 
 const MOST_WORDS = 8;
+
+/** Wallets mark some rows as neither: where the header says what they are and both flows occur, half of the cells are enough. */
+function shareNeeded(kinds: number, named: boolean): number {
+  return named && kinds > 1 ? 0.5 : 0.8;
+}
 
 /** One flow alone proves little: it must stand in a column that the header calls so, or be a word of its own. */
 function isPlausible(column: Column, kinds: number, named: boolean): boolean {

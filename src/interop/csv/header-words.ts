@@ -1,3 +1,5 @@
+import { isCurrencyCode } from './currency-codes.ts';
+
 /** What a column is for, as far as its header says. */
 export type Role =
   | 'transactionDate'
@@ -24,6 +26,8 @@ export type Role =
 export function rolesOf(header: string): readonly Role[] {
   const text = foldHeader(header);
   if (text === '' || text.length > 60) return [];
+  // A column that bears the name of a currency alone (`CAD$`) holds amounts in it.
+  if (/^[A-Z]{3} ?\$?$/.test(header.trim()) && isCurrencyCode(header.trim().slice(0, 3))) return ['amount'];
   return WORDS.flatMap(([role, pattern]) => (pattern.test(text) ? [role] : []));
 }
 
@@ -96,7 +100,7 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'out',
-    /debit|withdraw|paid out|money out|outflow|^out$|(^|\s)-$|\bsoll\b|belast|lastschr|^af$|uitgav|cargo|gasto|\bdebe\b|said[ao]|uscit|addebit|\bdare\b|debet|debito|uttag|haevet|ut av|^ut\b|obciaz|wydat|spent|spending|^payments?$|charge|\bexpense|depense|ausgabe|ausgang|auszahl|retrait|terhel|vydaj|출금|찾으신|지출|이용금액|出金|支出|引出|引き出|借方|利用金額|ご利用|ausgehend|расход|разход|списан|витрат|дебет|дебит|isplat|teret|duguje|χρεωσ|חובה|ถอน|مدين/,
+    /debit|withdraw|paid out|money out|outflow|^out$|(^|\s)-$|\bsoll\b|belast|lastschr|^af$|uitgav|cargo|gasto|\bdebe\b|said[ao]|uscit|addebit|\bdare\b|debet|debito|uttag|haevet|ut av|^ut\b|obciaz|wydat|spent|spending|^payments?$|charge|\bexpense|depense|ausgabe|ausgang|auszahl|retrait|terhel|vydaj|출금|찾으신|지출|이용금액|出金|支出|引出|引き出|借方|利用金額|ご利用|ausgehend|расход|разход|списан|витрат|дебет|дебит|isplat|teret|duguje|χρεωσ|חובה|ถอน|مدين|支払(総額|金額)/,
   ],
   [
     'in',
@@ -104,7 +108,7 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'amount',
-    /amount|betrag|umsatz|bedrag|montant|import[eo]?\b|\bvalor\b|\bvalue\b|kwota|belob|belop|\bsumm?a\b|\bsum\b|\bnet\b|\bnetto\b|gross|brutto|quantia|monto|tutar|maara|castka|osszeg|\bvalore\b|total|ammontare|금액|金額|金额|額$|сумм?а|стойност|\bποσο\b|^ποσο|סכום|\biznos|\bznesek|jumlah|จำนวนเงิน|مبلغ/,
+    /amount|betrag|umsatz|bedrag|montant|import[eo]?\b|\bvalor\b|\bvalue\b|kwota|belob|belop|\bsumm?a\b|\bsum\b|\bnet\b|\bnetto\b|gross|brutto|quantia|monto|tutar|maara|castka|osszeg|\bvalore\b|total|ammontare|금액|金額|金额|額$|сумм?а|стойност|\bποσο\b|^ποσο|סכום|\biznos|\bznesek|jumlah|จำนวนเงิน|مبلغ|\bobjem/,
   ],
   [
     'currency',

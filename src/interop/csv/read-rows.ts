@@ -1,4 +1,4 @@
-import type { PlainDate } from '#ledger';
+import type { DecimalString, PlainDate } from '#ledger';
 import type { CsvMapping, StatementRow, UnreadableRow } from '../imported-file.ts';
 import { bareCell, parseAmount } from './amount-text.ts';
 import { readAmounts, type RowAmount } from './amounts.ts';
@@ -6,7 +6,8 @@ import type { Column } from './columns.ts';
 import { currencyOf, isCurrencyCode } from './currency-codes.ts';
 import { absolute } from './decimal.ts';
 import { orderOfFormat, parseDate, type DateOrder } from './date-text.ts';
-import { foldHeader } from './header-words.ts';
+import { isBalanceText } from './balance-texts.ts';
+import { type Counterparties, counterpartiesOf } from './counterparty.ts';
 import type { CsvRecord } from './records.ts';
 
 export interface RowsRead {
@@ -33,6 +34,7 @@ export function readRows(
     dateOf: remembering(orderOfFormat(mapping.dateFormat) ?? 'YMD'),
     cellsOf,
     blankIsNothing: blankMovesNothing(amounts, mapping, cellsOf),
+    parties: counterpartiesOf(columns, mapping.payee),
   };
   const rows: (StatementRow | UnreadableRow)[] = [];
   const skipped: { line: number; reason: string }[] = [];
@@ -66,6 +68,7 @@ interface Reader {
   readonly dateOf: (cell: string) => PlainDate | null;
   readonly cellsOf: (index: number) => readonly string[];
   readonly blankIsNothing: boolean;
+  readonly parties: Counterparties | null;
 }
 
 /** Few days, many rows: every text is read once. */
@@ -103,14 +106,9 @@ function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Re
   return summary || filled <= 2 || !almostDate ? 'text without date and amount' : null;
 }
 
-/** The texts that banks give a row which states a balance among the amounts; nothing else may stand in them. */
-const BALANCE_ROW =
-  /^\W*(s\W?a\W?l\W?d\W?o( (anterior|inicial|final|atual|actual|do dia|del dia|disponivel|disponible|precedente|iniziale|finale|vortrag))?|saldovortrag|(anfangs|end|eroffnungs|abschluss)saldo|kontostand|(previous|opening|closing|ending|available|ledger) balance|balance( (brought|carried) forward| [bc]\/?f)?|solde( (precedent|initial|final))?)\W*$/;
-
 /** True where the row's text names a balance, and no running balance shows that the amount was a movement. */
 function isBalanceRow({ cells }: CsvRecord, at: number, amount: RowAmount, { mapping, cellsOf }: Reader): boolean {
-  const texts = cells.map((cell) => foldHeader(cell));
-  if (amount.kind !== 'read' || !texts.some((text) => BALANCE_ROW.test(text))) return false;
+  if (amount.kind !== 'read' || !cells.some(isBalanceText)) return false;
   const balance = parseAmount(
     mapping.balance === undefined ? '' : (cellsOf(mapping.balance)[at] ?? ''),
     mapping.decimal,
@@ -135,7 +133,8 @@ function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reade
   const bookedOn = dateOf(cell(mapping.bookedDate));
   const valueOn = dateOf(cell(mapping.valueDate));
   const balance = parseAmount(cell(mapping.balance), mapping.decimal);
-  const payee = oneLine(cell(mapping.payee));
+  const party = oneLine(cell(otherParty(amount.value, reader.parties)));
+  const payee = party === '' ? oneLine(cell(mapping.payee)) : party;
   const note = oneLine(cell(mapping.notes));
   return {
     line,
@@ -145,11 +144,19 @@ function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reade
     ...(valueOn === null ? {} : { valueOn }),
     amount: amount.value,
     commodity: commodityOf(cell(mapping.currencyColumn), amount.currency),
-    payee: payee === '' ? note : payee,
-    note: payee === '' || payee === note ? '' : note,
+    ...wordsOf(payee, note),
     externalId: null,
     ...(balance === null ? {} : { balance: balance.value }),
   };
+}
+
+/** A row without a payee takes its note for one. */
+function wordsOf(payee: string, note: string): Pick<StatementRow, 'payee' | 'note'> {
+  return payee === '' ? { payee: note, note: '' } : { payee, note: payee === note ? '' : note };
+}
+
+function otherParty(amount: DecimalString, parties: Counterparties | null): number | undefined {
+  return amount.startsWith('-') ? parties?.recipient : parties?.payer;
 }
 
 function dateProblem(text: string, format: string): string {

@@ -26,7 +26,7 @@ export function guessFlip(
   if (minus === 0 && isPartlyMarked(rows)) return { flip: true, doubts: [PLAIN_IS_OUT] };
   const borneOut = proof !== null && isBorneOut(proof);
   if (borneOut && proof.flipped) return { flip: true, doubts: [] };
-  const mostlyPlus = minus < 0.4 * rows.length;
+  const mostlyPlus = isMostlyPlus(rows, minus, columns);
   if (mostlyPlus && wordsContradict(rows, columns, borneOut ? 4 : 2)) return { flip: true, doubts: [WORDS_SAY_OUT] };
   const oneSided = minus === 0 && rows.length > 0 && !borneOut;
   return { flip: false, doubts: oneSided ? [ALL_POSITIVE] : [] };
@@ -62,17 +62,35 @@ function signedRows(cells: readonly string[], decimal: DecimalMark): readonly Si
 
 /** True where the rows' words speak against the signs, by `needed` at least and three to one. */
 function wordsContradict(rows: readonly SignedRow[], columns: readonly Column[], needed: number): boolean {
-  const texts = columns.filter((column) => column.dates === 0 && column.amounts['.'] < 0.5 * column.filled);
+  const texts = textsOf(columns);
   let right = 0;
   let wrong = 0;
   for (const { row, minus } of rows) {
-    const words = texts.map((column) => column.cells[row] ?? '').join(' ');
-    const flow = flowOfWords(words) + flowOfType(texts, row);
+    const flow = flowOfWords(wordsIn(texts, row)) + flowOfType(texts, row);
     if (flow === 0) continue;
     if (flow > 0 === minus) wrong += Math.abs(flow);
     else right += Math.abs(flow);
   }
   return wrong - right >= needed && wrong >= 3 * right;
+}
+
+/**
+ * True where few rows are negative, or half of them, each of which tells of a bill that was paid: that payment can only go into
+ * the card's account.
+ */
+function isMostlyPlus(rows: readonly SignedRow[], negative: number, columns: readonly Column[]): boolean {
+  if (negative < 0.4 * rows.length) return true;
+  if (negative > 0.5 * rows.length) return false;
+  const texts = textsOf(columns);
+  return rows.every(({ row, minus }) => !minus || flowOfWords(wordsIn(texts, row)) === 2);
+}
+
+function textsOf(columns: readonly Column[]): readonly Column[] {
+  return columns.filter((column) => column.dates === 0 && column.amounts['.'] < 0.5 * column.filled);
+}
+
+function wordsIn(texts: readonly Column[], row: number): string {
+  return texts.map((column) => column.cells[row] ?? '').join(' ');
 }
 
 /** A whole cell such as `DEBIT` or `Purchase` says more than a word within a text. */

@@ -73,19 +73,24 @@ function isOwnName(column: Column): boolean {
   return column.distinct === 1 && column.cells.length > 2 && !hasRole(column, 'description');
 }
 
-/** True where the header or most cells say that these are numbers of accounts or documents, addresses or figures. */
+/** True where the header or most cells say that these are numbers of accounts or documents, addresses, figures, or the holder. */
 function isNumber(column: Column): boolean {
   const header = foldHeader(column.header);
+  if (HOLDER_HEADER.test(header)) return true;
   if (NUMBER_HEADER.test(header) && !NAME_HEADER.test(header)) return true;
   const sample = column.cells.filter((cell) => cell !== '').slice(0, 200);
   return sample.filter((cell) => NUMBER.test(cell)).length >= 0.7 * Math.max(sample.length, 1);
 }
 
+/** The account's own holder, or who holds the card. */
+const HOLDER_HEADER =
+  /\bmember\b|card ?holder|account ?holder|account name|kontoinhab|kontoname|purchased by|titular|intestat|利用者/;
 const NUMBER_HEADER =
   /\b(number|numero|nr|no|id|iban|bic|blz|code|e ?mail)\b|konto$|kontonummer|\btime ?zone\b|zona horaria/;
 const NAME_HEADER = /name|naam|\bnom\b|nombre|nome\b|text|descri/;
-/** An IBAN, a masked card, a number, an address of electronic mail, a figure with its currency. */
-const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d .,*xX/-]{5,}|\S+@\S+\.\S+|[\d.,]+ [A-Z]{3}\b.*)$/;
+/** An IBAN, a masked card, a number, an identifier, an address of electronic mail, a figure with its currency. */
+const NUMBER =
+  /^(?:[\da-f]{8}-[\da-f-]{27}|[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d .,*xX/-]{5,}|\S+@\S+\.\S+|[\d.,]+ [A-Z]{3}\b.*)$/;
 
 /** 0 to 3: letters, length and variety. A column that the header calls a text may be short or without letters. */
 function textWorth(column: Column): number {

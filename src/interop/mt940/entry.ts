@@ -63,7 +63,7 @@ function readLine(text: string): EntryLine | null {
 }
 
 /** Value date, entry date, mark, third letter of the currency, amount, kind, references. */
-const ENTRY = /^(\d{6})\s*(\d{4})?\s*(R?[CD])\s*[A-Z]?\s*(\d[\d.]*(?:,\d*)?|,\d+)\s*([A-Z][A-Z\d]{3})?(.*)$/;
+const ENTRY = /^(\d{6})\s*(\d{4})?\s*(R?[CD])\s*[A-Z]?\s*([\d.,]*\d[\d.,]*)(?=[A-Z/\s]|$)\s*([A-Z][A-Z\d]{3})?(.*)$/;
 const LONGEST_CELL = 200;
 /** How many letters a reference has; some banks write a name behind it. */
 const REFERENCE_LENGTH = 16;

@@ -8,8 +8,8 @@ export interface Field {
 }
 
 const TAG = /^:([0-9]{2,3}[A-Z]?|NS):(.*)$/;
-/** The end of a message: `-`, `-}` with what follows, or a bank's own `-XXX`. */
-const END = /^-(?:\}.*|XXX)?\s*$/;
+/** The end of a message: `-`, `-}` with what follows, or a bank's own `-XXX` or `-+@446@`. */
+const END = /^-(?:\}.*|XXX|\+@\d+@)?\s*$/;
 
 /**
  * Parts a text into fields, one list for each message: a message begins with its `:20:`, or with a second `:25:`. Lines before

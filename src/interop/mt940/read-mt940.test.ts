@@ -188,6 +188,13 @@ describe('what explains an entry', () => {
   });
 });
 
+it('MT1 reads messages whose lines end with @@, and a bank’s own end of a message', () => {
+  const oneLine = '@@:20:A@@:25:1@@:60F:C260311EUR1,00@@:61:260312C2,00NMSC@@:86:gift@@:62F:C260312EUR3,00@@-';
+  expect(read(oneLine).statements[0]?.rows).toMatchObject([{ date: '2026-03-12', amount: '2', payee: 'gift' }]);
+  const ended = read(':20:A\n:25:1\n:61:260312C2,00NMSC\n:86:gift\n-+@446@\n:20:B\n:25:2\n:61:260313C1,00NMSC\n');
+  expect(ended.statements.map(({ rows }) => rows[0])).toMatchObject([{ payee: 'gift', note: '' }, { amount: '1' }]);
+});
+
 it('MT2 MT6 reads any text or refuses it as an import, and gives every :61: a row', () => {
   const piece = fc.constantFrom(
     ':20:A',

@@ -12,7 +12,7 @@ import { type BalanceText, readBalance } from './value.ts';
  */
 export function readMt940(bytes: Uint8Array, options: { readonly fileName: string }): StatementFile {
   const decoded = decodeText(bytes);
-  const messages = readMessages(decoded.text.replaceAll(/\r\n?/g, '\n')).filter((fields) =>
+  const messages = readMessages(linesOf(decoded.text)).filter((fields) =>
     fields.some(({ tag }) => STATES_SOMETHING.test(tag)),
   );
   if (messages.length === 0) throw noStatement(options.fileName);
@@ -22,6 +22,12 @@ export function readMt940(bytes: Uint8Array, options: { readonly fileName: strin
   }
   const statements = messages.map((fields) => readStatement(fields, (warning) => warnings.push(warning)));
   return { format: 'mt940', statements: statements.map(withoutUnfinishedDays), warnings };
+}
+
+/** With `\n` for the ends of lines; some banks write `@@` for them, as in FinTS. */
+function linesOf(text: string): string {
+  const plain = text.replaceAll(/\r\n?/g, '\n');
+  return plain.includes('@@:') ? plain.replaceAll(/\n?@@/g, '\n') : plain;
 }
 
 const STATES_SOMETHING = /^(?:25P?|60[FM]|61|62[FM])$/;
