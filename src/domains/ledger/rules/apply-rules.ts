@@ -12,7 +12,7 @@ export interface Ruled {
 }
 
 /** What one rule changed of a transaction. */
-export interface RuleChange {
+interface RuleChange {
   readonly ruleId: RuleId;
   readonly fields: readonly RuledField[];
 }
