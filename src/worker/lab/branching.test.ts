@@ -125,6 +125,26 @@ describe('the lab tells of branches', () => {
     });
   });
 
+  it('LR3 an event of a branch carries its branch, and the log takes none of them', async () => {
+    const { store } = await openBank();
+    const doing = { kind: 'command', command: { type: 'Deposit', data: { accountId: 'a', amount: '7' } } } as const;
+    const plan = { id: crypto.randomUUID(), fork: 2, edits: [{ kind: 'insert', before: null, doing } as const] };
+    const main = labLogOf(sampleLog('bank').commits);
+    const { log } = runToEnd(makeBranch(LAB_SUBJECTS.bank.domain, main, plan));
+    const event = log.events.at(-1);
+    if (event === undefined) throw new Error('There is no event on the branch');
+    expect(event.id.startsWith(`${plan.id}/`)).toBe(true);
+    expect(event.metadata.causationId).toBe(plan.id);
+    const { id, type, data, streamId } = event;
+    await expect(valueOf(store.append(streamId, [{ id, type, data }]))).rejects.toMatchObject({
+      code: 'InvalidArgument',
+    });
+    expect((await valueOf(store.head())).position).toBe(3);
+    // It is the id alone that it refuses.
+    await valueOf(store.append(streamId, [{ type, data }]));
+    expect((await valueOf(store.head())).position).toBe(4);
+  });
+
   it('LR11 runs an edited fold over a fork of the log, and tells the line that it cannot read', async () => {
     const { lab, info } = await openBank();
     const patch = 'when event.type = "MoneyWithdrawn" set event.data.amount to event.data.amount / 2';
