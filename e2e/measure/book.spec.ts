@@ -62,7 +62,7 @@ async function measure(
   await app.press('Escape');
 }
 
-/** The events of the lab's invented ledger, a commit for each thousand. */
+/** The events of the lab's invented ledger, a commit for each 20,000. */
 async function write(app: AppPage, events: number): Promise<void> {
   const args = ['--import', './tools/run-typescript.js', 'tools/print-ledger.ts', String(events)];
   const generator = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -25,9 +25,10 @@ export function StatePanel() {
             {value.cells.length < value.total && `; ${value.cells.length.toLocaleString(locale)} are shown`}
           </p>
           <div className={css['cells']}>
-            {cells.map((cell) => (
-              <CellView key={cell.key} cell={cell} />
-            ))}
+            {/* Two lists: in one, a cell that comes to the front would have all others moved behind it, one by one. */}
+            {[cells.filter(isChanged), cells.filter((cell) => !isChanged(cell))].map((list) =>
+              list.map((cell) => <CellView key={cell.key} cell={cell} />),
+            )}
           </div>
         </>
       )}
@@ -35,11 +36,15 @@ export function StatePanel() {
   );
 }
 
+function isChanged(cell: LabCell): boolean {
+  return 'before' in cell;
+}
+
 /** While the hand moves most cells stay as they are, and each answer holds copies: what says the same is not made anew. */
 const CellView = memo(
   function CellView({ cell }: { readonly cell: LabCell }) {
     return (
-      <section aria-label={cell.key} data-changed={'before' in cell}>
+      <section aria-label={cell.key} data-changed={isChanged(cell)}>
         <h3>{cell.key}</h3>
         {'before' in cell ? (
           <JsonTree value={cell.shown} before={cell.before ?? null} path={writtenName(cell.key)} />
