@@ -60,18 +60,30 @@ test('a month of budget by keyboard: set, overspend, cover, move, undo, next mon
   await expect.poll(() => app.text(toBudget('March'))).toContain('Overbudgeted');
   await app.click({ role: 'button', name: /^Food, March 2026: spent/ });
   await expect.poll(() => app.text(at.dialog)).toContain('Nothing yet');
+});
+
+test('what was spent opens to its rows, in the budget and in its report up to a day', async ({ app }) => {
+  await arrive(app);
+  await household(app);
+  await arrive(app, '/budget?on=2026-02-20');
+  await app.click({ role: 'button', name: /^Food, February 2026: spent/ });
+  await app.click({ role: 'link', name: 'Weekly market', within: at.dialog });
+  const rows: Target = { role: 'grid', name: /^Transactions of/ };
+  await expect.poll(() => app.count(rows)).toBe(1);
+  await expect.poll(() => app.text(rows)).toMatch(/Weekly market/);
+  await expect.poll(() => app.text(rows), 'those rows alone').not.toMatch(/Corner Cafe/);
 
   await app.goto('/reports/budget?from=2026-02-01&periods=1');
   await opened(app);
   const line: Target = { role: 'row', name: /^Food/ };
   await expect.poll(() => app.text(line)).toMatch(/227\.30[^]*227\.30/);
-  await app.click({ role: 'button', name: /227\.30/, within: line, nth: 1 });
+  await app.click({ role: 'button', name: /227\.30/, within: line, nth: 0 });
   await expect.poll(() => app.text(at.dialog)).toMatch(/Food: actual[^]*227\.30/);
   await app.press('Escape');
   await app.goto('/reports/budget?from=2026-02-01&periods=1&on=2026-02-05');
   await opened(app);
-  await expect.poll(() => app.text(line), 'days up to the fifth').toMatch(/227\.30[^]*84\.17[^]*143\.13/);
-  await app.click({ role: 'button', name: /84\.17/, within: line });
+  await expect.poll(() => app.text(line), 'days up to the fifth').toMatch(/84\.17[^]*84\.17/);
+  await app.click({ role: 'button', name: /84\.17/, within: line, nth: 0 });
   await expect.poll(() => app.text(at.dialog)).toMatch(/Food: actual[^]*84\.17[^]*All of it is explained/);
 });
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { type BudgetCategory, type BudgetCell, type BudgetColumn, formatDate } from '#ledger';
+import { type BudgetCategory, type BudgetCell, type BudgetColumn, formatDate, type SpendingLine } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -43,7 +43,9 @@ export function SpendingDialog({
         {answer?.value.map((line, index) => (
           <li key={`${line.transactionId} ${index}`}>
             <span>
-              {line.payee === '' ? line.note : line.payee}
+              <Link href={rowsOf(line)} onClick={onClose}>
+                {wordsOf(line) === '' ? 'Without a payee' : wordsOf(line)}
+              </Link>
               <br />
               <small>{formatDate(line.date, locale)}</small>
             </span>
@@ -53,4 +55,13 @@ export function SpendingDialog({
       </ul>
     </Dialog>
   );
+}
+
+function wordsOf({ payee, note }: SpendingLine): string {
+  return payee === '' ? note : payee;
+}
+
+/** All transactions with the same words, where each can be edited. */
+function rowsOf(line: SpendingLine): string {
+  return `/transactions?${new URLSearchParams({ search: wordsOf(line) }).toString()}`;
 }

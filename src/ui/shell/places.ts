@@ -48,6 +48,9 @@ export const SHORT_WAYS: readonly Pick<Place, 'path' | 'name' | 'key'>[] = [
   { path: '/reports/income-statement', name: 'Income statement', key: 'i' },
   { path: '/reports/balance-sheet', name: 'Balance sheet', key: 'b' },
   { path: '/reports/net-worth', name: 'Net worth', key: 'w' },
+  { path: '/reports/trial-balance', name: 'Trial balance', key: 'x' },
+  { path: '/reports/cash-flow', name: 'Cash flow', key: 'c' },
+  { path: '/reports/budget', name: 'Budget against actual', key: 'a' },
 ];
 
 /** Whether an address (its path alone) lies in the place. */
