@@ -183,6 +183,8 @@ export interface CsvMapping {
   readonly balance?: number;
   /** Positive in the file means out of the account. */
   readonly flip?: boolean;
+  /** Amounts and balances are multiplied by it: `0.01` where the file states cents. */
+  readonly multiplier?: DecimalString;
 }
 
 /** How a CSV file was read, for a person to look at and put right. */

@@ -25,5 +25,6 @@ export const csvMapping = v.strictObject({
     currencyColumn: column,
     balance: column,
     flip: v.exactOptional(v.boolean()),
+    multiplier: v.exactOptional(filled),
   }),
 });

@@ -152,6 +152,7 @@ export interface CsvSettings {
   readonly currencyColumn?: number;
   readonly balance?: number;
   readonly flip?: boolean;
+  readonly multiplier?: DecimalString;
 }
 
 /** The reason that the transactions of an undone import were deleted for. */

@@ -370,3 +370,34 @@ const POLISH = new Map(
     [0xb9, 0xe6, 0xea, 0xb3, 0xf1, 0xf3, 0x9c, 0x9f, 0xbf, 0xaf, 0xa3][at] ?? 0,
   ]),
 );
+
+describe('what a person lays down', () => {
+  const cents =
+    'Date,Payee,Amount,Balance\n2024-03-05,Tea,-1250,8750\n2024-03-06,Pay,200000,208750\n2024-03-07,Shop,-5000,203750\n';
+
+  test('C27 amounts and balances are multiplied exactly', () => {
+    const file = read(cents, { override: { multiplier: '0.01' } });
+    expect(file.figures).toEqual(['2024-03-05 -12.5', '2024-03-06 2000', '2024-03-07 -50']);
+    expect(file.statements[0]?.balances.at(-1)).toMatchObject({ amount: '2037.5' });
+    expect(file.csv?.mapping.multiplier).toBe('0.01');
+    expect(read(cents).csv?.mapping).not.toHaveProperty('multiplier');
+  });
+
+  test('C27 a multiplier that is no figure, or nothing, is refused', () => {
+    for (const multiplier of ['x', '0', '0.00', '']) {
+      expect(() => read(cents, { override: { multiplier } })).toThrow('expected a figure such as 0.01');
+    }
+  });
+
+  test('C27 a multiplier is remembered with the mapping that it belongs to', () => {
+    const mapping = read(cents, { override: { multiplier: '0.01' } }).csv?.mapping ?? null;
+    expect(read(cents, { remembered: () => mapping }).figures[0]).toBe('2024-03-05 -12.5');
+  });
+
+  test('C27 a column of marks gives the sign, and a second date is the day of booking', () => {
+    const text = 'When,Who,Sum,Mark,Later\n2024-03-05,Tea,12.50,D,2024-03-07\n2024-03-06,Pay,20.00,C,2024-03-06\n';
+    const file = read(text, { override: { amount: 2, direction: 3, bookedDate: 4 } });
+    expect(file.figures).toEqual(['2024-03-05 -12.5', '2024-03-06 20']);
+    expect(file.rows[0]).toMatchObject({ bookedOn: '2024-03-07' });
+  });
+});

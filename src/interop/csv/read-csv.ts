@@ -4,6 +4,7 @@ import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
 import { hasRole, profileColumns, type Column } from './columns.ts';
 import { statementCurrency } from './statement-currency.ts';
 import { orderOfFormat } from './date-text.ts';
+import { isMultiplier, multiplied } from './multiplied.ts';
 import { guessDelimiter } from './delimiter.ts';
 import { guessMapping, type MappingGuess } from './guess-mapping.ts';
 import { findLayout, type Layout } from './layout.ts';
@@ -41,7 +42,14 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
   checkGiven(given, columns, options.fileName);
   const guess = guessMapping(columns, delimiter, given);
   if ('missing' in guess) throw missingColumn(guess.missing, layout, delimiter, options.fileName);
-  const mapping: CsvMapping = { encoding: decoded.encoding, delimiter, skip: layout.skip, ...guess.mapping };
+  const { multiplier } = given;
+  const mapping: CsvMapping = {
+    encoding: decoded.encoding,
+    delimiter,
+    skip: layout.skip,
+    ...guess.mapping,
+    ...(multiplier !== undefined && { multiplier }),
+  };
   const read = readRows(layout.body, header, columns, mapping);
   const currency = statementCurrency(columns, mapping, options.currency);
   const reading: CsvReading = {
@@ -88,10 +96,15 @@ const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip'];
 const DATE_PARTS = ['date', 'dateFormat', 'bookedDate', 'valueDate'];
 
 function checkGiven(given: Partial<CsvMapping>, columns: readonly Column[], fileName: string): void {
-  const { date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance, dateFormat } = given;
-  for (const index of [date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance]) {
+  const { date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance } = given;
+  const { bookedDate, valueDate, dateFormat, multiplier } = given;
+  const columnsGiven = [date, bookedDate, valueDate, amount, amountIn, amountOut, direction];
+  for (const index of [...columnsGiven, payee, notes, currencyColumn, balance]) {
     if (index === undefined || (Number.isInteger(index) && index >= 0 && index < columns.length)) continue;
     throw problem(fileName, null, `the mapping names column ${index} (expected 0 to ${columns.length - 1})`);
+  }
+  if (multiplier !== undefined && !isMultiplier(multiplier)) {
+    throw problem(fileName, null, `amounts cannot be multiplied by "${multiplier}" (expected a figure such as 0.01)`);
   }
   if (dateFormat === undefined || orderOfFormat(dateFormat) !== null) return;
   throw problem(fileName, null, `"${dateFormat}" is not a date format (expected Y, M and D, as in DD/MM/YYYY)`);
@@ -128,7 +141,12 @@ function statementFile(
   const account = { externalId: null, name: null, kind, commodity } as const;
   return {
     format: 'csv',
-    statements: [{ account, rows: read.rows, balances: statedBalances(read.rows, guess.proof) }],
+    statements: [
+      multiplied(
+        { account, rows: read.rows, balances: statedBalances(read.rows, guess.proof) },
+        csv.mapping.multiplier,
+      ),
+    ],
     warnings,
     csv,
   };

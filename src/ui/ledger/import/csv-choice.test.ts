@@ -7,6 +7,7 @@ import {
   withAmountColumn,
   withAmountStyle,
   withColumn,
+  withMultiplier,
   type CsvMapping,
 } from './csv-choice.ts';
 
@@ -25,14 +26,27 @@ describe('the amount columns', () => {
     const two = withAmountStyle({ amount: 2, flip: true }, mapping, 'two', 4);
     expect(two).toEqual({ flip: true, amountOut: 2, amountIn: 3 });
     expect(withAmountStyle(two, { ...mapping, ...two }, 'one', 4)).toEqual({ flip: true, amount: 2 });
+    expect(withAmountStyle({}, mapping, 'flag', 4)).toEqual({ amount: 2, direction: 3 });
+    expect(withAmountStyle({}, { ...mapping, direction: 3 }, 'one', 4)).toEqual({ amount: 2, flip: false });
     expect(withAmountStyle({}, mapping, 'two', 3)).toEqual({ amountOut: 2, amountIn: 1 });
   });
 
   it('keep the other of a pair when one is set', () => {
     const pair = { ...mapping, amountIn: 3, amountOut: 4 };
     expect(withAmountColumn({}, pair, 'amountIn', 5)).toEqual({ amountIn: 5, amountOut: 4 });
+    const marked = { ...mapping, direction: 3 };
+    expect(withAmountColumn({}, marked, 'amount', 1)).toEqual({ amount: 1, direction: 3 });
+    expect(withAmountColumn({}, marked, 'direction', 1)).toEqual({ amount: 2, direction: 1 });
+    expect(amountStyle(marked)).toBe('flag');
     expect(amountStyle(pair)).toBe('two');
     expect(amountStyle(mapping)).toBe('one');
+  });
+});
+
+describe('the multiplier', () => {
+  it('is a figure, or left out', () => {
+    expect(withMultiplier({ skip: 1 }, ' 0,01 ')).toEqual({ skip: 1, multiplier: '0.01' });
+    expect(withMultiplier({ skip: 1, multiplier: '2' }, '')).toEqual({ skip: 1 });
   });
 });
 

@@ -6,11 +6,11 @@ export type CsvMapping = CsvReading['mapping'];
 export type CsvChoice = Partial<CsvMapping>;
 
 /** The columns that a mapping may name, beside those of the amount. */
-export type CsvColumn = 'date' | 'payee' | 'notes' | 'currencyColumn' | 'balance';
-export type AmountColumn = 'amount' | 'amountIn' | 'amountOut';
+export type CsvColumn = 'date' | 'bookedDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance';
+export type AmountColumn = 'amount' | 'amountIn' | 'amountOut' | 'direction';
 
-/** How a file states amounts: in one signed column, or in one for each direction. */
-export type AmountStyle = 'one' | 'two';
+/** How a file states amounts: in one signed column, in one for each direction, or in one beside one that says which. */
+export type AmountStyle = 'one' | 'two' | 'flag';
 
 export const ENCODINGS: readonly string[] = [
   'utf-8',
@@ -31,11 +31,19 @@ export const DELIMITERS: readonly { readonly delimiter: string; readonly words: 
   { delimiter: '|', words: 'Bar  |' },
 ];
 
-export function amountStyle({ amountIn, amountOut }: CsvMapping): AmountStyle {
-  return amountIn !== undefined || amountOut !== undefined ? 'two' : 'one';
+export function amountStyle({ amountIn, amountOut, direction }: CsvMapping): AmountStyle {
+  if (amountIn !== undefined || amountOut !== undefined) return 'two';
+  return direction === undefined ? 'one' : 'flag';
 }
 
-/** States amounts the other way, beginning with the columns at hand: the neighbours of those in use. */
+/** Reads what amounts are to be multiplied by: nothing and 1 leave them as they are. */
+export function withMultiplier(choice: CsvChoice, text: string): CsvChoice {
+  const { multiplier: _multiplier, ...rest } = choice;
+  const typed = text.trim().replace(',', '.');
+  return typed === '' ? rest : { ...rest, multiplier: typed };
+}
+
+/** States amounts another way, beginning with the columns at hand: the neighbours of those in use. */
 export function withAmountStyle(
   choice: CsvChoice,
   mapping: CsvMapping,
@@ -44,15 +52,21 @@ export function withAmountStyle(
 ): CsvChoice {
   const { amount: _amount, amountIn: _in, amountOut: _out, direction: _direction, ...rest } = choice;
   const first = mapping.amount ?? mapping.amountOut ?? mapping.amountIn ?? 0;
-  if (style === 'one') return { ...rest, amount: first };
+  // With its sign laid down, the reader looks for no column that says in or out.
+  if (style === 'one') return { ...rest, amount: first, flip: rest.flip ?? mapping.flip ?? false };
   const neighbour = first + 1 < columns ? first + 1 : Math.max(0, first - 1);
+  if (style === 'flag') return { ...rest, amount: first, direction: neighbour };
   return { ...rest, amountOut: first, amountIn: neighbour };
 }
 
 /** Sets one column of the amount, keeping the other one of a pair. */
 export function withAmountColumn(choice: CsvChoice, mapping: CsvMapping, key: AmountColumn, column: number): CsvChoice {
-  if (key === 'amount') return { ...choice, amount: column };
-  const { amountIn, amountOut } = mapping;
+  const { amount, amountIn, amountOut, direction } = mapping;
+  if (key === 'amount' && direction === undefined) return { ...choice, amount: column };
+  if (key === 'amount' || key === 'direction') {
+    const beside = { ...(amount !== undefined && { amount }), ...(direction !== undefined && { direction }) };
+    return { ...choice, ...beside, [key]: column };
+  }
   return {
     ...choice,
     ...(amountIn !== undefined && { amountIn }),

@@ -9,12 +9,16 @@ import {
   withAmountColumn,
   withAmountStyle,
   withColumn,
+  withMultiplier,
   type AmountColumn,
+  type AmountStyle,
   type CsvChoice,
   type CsvColumn,
   type CsvReading,
 } from './csv-choice.ts';
 import css from './import-dialog.module.css';
+
+const STYLES: readonly AmountStyle[] = ['one', 'two', 'flag'];
 
 export interface CsvControlsProps {
   /** How it was read; null where it could not be read at all. */
@@ -109,20 +113,26 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
           </option>
         ))}
       </SelectField>
+      {column('Booked on', 'bookedDate')}
       {column('Payee', 'payee')}
       {column('Note', 'notes')}
       <SelectField
         label="Amounts are"
         value={style}
-        onChange={(event) =>
-          onChoice(withAmountStyle(choice, mapping, event.target.value === 'two' ? 'two' : 'one', names.length))
-        }
+        onChange={(event) => {
+          const wanted = STYLES.find((each) => each === event.target.value) ?? 'one';
+          onChoice(withAmountStyle(choice, mapping, wanted, names.length));
+        }}
       >
         <option value="one">in one column</option>
         <option value="two">in two: out and in</option>
+        <option value="flag">in one, another says in or out</option>
       </SelectField>
-      {style === 'one' ? (
-        amount('Amount', 'amount')
+      {style !== 'two' ? (
+        <>
+          {amount('Amount', 'amount')}
+          {style === 'flag' && amount('Says in or out', 'direction')}
+        </>
       ) : (
         <>
           {amount('Money out', 'amountOut')}
@@ -137,6 +147,14 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
         <option value=".">Point 1,234.50</option>
         <option value=",">Comma 1.234,50</option>
       </SelectField>
+      <TextField
+        label="Multiply amounts by"
+        inputMode="decimal"
+        placeholder="1"
+        value={choice.multiplier ?? mapping.multiplier ?? ''}
+        onChange={(event) => onChoice(withMultiplier(choice, event.target.value))}
+      />
+      {column('Currency from', 'currencyColumn')}
       <div className={css['check']}>
         <CheckField
           label="Turn the sign of amounts"
