@@ -136,3 +136,33 @@ async function store(app: AppPage, sentence: string): Promise<void> {
   await app.click({ role: 'button', name: 'Done', within: at.dialog });
   await expect.poll(() => app.count(at.dialog)).toBe(0);
 }
+
+test('a row that may be there is shown beside the one it may be; amounts in cents and marks are read as told', async ({
+  app,
+}) => {
+  const rows: Target = { role: 'table', name: 'Rows of the file' };
+  await arrive(app);
+  await app.evaluate(async () => {
+    const { ledger } = window.daybook;
+    await ledger.execute({ type: 'OpenAccount', accountId: 'giro', name: 'Assets:Giro', commodity: 'EUR' });
+    await ledger.execute({ type: 'OpenAccount', accountId: 'food', name: 'Expenses:Food' });
+    const postings = [
+      { accountId: 'giro', amount: '-12.50', commodity: 'EUR' },
+      { accountId: 'food', amount: '12.50', commodity: 'EUR' },
+    ];
+    await ledger.execute({ type: 'RecordTransaction', date: '2026-03-04', payee: 'By hand', note: '', postings });
+  });
+  await expect.poll(() => app.count(accountLink('Giro'))).toBe(1);
+  await app.press('i');
+  await app.upload(filesField, file('cents.csv'));
+  await app.fill(account, 'Giro');
+  await app.fill({ label: 'Amounts are', within: at.dialog }, 'in one, another says in or out');
+  await app.fill({ label: 'Says in or out', within: at.dialog }, '4: Mark');
+  await app.fill({ label: 'Multiply amounts by', within: at.dialog }, '0.01');
+  await expect.poll(() => app.text(rows)).toContain('−12.50');
+  await expect.poll(() => app.text(rows)).toContain('+2,000.00');
+  await expect.poll(() => app.text(rows)).toMatch(/Perhaps .*By hand, −12\.50 EUR/);
+  expect(await app.axe(), 'with the other row').toEqual([]);
+  await app.click({ role: 'button', name: 'Import 1', within: at.dialog });
+  await expect.poll(() => app.text(at.dialog)).toContain('1 transaction imported.');
+});

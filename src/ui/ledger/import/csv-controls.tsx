@@ -91,14 +91,6 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
       onColumn={(index) => onChoice(withColumn(choice, key, index))}
     />
   );
-  const amount = (label: string, key: AmountColumn) => (
-    <ColumnField
-      label={label}
-      names={names}
-      value={mapping[key]}
-      onColumn={(index) => onChoice(withAmountColumn(choice, mapping, key, index))}
-    />
-  );
   return (
     <>
       {column('Date', 'date')}
@@ -128,17 +120,7 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
         <option value="two">in two: out and in</option>
         <option value="flag">in one, another says in or out</option>
       </SelectField>
-      {style !== 'two' ? (
-        <>
-          {amount('Amount', 'amount')}
-          {style === 'flag' && amount('Says in or out', 'direction')}
-        </>
-      ) : (
-        <>
-          {amount('Money out', 'amountOut')}
-          {amount('Money in', 'amountIn')}
-        </>
-      )}
+      <AmountColumns {...{ names, mapping, choice, style, onChoice }} />
       <SelectField
         label="Decimal mark"
         value={mapping.decimal}
@@ -162,6 +144,44 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
           onChange={(event) => onChoice({ ...choice, flip: event.target.checked })}
         />
       </div>
+    </>
+  );
+}
+
+/** The columns of the amount, by how the file states it. */
+function AmountColumns({
+  names,
+  mapping,
+  choice,
+  style,
+  onChoice,
+}: {
+  readonly names: readonly string[];
+  readonly mapping: CsvReading['mapping'];
+  readonly choice: CsvChoice;
+  readonly style: AmountStyle;
+  readonly onChoice: (choice: CsvChoice) => void;
+}) {
+  const amount = (label: string, key: AmountColumn) => (
+    <ColumnField
+      label={label}
+      names={names}
+      value={mapping[key]}
+      onColumn={(index) => onChoice(withAmountColumn(choice, mapping, key, index))}
+    />
+  );
+  if (style === 'two') {
+    return (
+      <>
+        {amount('Money out', 'amountOut')}
+        {amount('Money in', 'amountIn')}
+      </>
+    );
+  }
+  return (
+    <>
+      {amount('Amount', 'amount')}
+      {style === 'flag' && amount('Says in or out', 'direction')}
     </>
   );
 }

@@ -1,13 +1,16 @@
+import { useMemo } from 'react';
 import type { ImportPreview, ImportRow, RowVerdict } from '#client';
-import { formatDate } from '#ledger';
+import { formatDate, type TransactionDetail } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
 import { classes } from '../../kit/classes.ts';
 import { useLocale } from '../../kit/preferences.ts';
+import { useAnswer } from '../../shell/use-answer.ts';
 import { accountLabel } from '../accounts/account-names.ts';
 import { canChoose, isTaken, targetAccounts, turn, VERDICT_WORDS, type Turned } from './import-choice.ts';
 import table from './file-table.module.css';
 import { FileTable } from './file-table.tsx';
 import css from './import-rows.module.css';
+import { otherIds, otherWords } from './other-rows.ts';
 
 export interface ImportRowsProps {
   readonly preview: ImportPreview;
@@ -20,6 +23,7 @@ export interface ImportRowsProps {
 /** Every row of the file: how it was read, what was there, and whether it will be imported. Only those in sight exist. */
 export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
   const places = preview.rows.flatMap((row, index) => (only === null || row.verdict === only ? [index] : []));
+  const others = useOtherRows(preview);
   const oneAccount = targetAccounts(preview).length < 2;
   const rowClass = classes(css['row'], oneAccount && css['oneAccount']);
   const heads = ['Import', 'Verdict', 'Date', 'Payee and original row', ...(oneAccount ? [] : ['Account']), 'Amount'];
@@ -32,7 +36,13 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
         const taken = isTaken(row, index, turned);
         return (
           <div key={index} {...placed} data-taken={taken} data-verdict={row.verdict}>
-            <RowCells row={row} taken={taken} withAccount={!oneAccount} onTurn={() => onTurn(turn(turned, index))} />
+            <RowCells
+              row={row}
+              other={others.get(row.transactionId ?? '') ?? null}
+              taken={taken}
+              withAccount={!oneAccount}
+              onTurn={() => onTurn(turn(turned, index))}
+            />
           </div>
         );
       }}
@@ -40,13 +50,26 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
   );
 }
 
+/** The transactions of the books that rows of the file are, or may be. */
+function useOtherRows({ batchId, rows }: ImportPreview): ReadonlyMap<string, TransactionDetail> {
+  const ids = useMemo(() => otherIds(rows), [rows]);
+  const { answer } = useAnswer(`others ${batchId} ${ids.length}`, (api, moment) =>
+    api.answers.transactionsInFull(ids, moment),
+  );
+  const known = answer?.value;
+  return useMemo(() => new Map((known ?? []).map((each) => [each.transactionId, each])), [known]);
+}
+
 function RowCells({
   row,
+  other,
   taken,
   withAccount,
   onTurn,
 }: {
   readonly row: ImportRow;
+  /** What is there already, or may be; null = nothing. */
+  readonly other: TransactionDetail | null;
   readonly taken: boolean;
   readonly withAccount: boolean;
   readonly onTurn: () => void;
@@ -67,7 +90,7 @@ function RowCells({
       <div role="cell" className={classes(table['date'], css['date'])}>
         {read && formatDate(read.date, locale)}
       </div>
-      <What row={row} />
+      <What row={row} other={other} />
       {withAccount && (
         <div role="cell" className={css['account']} title={read?.account}>
           {read && accountLabel(read.account)}
@@ -81,9 +104,16 @@ function RowCells({
 }
 
 /** How the row was read, or why it was not; under it the row as it stands in the file. */
-function What({ row: { read, problem, cells } }: { readonly row: ImportRow }) {
+function What({ row, other }: { readonly row: ImportRow; readonly other: TransactionDetail | null }) {
+  const locale = useLocale();
+  const { read, problem, cells, verdict } = row;
+  const there = other && otherWords(other, row, locale);
   return (
-    <div role="cell" className={classes(table['what'], css['what'])} title={cells.join('\n')}>
+    <div
+      role="cell"
+      className={classes(table['what'], css['what'])}
+      title={[there, ...cells].filter((line) => line !== null).join('\n')}
+    >
       {read ? (
         <span>
           {read.payee}
@@ -92,7 +122,15 @@ function What({ row: { read, problem, cells } }: { readonly row: ImportRow }) {
       ) : (
         <span className={css['bad']}>{problem}</span>
       )}
-      <span className={table['cells']}>{cells.join('  │  ')}</span>
+      <span className={table['cells']}>
+        {there !== null && (
+          <strong data-figure>
+            {verdict === 'possibly-known' ? 'Perhaps' : 'Is'} {there}
+          </strong>
+        )}
+        {there !== null && '  │  '}
+        {cells.join('  │  ')}
+      </span>
     </div>
   );
 }
