@@ -5,8 +5,11 @@ import { foldHeader } from './header-words.ts';
  * `Opening balance`, `Käive`); nothing else may stand in it: `New Balance Shoes` is a shop.
  */
 export function isBalanceText(cell: string): boolean {
-  return cell.length <= 40 && TEXTS.test(foldHeader(cell));
+  return cell.length <= 40 && !NO_TEXT.test(cell) && TEXTS.test(foldHeader(cell));
 }
+
+/** Most cells of a file: figures, days, references, codes of three letters. */
+const NO_TEXT = /\d|^[\x20-\x7e]{0,3}$/;
 
 /** English, the Romance and Germanic languages, Baltic, Finnic, Slavic, Hungarian, Greek, Japanese, Korean, Chinese. */
 const TEXTS = new RegExp(

@@ -101,8 +101,11 @@ function isOneBalance(proof: BalanceProof | null): boolean {
 
 /** The columns without remarks and totals, whose texts name nobody; enough rows to tell. */
 function datedRows(columns: readonly Column[], { date }: DateColumns): readonly Column[] {
-  const cells = columns[date]?.cells ?? [];
-  const dated = [...cells.keys()].filter((row) => splitDate(cells[row] ?? '') !== null).slice(0, LOOKED_AT);
+  const dated: number[] = [];
+  for (const [row, cell] of (columns[date]?.cells ?? []).entries()) {
+    if (dated.length === LOOKED_AT) break;
+    if (splitDate(cell) !== null) dated.push(row);
+  }
   return dated.length === 0 ? columns : pickRows(columns, dated);
 }
 

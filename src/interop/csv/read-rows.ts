@@ -5,7 +5,7 @@ import { readAmounts, type RowAmount } from './amounts.ts';
 import type { Column } from './columns.ts';
 import { currencyOf, isCurrencyCode } from './currency-codes.ts';
 import { absolute } from './decimal.ts';
-import { orderOfFormat, parseDate, type DateOrder } from './date-text.ts';
+import { orderOfFormat, parseDate } from './date-text.ts';
 import { isBalanceText } from './balance-texts.ts';
 import { type Counterparties, counterpartiesOf } from './counterparty.ts';
 import type { CsvRecord } from './records.ts';
@@ -29,9 +29,11 @@ export function readRows(
 ): RowsRead {
   const cellsOf = (index: number) => columns[index]?.cells ?? body.map(() => '');
   const amounts = readAmounts(mapping, cellsOf, mapping.decimal);
+  const order = orderOfFormat(mapping.dateFormat) ?? 'YMD';
   const reader: Reader = {
     mapping,
-    dateOf: remembering(orderOfFormat(mapping.dateFormat) ?? 'YMD'),
+    dateOf: remembering((cell) => parseDate(cell, order)),
+    isBalanceText: remembering(isBalanceText),
     cellsOf,
     blankIsNothing: blankMovesNothing(amounts, mapping, cellsOf),
     parties: counterpartiesOf(columns, mapping.payee),
@@ -66,20 +68,21 @@ function continueLast(rows: (StatementRow | UnreadableRow)[], above: CsvRecord |
 interface Reader {
   readonly mapping: CsvMapping;
   readonly dateOf: (cell: string) => PlainDate | null;
+  readonly isBalanceText: (cell: string) => boolean;
   readonly cellsOf: (index: number) => readonly string[];
   readonly blankIsNothing: boolean;
   readonly parties: Counterparties | null;
 }
 
-/** Few days, many rows: every text is read once. */
-function remembering(order: DateOrder): Reader['dateOf'] {
-  const known = new Map<string, PlainDate | null>();
+/** Few days and kinds of text, many rows: every text is read once. */
+function remembering<T>(read: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
   return (cell) => {
     const before = known.get(cell);
     if (before !== undefined) return before;
-    const date = parseDate(cell, order);
-    known.set(cell, date);
-    return date;
+    const value = read(cell);
+    known.set(cell, value);
+    return value;
   };
 }
 
@@ -107,8 +110,9 @@ function skipReason(record: CsvRecord, at: number, amount: RowAmount, reader: Re
 }
 
 /** True where the row's text names a balance, and no running balance shows that the amount was a movement. */
-function isBalanceRow({ cells }: CsvRecord, at: number, amount: RowAmount, { mapping, cellsOf }: Reader): boolean {
-  if (amount.kind !== 'read' || !cells.some(isBalanceText)) return false;
+function isBalanceRow({ cells }: CsvRecord, at: number, amount: RowAmount, reader: Reader): boolean {
+  const { mapping, cellsOf } = reader;
+  if (amount.kind !== 'read' || !cells.some((cell) => !/\d/.test(cell) && reader.isBalanceText(cell))) return false;
   const balance = parseAmount(
     mapping.balance === undefined ? '' : (cellsOf(mapping.balance)[at] ?? ''),
     mapping.decimal,
