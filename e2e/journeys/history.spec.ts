@@ -24,6 +24,39 @@ test('an undo goes back step by step, also after a reload, and a redo goes forwa
   await expect.poll(() => app.evaluate(balance)).not.toEqual(before);
 });
 
+test('an undo of much says how far it is and is cancelled with nothing undone, also where a period is closed', async ({
+  app,
+}) => {
+  await arrive(app);
+  await someHistory(app);
+  await app.evaluate(async () => {
+    const { ledger } = window.daybook;
+    await ledger.execute({ type: 'ClosePeriod', through: '2026-01-31', late: 'restate' });
+    const commands = Array.from({ length: 60 }, (_, coin) => ({
+      type: 'RecordTransaction' as const,
+      transactionId: `coin-${coin}`,
+      date: '2026-01-15',
+      payee: `Coin ${coin}`,
+      postings: [
+        { accountId: 'checking', amount: '1', commodity: 'EUR' },
+        { accountId: 'salary', amount: '-1', commodity: 'EUR' },
+      ],
+    }));
+    await ledger.execute({ type: 'Together', label: 'Sixty coins', commands });
+  });
+  await goToAccount(app, 'Checking');
+  const before = await app.evaluate(balance);
+  await app.evaluate(cancelAtOnce);
+  await app.press('Control+z');
+  await expect.poll(() => app.evaluate(said)).toContain('Cancelled: nothing was stored');
+  expect(await app.evaluate(() => window.cancelled), 'what was cancelled').toMatch(/Reading|Checking/);
+  expect(await app.count({ role: 'group', name: 'Being done' })).toBe(0);
+  expect(await app.evaluate(balance)).toEqual(before);
+  await app.press('Control+z');
+  await expect.poll(() => app.evaluate(said)).toMatch(/Undone: Sixty coins.*Figures until 2026-01-31 move/);
+  expect(await app.evaluate(balance)).toMatchObject({ 'Assets:Checking': { EUR: '1272.7' } });
+});
+
 test('an old change is taken back with every figure told before, and that is taken back again', async ({ app }) => {
   await arrive(app);
   await someHistory(app);
@@ -76,6 +109,38 @@ test('what a move of the budget and a price would move is told before they are t
   await expect.poll(() => app.text(at.dialog)).toMatch(/GOLD, Feb 21, 2026[^]*50\.00[^]*none/);
   expect(await app.text(at.dialog)).toMatch(/Net worth by the last prices[^]*Feb 2026[^]*1,422\.70[^]*1,272\.70/);
 });
+
+/** What the page says at its foot. */
+const said = () => [...document.querySelectorAll('[role=status]')].map(({ textContent }) => textContent).join(' ');
+
+declare global {
+  interface Window {
+    /** What was being done when it was cancelled. */
+    cancelled?: string;
+  }
+}
+
+/**
+ * A person who cancels as soon as there is a way to: how long sixty coins take is another time on every machine, so the
+ * page's clock runs ahead until then.
+ */
+function cancelAtOnce(): void {
+  const now = performance.now.bind(performance);
+  let ahead = 0;
+  performance.now = () => {
+    ahead += 1000;
+    return now() + ahead;
+  };
+  const watch = new MutationObserver(() => {
+    const shown = document.querySelector('[role=group][aria-label="Being done"]');
+    if (shown === null) return;
+    watch.disconnect();
+    performance.now = now;
+    window.cancelled = shown.textContent;
+    shown.querySelector('button')?.click();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
 
 const WRONG = 'Date,Payee,Amount\n2025-02-03,Stranger,-120.00\n2025-02-04,Stranger,-80.00\n';
 

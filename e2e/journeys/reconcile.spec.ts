@@ -114,6 +114,13 @@ test('a balance that a person states is checked, explained, changed, withdrawn a
   await expect.poll(() => app.text({ role: 'dialog', name: /What makes Difference/ })).toContain('Less what is stated');
   await app.press('Escape');
   await expect.poll(() => app.count(own)).toBe(1);
+  await app.focus({ role: 'button', name: /too much$/, within: list });
+  await app.press('y');
+  await expect
+    .poll(() => app.text({ role: 'dialog', name: /What makes Difference/ }), 'Y in a dialog')
+    .toContain('Less what is stated');
+  await app.press('Escape');
+  await expect.poll(() => app.count({ role: 'dialog', name: /What makes Difference/ })).toBe(0);
 
   await app.focus(own);
   await app.press('Enter');

@@ -11,7 +11,7 @@ export { inPlace, placementAt } from './account-order/in-place.ts';
 export type * from './book/book-event.ts';
 export type { Revocation } from './history/history-event.ts';
 export { planRevocation } from './history/plan-revocation.ts';
-export { type CommandPreview, draftCommand, previewCommand } from './history/preview-command.ts';
+export { type CommandPreview, draftCommand, movedMonths, previewCommand } from './history/preview-command.ts';
 export { type MovedBudget, type MovedBudgetFigure, movedBudget } from './history/moved-budget.ts';
 export { type MovedPrices, movedPrices } from './history/moved-worth.ts';
 export type * from './closing/closing-event.ts';

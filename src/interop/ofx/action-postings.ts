@@ -130,18 +130,17 @@ function flow(action: Action, word: string, account: string): Booked {
 
 /**
  * What was paid for units comes back: no income, but less that they have cost. No units at what was given back say so, as a
- * broker books it; what a reversal takes away again is money alone.
+ * broker books it; at less than nothing where a reversal takes it away again.
  */
 function returnOfCapital(action: Action): Booked {
   const { security, figures, isUnsigned } = action;
   const stated = figures.of('TOTAL');
   if (stated === null) return NO_TOTAL;
   const total = isUnsigned ? absolute(stated) : stated;
-  const isGiven = security !== null && compare(total, ZERO) > 0;
   return {
     payee: named('Return of capital', security),
     postings: [
-      ...(isGiven ? [held(ZERO, security, total, action)] : []),
+      ...(security === null || isZero(total) ? [] : [held(ZERO, security, total, action)]),
       money(total, 'own'),
       money(negate(total), accountNamed('Equity:Return of Capital')),
     ],

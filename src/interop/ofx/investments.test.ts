@@ -123,7 +123,7 @@ describe('investment actions', () => {
       'Equity:Return of Capital -9',
     ]);
     const back = rowOf(action('RETOFCAP', { REVERSALFITID: 'i0', TOTAL: '-9' }));
-    expect(told(back)).toEqual(['own -9', 'Equity:Return of Capital 9']);
+    expect(told(back)).toEqual(['own 0 ACME @ -9 USD', 'own -9', 'Equity:Return of Capital 9']);
   });
 
   it('O22 nothing is booked by what a memo says: interest that has run up has an element of its own', () => {

@@ -33,7 +33,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
   const into = (figure: FigureQuestion, label: string) => goTo([...path, { figure, label, on: here.on }]);
   return (
     <Dialog
-      title={`What makes ${here.label}`}
+      title={`What makes ${inSentence(here.label)}`}
       size="wide"
       onClose={onClose}
       foot={<Ways figure={here} onClose={onClose} />}
@@ -63,6 +63,11 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
       )}
     </Dialog>
   );
+}
+
+/** A label within a sentence: `the price of ACME`. Names keep their capitals. */
+function inSentence(label: string): string {
+  return label.replace(/^The /, 'the ');
 }
 
 /** From a figure to its course, and to where it changed. */

@@ -19,8 +19,8 @@ export function FigureTools() {
   const locale = useLocale();
   const { open, ages } = useStore(figures);
   useCommands([
-    onFigure('explain', 'What makes this figure', 'y', () => look('parts')),
-    onFigure('course', 'This figure over time', 'o', () => look('course')),
+    { ...onFigure('explain', 'What makes this figure', 'y', () => look('parts')), inDialog: hasPointed },
+    { ...onFigure('course', 'This figure over time', 'o', () => look('course')), inDialog: hasPointed },
     {
       ...onFigure('watch', 'Watch this figure: the timeline tells it where you point', 'w', watch),
       // In the lab W is its own watch.
@@ -41,6 +41,10 @@ export function FigureTools() {
 
 function onFigure(id: string, label: string, key: string, run: () => void): Command {
   return { id: `figure.${id}`, label, group: 'Figures', keys: [key], where: 'anywhere', run };
+}
+
+function hasPointed(): boolean {
+  return pointedFigure() !== null;
 }
 
 const NONE = 'Point at a figure, or move the focus to one, then press the key.';

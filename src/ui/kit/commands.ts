@@ -34,6 +34,8 @@ export interface Command {
    * listens itself, this is for the help alone.
    */
   readonly where: 'always' | 'anywhere' | 'page' | 'own';
+  /** Whether it means something in the dialog that is open, where all others mean nothing; absent = never. */
+  readonly inDialog?: () => boolean;
   readonly run?: () => void;
 }
 
@@ -110,9 +112,11 @@ export function meaningsOf(event: Parameters<typeof keyOf>[0]): readonly string[
 export function runKey(event: KeyboardEvent, letters: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return false;
-  if (behindDialog(target)) return false;
   if (!letters && keyOf(event).length === 1) return false;
-  const active = commands.getState().filter(({ where }) => worksOn(target, where));
+  const isBehind = behindDialog(target);
+  const active = commands
+    .getState()
+    .filter(({ where, inDialog }) => worksOn(target, where) && (!isBehind || inDialog?.() === true));
   const key = meaningsOf(event).find((each) => active.some(({ keys }) => keys.includes(each))) ?? keyOf(event);
   const stroke = strokeOf(key, firstStroke.getState(), active);
   firstStroke.setState(stroke === 'first' ? key : null, true);

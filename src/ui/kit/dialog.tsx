@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
+import { runKey } from './commands.ts';
 import css from './dialog.module.css';
+import { preferences } from './preferences.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -40,7 +42,11 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
         event.preventDefault();
         onClose();
       }}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        // The page behind hears nothing of it; what means something in a dialog too is run from here.
+        event.stopPropagation();
+        runKey(event.nativeEvent, preferences.getState().letterKeys);
+      }}
     >
       <div className={css['head']}>
         <h2 id={titleId}>{title}</h2>

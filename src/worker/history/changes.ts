@@ -1,12 +1,12 @@
 import { DaybookError } from '#engine';
 import {
   closingsFold,
-  type CommandPreview,
   draftCommand,
   type LedgerCommand,
   type Moment,
   movedBudget,
   movedPrices,
+  type PlainDate,
   planRevocation,
   previewCommand,
   type RevokeChange,
@@ -88,7 +88,8 @@ export async function takeBackPlan(
 ): Promise<TakeBackPlan> {
   const { command, conflicts } = await planOf(book, change);
   const preview = fullPreview(book, command);
-  return { command, conflicts: [...conflicts, ...closedConflict(book, preview)], preview };
+  const months = preview.figures.map(({ month }) => month);
+  return { command, conflicts: [...conflicts, ...closedConflict(closedUntil(book), months)], preview };
 }
 
 /** The same without trying it. Throws `NotFound` where no change begins at the position. */
@@ -105,16 +106,15 @@ export async function planOf(
   return { command, conflicts };
 }
 
-/** A closed period stays as it was reported: what moves in it is told there. */
-export function closedConflict({ books }: Book, { figures }: CommandPreview): readonly string[] {
-  const through = books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through, NOW);
-  const moves = through !== undefined && figures.some(({ month }) => `${month}-01` <= through);
-  return moves ? [`Figures until ${through} move: that period is closed, and tells the difference`] : [];
+/** The last day of what is closed at the head; null where nothing is. */
+export function closedUntil({ books }: Book): PlainDate | null {
+  return books.ask(({ parts }, { at }) => closingsFold.at(parts, at).at(-1)?.through ?? null, NOW);
 }
 
-/** The balances that a command would move at the head. Throws `CommandRejected` where it would be refused. */
-export function commandPreview({ state }: Book, command: LedgerCommand): CommandPreview {
-  return previewCommand(state, draftCommand(state, command));
+/** A closed period stays as it was reported: what moves in it is told there. `months`: with figures that move. */
+export function closedConflict(through: PlainDate | null, months: readonly string[]): readonly string[] {
+  const moves = through !== null && months.some((month) => `${month}-01` <= through);
+  return moves ? [`Figures until ${through} move: that period is closed, and tells the difference`] : [];
 }
 
 /** Every figure that a command would move at the head. Throws `CommandRejected` where it would be refused. */

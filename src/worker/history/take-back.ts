@@ -1,9 +1,9 @@
 import type { Position } from '#engine';
-import { closingsFold, type Revocation } from '#ledger';
+import { movedMonths, type Revocation } from '#ledger';
 import type { ProgressListener } from '../api.ts';
 import type { Book } from '../book.ts';
 import { tell } from '../deciding.ts';
-import { closedConflict, commandPreview, planOf } from './changes.ts';
+import { closedConflict, closedUntil, planOf } from './changes.ts';
 
 /**
  * Takes a change back as one commit, and answers what was changed again since and stays. The listener is told how far it
@@ -19,9 +19,10 @@ export async function takeBack(
   await tell(onProgress, 0, 'Reading what it did');
   const { command, conflicts } = await planOf(book, change);
   await tell(onProgress, 0, 'Checking');
-  // Nothing is closed in most books: then nothing has to be tried to know that no closed figure moves.
-  const hasClosed = book.books.ask(({ parts }) => closingsFold.at(parts).length > 0, { at: null, on: null });
-  const closed = hasClosed ? closedConflict(book, commandPreview(book, command)) : [];
-  await book.execute(command, id, onProgress);
-  return { conflicts: [...conflicts, ...closed] };
+  const through = closedUntil(book);
+  const events = await book.execute(command, id, onProgress);
+  if (through === null) return { conflicts };
+  // What has moved is read from what is stored: nothing has to be tried for it before.
+  const months = book.books.ask((data) => movedMonths(data, events), { at: null, on: null });
+  return { conflicts: [...conflicts, ...closedConflict(through, months)] };
 }

@@ -1,9 +1,10 @@
-import type { StreamEvent } from '#engine';
+import type { RecordedEvent, StreamEvent } from '#engine';
+import type { LedgerData } from '../books/ledger-data.ts';
 import type { LedgerCommand } from '../command.ts';
 import { decide } from '../decide.ts';
 import { add, isZero, negate, parseDecimal, toDecimalString, ZERO, type Decimal } from '../decimal.ts';
 import { evolve } from '../evolve.ts';
-import type { AccountId, DecimalString, PlainDate, TransactionContent } from '../event.ts';
+import type { AccountId, DecimalString, PlainDate, TransactionContent, TransactionId } from '../event.ts';
 import { forkState } from '../fork-state.ts';
 import { notYetRecorded } from '../decide-together.ts';
 import type { LedgerState } from '../ledger-state.ts';
@@ -57,7 +58,7 @@ export function draftCommand(state: LedgerState, command: LedgerCommand): Drafte
   const draft = forkState(state);
   const events = decide(state, command);
   for (const event of events) evolve(draft, notYetRecorded(event));
-  const touched = new Set(events.flatMap(({ event }) => transactionIdOf(event.data)));
+  const touched = touchedBy(events.map(({ event }) => event.data));
   const postings = [...touched].flatMap((id) => {
     const [before, after] = [state.transactions.get(id), draft.transactions.get(id)];
     return [
@@ -70,20 +71,7 @@ export function draftCommand(state: LedgerState, command: LedgerCommand): Drafte
 
 /** Tells every balance that a drafted command would move, and by which months. `state` is the one that it was drafted on. */
 export function previewCommand(state: LedgerState, { events, draft, postings }: DraftedCommand): CommandPreview {
-  const figures = new Map<
-    string,
-    { readonly accountId: AccountId; readonly commodity: string; readonly month: string; sum: Decimal }
-  >();
-  for (const { accountId, commodity, date, amount } of postings) {
-    const month = date.slice(0, 7);
-    const key = JSON.stringify([month, accountId, commodity]);
-    const figure = figures.get(key) ?? { accountId, commodity, month, sum: ZERO };
-    figure.sum = add(figure.sum, amount);
-    figures.set(key, figure);
-  }
-  const moved = [...figures.values()]
-    .filter(({ sum }) => !isZero(sum))
-    .toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
+  const moved = figuresOf(postings).toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0));
   return {
     events: events.length,
     balances: balancesOf(moved, state, draft),
@@ -95,6 +83,42 @@ export function previewCommand(state: LedgerState, { events, draft, postings }: 
       change: toDecimalString(sum),
     })),
   };
+}
+
+/** The months with figures that a commit has moved; as `previewCommand` tells them of it before. */
+export function movedMonths({ versions }: LedgerData, commit: readonly RecordedEvent[]): readonly string[] {
+  const since = (commit[0]?.position ?? 0) - 1;
+  const until = commit.at(-1)?.position ?? 0;
+  const formAt = (transactionId: TransactionId, at: number): TransactionContent | undefined => {
+    const version = versions.find(transactionId)?.versions.find((each) => versions.trueAt(each, at));
+    return version === undefined ? undefined : versions.contents[version];
+  };
+  const postings = [...touchedBy(commit.map(({ data }) => data))].flatMap((id) => {
+    const [before, after] = [formAt(id, since), formAt(id, until)];
+    return [...(before ? postingsOf(before, -1) : []), ...(after ? postingsOf(after, 1) : [])];
+  });
+  return figuresOf(postings).map(({ month }) => month);
+}
+
+/** What postings come to by month, account and commodity; without those that come to nothing. */
+function figuresOf(postings: readonly DraftedPosting[]) {
+  const figures = new Map<
+    string,
+    { readonly accountId: AccountId; readonly commodity: string; readonly month: string; sum: Decimal }
+  >();
+  for (const { accountId, commodity, date, amount } of postings) {
+    const month = date.slice(0, 7);
+    const key = JSON.stringify([month, accountId, commodity]);
+    const figure = figures.get(key) ?? { accountId, commodity, month, sum: ZERO };
+    figure.sum = add(figure.sum, amount);
+    figures.set(key, figure);
+  }
+  return [...figures.values()].filter(({ sum }) => !isZero(sum));
+}
+
+/** The transactions that events are about. */
+function touchedBy(said: readonly unknown[]): ReadonlySet<TransactionId> {
+  return new Set(said.flatMap(transactionIdOf));
 }
 
 function postingsOf(content: TransactionContent, sign: 1 | -1): readonly DraftedPosting[] {

@@ -6,7 +6,7 @@ import type { TransactionContent } from '../event.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { planRevocation, type RevocationPlan } from './plan-revocation.ts';
-import { draftCommand, previewCommand } from './preview-command.ts';
+import { draftCommand, movedMonths, previewCommand } from './preview-command.ts';
 
 const posting = (accountId: string, amount: string) => ({ accountId, amount, commodity: 'EUR' });
 const lunch: TransactionContent = {
@@ -176,7 +176,9 @@ describe('preview', () => {
           }
           expect(shown(log)).toEqual(before);
           const balances = log.books.balances(NOW);
+          const head = log.events.length;
           expect(log.attempt(command) === null).toBe(preview !== null);
+          expect(movedSince(log, head), 'U3 what was stored tells the same').toEqual(monthsIn(preview));
           const now = log.books.balances(NOW);
           for (const { accountId, commodity, before: was, after } of preview?.balances ?? []) {
             const [old, fresh] = [nameBefore(log, accountId), log.state.accounts.get(accountId)?.name ?? accountId];
@@ -189,6 +191,15 @@ describe('preview', () => {
     );
   });
 });
+
+/** The months with figures that were moved by what was recorded after a position, in order. */
+function movedSince(log: LedgerLog, position: number): readonly string[] {
+  return log.books.ask((data) => movedMonths(data, log.events.slice(position)), NOW).toSorted();
+}
+
+function monthsIn(preview: ReturnType<typeof previewCommand> | null): readonly string[] {
+  return preview === null ? [] : preview.figures.map(({ month }) => month).toSorted();
+}
 
 /** A preview is about balances only; none of the commands here renames and moves money at once. */
 function nameBefore(log: LedgerLog, accountId: string): string {

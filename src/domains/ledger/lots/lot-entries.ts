@@ -3,7 +3,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { Posting, TransactionId } from '../event.ts';
 import { currencyDigits } from '../format.ts';
-import { returnedBy } from './returned-capital.ts';
+import { returnedBy, takenBackBy, withoutTakenBack } from './returned-capital.ts';
 
 /** What one transaction does to what is held for its cost. */
 export interface LotEntry {
@@ -38,17 +38,18 @@ export function lotEntries(data: LedgerData, cut: Cut): readonly LotEntry[] {
     const postings = content.postings.filter(
       (posting) =>
         held.has(posting.commodity) &&
-        (posting.amount !== '0' || returnedBy(posting) !== null) &&
+        (posting.amount !== '0' || returnedBy(posting) !== null || takenBackBy(posting) !== null) &&
         counts(posting, content.date),
     );
     if (postings.length === 0) return [];
     const { transactionId } = record;
     return [{ transactionId, position: versions.from.get(version), date: content.date, postings }];
   });
-  return entries
+  const ordered = entries
     .map((entry) => ({ entry, place: versions.find(entry.transactionId)?.index ?? 0 }))
     .toSorted((a, b) => (a.entry.date < b.entry.date ? -1 : a.entry.date > b.entry.date ? 1 : a.place - b.place))
     .map(({ entry }) => entry);
+  return withoutTakenBack(ordered);
 }
 
 function isForCost({ commodity, cost, lot }: Posting): boolean {

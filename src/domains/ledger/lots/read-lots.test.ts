@@ -186,6 +186,44 @@ describe('capital that is given back', () => {
   });
 });
 
+describe('capital that was not given back after all', () => {
+  const given = (amount: string): Posting => units('0', { cost: { amount, commodity: 'EUR', per: 'total' } });
+  const state = (log: LedgerLog, date: string, amount: string) => {
+    const opposite = amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
+    record(log, date, given(amount), cash(amount), { accountId: 'gift', amount: opposite, commodity: 'EUR' });
+  };
+
+  it('V21 is as if it had never been, from the day on that says so', () => {
+    const log = twoBuys();
+    const before = shown(lots(log));
+    state(log, '2026-04-01', '20');
+    record(log, '2026-04-02', units('-5', each('30')), cash('150'));
+    const believed = shown(lots(log));
+    state(log, '2026-04-03', '-20');
+    const never = twoBuys();
+    record(never, '2026-04-02', units('-5', each('30')), cash('150'));
+    expect(shown(lots(log))).toEqual(shown(lots(never)));
+    expect(shown(lots(log, null, '2026-04-02'))).toEqual(believed);
+    expect(shown(lots(log, null, '2026-03-31'))).toEqual(before);
+  });
+
+  it('V21 takes the newest of as much, and changes nothing where there is none', () => {
+    const log = twoBuys();
+    state(log, '2026-04-01', '-20');
+    const before = shown(lots(twoBuys()));
+    expect(shown(lots(log))).toEqual(before);
+    state(log, '2026-04-02', '7');
+    state(log, '2026-04-03', '20');
+    const given7And20 = shown(lots(log));
+    state(log, '2026-04-04', '7');
+    state(log, '2026-04-05', '-7');
+    expect(shown(lots(log))).toEqual(given7And20);
+    state(log, '2026-04-06', '-20');
+    state(log, '2026-04-07', '-7');
+    expect(shown(lots(log))).toEqual(before);
+  });
+});
+
 /** A move without a price, capital that is given back, or units for money. */
 function postingsOf({ amount, price, moves }: Step): readonly Posting[] {
   const opposite = toDecimalString({ units: -BigInt(amount), scale: 0 });

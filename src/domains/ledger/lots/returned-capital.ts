@@ -1,6 +1,7 @@
 import { parseDecimal } from '../decimal.ts';
 import type { Posting } from '../event.ts';
 import { compareFractions, fractionOf, minus, NOTHING, through, times } from '../fraction.ts';
+import type { LotEntry } from './lot-entries.ts';
 import { type Money, type OpenLot, sumOf } from './lot.ts';
 import { type LotDeed, step } from './lot-trail.ts';
 
@@ -19,6 +20,42 @@ export interface Returned {
 export function returnedBy({ amount, cost }: Pick<Posting, 'amount' | 'cost'>): Money | null {
   if (amount !== '0' || cost?.per !== 'total' || cost.amount.startsWith('-') || cost.amount === '0') return null;
   return { amount: fractionOf(parseDecimal(cost.amount)), currency: cost.commodity };
+}
+
+/** The capital that a posting says was not given back after all: no units for less than nothing. Null for any other. */
+export function takenBackBy({ amount, cost }: Pick<Posting, 'amount' | 'cost'>): Money | null {
+  if (amount !== '0' || cost?.per !== 'total' || !cost.amount.startsWith('-')) return null;
+  return { amount: fractionOf(parseDecimal(cost.amount.slice(1))), currency: cost.commodity };
+}
+
+/**
+ * Entries as if capital that was taken back had never been given: with each posting that takes some back goes the newest
+ * before it that gave as much to the same holding. Where the books have none, nothing was lowered that could be raised.
+ *
+ * @param entries in their order
+ */
+export function withoutTakenBack(entries: readonly LotEntry[]): readonly LotEntry[] {
+  const given = new Map<string, Posting[]>();
+  const gone = new Set<Posting>();
+  for (const posting of entries.flatMap(({ postings }) => postings)) {
+    const [back, away] = [returnedBy(posting), takenBackBy(posting)];
+    const money = back ?? away;
+    if (money === null) continue;
+    const { amount, currency } = money;
+    const key = JSON.stringify([posting.accountId, posting.commodity, currency, `${amount.over}/${amount.under}`]);
+    const known = given.get(key) ?? [];
+    given.set(key, known);
+    if (back !== null) known.push(posting);
+    else {
+      const taken = known.pop();
+      gone.add(posting);
+      if (taken !== undefined) gone.add(taken);
+    }
+  }
+  if (gone.size === 0) return entries;
+  return entries
+    .map((entry) => ({ ...entry, postings: entry.postings.filter((posting) => !gone.has(posting)) }))
+    .filter(({ postings }) => postings.length > 0);
 }
 
 /**
