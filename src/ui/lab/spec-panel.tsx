@@ -3,14 +3,19 @@ import { Button } from '../kit/button.tsx';
 import { CodeField } from '../kit/code-field.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
+import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import css from './lab.module.css';
 import { useLab } from './open-lab.ts';
 import { lastAnswer, useWork } from './use-work.ts';
 import { WorkLine } from './work-line.tsx';
 
+/** A field with some millions of letters holds the page up for half a minute. */
+const MOST_SHOWN = 200_000;
+
 /** Makes a test of the events from one position to the one that is shown. */
 export function SpecPanel() {
+  const locale = useLocale();
   const { info, position } = useLab();
   const [after, setAfter] = useState('');
   const [name, setName] = useState('');
@@ -46,7 +51,11 @@ export function SpecPanel() {
       <WorkLine work={work} doing="Writing the test" onCancel={cancel} />
       {test !== null && (
         <div className={css['form']}>
-          <CodeField label="The test" value={test} />
+          {test.length <= MOST_SHOWN ? (
+            <CodeField label="The test" value={test} />
+          ) : (
+            <p role="status">The test has {test.length.toLocaleString(locale)} letters: save it to read it.</p>
+          )}
           <Button onClick={() => saveFile('repro.test.ts', test, 'text/typescript')}>Save the test</Button>
         </div>
       )}

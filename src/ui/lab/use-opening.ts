@@ -73,13 +73,16 @@ export function useOpening(): {
       address: addressOf(id, at),
       seek: (position) => {
         const to = within(position);
-        setSought({ from: latest.current?.search ?? search, at: to });
+        const from = latest.current?.search ?? search;
+        setSought({ from, at: to });
         if (settling.current !== null) clearTimeout(settling.current);
         settling.current = setTimeout(() => {
           // Somebody who has gone elsewhere meanwhile is not called back.
-          if (latest.current?.path !== path || readAddress(latest.current.search).id !== id) return;
+          if (latest.current?.path !== path || latest.current.search !== from) return;
           latest.current = { path, search: addressOf(id, to) };
           navigate(`${path}?${latest.current.search}`, { replace: true });
+          // Whoever comes back to the address that it was sought from means what that says.
+          setSought(null);
         }, ADDRESS_SETTLES_MS);
       },
       marks: marked.lab === info.lab ? marked.marks : NO_MARKS,
