@@ -16,7 +16,7 @@ function account(name: string, changes: Partial<AccountLine> = {}): AccountLine 
   };
 }
 
-it('SH9 shows the accounts of a group in the order that the person gave them', () => {
+it('SH11 shows the accounts of a group in the order that the person gave them', () => {
   const accounts = ['Cash', 'Checking', 'Savings'].map((name) => account(name));
   const placements = [
     { accountId: 'Savings', before: 'Cash' },

@@ -18,7 +18,7 @@ const order = (log: LedgerLog, at: number | null = null) =>
   log.books.ask(({ parts }, cut) => inPlace(IDS, accountOrderFold.at(parts, cut.at)), { at, on: null });
 
 describe('the order of accounts', () => {
-  test('M61 holds the accounts that there are, whatever was moved', () => {
+  test('M63 holds the accounts that there are, whatever was moved', () => {
     fc.assert(
       fc.property(moves, (said) => {
         expect([...inPlace(IDS, said)].toSorted()).toEqual(IDS);
@@ -26,7 +26,7 @@ describe('the order of accounts', () => {
     );
   });
 
-  test('M61 a move brings an account to its place and leaves the order of all others', () => {
+  test('M63 a move brings an account to its place and leaves the order of all others', () => {
     fc.assert(
       fc.property(moves, fc.constantFrom(...IDS), fc.nat(4), (said, moved, place) => {
         const before = inPlace(IDS, said);
@@ -38,7 +38,7 @@ describe('the order of accounts', () => {
     );
   });
 
-  test('M61 counts from the position on at which it is said, and is refused for what is not there', () => {
+  test('M63 counts from the position on at which it is said, and is refused for what is not there', () => {
     const log = opened();
     const before = log.events.length;
     log.execute({ type: 'PlaceAccount', accountId: 'd', before: 'b' });
@@ -50,7 +50,7 @@ describe('the order of accounts', () => {
     expect(log.attempt({ type: 'PlaceAccount', accountId: 'a', before: 'a' })).toBe('bad-place');
   });
 
-  test('M61 a move that is taken back leaves the others', () => {
+  test('M63 a move that is taken back leaves the others', () => {
     const log = opened();
     log.execute({ type: 'PlaceAccount', accountId: 'd', before: 'b' });
     const first = log.events.length;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type ProgressListener, timeline } from '#client';
 import type { RegisterRow } from '#ledger';
+import { showToast } from '../../kit/toast.tsx';
 import type { BulkEditProps } from '../bulk/bulk-edit-dialog.tsx';
 import { changeRows, deleteRows, duplicateRows, mergeRows, toggleCleared } from '../bulk/run-changes.ts';
 import type { SelectionActs } from '../bulk/selection-bar.tsx';
@@ -44,7 +45,10 @@ export function useRowActs({
     onFiles: setFilesOf,
     onField: (field, row) => {
       if (isPast()) return;
-      if (row !== null && field !== 'account') onEdit(row, field);
+      const [only, ...more] = row === null ? selected() : [row];
+      // The form for many rows has no amounts: each has its own.
+      if (field === 'amount' && more.length > 0) return showToast({ text: 'Amounts are changed row by row.' });
+      if (only !== undefined && (field === 'amount' || (row !== null && field !== 'account'))) onEdit(only, field);
       else setOpen({ rows: row === null ? selected() : [row], field });
     },
     onDelete: (rows) => void (isPast() || thenNone((hear) => deleteRows(rows, hear))),
