@@ -99,7 +99,7 @@ function Cause({
             <li key={`${row} ${column} ${commodity}`}>
               {label}
               <InSection section={section} />
-              {columns.length > 1 && <small> {periodWords(columns[column], locale)}</small>}{' '}
+              {columns.length > 1 && <small> · {periodWords(columns[column], locale)}</small>}{' '}
               <Amount amount={{ amount, commodity }} signed />
             </li>
           ))}
