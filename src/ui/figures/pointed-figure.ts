@@ -19,8 +19,13 @@ function focusedFigure(): Element | null {
   const active = document.activeElement;
   if (active === null) return null;
   const row = document.getElementById(active.getAttribute('aria-activedescendant') ?? '');
-  const own = active.closest(FIGURE) ?? row?.querySelector(FIGURE) ?? null;
+  const own = active.closest(FIGURE) ?? lastIn(row);
   return own ?? (active.matches(HOLDERS) ? active.querySelector(FIGURE) : null);
+}
+
+/** Of a row's figures the last: the running balance, where there is one. */
+function lastIn(row: Element | null): Element | null {
+  return [...(row?.querySelectorAll(FIGURE) ?? [])].at(-1) ?? null;
 }
 
 /** What an element says that it is the figure of; null where it is none. */

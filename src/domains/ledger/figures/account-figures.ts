@@ -6,7 +6,7 @@ import { bankDay } from '../books/register-row.ts';
 import { type DayNumber, dayNumber } from '../calendar.ts';
 import { add, type Decimal, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
 import type { AccountId } from '../event.ts';
-import type { BalanceFigure, RegisterFigure, RunningFigure } from './figure.ts';
+import type { BalanceFigure, EntryFigure, RegisterFigure, RunningFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
 
 const SUMMED = { column: null, said: [], counts: null, isSteady: true, made: null } as const;
@@ -45,6 +45,34 @@ export function runningPlan(data: LedgerData, figure: RunningFigure, cut: Cut): 
     rows: accounts.map((account) => rowsOf(account, commodity, { last: day, test: isUpTo(account) })),
     shown: () => sum(accounts.map(shown)),
   };
+}
+
+/** What one transaction gives to an account: its row as it was recorded, and as it was corrected. */
+export function entryPlan(data: LedgerData, figure: EntryFigure, cut: Cut): FigurePlan {
+  const { accountId, commodity, transactionId } = figure;
+  const { versions } = data;
+  const own = versions.find(transactionId)?.index ?? -1;
+  const isOwn = (_row: number, version: number) => versions.transaction.get(version) === own;
+  const accounts = known(data, accountId);
+  return {
+    ...SUMMED,
+    label: accounts.map((account) => account.nameAt(cut.at)).join(', '),
+    commodity,
+    rows: accounts.map((account) => rowsOf(account, commodity, { last: cut.on, test: isOwn })),
+    shown: () => sum(accounts.flatMap(() => amountsIn(data, figure, cut))),
+  };
+}
+
+/** As its form has it: the account's postings of the commodity in the transaction, none where it does not stand. */
+function amountsIn({ versions }: LedgerData, figure: EntryFigure, cut: Cut): readonly Decimal[] {
+  const record = versions.find(figure.transactionId);
+  const version = record === undefined ? undefined : versions.newestAt(record, cut.at);
+  const content = version === undefined ? undefined : versions.contents[version];
+  if (version === undefined || content === undefined || !versions.trueAt(version, cut.at)) return [];
+  if (dayNumber(content.date) > cut.on) return [];
+  return content.postings
+    .filter(({ accountId, commodity }) => accountId === figure.accountId && commodity === figure.commodity)
+    .map(({ amount }) => parseDecimal(amount));
 }
 
 /** What a register takes off on its way from the newest row down to a row. */

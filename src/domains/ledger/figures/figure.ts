@@ -15,6 +15,7 @@ export type FigureQuestion =
   | BalanceFigure
   | ForecastFigure
   | RunningFigure
+  | EntryFigure
   | RegisterFigure
   | ReconcileFigure
   | ClaimFigure
@@ -53,6 +54,14 @@ export interface RunningFigure {
   readonly commodity: string;
   readonly transactionId: TransactionId;
   readonly date: PlainDate;
+}
+
+/** What one transaction gives to an account, or takes from it. */
+export interface EntryFigure {
+  readonly kind: 'entry';
+  readonly accountId: AccountId;
+  readonly commodity: string;
+  readonly transactionId: TransactionId;
 }
 
 /** What a register's rows come to by state, or by the bank's days. */

@@ -41,6 +41,8 @@ const FIGURES: readonly FigureQuestion[] = [
   { kind: 'balance', accountIds: ['bank', 'card'], commodity: EUR },
   { kind: 'balance', accountIds: ['bank'], commodity: EUR, until: '2026-02-15' },
   { kind: 'running', accountId: 'bank', commodity: EUR, transactionId: 't2', date: '2026-02-10' },
+  { kind: 'entry', accountId: 'bank', commodity: EUR, transactionId: 't2' },
+  { kind: 'entry', accountId: 'food', commodity: EUR, transactionId: 't1' },
   ...(['balance', 'cleared', 'uncleared', 'reconciled', 'paid', 'booked', 'inFlight'] as const).map(
     (what) => ({ kind: 'register', accountId: 'bank', what, day: '2026-02-10' }) as const,
   ),

@@ -4,7 +4,7 @@ import type { LedgerData } from '../books/ledger-data.ts';
 import { type Decimal, toDecimalString, ZERO } from '../decimal.ts';
 import type { AmountOf } from '../query.ts';
 import type { CellQuestion } from '../reports/report.ts';
-import { balancePlan, registerPlan, runningPlan } from './account-figures.ts';
+import { balancePlan, entryPlan, registerPlan, runningPlan } from './account-figures.ts';
 import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
 import { budgetPlan } from './budget-figures.ts';
 import { cellPlan } from './cell-figure.ts';
@@ -40,6 +40,8 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
       return forecastPlan(data, figure, cut);
     case 'running':
       return runningPlan(data, figure, cut);
+    case 'entry':
+      return entryPlan(data, figure, cut);
     case 'register':
       return registerPlan(data, figure, cut);
     case 'reconcile':

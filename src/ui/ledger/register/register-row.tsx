@@ -50,7 +50,9 @@ export function RegisterCells(props: RegisterCellsProps) {
       <PayeeCell row={row} onTag={props.onTag} onFiles={props.onFiles} />
       <CategoryCell {...props} />
       <div role="gridcell" className={css['amount']}>
-        <Amount amount={row} unsaid={usual} signed />
+        <span {...figureMark(entryFigure(row), 'Amount')}>
+          <Amount amount={row} unsaid={usual} signed />
+        </span>
       </div>
       {columns.balance && (
         <div role="gridcell" className={css['balance']}>
@@ -67,6 +69,10 @@ export function RegisterCells(props: RegisterCellsProps) {
 
 function runningFigure({ accountId, commodity, transactionId, date }: RegisterRow): FigureQuestion {
   return { kind: 'running', accountId, commodity, transactionId, date };
+}
+
+function entryFigure({ accountId, commodity, transactionId }: RegisterRow): FigureQuestion {
+  return { kind: 'entry', accountId, commodity, transactionId };
 }
 
 /** How far a row is agreed upon with the bank. A click goes on to the next state, but never from or to reconciled. */
