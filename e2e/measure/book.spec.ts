@@ -6,7 +6,10 @@ import { arrive, at, opened } from '../app/person.ts';
 import { expect, test } from '../faults/fixtures.ts';
 import { bytesHeld, figures, MEASURING, quantile, sizesAsked, Table } from './figures.ts';
 
-const SIZES = sizesAsked([10_000, 100_000]);
+/** Through the book's own door a million events take nine minutes to write, and nobody keeps as many by hand: the lab has them. */
+const MOST = 100_000;
+const ASKED = sizesAsked([10_000, MOST]);
+const SIZES = ASKED.filter((size) => size <= MOST);
 const SEEKS = 120;
 const OPENINGS = 3;
 /** The generator's first account: a bank's, with a twelfth of all transactions. */
@@ -40,6 +43,8 @@ test('a book of invented events on its own screens: open, seek, explain, memory'
     profile.remove();
   }
   console.log(table.text());
+  for (const size of ASKED.filter((asked) => asked > MOST))
+    console.log(`${size} events: not measured on these screens`);
 });
 
 async function measure(
