@@ -14,9 +14,9 @@ export async function driven<Result>(work: Generator<number, Result>, tell: Tell
   }
 }
 
-/** The same, asked no more often than 25 times a second. */
+/** The same, asked at once and then no more often than 25 times a second. */
 export function seldom(tell: TellProgress): TellProgress {
-  let last = performance.now();
+  let last = -Infinity;
   return async (fraction) => {
     const now = performance.now();
     if (now - last < WORD_MS) return;
