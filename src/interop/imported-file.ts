@@ -185,7 +185,12 @@ export interface CsvMapping {
   readonly flip?: boolean;
   /** Amounts and balances are multiplied by it: `0.01` where the file states cents. */
   readonly multiplier?: DecimalString;
+  /** Columns that a person said the file has not: they are not guessed. */
+  readonly without?: readonly SpareColumn[];
 }
+
+/** What a CSV file may do without. */
+export type SpareColumn = 'bookedDate' | 'valueDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance';
 
 /** How a CSV file was read, for a person to look at and put right. */
 export interface CsvReading {

@@ -26,5 +26,8 @@ export const csvMapping = v.strictObject({
     balance: column,
     flip: v.exactOptional(v.boolean()),
     multiplier: v.exactOptional(filled),
+    without: v.exactOptional(
+      v.array(v.picklist(['bookedDate', 'valueDate', 'payee', 'notes', 'currencyColumn', 'balance'])),
+    ),
   }),
 });

@@ -153,6 +153,7 @@ export interface CsvSettings {
   readonly balance?: number;
   readonly flip?: boolean;
   readonly multiplier?: DecimalString;
+  readonly without?: readonly ('bookedDate' | 'valueDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance')[];
 }
 
 /** The reason that the transactions of an undone import were deleted for. */

@@ -1,4 +1,4 @@
-import type { CsvMapping } from '../imported-file.ts';
+import type { CsvMapping, SpareColumn } from '../imported-file.ts';
 import { guessAmounts, type AmountGuess } from './amount-guess.ts';
 import type { AmountColumns } from './amounts.ts';
 import type { GivenAmounts } from './amount-readings.ts';
@@ -45,13 +45,24 @@ export function guessMapping(
   const amounts =
     guessAmounts(columns, taken, dateColumn, decimal.decimal, amountsGiven(given)) ?? amountsByHeader(columns);
   if (amounts === null) return { missing: 'amount' };
-  const mapping = assemble(columns, given, decimal.decimal, dates, amounts);
+  const { without = [] } = given;
+  const mapping = leaveOut(assemble(columns, given, decimal.decimal, dates, amounts), without);
   const doubts = [
     ...dateDoubts(given, dates),
     ...(decimal.proved ? [] : [decimalDoubt(decimal.decimal)]),
     ...amounts.doubts,
   ];
-  return { mapping, proof: amounts.proof, doubts };
+  return { mapping, proof: without.includes('balance') ? null : amounts.proof, doubts };
+}
+
+/** A mapping without the columns that a person said the file has not. */
+function leaveOut(mapping: ColumnMapping, without: readonly SpareColumn[]): ColumnMapping {
+  const { bookedDate, valueDate, payee, notes, currencyColumn, balance, ...rest } = mapping;
+  const spare = { bookedDate, valueDate, payee, notes, currencyColumn, balance };
+  const kept = Object.entries(spare).filter(
+    ([name, index]) => index !== undefined && !without.some((each) => each === name),
+  );
+  return { ...rest, ...Object.fromEntries(kept) };
 }
 
 function assemble(

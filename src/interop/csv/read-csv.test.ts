@@ -18,6 +18,10 @@ function read(text: string | Uint8Array, options: Partial<CsvOptions> = {}) {
   };
 }
 
+function omitted(mapping: CsvMapping | undefined, keys: readonly string[]) {
+  return Object.fromEntries(Object.entries(mapping ?? {}).filter(([key]) => !keys.includes(key)));
+}
+
 describe('banks of many countries (rows written for these tests)', () => {
   test('ING NL: compact dates, Af Bij, decimal comma', () => {
     const { figures, payees, notes } = read(
@@ -392,6 +396,20 @@ describe('what a person lays down', () => {
   test('C27 a multiplier is remembered with the mapping that it belongs to', () => {
     const mapping = read(cents, { override: { multiplier: '0.01' } }).csv?.mapping ?? null;
     expect(read(cents, { remembered: () => mapping }).figures[0]).toBe('2024-03-05 -12.5');
+  });
+
+  test('C27 a column that a person says is not there is not guessed, until one is named again', () => {
+    const text =
+      'Date,Payee,Note,Amount,Balance\n2025-03-01,Cafe,lunch,-5.00,95.00\n2025-03-02,Kiosk,news,-2.50,92.50\n';
+    const guessed = read(text).csv?.mapping;
+    expect(guessed).toMatchObject({ payee: 1, notes: 2, balance: 4 });
+    const { csv, rows, statements } = read(text, { override: { without: ['notes', 'balance'] } });
+    expect(csv?.mapping).toEqual({ ...omitted(guessed, ['notes', 'balance']), without: ['notes', 'balance'] });
+    expect(rows.map((row) => 'date' in row && row.note)).toEqual(['', '']);
+    expect(statements[0]?.balances).toEqual([]);
+    const again = read(text, { override: { notes: 2 }, remembered: () => csv?.mapping ?? null });
+    expect(again.csv?.mapping).toMatchObject({ notes: 2, without: ['balance'] });
+    expect(again.notes).toEqual(['lunch', 'news']);
   });
 
   test('C27 a column of marks gives the sign, and a second date is the day of booking', () => {

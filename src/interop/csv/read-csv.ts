@@ -42,13 +42,12 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
   checkGiven(given, columns, options.fileName);
   const guess = guessMapping(columns, delimiter, given);
   if ('missing' in guess) throw missingColumn(guess.missing, layout, delimiter, options.fileName);
-  const { multiplier } = given;
   const mapping: CsvMapping = {
     encoding: decoded.encoding,
     delimiter,
     skip: layout.skip,
     ...guess.mapping,
-    ...(multiplier !== undefined && { multiplier }),
+    ...laidDown(given),
   };
   const read = readRows(layout.body, header, columns, mapping);
   const currency = statementCurrency(columns, mapping, options.currency);
@@ -59,7 +58,7 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
     sample: layout.body.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
     doubts: [...encodingDoubts(decoded), ...layoutDoubts(layout), ...guess.doubts, ...currency.doubts],
   };
-  return statementFile(read, reading, guess, currency.code, warningsOf(read, columns, layout));
+  return statementFile(read, reading, guess.proof, currency.code, warningsOf(read, columns, layout));
 }
 
 const SAMPLE_ROWS = 8;
@@ -87,7 +86,13 @@ function combine(remembered: CsvMapping | null, override: Partial<CsvMapping>): 
   const kept: Partial<CsvMapping> = Object.fromEntries(
     Object.entries(remembered).filter(([part]) => !unseated.has(part)),
   );
-  return { ...kept, ...override };
+  const without = override.without ?? remembered.without?.filter((column) => override[column] === undefined) ?? [];
+  return { ...kept, ...override, without };
+}
+
+/** What only a person can say of a file. */
+function laidDown({ multiplier, without = [] }: Partial<CsvMapping>): Pick<CsvMapping, 'multiplier' | 'without'> {
+  return { ...(multiplier !== undefined && { multiplier }), ...(without.length > 0 && { without }) };
 }
 
 /** Settled anew for each file: its bytes and its preamble may differ from the last one's. */
@@ -133,7 +138,7 @@ function problem(fileName: string, line: number | null, message: string): Dayboo
 function statementFile(
   read: RowsRead,
   csv: CsvReading,
-  guess: MappingGuess,
+  proof: MappingGuess['proof'],
   commodity: string | null,
   warnings: readonly string[],
 ): StatementFile {
@@ -142,10 +147,7 @@ function statementFile(
   return {
     format: 'csv',
     statements: [
-      multiplied(
-        { account, rows: read.rows, balances: statedBalances(read.rows, guess.proof) },
-        csv.mapping.multiplier,
-      ),
+      multiplied({ account, rows: read.rows, balances: statedBalances(read.rows, proof) }, csv.mapping.multiplier),
     ],
     warnings,
     csv,

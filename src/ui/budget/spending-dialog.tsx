@@ -41,6 +41,8 @@ export function SpendingDialog({
       {answer?.value.length === 0 && <p className={css['quiet']}>Nothing yet.</p>}
       <ul className={css['list']}>
         {answer?.value.map((line, index) => (
+          // One transaction may have several lines, and their order is fixed.
+          // oxlint-disable-next-line react/no-array-index-key
           <li key={`${line.transactionId} ${index}`}>
             <span>
               <Link href={rowsOf(line)} onClick={onClose}>

@@ -7,6 +7,7 @@ import {
   withAmountColumn,
   withAmountStyle,
   withColumn,
+  withoutColumn,
   withMultiplier,
   type CsvMapping,
 } from './csv-choice.ts';
@@ -52,8 +53,19 @@ describe('the multiplier', () => {
 
 describe('the date column', () => {
   it('takes its format along when it changes', () => {
-    expect(withColumn({ dateFormat: 'DD/MM/YYYY', skip: 2 }, 'date', 1)).toEqual({ skip: 2, date: 1 });
-    expect(withColumn({ dateFormat: 'DD/MM/YYYY' }, 'payee', 1)).toEqual({ dateFormat: 'DD/MM/YYYY', payee: 1 });
+    expect(withColumn({ dateFormat: 'DD/MM/YYYY', skip: 2 }, mapping, 'date', 1)).toEqual({ skip: 2, date: 1 });
+    expect(withColumn({ dateFormat: 'DD/MM/YYYY' }, mapping, 'payee', 1)).toEqual({
+      dateFormat: 'DD/MM/YYYY',
+      payee: 1,
+    });
+  });
+
+  it('is none where a person says so, until one is named again', () => {
+    const none = withoutColumn({ payee: 1, skip: 2 }, mapping, 'payee');
+    expect(none).toEqual({ skip: 2, without: ['payee'] });
+    expect(withoutColumn(none, mapping, 'notes').without).toEqual(['payee', 'notes']);
+    expect(withColumn(none, mapping, 'payee', 3)).toEqual({ skip: 2, without: [], payee: 3 });
+    expect(withColumn({}, { ...mapping, without: ['notes'] }, 'payee', 3)).toEqual({ without: ['notes'], payee: 3 });
   });
 
   it('is offered the other orders, each once', () => {

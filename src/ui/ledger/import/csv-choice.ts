@@ -76,10 +76,20 @@ export function withAmountColumn(choice: CsvChoice, mapping: CsvMapping, key: Am
 }
 
 /** Sets another column; a new column of dates is read in its own format. */
-export function withColumn(choice: CsvChoice, key: CsvColumn, column: number): CsvChoice {
-  if (key !== 'date') return { ...choice, [key]: column };
+export function withColumn(choice: CsvChoice, mapping: CsvMapping, key: CsvColumn, column: number): CsvChoice {
+  if (key !== 'date') {
+    const without = (choice.without ?? mapping.without)?.filter((each) => each !== key);
+    return { ...choice, ...(without !== undefined && { without }), [key]: column };
+  }
   const { dateFormat: _dateFormat, ...rest } = choice;
   return { ...rest, date: column };
+}
+
+/** Says that the file has no such column, so that none is guessed. */
+export function withoutColumn(choice: CsvChoice, mapping: CsvMapping, key: Exclude<CsvColumn, 'date'>): CsvChoice {
+  const { [key]: _column, ...rest } = choice;
+  const others = (choice.without ?? mapping.without ?? []).filter((each) => each !== key);
+  return { ...rest, without: [...others, key] };
 }
 
 /** The columns' names: the header's words, else an example from the first row. One-based, as people count. */

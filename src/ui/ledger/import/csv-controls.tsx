@@ -10,6 +10,7 @@ import {
   withAmountStyle,
   withColumn,
   withMultiplier,
+  withoutColumn,
   type AmountColumn,
   type AmountStyle,
   type CsvChoice,
@@ -88,7 +89,8 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
       label={label}
       names={names}
       value={mapping[key]}
-      onColumn={(index) => onChoice(withColumn(choice, key, index))}
+      onColumn={(index) => onChoice(withColumn(choice, mapping, key, index))}
+      onNone={key === 'date' ? null : () => onChoice(withoutColumn(choice, mapping, key))}
     />
   );
   return (
@@ -137,6 +139,7 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
         onChange={(event) => onChoice(withMultiplier(choice, event.target.value))}
       />
       {column('Currency from', 'currencyColumn')}
+      {column('Balance after it', 'balance')}
       <div className={css['check']}>
         <CheckField
           label="Turn the sign of amounts"
@@ -168,6 +171,7 @@ function AmountColumns({
       names={names}
       value={mapping[key]}
       onColumn={(index) => onChoice(withAmountColumn(choice, mapping, key, index))}
+      onNone={null}
     />
   );
   if (style === 'two') {
@@ -191,15 +195,22 @@ function ColumnField({
   names,
   value,
   onColumn,
+  onNone,
 }: {
   readonly label: string;
   readonly names: readonly string[];
   readonly value: number | undefined;
   readonly onColumn: (index: number) => void;
+  /** Null where the file cannot do without it. */
+  readonly onNone: (() => void) | null;
 }) {
   return (
-    <SelectField label={label} value={value ?? ''} onChange={(event) => onColumn(Number(event.target.value))}>
-      {value === undefined && <option value="">None</option>}
+    <SelectField
+      label={label}
+      value={value ?? ''}
+      onChange={({ target }) => (target.value === '' ? onNone?.() : onColumn(Number(target.value)))}
+    >
+      {(value === undefined || onNone !== null) && <option value="">None</option>}
       {names.map((name, index) => (
         <option key={name} value={index}>
           {name}
