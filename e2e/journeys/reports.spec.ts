@@ -123,6 +123,21 @@ test('a report is saved under a name, opened again, and taken off the list', asy
   await expect.poll(() => app.count(link)).toBe(1);
 });
 
+test('budget against actual is saved with its first day and its periods', async ({ app }) => {
+  await arrive(app, '/reports/budget?from=2026-02-01&periods=6');
+  await app.click({ role: 'button', name: 'Save this report' });
+  await app.press('Enter');
+  const link: Target = {
+    role: 'link',
+    name: 'Budget against actual',
+    within: { role: 'navigation', name: 'Saved reports' },
+  };
+  await expect.poll(() => app.count(link)).toBe(1);
+  await app.goto('/reports/net-worth');
+  await app.click(link);
+  await expect.poll(() => app.value({ label: 'Periods' })).toBe('6');
+});
+
 test('RP11 a figure of the overview opens to what makes it', async ({ app }) => {
   await arrive(app);
   await someHistory(app);

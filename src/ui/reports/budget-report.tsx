@@ -27,6 +27,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { momentWords } from '../timeline/moment-words.ts';
 import { useMoment } from '../timeline/use-moment.ts';
 import css from './reports.module.css';
+import { SavedReports } from './saved-reports.tsx';
 import { TwoDates } from './two-dates.tsx';
 import { PERIOD_COUNTS, useBudgetAddress } from './use-budget-address.ts';
 
@@ -46,6 +47,7 @@ export function BudgetReport() {
   const known = past && knownAt !== null ? `as known on ${momentWords(knownAt, locale)}` : 'as known now';
   return (
     <>
+      <SavedReports spec={{ kind: 'budget', from, periods: count }} />
       <div className={css['controls']}>
         <TextField
           label="First day"

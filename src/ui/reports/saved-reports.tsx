@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Link } from 'wouter';
 import { timeline } from '#client';
-import type { ReportSpec, SavedReport } from '#ledger';
+import type { SavedReport, SavedSpec } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -13,9 +13,10 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { readAddress, writeAddress } from './report-address.ts';
 import { kindNamed } from './report-kinds.ts';
 import css from './reports.module.css';
+import { budgetAddress } from './use-budget-address.ts';
 
 /** The reports that somebody saved, and the way to save the one that is shown. */
-export function SavedReports({ spec }: { readonly spec: ReportSpec }) {
+export function SavedReports({ spec }: { readonly spec: SavedSpec }) {
   const [naming, setNaming] = useState(false);
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
   const { answer } = useAnswer('saved reports', (api, moment) => api.answers.savedReports(null, moment));
@@ -51,8 +52,8 @@ export function SavedReports({ spec }: { readonly spec: ReportSpec }) {
   );
 }
 
-function NameDialog({ spec, onClose }: { readonly spec: ReportSpec; readonly onClose: () => void }) {
-  const [name, setName] = useState(kindNamed(spec.kind).name);
+function NameDialog({ spec, onClose }: { readonly spec: SavedSpec; readonly onClose: () => void }) {
+  const [name, setName] = useState(spec.kind === 'budget' ? 'Budget against actual' : kindNamed(spec.kind).name);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
     const refused = await runCommand({ type: 'SaveReport', reportId: crypto.randomUUID(), name, spec });
@@ -83,6 +84,7 @@ async function remove({ reportId, name }: SavedReport): Promise<void> {
 }
 
 /** The address of a report as it was saved, with everything else as usual. */
-function addressOf(spec: ReportSpec): string {
+function addressOf(spec: SavedSpec): string {
+  if (spec.kind === 'budget') return budgetAddress({ from: spec.from, count: spec.periods, on: null });
   return writeAddress({ ...readAddress(`/reports/${spec.kind}`, ''), spec });
 }

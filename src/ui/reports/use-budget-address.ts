@@ -22,10 +22,13 @@ export function useBudgetAddress() {
     count: PERIOD_COUNTS.find((each) => each === wanted) ?? 3,
     on: isPlainDate(said.get('on')) ? said.get('on') : null,
   };
-  const go = (changed: Partial<BudgetAddress>) => {
-    const { from, count, on } = { ...address, ...changed };
-    const limit = on === null ? '' : `&on=${on}`;
-    navigate(`/reports/budget?from=${from}&periods=${count}${limit}`, { replace: true });
-  };
+  const go = (changed: Partial<BudgetAddress>) =>
+    navigate(budgetAddress({ ...address, ...changed }), { replace: true });
   return { ...address, go };
+}
+
+/** The address of the report of the budget against what was. */
+export function budgetAddress({ from, count, on }: BudgetAddress): string {
+  const limit = on === null ? '' : `&on=${on}`;
+  return `/reports/budget?from=${from}&periods=${count}${limit}`;
 }

@@ -29,6 +29,15 @@ describe('saved reports', () => {
     expect(new LedgerLog().attempt({ type: 'SaveReport', reportId: 'r1', name: 'Food', spec, ...more })).toBe(rule);
   });
 
+  test('RP10 the budget against what was is saved with its first day and its periods', () => {
+    const log = new LedgerLog();
+    const budget = { kind: 'budget', from: '2026-01-01', periods: 3 } as const;
+    log.execute({ type: 'SaveReport', reportId: 'r1', name: 'Plan', spec: budget });
+    expect(savedReportsFold.at(log.state.parts).get('r1')?.spec).toEqual(budget);
+    const bad = { ...budget, from: '2026-13-01' };
+    expect(log.attempt({ type: 'SaveReport', reportId: 'r2', name: 'Plan', spec: bad })).toBe('bad-date');
+  });
+
   test('RP10 one that is not there cannot be taken off', () => {
     expect(new LedgerLog().attempt({ type: 'RemoveSavedReport', reportId: 'r9' })).toBe('unknown-report');
   });
