@@ -49,6 +49,12 @@ export class PlaywrightPage implements AppPage {
   async fill(target: Target, text: string): Promise<void> {
     // Key by key, as a person types: Playwright's own `fill` is not noticed by React in Firefox.
     const field = this.locate(target);
+    // A native list begins anew where a key comes late: on a busy machine it would choose another one that begins alike.
+    const options = await field.evaluate((each) =>
+      each instanceof HTMLSelectElement ? [...each.options].map((option) => option.text) : null,
+    );
+    if (options !== null)
+      return void (await field.selectOption({ index: options.findIndex((each) => each.startsWith(text)) }));
     await field.focus();
     await field.press('ControlOrMeta+a');
     if (text === '') await field.press('Delete');

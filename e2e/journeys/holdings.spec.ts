@@ -128,7 +128,7 @@ test('RF1 RF2 a lot, a sale and a price are explained, down to the event that sa
   await expect.poll(() => app.count(at.dialog)).toBe(0);
   await app.focus({ role: 'button', name: '149.20 EUR', within: commodities });
   await app.press('y');
-  await tells(app, 'What makes The price of ACME, Sep 1, 2024');
+  await tells(app, 'What makes the price of ACME, Sep 1, 2024');
   await app.focus({ role: 'button', name: /^Go to event .*: Said for 2024-09-01/, within: at.dialog });
   await app.press('Enter');
   await expect.poll(() => app.count(at.dialog)).toBe(0);
