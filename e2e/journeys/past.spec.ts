@@ -129,6 +129,10 @@ test('T22 T24 what is being typed in the past is done on a branch instead, right
   expect(await app.evaluate(() => document.querySelectorAll('[data-stripe]').length), 'strip and lab').toBe(2);
   expect(await app.axe(), 'the branch').toEqual([]);
   expect(await app.evaluate(() => window.daybook.timeline.position())).toBe(5);
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.count(name), 'the tab keeps it').toBe(1);
+  expect(await app.value(name)).toBe('With bread');
 });
 
 test('T14 the banner leads to the comparison with now, and to a branch from there', async ({ app }) => {

@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
+import { useBranchDraft } from './branch-draft.ts';
 import css from './branches.module.css';
 import { useLab } from './open-lab.ts';
 import { lastAnswer, useWork } from './use-work.ts';
@@ -52,6 +53,7 @@ function Possible({
 }) {
   const locale = useLocale();
   const { info, reload } = useLab();
+  const { forget } = useBranchDraft();
   const isPast = useStore(timeline, ({ mode }) => mode.when === 'past');
   const { work, start, cancel } = useWork<{ readonly head: number }>();
   const { commands, events, leaves, isStored } = adoption;
@@ -60,6 +62,7 @@ function Possible({
       (answers, progress) => answers.adopt(info.lab, { plan, at: 'live' }, progress),
       () => {
         showToast({ text: `Adopted: ${countWords(events, locale)} appended` });
+        forget();
         reload();
       },
     );

@@ -1,16 +1,26 @@
 import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { BranchEdit, BranchPlan, Doing } from '#client';
+import { type BranchEdit, type BranchPlan, type Doing, isDemoPath } from '#client';
 import { showToast } from '../kit/toast.tsx';
+import { readAddress } from './lab-address.ts';
 import { useLab } from './open-lab.ts';
 
-/** The branch that is being worked at, of the log that was open then. */
-const drafts = createStore<{
-  readonly lab: number;
+interface Drafted {
+  /** The log that it is a branch of, by what the address calls it. */
+  readonly log: string;
   readonly plan: BranchPlan | null;
   /** What the person calls it; null while it has no name of theirs. */
   readonly name: string | null;
-}>(() => ({ lab: 0, plan: null, name: null }));
+}
+
+/** The branch that is being worked at: this tab's, which keeps it over a reload. */
+const drafts = createStore<Drafted>()(
+  persist((): Drafted => ({ log: '', plan: null, name: null }), {
+    name: 'daybook.branch',
+    storage: createJSONStorage(() => sessionStorage),
+  }),
+);
 
 /** The branch of the log under the glass, as every panel has it. */
 export interface BranchDraft {
@@ -39,11 +49,12 @@ interface CommitAt {
 }
 
 export function useBranchDraft(): BranchDraft {
-  const { info } = useLab();
+  const { info, address } = useLab();
   const drafted = useStore(drafts);
-  const plan = drafted.lab === info.lab ? drafted.plan : null;
+  const log = nameOfLog(address);
+  const plan = drafted.log === log && drafted.plan !== null && drafted.plan.fork <= info.head ? drafted.plan : null;
   const keep = (next: BranchPlan | null) =>
-    drafts.setState(({ name }) => ({ lab: info.lab, plan: next, name: next?.id === plan?.id ? name : null }));
+    drafts.setState(({ name }) => ({ log, plan: next, name: next?.id === plan?.id ? name : null }));
   const setEdits = (edits: readonly BranchEdit[]) => {
     if (plan !== null) keep({ ...plan, edits });
   };
@@ -73,4 +84,9 @@ export function useBranchDraft(): BranchDraft {
       return isTaken ? 'taken' : 'skipped';
     },
   };
+}
+
+/** The demo's book is another one than the person's own. */
+function nameOfLog(address: string): string {
+  return `${isDemoPath(location.pathname) ? 'demo ' : ''}${readAddress(address).id}`;
 }
