@@ -8,10 +8,9 @@ import { playwright, vitest } from './suites.ts';
 const ENGINES: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 
 /** Where engines differ: storage, workers, files, other tabs, offline, dates, fields and the keyboard. */
-const WHERE_ENGINES_DIFFER =
-  'backup entry first-run import lab-orders offline operations past reconcile register reports tabs tiers timeline'
-    .split(' ')
-    .map((name) => `e2e/journeys/${name}.spec.ts`);
+const WHERE_ENGINES_DIFFER = 'backup entry first-run import lab-orders offline register tabs tiers timeline'
+  .split(' ')
+  .map((name) => `e2e/journeys/${name}.spec.ts`);
 
 const journeys = process.argv.includes('--all') ? ['e2e/journeys'] : WHERE_ENGINES_DIFFER;
 
