@@ -59,11 +59,26 @@ async function takeCharge(): Promise<void> {
 }
 
 async function shell(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(SHELL)) ?? fetch(request);
+  return (await kept(SHELL)) ?? fetch(request);
 }
 
 async function stored(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? (await caches.match(request)) ?? fetch(request);
+  return (await kept(request)) ?? (await keptBefore(request)) ?? fetch(request);
+}
+
+async function kept(request: Request | string): Promise<Response | undefined> {
+  return unlessBroken(caches.open(CACHE).then((cache) => cache.match(request)));
+}
+
+async function keptBefore(request: Request): Promise<Response | undefined> {
+  return unlessBroken(caches.match(request));
+}
+
+/** A store of the browser's that fails to answer must not take the app away while there is a network. */
+async function unlessBroken(found: Promise<Response | undefined>): Promise<Response | undefined> {
+  try {
+    return await found;
+  } catch {
+    return undefined;
+  }
 }
