@@ -1,6 +1,5 @@
 import type { Position, RecordedEvent } from '#engine';
-import type { Moment } from '#ledger';
-import type { CsvMapping } from '#interop';
+import type { CsvMapping, Moment } from '#ledger';
 import type { ImportPreview, ImportRequest } from '#worker/api';
 import { commitImport, dropImport, previewImport, undoImport } from './books.ts';
 import { ask, bookStore, ready, refresh, shownAt, wrote } from './session.ts';

@@ -1,4 +1,13 @@
-import type { AccountKind, ClearedState, Cost, DecimalString, GivenPrice, LotName, PlainDate } from '#ledger';
+import type {
+  AccountKind,
+  ClearedState,
+  Cost,
+  CsvMapping,
+  DecimalString,
+  GivenPrice,
+  LotName,
+  PlainDate,
+} from '#ledger';
 
 /** The kinds of files that can be read. */
 export type Format = 'csv' | 'ofx' | 'qif' | 'camt' | 'mt940' | 'journal' | 'beancount' | 'gnucash';
@@ -158,39 +167,6 @@ export interface JournalPosting {
   readonly note?: string;
   readonly externalId?: string;
 }
-
-/** How a CSV file is read. Columns are zero-based. */
-export interface CsvMapping {
-  readonly encoding: string;
-  readonly delimiter: string;
-  /** Lines before the first data row: preamble and header. */
-  readonly skip: number;
-  /** `YYYY-MM-DD`, `DD/MM/YYYY`, `M/D/YY`, ...: tokens Y M D and separators as they stand. */
-  readonly dateFormat: string;
-  readonly decimal: '.' | ',';
-  readonly date: number;
-  /** The day of booking, where `date` is the day of the transaction. */
-  readonly bookedDate?: number;
-  readonly valueDate?: number;
-  readonly amount?: number;
-  readonly amountIn?: number;
-  readonly amountOut?: number;
-  /** Column that says in or out beside an unsigned amount. */
-  readonly direction?: number;
-  readonly payee?: number;
-  readonly notes?: number;
-  readonly currencyColumn?: number;
-  readonly balance?: number;
-  /** Positive in the file means out of the account. */
-  readonly flip?: boolean;
-  /** Amounts and balances are multiplied by it: `0.01` where the file states cents. */
-  readonly multiplier?: DecimalString;
-  /** Columns that a person said the file has not: they are not guessed. */
-  readonly without?: readonly SpareColumn[];
-}
-
-/** What a CSV file may do without. */
-export type SpareColumn = 'bookedDate' | 'valueDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance';
 
 /** How a CSV file was read, for a person to look at and put right. */
 export interface CsvReading {

@@ -1,11 +1,11 @@
 import { DaybookError } from '#engine';
-import type { PlainDate } from '#ledger';
+import type { CsvMapping, PlainDate } from '#ledger';
 import { readBeancount } from './beancount/read-beancount.ts';
 import { readCamt } from './camt/read-camt.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { detectFormat } from './detect-format.ts';
 import { readGnuCash } from './gnucash/read-gnucash.ts';
-import type { CsvMapping, ReadFile } from './imported-file.ts';
+import type { ReadFile } from './imported-file.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { readMt940 } from './mt940/read-mt940.ts';
 import { readOfx } from './ofx/read-ofx.ts';

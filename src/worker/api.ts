@@ -8,6 +8,7 @@ import type { ScratchOptions, StoreApi } from './store-contract.ts';
 import type {
   AccountLine,
   Balances,
+  CsvMapping,
   Explanation,
   ImportLine,
   LedgerCommand,
@@ -21,7 +22,7 @@ import type {
   Series,
   TransactionDetail,
 } from '#ledger';
-import type { CsvMapping, CsvReading } from '#interop';
+import type { CsvReading } from '#interop';
 
 export type * from './import/reread-contract.ts';
 export type {

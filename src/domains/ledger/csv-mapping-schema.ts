@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SPARE_COLUMNS } from './csv-mapping.ts';
 
 const filled = v.pipe(v.string('Expected text'), v.minLength(1, 'Expected text that is not empty'));
 const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, 'Expected 0 or more'));
@@ -26,8 +27,6 @@ export const csvMapping = v.strictObject({
     balance: column,
     flip: v.exactOptional(v.boolean()),
     multiplier: v.exactOptional(filled),
-    without: v.exactOptional(
-      v.array(v.picklist(['bookedDate', 'valueDate', 'payee', 'notes', 'currencyColumn', 'balance'])),
-    ),
+    without: v.exactOptional(v.array(v.picklist(SPARE_COLUMNS))),
   }),
 });

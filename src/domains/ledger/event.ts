@@ -1,3 +1,5 @@
+import type { CsvMapping } from './csv-mapping.ts';
+
 /** Exact decimal as text: `-84.17`. No exponent, no grouping, no superfluous zeros after the point. */
 export type DecimalString = string;
 /** ISO 8601 calendar date, e.g. `2026-03-12`. */
@@ -129,31 +131,8 @@ export interface ImportedFile {
   /** The accounts that the import itself opened: undoing it removes those that nothing else uses. */
   readonly openedAccountIds?: readonly AccountId[];
   /** How a CSV file was read, under the signature of its header, to be used again next time. */
-  readonly mapping?: { readonly signature: string; readonly csv: CsvSettings };
+  readonly mapping?: { readonly signature: string; readonly csv: CsvMapping };
   readonly problems?: readonly { readonly line: number | null; readonly problem: string }[];
-}
-
-/** How a CSV file was read: columns are zero-based, dates by the letters Y M D. */
-export interface CsvSettings {
-  readonly encoding: string;
-  readonly delimiter: string;
-  readonly skip: number;
-  readonly dateFormat: string;
-  readonly decimal: '.' | ',';
-  readonly date: number;
-  readonly bookedDate?: number;
-  readonly valueDate?: number;
-  readonly amount?: number;
-  readonly amountIn?: number;
-  readonly amountOut?: number;
-  readonly direction?: number;
-  readonly payee?: number;
-  readonly notes?: number;
-  readonly currencyColumn?: number;
-  readonly balance?: number;
-  readonly flip?: boolean;
-  readonly multiplier?: DecimalString;
-  readonly without?: readonly ('bookedDate' | 'valueDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance')[];
 }
 
 /** The reason that the transactions of an undone import were deleted for. */

@@ -1,5 +1,6 @@
 /** The ledger: double entry by decide and evolve, and the books read from it. */
 export type * from './event.ts';
+export type { CsvMapping, SpareColumn } from './csv-mapping.ts';
 export type * from './command.ts';
 export type * from './query.ts';
 export type * from './attachments/attachment-event.ts';

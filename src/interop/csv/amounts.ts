@@ -1,5 +1,4 @@
-import type { DecimalString } from '#ledger';
-import type { CsvMapping } from '../imported-file.ts';
+import type { CsvMapping, DecimalString } from '#ledger';
 import { parseAmount, type Amount, type DecimalMark } from './amount-text.ts';
 import { absolute, added, negated } from './decimal.ts';
 import { flowOf, type Flow } from './flow-words.ts';

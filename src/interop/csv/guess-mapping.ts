@@ -1,4 +1,4 @@
-import type { CsvMapping, SpareColumn } from '../imported-file.ts';
+import type { CsvMapping, SpareColumn } from '#ledger';
 import { guessAmounts, type AmountGuess } from './amount-guess.ts';
 import type { AmountColumns } from './amounts.ts';
 import type { GivenAmounts } from './amount-readings.ts';
@@ -57,12 +57,10 @@ export function guessMapping(
 
 /** A mapping without the columns that a person said the file has not. */
 function leaveOut(mapping: ColumnMapping, without: readonly SpareColumn[]): ColumnMapping {
-  const { bookedDate, valueDate, payee, notes, currencyColumn, balance, ...rest } = mapping;
-  const spare = { bookedDate, valueDate, payee, notes, currencyColumn, balance };
-  const kept = Object.entries(spare).filter(
-    ([name, index]) => index !== undefined && !without.some((each) => each === name),
-  );
-  return { ...rest, ...Object.fromEntries(kept) };
+  return without.reduce<ColumnMapping>((kept, name) => {
+    const { [name]: _left, ...others } = kept;
+    return others;
+  }, mapping);
 }
 
 function assemble(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CsvMapping } from '../imported-file.ts';
+import type { CsvMapping } from '#ledger';
 import { readCsv, type CsvOptions } from './read-csv.ts';
 
 const utf8 = new TextEncoder();

@@ -1,5 +1,6 @@
 import { DaybookError } from '#engine';
-import type { CsvMapping, CsvReading, StatementFile } from '../imported-file.ts';
+import type { CsvMapping } from '#ledger';
+import type { CsvReading, StatementFile } from '../imported-file.ts';
 import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
 import { hasRole, profileColumns, type Column } from './columns.ts';
 import { statementCurrency } from './statement-currency.ts';

@@ -1,5 +1,5 @@
-import type { DecimalString, PlainDate } from '#ledger';
-import type { CsvMapping, StatementRow, UnreadableRow } from '../imported-file.ts';
+import type { CsvMapping, DecimalString, PlainDate } from '#ledger';
+import type { StatementRow, UnreadableRow } from '../imported-file.ts';
 import { bareCell, parseAmount } from './amount-text.ts';
 import { readAmounts, type RowAmount } from './amounts.ts';
 import type { Column } from './columns.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CsvMapping } from '../imported-file.ts';
+import type { CsvMapping } from '#ledger';
 import { added } from './decimal.ts';
 import { readCsv } from './read-csv.ts';
 

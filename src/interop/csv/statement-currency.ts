@@ -1,4 +1,4 @@
-import type { CsvMapping } from '../imported-file.ts';
+import type { CsvMapping } from '#ledger';
 import { parseAmount } from './amount-text.ts';
 import type { Column } from './columns.ts';
 import { currencyInHeader, currencyOf } from './currency-codes.ts';

@@ -1,5 +1,5 @@
-import type { CsvMapping, CsvReading } from '#interop';
-import type { DecimalString, PlainDate } from '#ledger';
+import type { CsvReading } from '#interop';
+import type { CsvMapping, DecimalString, PlainDate } from '#ledger';
 import type { ImportRow } from '../api.ts';
 
 /** How an import's file is to be read again; what is left out stays as it was read the last time. */

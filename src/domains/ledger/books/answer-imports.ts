@@ -1,4 +1,5 @@
-import type { AccountId, BatchId, CsvSettings, ImportedFile, PlainDate } from '../event.ts';
+import type { CsvMapping } from '../csv-mapping.ts';
+import type { AccountId, BatchId, ImportedFile, PlainDate } from '../event.ts';
 import type { ImportLine } from '../query.ts';
 import type { Cut } from './cut.ts';
 import { keptFiles } from '../files/kept-files.ts';
@@ -48,7 +49,7 @@ export function rememberedAccounts(data: LedgerData, signature: string): readonl
 }
 
 /** The CSV settings stored last under a signature by an import that stands. */
-export function rememberedSettings(data: LedgerData, signature: string): CsvSettings | null {
+export function rememberedSettings(data: LedgerData, signature: string): CsvMapping | null {
   const last = [...data.imports.values()].findLast(
     (batch) => !data.isUndone(batch, data.head) && readingOf(data, batch).mapping?.signature === signature,
   );

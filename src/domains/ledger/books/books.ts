@@ -1,5 +1,6 @@
 import { DaybookError, type RecordedEvent } from '#engine';
-import type { AccountId, CsvSettings, TransactionId } from '../event.ts';
+import type { CsvMapping } from '../csv-mapping.ts';
+import type { AccountId, TransactionId } from '../event.ts';
 import type {
   AccountFacts,
   AccountLine,
@@ -144,7 +145,7 @@ export class Books {
   }
 
   /** How a CSV file with that signature was read last, by an import that stands; null where there was none. */
-  rememberedMapping(signature: string): CsvSettings | null {
+  rememberedMapping(signature: string): CsvMapping | null {
     return rememberedSettings(this.#data, signature);
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CsvMapping } from '#ledger';
 import {
   amountStyle,
   columnNames,
@@ -9,7 +10,6 @@ import {
   withColumn,
   withoutColumn,
   withMultiplier,
-  type CsvMapping,
 } from './csv-choice.ts';
 
 const mapping: CsvMapping = {

@@ -1,12 +1,12 @@
 import type { ImportPreview } from '#client';
+import type { CsvMapping, SpareColumn } from '#ledger';
 
 export type CsvReading = NonNullable<ImportPreview['csv']>;
-export type CsvMapping = CsvReading['mapping'];
 /** What the person has set; all else is guessed anew. */
 export type CsvChoice = Partial<CsvMapping>;
 
 /** The columns that a mapping may name, beside those of the amount. */
-export type CsvColumn = 'date' | 'bookedDate' | 'payee' | 'notes' | 'currencyColumn' | 'balance';
+export type CsvColumn = 'date' | SpareColumn;
 export type AmountColumn = 'amount' | 'amountIn' | 'amountOut' | 'direction';
 
 /** How a file states amounts: in one signed column, in one for each direction, or in one beside one that says which. */
@@ -86,7 +86,7 @@ export function withColumn(choice: CsvChoice, mapping: CsvMapping, key: CsvColum
 }
 
 /** Says that the file has no such column, so that none is guessed. */
-export function withoutColumn(choice: CsvChoice, mapping: CsvMapping, key: Exclude<CsvColumn, 'date'>): CsvChoice {
+export function withoutColumn(choice: CsvChoice, mapping: CsvMapping, key: SpareColumn): CsvChoice {
   const { [key]: _column, ...rest } = choice;
   const others = (choice.without ?? mapping.without ?? []).filter((each) => each !== key);
   return { ...rest, without: [...others, key] };
