@@ -19,13 +19,14 @@ export interface PacedTo {
 }
 
 /**
- * Plays for so many milliseconds at the pace at which events were recorded. `next` is where a move by one leads: the same
- * position at the end, another than the neighbour where a loop begins anew.
+ * Plays for so many milliseconds at the pace at which events were recorded, forward (`by` = 1) or backward (-1). `next` is
+ * where a move by one leads: the same position at the end, another than that by `by` where a loop begins anew.
  */
 export function pacedTo(
   from: Position,
   ms: number,
   times: RecordedTimes,
+  by: 1 | -1,
   next: (position: Position) => Position,
 ): PacedTo {
   let position = from;
@@ -33,7 +34,7 @@ export function pacedTo(
   for (;;) {
     const to = next(position);
     if (to === position) return { position, left, unknown: null };
-    const wait = waitBetween(position, to, times);
+    const wait = to === position + by ? waitBetween(position, to, times) : LONGEST_WAIT_MS;
     if (wait === null) return { position, left: 0, unknown: to };
     if (wait > left) return { position, left, unknown: null };
     left -= wait;
@@ -41,11 +42,11 @@ export function pacedTo(
   }
 }
 
-/** How long one event is shown before the next, in either direction; null where a time is not known. */
+/** How long one event is shown before its neighbour; null where a time is not known. */
 function waitBetween(from: Position, to: Position, { from: first, at }: RecordedTimes): number | null {
   const [earlier, later] = [Math.min(from, to), Math.max(from, to)];
-  // Before the first event there is no time, and none between the ends of a loop.
-  if (earlier === 0 || later - earlier !== 1) return LONGEST_WAIT_MS;
+  // Before the first event there is no time.
+  if (earlier === 0) return LONGEST_WAIT_MS;
   const [before, after] = [at[earlier - first], at[later - first]];
   if (before === undefined || after === undefined) return null;
   // Where a clock was set back the log's order rules.

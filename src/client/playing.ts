@@ -71,7 +71,7 @@ function playEvenly(state: TimelineState, events: number): number {
 function playLive(state: TimelineState, ms: number, times: TimesAround): number {
   const from = state.target === 'live' ? state.head : state.target;
   const next = (position: Position) => playedTo({ ...state, target: position }, 1);
-  const { position, left, unknown } = pacedTo(from, ms, times.known, next);
+  const { position, left, unknown } = pacedTo(from, ms, times.known, state.backward ? -1 : 1, next);
   if (unknown !== null) times.learn(unknown);
   if (position !== from) void seek(position);
   return left;

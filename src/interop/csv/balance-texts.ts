@@ -18,7 +18,7 @@ const TEXTS = new RegExp(
     's ?a ?l ?d ?o(?: (?:anterior|inicial|final|atual|actual|do dia|del dia|disponivel|disponible|precedente|iniziale|vortrag))?',
     'solde(?: (?:precedent|initial|final))?|ancien solde|nouveau solde',
     '(?:(?:anfangs|end|eroffnungs|abschluss)saldo|saldovortrag|kontostand|alter kontostand|neuer kontostand)',
-    '(?:begin|eind|ingaende |utgaende |inngaende |utgaende |alku|loppu)saldo',
+    '(?:begin|eind|ingaende |utgaende |inngaende |alku|loppu)saldo',
     'algsaldo|loppsaldo|kaive|likutis (?:pradziai|pabaigai)|apyvarta|(?:sakuma|beigu) atlikums|apgrozijums',
     'saldo (?:poczatkowe|koncowe)|(?:pocatecni|konecny|pociatocny) (?:zustatek|zostatok|stav)',
     '(?:nyito|zaro) egyenleg|devreden bakiye|(?:входящий|исходящий) остаток|остаток на (?:начало|конец)(?: периода)?',

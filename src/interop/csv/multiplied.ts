@@ -1,5 +1,5 @@
 import { isDecimalText, multiply, parseDecimal, toDecimalString, type DecimalString } from '#ledger';
-import type { Statement } from '../imported-file.ts';
+import type { Statement, StatementRow } from '../imported-file.ts';
 
 /** Whether a text is a figure that amounts can be multiplied by: exact, and not nothing. */
 export function isMultiplier(text: string): boolean {
@@ -10,13 +10,15 @@ export function isMultiplier(text: string): boolean {
 export function multiplied(statement: Statement, multiplier: DecimalString | undefined): Statement {
   if (multiplier === undefined) return statement;
   const by = parseDecimal(multiplier);
-  const times = <Each extends { readonly amount: DecimalString }>(each: Each): Each => ({
-    ...each,
-    amount: toDecimalString(multiply(parseDecimal(each.amount), by)),
-  });
+  const times = (amount: DecimalString) => toDecimalString(multiply(parseDecimal(amount), by));
   return {
     ...statement,
-    rows: statement.rows.map((row) => ('amount' in row ? times(row) : row)),
-    balances: statement.balances.map(times),
+    rows: statement.rows.map((row) => ('amount' in row ? multipliedRow(row, times) : row)),
+    balances: statement.balances.map((stated) => ({ ...stated, amount: times(stated.amount) })),
   };
+}
+
+function multipliedRow(row: StatementRow, times: (amount: DecimalString) => DecimalString): StatementRow {
+  const { amount, balance } = row;
+  return { ...row, amount: times(amount), ...(balance !== undefined && { balance: times(balance) }) };
 }

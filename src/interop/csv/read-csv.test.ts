@@ -383,6 +383,7 @@ describe('what a person lays down', () => {
     const file = read(cents, { override: { multiplier: '0.01' } });
     expect(file.figures).toEqual(['2024-03-05 -12.5', '2024-03-06 2000', '2024-03-07 -50']);
     expect(file.statements[0]?.balances.at(-1)).toMatchObject({ amount: '2037.5' });
+    expect(file.statements[0]?.rows).toMatchObject([{ balance: '87.5' }, { balance: '2087.5' }, { balance: '2037.5' }]);
     expect(file.csv?.mapping.multiplier).toBe('0.01');
     expect(read(cents).csv?.mapping).not.toHaveProperty('multiplier');
   });

@@ -11,7 +11,7 @@ export interface Fetched<Props> {
  * As React's `lazy`, but code that has been fetched by then is painted at once. `lazy` shows the fallback of the next
  * `Suspense` even then, and React leaves a fallback on the screen for 300 ms at least (`FALLBACK_THROTTLE_MS`).
  *
- * @param load gives the component; called once
+ * @param load gives the component; called until it has
  */
 export function fetched<Props extends object>(load: () => Promise<ComponentType<Props>>): Fetched<Props> {
   let found: ComponentType<Props> | null = null;

@@ -35,6 +35,16 @@ test('SH10 what was looked at stays so in the next visit, and in another book', 
   expect(lookedAt.getState()).toEqual({ all: 8, accounts: {} });
 });
 
+test('SH10 a book that was set back has been seen as it stands, whichever of it was looked at before', () => {
+  recallLooks(KEY, 10);
+  lookAt(KEY, 'bank', 500);
+  recallLooks(KEY, 100);
+  expect(fresh({ bank: 90 })).toEqual([]);
+  expect(fresh({ bank: 101 })).toEqual(['bank']);
+  recallLooks(KEY, 600);
+  expect(fresh({ bank: 101 })).toEqual(['bank']);
+});
+
 test('SH10 what another version has written, or nobody, is taken for nothing', () => {
   for (const text of ['{', '7', '{"all":"x","accounts":{}}', '{"all":1}']) {
     held.set(KEY, text);

@@ -18,8 +18,9 @@ export const lookedAt: StoreApi<LookedAt | null> = createStore<LookedAt | null>(
 export function recallLooks(key: string, head: number): void {
   const known = remembered(key);
   // A position beyond the head is of another log: one that was here before a backup was restored.
-  lookedAt.setState(known !== null && known.all <= head ? known : { all: head, accounts: {} }, true);
-  if (known === null) remember(key);
+  const isOfThis = known !== null && Math.max(known.all, ...Object.values(known.accounts)) <= head;
+  lookedAt.setState(isOfThis ? known : { all: head, accounts: {} }, true);
+  if (!isOfThis) remember(key);
 }
 
 /** Says that an account (all of them: null) is on the screen with all that the log holds up to `head`. */
