@@ -2,7 +2,7 @@ import { expect, test } from '../app/fixtures.ts';
 import type { AppPage } from '../app/app-page.ts';
 import { arrive, at } from '../app/person.ts';
 
-test('LK1 LK2 LK3 a correction of an old entry shows as two beliefs of one day, by keyboard', async ({ app }) => {
+test('LK1 LK2 LK3 LK4 a correction of an old entry shows as two beliefs of one day, by keyboard', async ({ app }) => {
   await arrive(app);
   await correctedDinner(app);
   await app.press('g');
@@ -17,6 +17,19 @@ test('LK1 LK2 LK3 a correction of an old entry shows as two beliefs of one day, 
   for (const theme of ['light', 'dark']) {
     await app.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     expect(await app.axe(), theme).toEqual([]);
+  }
+  // What was believed is explained as it was known then, what is known since as of now.
+  for (const [amount, of] of [
+    [/40\.00/, 'as it was known after event 3'],
+    [/65\.00/, 'the balance as known since'],
+  ] as const) {
+    await app.focus({ role: 'button', name: amount, within: compared });
+    await app.press('y');
+    await expect.poll(() => app.text(at.dialog)).toContain('All of it is explained');
+    expect(await app.text(at.dialog)).toContain(of);
+    expect(await app.text(at.dialog)).toMatch(amount);
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
   }
   await app.focus({ role: 'button', name: /Show .* on the map/ });
   await app.press('Enter');

@@ -40,9 +40,9 @@ export async function failingAccounts(): Promise<Result<readonly AccountId[]>> {
 export const payeeTransactions = (names: readonly string[]) =>
   ask((api) => api.answers.payeeTransactions(names, moment()));
 
-/** Where a figure changes next after the shown moment, or changed last before it. */
-export const figureStep = (figure: FigureQuestion, by: 1 | -1, on: PlainDate | null) =>
-  ask((api) => api.answers.figureStep({ figure, by }, { ...moment(), on }));
+/** Where a figure changes next after an event (the shown moment where null), or changed last before it. */
+export const figureStep = (figure: FigureQuestion, by: 1 | -1, on: PlainDate | null, after: Position | null) =>
+  ask((api) => api.answers.figureStep({ figure, by }, { at: after ?? moment().at, on }));
 
 /** What a figure is after an event, whatever moment is shown; null where there is none, or no answer. */
 export async function figureAt(

@@ -1,5 +1,8 @@
 import { type PointerEvent, useId, useState } from 'react';
-import { type BeliefsMap, formatAmount, formatDate } from '#ledger';
+import { type BeliefsFigure, type BeliefsMap, formatDate } from '#ledger';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
+import { Amount } from '../kit/amount.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import type { BeliefsChoice } from './beliefs-address.ts';
@@ -9,14 +12,21 @@ export interface BeliefsMapViewProps {
   readonly map: BeliefsMap;
   readonly day: string;
   readonly known: number;
-  readonly commodity: string;
+  readonly figure: BeliefsFigure;
   /** Days that were restated since: marked over the map. */
   readonly restated: readonly string[];
   readonly onChoose: (change: Pick<BeliefsChoice, 'day' | 'known'>) => void;
 }
 
 /** The map: days across, what was known upwards, the balance as a shade. Its crosshair is two sliders. */
-export function BeliefsMapView({ map, day, known, commodity, restated, onChoose }: BeliefsMapViewProps) {
+export function BeliefsMapView({
+  map,
+  day,
+  known,
+  figure: { accountId, commodity },
+  restated,
+  onChoose,
+}: BeliefsMapViewProps) {
   const locale = useLocale();
   const column = placeOf(map.days, day);
   const row = placeOf(
@@ -51,7 +61,15 @@ export function BeliefsMapView({ map, day, known, commodity, restated, onChoose 
         onChange={(y) => toChoice(column, y)}
       />
       <p role="status">
-        {formatAmount(balance, commodity, locale)} {commodity} at the crosshair
+        <Figure
+          figure={balanceFigure([accountId], commodity)}
+          label="The balance at the crosshair"
+          on={map.days[column] ?? day}
+          at={chosen?.position ?? known}
+        >
+          <Amount amount={{ amount: balance, commodity }} />
+        </Figure>{' '}
+        at the crosshair
       </p>
     </div>
   );

@@ -2,6 +2,8 @@ import { useLocation, useSearch } from 'wouter';
 import { useStore } from 'zustand';
 import { screen } from '#client';
 import { type BeliefsCompared, type BeliefsFigure, type BeliefsMap, formatDate } from '#ledger';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { Page } from '../kit/panel.tsx';
@@ -90,7 +92,6 @@ function Believed({
   readonly known: number;
   readonly onChoose: (change: Partial<BeliefsChoice>) => void;
 }) {
-  const { commodity } = figure;
   const since = { ...figure, position: known, limit: MOST_DAYS };
   const { answer } = useAnswer(`restated ${JSON.stringify(since)}`, (api, moment) =>
     api.answers.restated(since, moment),
@@ -99,9 +100,9 @@ function Believed({
   const marks = restated?.days.map((each) => each.day) ?? [];
   return (
     <>
-      <BeliefsMapView map={map} day={day} known={known} commodity={commodity} restated={marks} onChoose={onChoose} />
+      <BeliefsMapView map={map} day={day} known={known} figure={figure} restated={marks} onChoose={onChoose} />
       <Compared figure={figure} day={day} known={known} />
-      {restated !== null && <RestatedView restated={restated} commodity={commodity} day={day} onChoose={onChoose} />}
+      {restated !== null && <RestatedView restated={restated} figure={figure} day={day} onChoose={onChoose} />}
     </>
   );
 }
@@ -124,7 +125,8 @@ function Compared({
   );
   if (answer === null) return null;
   const { believed, today, between } = answer.value;
-  const { commodity } = figure;
+  const { accountId, commodity } = figure;
+  const balance = balanceFigure([accountId], commodity);
   return (
     <section className={css['compared']} aria-label="Then and now">
       <dl>
@@ -133,22 +135,31 @@ function Compared({
             {formatDate(day, locale)}, as it was known after entry {known.toLocaleString(locale)}
           </dt>
           <dd>
-            <Amount amount={{ amount: believed, commodity }} />
+            <Figure figure={balance} label="The balance as believed" on={day} at={Math.min(known, answer.position)}>
+              <Amount amount={{ amount: believed, commodity }} />
+            </Figure>
           </dd>
         </div>
         <div>
           <dt>The same day, as it is known after entry {answer.position.toLocaleString(locale)}</dt>
           <dd>
-            <Amount amount={{ amount: today, commodity }} />
+            <Figure figure={balance} label="The balance as known since" on={day}>
+              <Amount amount={{ amount: today, commodity }} />
+            </Figure>
           </dd>
         </div>
       </dl>
-      <Between between={between} commodity={commodity} />
+      <Between between={between} figure={figure} day={day} />
     </section>
   );
 }
 
-function Between({ between, commodity }: Pick<BeliefsCompared, 'between'> & { readonly commodity: string }) {
+interface BetweenProps extends Pick<BeliefsCompared, 'between'> {
+  readonly figure: BeliefsFigure;
+  readonly day: string;
+}
+
+function Between({ between, figure, day }: BetweenProps) {
   const locale = useLocale();
   if (between.length === 0) return <p>Nothing that came later changed it.</p>;
   return (
@@ -158,7 +169,7 @@ function Between({ between, commodity }: Pick<BeliefsCompared, 'between'> & { re
       </h2>
       <ol className={css['between']}>
         {between.map((entry) => (
-          <EntryLine key={entry.position} entry={entry} commodity={commodity} />
+          <EntryLine key={entry.position} entry={entry} of={figure} until={day} />
         ))}
       </ol>
     </>

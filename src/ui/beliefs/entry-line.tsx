@@ -1,4 +1,7 @@
 import { seek } from '#client';
+import type { BeliefsFigure, PlainDate } from '#ledger';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -6,16 +9,29 @@ import { useLocale } from '../kit/preferences.ts';
 /** An entry that changed what is believed: what it was, by how much, and the way to it. */
 export function EntryLine({
   entry: { position, amount, summary },
-  commodity,
+  of: { accountId, commodity },
+  from,
+  until,
 }: {
   readonly entry: { readonly position: number; readonly amount: string; readonly summary: string };
-  readonly commodity: string;
+  readonly of: BeliefsFigure;
+  /** Days whose rows are meant; from the first one on where absent. */
+  readonly from?: PlainDate;
+  readonly until: PlainDate;
 }) {
   const locale = useLocale();
+  const change = {
+    ...balanceFigure([accountId], commodity),
+    ...(from !== undefined && { from }),
+    until,
+    since: position - 1,
+  };
   return (
     <li>
       <span>{summary}</span>
-      <Amount amount={{ amount, commodity }} signed />
+      <Figure figure={change} label={`The change by entry ${position.toLocaleString(locale)}`} at={position}>
+        <Amount amount={{ amount, commodity }} signed />
+      </Figure>
       <Button look="plain" onClick={() => void seek(position)}>
         Go to entry {position.toLocaleString(locale)}
       </Button>

@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { formatAmount, formatDate, type Restated, type RestatedDay } from '#ledger';
+import { type BeliefsFigure, formatDate, type Restated, type RestatedDay } from '#ledger';
 import { positionAt } from '#client';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -10,14 +12,14 @@ import { EntryLine } from './entry-line.tsx';
 
 export interface RestatedViewProps {
   readonly restated: Restated;
-  readonly commodity: string;
+  readonly figure: BeliefsFigure;
   /** The day of the crosshair. */
   readonly day: string;
   readonly onChoose: (change: { readonly day?: string; readonly known?: number }) => void;
 }
 
 /** Which days say something else than they did when an entry was made: each with what changed it, and the way to the map. */
-export function RestatedView({ restated, commodity, day, onChoose }: RestatedViewProps) {
+export function RestatedView({ restated, figure, day, onChoose }: RestatedViewProps) {
   const locale = useLocale();
   const { days, count, recordedAt } = restated;
   const here = days.findLast((each) => each.day <= day) ?? null;
@@ -29,7 +31,12 @@ export function RestatedView({ restated, commodity, day, onChoose }: RestatedVie
         <ol className={css['restated']}>
           {days.map((each) => (
             <li key={each.day} aria-current={each === here ? 'true' : undefined}>
-              <DayLine restated={each} commodity={commodity} onChoose={() => onChoose({ day: each.day })} />
+              <DayLine
+                restated={each}
+                figure={figure}
+                known={restated.position}
+                onChoose={() => onChoose({ day: each.day })}
+              />
             </li>
           ))}
         </ol>
@@ -51,31 +58,48 @@ function headline({ count, position }: Restated, locale: string): string {
 
 function DayLine({
   restated: { day, believed, today, change, by },
-  commodity,
+  figure,
+  known,
   onChoose,
 }: {
   readonly restated: RestatedDay;
-  readonly commodity: string;
+  readonly figure: BeliefsFigure;
+  /** The event after which it was believed. */
+  readonly known: number;
   readonly onChoose: () => void;
 }) {
   const locale = useLocale();
   const date = formatDate(day, locale);
+  const { accountId, commodity } = figure;
+  const balance = { ...balanceFigure([accountId], commodity), until: day };
   return (
     <>
       <p className={css['day']}>
         <Button look="plain" aria-label={`Show ${date} on the map`} onClick={onChoose}>
           {date}
         </Button>
-        <span data-figure="">
-          {formatAmount(believed, commodity, locale)} → {formatAmount(today, commodity, locale)}
+        <span>
+          <Figure figure={balance} label={`The balance of ${date} as believed`} at={known}>
+            <Amount amount={{ amount: believed, commodity }} unsaid={commodity} />
+          </Figure>
+          {' → '}
+          <Figure figure={balance} label={`The balance of ${date} as known since`}>
+            <Amount amount={{ amount: today, commodity }} unsaid={commodity} />
+          </Figure>
         </span>
         <strong>
-          {Number(change) === 0 ? 'as believed again' : <Amount amount={{ amount: change, commodity }} signed />}
+          {Number(change) === 0 ? (
+            'as believed again'
+          ) : (
+            <Figure figure={{ ...balance, since: known }} label={`The change of ${date}`}>
+              <Amount amount={{ amount: change, commodity }} signed />
+            </Figure>
+          )}
         </strong>
       </p>
       <ul className={css['between']} aria-label={`What changed ${date}`}>
         {by.map((entry) => (
-          <EntryLine key={entry.position} entry={entry} commodity={commodity} />
+          <EntryLine key={entry.position} entry={entry} of={figure} from={day} until={day} />
         ))}
       </ul>
     </>

@@ -87,8 +87,8 @@ function Pointed({ changes, from }: { readonly changes: Changes; readonly from: 
 }
 
 function questionOf(key: string) {
-  const { figure, on }: NamedFigure = JSON.parse(key);
-  return { figure, on };
+  const { label: _label, ...asked }: NamedFigure = JSON.parse(key);
+  return asked;
 }
 
 function labelOf(key: string): string {

@@ -22,11 +22,11 @@ const PAGE = 100;
 /** A figure over the whole log, or over the days, as a line and as a table. */
 export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; readonly onClose: () => void }) {
   const [axis, setAxis] = useState<CourseAxis>('known');
-  const { figure, label, on } = shown;
+  const { figure, label, on, at } = shown;
   const question = { figure, axis };
   const { answer, error } = useAnswer(
     JSON.stringify(question),
-    (api, moment) => api.answers.figureCourse(question, moment),
+    (api, moment) => api.answers.figureCourse(question, { ...moment, at: at ?? moment.at }),
     on,
   );
   const course = answer?.value.axis === axis ? answer.value : null;
@@ -49,7 +49,7 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
       </div>
       {error !== null && <p role="alert">{error.message}</p>}
       {course === null && error === null && <p role="status">Working it out…</p>}
-      {course !== null && <Course course={course} label={label} onClose={onClose} />}
+      {course !== null && <Course course={course} label={label} known={at ?? null} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -57,13 +57,15 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
 interface CourseProps {
   readonly course: FigureCourse;
   readonly label: string;
+  /** The event after which the figure is told; null = the moment shown. */
+  readonly known: number | null;
   readonly onClose: () => void;
 }
 
-function Course({ course, label, onClose }: CourseProps) {
+function Course({ course, label, known, onClose }: CourseProps) {
   const locale = useLocale();
   const { target, head } = useStore(timeline);
-  const at = target === 'live' ? null : target;
+  const at = known ?? (target === 'live' ? null : target);
   const points = useMemo(() => coursePoints(course, at, head), [course, at, head]);
   if (course.points.length === 0) return <p>It has been nothing all along.</p>;
   return (
@@ -103,7 +105,7 @@ function whenOf({ position, date }: CoursePoint, locale: string): string {
 }
 
 /** The same in words and figures, the newest first; each event leads to its moment. */
-function CourseTable({ course: { points, axis, commodity }, label, onClose }: CourseProps) {
+function CourseTable({ course: { points, axis, commodity }, label, onClose }: Omit<CourseProps, 'known'>) {
   const locale = useLocale();
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState(false);

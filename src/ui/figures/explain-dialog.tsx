@@ -5,6 +5,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { daysWords, STANDS } from '../reports/report-words.ts';
 import { useAnswer } from '../shell/use-answer.ts';
+import { countWords } from '../timeline/moment-words.ts';
 import css from './explain.module.css';
 import { type NamedFigure, showFigure } from './figure-store.ts';
 import { stepFigure } from './figure-tools.tsx';
@@ -22,7 +23,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
   const question = { figure: here.figure, ...look };
   const { answer, error } = useAnswer(
     JSON.stringify(question),
-    (api, moment) => api.answers.explainFigure(question, moment),
+    (api, { at, on }) => api.answers.explainFigure(question, { at: here.at ?? at, on }),
     here.on,
   );
   const why = answer?.value ?? null;
@@ -30,7 +31,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
     setPath(next);
     setLook(FIRST_LOOK);
   };
-  const into = (figure: FigureQuestion, label: string) => goTo([...path, { figure, label, on: here.on }]);
+  const into = (figure: FigureQuestion, label: string) => goTo([...path, { ...here, figure, label }]);
   return (
     <Dialog
       title={`What makes ${inSentence(here.label)}`}
@@ -46,7 +47,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
       {error !== null && <p role="alert">{error.message}</p>}
       {why !== null && (
         <>
-          <Headline why={why} figure={here.figure} />
+          <Headline why={why} figure={here.figure} at={here.at} />
           {why.made !== null ? (
             <MadeOf why={why} made={why.made} onInto={into} onClose={onClose} />
           ) : (
@@ -86,7 +87,14 @@ function Ways({ figure, onClose }: { readonly figure: NamedFigure; readonly onCl
   );
 }
 
-function Headline({ why, figure }: { readonly why: FigureExplanation; readonly figure: FigureQuestion }) {
+interface HeadlineProps {
+  readonly why: FigureExplanation;
+  readonly figure: FigureQuestion;
+  /** The event after which it is told; undefined = the moment shown. */
+  readonly at: number | undefined;
+}
+
+function Headline({ why, figure, at }: HeadlineProps) {
   const locale = useLocale();
   const { shown, unexplained, commodity, label } = why;
   const isProved = unexplained === '0';
@@ -97,7 +105,7 @@ function Headline({ why, figure }: { readonly why: FigureExplanation; readonly f
           {formatAmount(shown, commodity, locale)} {commodity}
         </strong>{' '}
         <span className={css['quiet']}>
-          {[label, daysOf(why, figure, locale)].filter((text) => text !== '').join(', ')}
+          {[label, daysOf(why, figure, locale), knownWords(at, locale)].filter((text) => text !== '').join(', ')}
         </span>
       </p>
       <p role="status" className={css['proof']} data-proved={isProved}>
@@ -114,6 +122,10 @@ function Headline({ why, figure }: { readonly why: FigureExplanation; readonly f
       </p>
     </div>
   );
+}
+
+function knownWords(at: number | undefined, locale: string): string {
+  return at === undefined ? '' : `as it was known after event ${countWords(at, locale)}`;
 }
 
 function daysOf({ column }: FigureExplanation, figure: FigureQuestion, locale: string): string {

@@ -6,6 +6,8 @@ export interface NamedFigure {
   readonly figure: FigureQuestion;
   readonly label: string;
   readonly on: PlainDate | null;
+  /** After which event it is told; the moment shown where absent. */
+  readonly at?: number;
 }
 
 /** What is open over a figure. */
@@ -31,8 +33,8 @@ export function closeFigure(): void {
 }
 
 /** The attribute that makes an element a figure, for the keys and for the ages. */
-export function figureMark(figure: FigureQuestion, label: string, on: PlainDate | null = null) {
-  return { 'data-explains': JSON.stringify({ figure, label, on } satisfies NamedFigure) };
+export function figureMark(figure: FigureQuestion, label: string, on: PlainDate | null = null, at?: number) {
+  return { 'data-explains': JSON.stringify({ figure, label, on, at }) };
 }
 
 /** What accounts hold together of a commodity, without those below them. */

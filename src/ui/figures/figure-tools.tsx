@@ -91,8 +91,9 @@ const steps = new StepInTurn<Stepped>(
 );
 
 /** False where the figure does not change there. */
-async function takeStep({ figure: { figure, label, on }, locale }: Stepped, by: 1 | -1): Promise<boolean> {
-  const result = await figureStep(figure, by, on);
+async function takeStep({ figure: { figure, label, on, at }, locale }: Stepped, by: 1 | -1): Promise<boolean> {
+  // A belief's steps begin at what was known then; once time has moved, at the moment shown.
+  const result = await figureStep(figure, by, on, timeline.getState().target === 'live' ? (at ?? null) : null);
   if (!result.ok) {
     showToast({ text: result.error.message });
     return false;

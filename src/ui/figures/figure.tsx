@@ -9,18 +9,20 @@ export interface FigureProps {
   readonly label: string;
   /** The effective day that it is of; all days where absent or null. */
   readonly on?: PlainDate | null;
+  /** The event after which it is told; the moment shown where absent. */
+  readonly at?: number | undefined;
   readonly children: ReactNode;
 }
 
 /** A figure that opens to what it is made of: by a click, or by Y while it is pointed at or has the focus. */
-export function Figure({ figure, label, on = null, children }: FigureProps) {
+export function Figure({ figure, label, on = null, at, children }: FigureProps) {
   return (
     <button
       type="button"
       className={css['figure']}
       title="What makes this figure (Y)"
-      onClick={() => showFigure({ figure, label, on }, 'parts')}
-      {...figureMark(figure, label, on)}
+      onClick={() => showFigure({ figure, label, on, ...(at !== undefined && { at }) }, 'parts')}
+      {...figureMark(figure, label, on, at)}
     >
       {children}
     </button>

@@ -237,9 +237,16 @@ export interface CourseQuestion {
   readonly axis: CourseAxis;
 }
 
-/** Figures, each with the effective day that it is of (null = all days); `locale` is that of the words, a BCP 47 tag. */
+/**
+ * Figures, each with the effective day that it is of (null = all days), and the event after which it is told (absent = the
+ * moment); `locale` is that of the words, a BCP 47 tag.
+ */
 export interface AgesQuestion {
-  readonly figures: readonly { readonly figure: FigureQuestion; readonly on: PlainDate | null }[];
+  readonly figures: readonly {
+    readonly figure: FigureQuestion;
+    readonly on: PlainDate | null;
+    readonly at?: Position;
+  }[];
   readonly locale: string;
 }
 

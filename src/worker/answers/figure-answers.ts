@@ -80,8 +80,8 @@ export async function lastChangesOf(
   { figures, locale }: AgesQuestion,
   moment: Moment,
 ): Promise<LastChanges> {
-  const changes = figures.map(({ figure, on }) =>
-    book.books.ask((data, cut) => lastChange(data, figure, cut), { at: moment.at, on }),
+  const changes = figures.map(({ figure, on, at: known = moment.at }) =>
+    book.books.ask((data, cut) => lastChange(data, figure, cut), { at: known, on }),
   );
   const told = new Map<number, Promise<ToldChange>>();
   const tellOnce = (change: LastChange | null): Promise<ToldChange | null> => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
+import type { BalanceFigure } from '../figures/figure.ts';
+import { explainAny } from '../figures/plan-figure.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
 import { compareBeliefs, readBeliefs } from './read-beliefs.ts';
@@ -70,6 +72,36 @@ describe('two beliefs', () => {
         const [before = '0', after] = both(day);
         const since = days.findLast((each) => each.day <= day)?.change ?? '0';
         expect(toDecimalString(add(parseDecimal(before), parseDecimal(since)))).toBe(after);
+      }
+    });
+    fc.assert(property, { numRuns: 50 });
+  });
+
+  it('LK4 every amount shown is explained exactly at its own day and after its own event', () => {
+    const property = fc.property(commands, figures, fc.nat(40), (life, { accountId, commodity }, known) => {
+      const log = logOf([...life]);
+      const question = { accountId, commodity, position: known, limit: 1000 };
+      const proved = (figure: Partial<BalanceFigure>, at: number | null) => {
+        const asked = { kind: 'balance', accountIds: [accountId], commodity, ...figure } as const;
+        const wanted = { figure: asked, by: 'month', parts: 'events', group: null, limit: 1000 } as const;
+        const why = log.books.ask((data, cut) => explainAny(data, wanted, cut), { at, on: null });
+        expect([why.unexplained, why.figure]).toEqual(['0', why.shown]);
+        return why.shown;
+      };
+      const { position, days } = log.books.ask((data, cut) => restatedSince(data, question, cut), now);
+      for (const { day, believed, today, change, by } of days) {
+        expect(proved({ until: day }, position)).toBe(believed);
+        expect(proved({ until: day }, null)).toBe(today);
+        expect(proved({ until: day, since: position }, null)).toBe(change);
+        for (const each of by) {
+          const own = { from: day, until: day, since: each.position - 1 };
+          expect(proved(own, each.position)).toBe(each.amount);
+        }
+      }
+      const on = DAYS[known % DAYS.length] ?? '';
+      const { between } = log.books.ask((data, cut) => compareBeliefs(data, question, cut), { at: null, on });
+      for (const each of between) {
+        expect(proved({ until: on, since: each.position - 1 }, each.position)).toBe(each.amount);
       }
     });
     fc.assert(property, { numRuns: 50 });

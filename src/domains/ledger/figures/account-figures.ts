@@ -7,21 +7,25 @@ import { type DayNumber, dayNumber } from '../calendar.ts';
 import { add, type Decimal, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
 import type { AccountId } from '../event.ts';
 import type { BalanceFigure, EntryFigure, RegisterFigure, RunningFigure } from './figure.ts';
-import { type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
+import { FIRST_DAY, type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
 
 const SUMMED = { column: null, said: [], counts: null, isSteady: true, made: null } as const;
 
-/** What accounts hold together. An account that is not there holds nothing. */
+/** What accounts hold together, or by how much that has changed since an event. An account that is not there holds nothing. */
 export function balancePlan(data: LedgerData, figure: BalanceFigure, cut: Cut): FigurePlan {
-  const { accountIds, commodity, until } = figure;
+  const { accountIds, commodity, from, until, since } = figure;
   const accounts = accountIds.flatMap((accountId) => known(data, accountId));
-  const on = until === undefined ? cut.on : Math.min(cut.on, dayNumber(until));
+  const first = from === undefined ? FIRST_DAY : dayNumber(from);
+  const last = until === undefined ? cut.on : Math.min(cut.on, dayNumber(until));
+  const upTo = (at: number, on: DayNumber) => sum(accounts.map((account) => balanceOf(account, commodity, { at, on })));
+  const knownAt = (at: number) => subtract(upTo(at, last), upTo(at, Math.min(first - 1, last)));
   return {
     ...SUMMED,
     label: accounts.map((account) => account.nameAt(cut.at)).join(', '),
     commodity,
-    rows: accounts.map((account) => rowsOf(account, commodity, { last: on })),
-    shown: () => sum(accounts.map((account) => balanceOf(account, commodity, { at: cut.at, on }))),
+    rows: accounts.map((account) => rowsOf(account, commodity, { first, last })),
+    counts: since === undefined ? null : (position) => position > since,
+    shown: () => (since === undefined ? knownAt(cut.at) : subtract(knownAt(cut.at), knownAt(Math.min(since, cut.at)))),
   };
 }
 

@@ -73,6 +73,11 @@ export function courseOf(
 /** The last event up to the cut that moved a figure (or touched what it is made of); null where none did. */
 export function lastChange(data: LedgerData, figure: FigureQuestion, cut: Cut): LastChange | null {
   const plan = planFigure(data, figure, cut);
+  if (plan.counts !== null && isSum(plan, 'known')) {
+    const moved = [...changesBy(data, plan, 'known', cut).keys()].filter((position) => position <= cut.at);
+    const newest = moved.reduce((last, position) => Math.max(last, position), 0);
+    return newest === 0 ? null : { position: newest, recordedAt: recordedAt(data, newest) };
+  }
   for (let until = cut.at; until > 0;) {
     const newest = newestTouch(data, plan, until);
     if (newest === 0) return null;

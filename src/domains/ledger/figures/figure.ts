@@ -33,8 +33,12 @@ export interface BalanceFigure {
   readonly kind: 'balance';
   readonly accountIds: readonly AccountId[];
   readonly commodity: string;
+  /** Effective days from this one on; all where absent. */
+  readonly from?: PlainDate;
   /** Effective days up to this one; all where absent. */
   readonly until?: PlainDate;
+  /** Only what was recorded, corrected or deleted after this position: by how much it has changed since. */
+  readonly since?: number;
 }
 
 /** The lowest balance that an account will have if all that is expected happens. */

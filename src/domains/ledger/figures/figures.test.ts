@@ -40,6 +40,8 @@ const PERIOD: readonly BudgetWhat[] = [
 const FIGURES: readonly FigureQuestion[] = [
   { kind: 'balance', accountIds: ['bank', 'card'], commodity: EUR },
   { kind: 'balance', accountIds: ['bank'], commodity: EUR, until: '2026-02-15' },
+  { kind: 'balance', accountIds: ['bank', 'food'], commodity: EUR, from: '2026-01-28', until: '2026-03-01' },
+  { kind: 'balance', accountIds: ['bank'], commodity: EUR, from: '2026-02-10', since: 12 },
   { kind: 'running', accountId: 'bank', commodity: EUR, transactionId: 't2', date: '2026-02-10' },
   { kind: 'entry', accountId: 'bank', commodity: EUR, transactionId: 't2' },
   { kind: 'entry', accountId: 'food', commodity: EUR, transactionId: 't1' },
