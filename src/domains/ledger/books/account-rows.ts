@@ -1,4 +1,4 @@
-import type { DayNumber } from '../calendar.ts';
+import { monthIndex, type DayNumber } from '../calendar.ts';
 import type { Decimal } from '../decimal.ts';
 import { byteColumn, float64Column, int32Column } from './column.ts';
 import { CommoditySlot, SlotSums } from './commodity-slot.ts';
@@ -52,7 +52,7 @@ export class AccountRows {
     const before = this.slots[slot]?.scale ?? 0;
     const stored = this.slots[slot]?.store(amount, (change) => this.#change(slot, change)) ?? 0;
     this.#follow(slot, before);
-    this.#sums?.begin(from, slot, stored, first);
+    this.#sums?.begin(from, { slot, month: monthIndex(day) }, stored, first);
     this.version.push(version);
     this.day.push(day);
     this.slot.push(slot);
@@ -90,6 +90,19 @@ export class AccountRows {
     this.sort();
     const isWhole = this.length === 0 || this.day.get(this.length - 1) <= cut.on;
     return isWhole && this.#sums !== null ? this.#wholeTotals(this.#sums, cut.at) : this.#addedUp(cut);
+  }
+
+  /**
+   * Calls back with what a slot's rows come to at a cut, for each month that has some. False, and nobody called, where that
+   * is not kept: where the cut leaves out days, or an amount does not fit a plain number. Then it is in the rows themselves.
+   */
+  eachMonth(slot: number, cut: Cut, visit: (month: number, stored: number) => void): boolean {
+    if (this.#sums === null || this.lastDay() > cut.on) return false;
+    const { stored, rowsOf } = this.#sums.cellsAt(cut.at);
+    for (const [cell, { slot: of, month }] of this.#sums.cells.entries()) {
+      if (of === slot && (rowsOf[cell] ?? 0) > 0) visit(month, stored[cell] ?? 0);
+    }
+    return true;
   }
 
   #wholeTotals(all: PositionSums, at: number): Totals {

@@ -10,9 +10,9 @@ import { monthSums, type MonthSums } from './month-sums.ts';
 /** Beyond a century of months only those with something in them are told: one mistyped year must not make thousands. */
 const MOST_MONTHS = 1200;
 
-/** The figures of the overview at a cut: one walk over the rows for net worth, one for the months. */
+/** The figures of the overview at a cut. */
 export function overviewFigures(data: LedgerData, cut: Cut): OverviewFigures {
-  const { transactions, first, last } = transactionSpan(data, cut);
+  const { transactions, first, last } = data.versions.spanAt(cut);
   const worth = netWorthAt(data, cut);
   const dates = { firstDate: first === 0 ? null : plainDate(first), lastDate: last === 0 ? null : plainDate(last) };
   const figures = { netWorth: worth.amounts, transactions, ...dates };
@@ -34,27 +34,6 @@ export function overviewFigures(data: LedgerData, cut: Cut): OverviewFigures {
       expenses: expenses.text(expenses.units(month)),
     })),
   };
-}
-
-/** How many transactions count at the cut, and their first and last day (0 where there are none). */
-function transactionSpan(
-  { versions }: LedgerData,
-  cut: Cut,
-): { readonly transactions: number; readonly first: DayNumber; readonly last: DayNumber } {
-  const { values: from } = versions.from;
-  const { values: to } = versions.to;
-  const { values: day } = versions.day;
-  let transactions = 0;
-  let first = Infinity;
-  let last = 0;
-  for (let version = 0; version < versions.contents.length; version += 1) {
-    const on = day[version] ?? 0;
-    if ((from[version] ?? 0) > cut.at || cut.at >= (to[version] ?? 0) || on > cut.on) continue;
-    transactions += 1;
-    if (on < first) first = on;
-    if (on > last) last = on;
-  }
-  return { transactions, first: transactions === 0 ? 0 : first, last };
 }
 
 function accountsOf(data: LedgerData, kinds: readonly AccountKind[], { at }: Cut): readonly AccountRecord[] {

@@ -28,6 +28,18 @@ export class Column<Store extends Values> {
     return this.values[index] ?? 0;
   }
 
+  /** How many values are no greater than that one, in a column that ascends. O(log n). */
+  countUpTo(most: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.get(middle) <= most) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Moves the value at `from` down to `to`, and everything between one place up. */
   move(from: number, to: number): void {
     const value = this.values[from] ?? 0;

@@ -110,6 +110,11 @@ function addLane(buckets: Buckets, versions: VersionTable, lane: Lane, scale: nu
   const { rows } = lane.account;
   const factor = 10 ** (scale - lane.slot.scale);
   const bigFactor = 10n ** BigInt(scale - lane.slot.scale);
+  const add = (month: number, stored: number): void => {
+    if (buckets.exactNumbers) buckets.add(month, stored * factor);
+    else buckets.addBig(month, lane.slot.units(stored) * bigFactor);
+  };
+  if (rows.eachMonth(lane.index, cut, add)) return;
   let month = 0;
   let lastDay = 0;
   for (let row = 0; row < rows.length && rows.day.get(row) <= cut.on; row += 1) {
@@ -119,8 +124,6 @@ function addLane(buckets: Buckets, versions: VersionTable, lane: Lane, scale: nu
       month = monthIndex(rows.day.get(row));
       lastDay = monthEnd(month);
     }
-    const stored = rows.stored.get(row);
-    if (buckets.exactNumbers) buckets.add(month, stored * factor);
-    else buckets.addBig(month, lane.slot.units(stored) * bigFactor);
+    add(month, rows.stored.get(row));
   }
 }

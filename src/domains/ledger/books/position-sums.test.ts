@@ -6,24 +6,26 @@ interface Row {
   readonly from: number;
   to: number;
   readonly slot: number;
+  readonly month: number;
   stored: number;
   readonly first: boolean;
 }
 
 const step = fc.record({
   slot: fc.nat({ max: 2 }),
+  month: fc.nat({ max: 40 }),
   stored: fc.integer({ min: -1000, max: 1000 }),
   rows: fc.integer({ min: 1, max: 3 }),
   ends: fc.option(fc.nat(), { nil: null }),
   rescales: fc.integer({ min: 0, max: 60 }).map((dice) => dice === 0),
 });
 
-test('M30 sums at any position are those of the rows that are true there', () => {
+test('M30 M36 sums at any position, by month too, are those of the rows that are true there', () => {
   const property = fc.property(fc.array(step, { minLength: 200, maxLength: 700, size: 'max' }), (steps) => {
     const sums = new PositionSums();
     const rows: Row[] = [];
     let rescaled = 0;
-    steps.forEach(({ slot, stored, rows: count, ends, rescales }, index) => {
+    steps.forEach(({ slot, month, stored, rows: count, ends, rescales }, index) => {
       const position = index + 1;
       const standing = [...new Set(rows.filter(({ to }) => to === Infinity).map(({ from }) => from))];
       const began = ends === null ? undefined : standing[ends % Math.max(1, standing.length)];
@@ -38,8 +40,8 @@ test('M30 sums at any position are those of the rows that are true there', () =>
         for (const row of rows) if (row.slot === slot) row.stored *= 10;
       }
       for (let row = 0; row < count; row += 1) {
-        sums.begin(position, slot, stored + row, row === 0);
-        rows.push({ from: position, to: Infinity, slot, stored: stored + row, first: row === 0 });
+        sums.begin(position, { slot, month }, stored + row, row === 0);
+        rows.push({ from: position, to: Infinity, slot, month, stored: stored + row, first: row === 0 });
       }
     });
     for (const at of [0, 1, 85, 86, 128, 255, 256, 257, steps.length - 1, steps.length, steps.length + 9]) {
@@ -51,6 +53,13 @@ test('M30 sums at any position are those of the rows that are true there', () =>
       );
       expect([...rowsOf]).toEqual([0, 1, 2].map((slot) => of(slot).length));
       expect(transactions).toBe(live.filter(({ first }) => first).length);
+      const cells = sums.cellsAt(at);
+      sums.cells.forEach((cell, index) => {
+        const within = live.filter((row) => row.slot === cell.slot && row.month === cell.month);
+        expect(cells.rowsOf[index]).toBe(within.length);
+        expect((cells.stored[index] ?? 0) + 0).toBe(within.reduce((sum, row) => sum + row.stored, 0) + 0);
+      });
+      expect(cells.rowsOf.reduce((sum, count) => sum + count, 0)).toBe(live.length);
     }
   });
   fc.assert(property, { numRuns: 20, endOnFailure: true });

@@ -1,7 +1,8 @@
-import { dayNumber } from '../calendar.ts';
+import { dayNumber, type DayNumber } from '../calendar.ts';
 import type { TransactionContent, TransactionId } from '../event.ts';
 import { float64Column, int32Column, byteColumn } from './column.ts';
 import type { Cut } from './cut.ts';
+import { DayBlocks } from './day-blocks.ts';
 
 /** A transaction and where all its forms stand in the table. */
 export interface TransactionRecord {
@@ -29,6 +30,9 @@ export class VersionTable {
   /** 1 where a correction led to this form. */
   readonly corrected = byteColumn();
   readonly records: TransactionRecord[] = [];
+  readonly #days = new DayBlocks();
+  /** Where versions ended, in the order of the log. */
+  readonly #ends = float64Column();
   readonly #byId = new Map<TransactionId, TransactionRecord>();
   #byDay = new Int32Array(0);
 
@@ -54,7 +58,9 @@ export class VersionTable {
     this.contents.push(content);
     this.from.push(position);
     this.to.push(Infinity);
-    this.day.push(dayNumber(content.date));
+    const day = dayNumber(content.date);
+    this.day.push(day);
+    this.#days.push(day);
     this.transaction.push(record.index);
     this.corrected.push(corrected ? 1 : 0);
     record.versions.push(version);
@@ -64,7 +70,9 @@ export class VersionTable {
   /** Ends the form that stands, if any: a deletion, or the way to the next form. */
   end(record: TransactionRecord, position: number): void {
     const last = record.versions.at(-1);
-    if (last !== undefined && this.to.get(last) === Infinity) this.to.values[last] = position;
+    if (last === undefined || this.to.get(last) !== Infinity) return;
+    this.to.values[last] = position;
+    this.#ends.push(position);
   }
 
   /** True where the transaction has a form now. */
@@ -105,6 +113,18 @@ export class VersionTable {
     this.#byDay = Int32Array.from({ length: this.contents.length }, (_, at) => before[at] ?? at);
     this.#byDay.sort((a, b) => (day[a] ?? 0) - (day[b] ?? 0) || (transaction[a] ?? 0) - (transaction[b] ?? 0) || a - b);
     return this.#byDay;
+  }
+
+  /** How many transactions count at the cut, and their first and last day (0 where there are none). */
+  spanAt(cut: Cut): { readonly transactions: number; readonly first: DayNumber; readonly last: DayNumber } {
+    if (this.#days.latest > cut.on) {
+      const days = this.liveAt(cut).map((version) => this.day.get(version));
+      const [first, last] = days.reduce(([a, b], day) => [Math.min(a, day), Math.max(b, day)], [Infinity, 0]);
+      return { transactions: days.length, first: days.length === 0 ? 0 : first, last };
+    }
+    const begun = this.from.countUpTo(cut.at);
+    const span = this.#days.span(begun, (version) => cut.at < this.to.get(version));
+    return { transactions: begun - this.#ends.countUpTo(cut.at), ...span };
   }
 
   /** The versions true at the cut whose transactions count by its day, in log order. */
