@@ -11,6 +11,7 @@ import { Replay } from './replay.ts';
 import { jarExpression } from './testing/expressions.ts';
 import { jarLog, jars } from './testing/jars.ts';
 import { naiveValue, noWord, someJarLog } from './testing/naive.ts';
+import { runToEnd } from './testing/run-to-end.ts';
 
 const longLog = jarLog(
   Array.from({ length: 5000 }, (_, n) => ({
@@ -114,20 +115,17 @@ describe('flips', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.boolean(), (flip, becomes) => {
         const asked: number[] = [];
-        const found = bisect(
-          (position) => {
-            asked.push(position);
-            return position >= flip ? becomes : !becomes;
-          },
-          0,
-          1000,
-        );
+        const holds = (position: number) => {
+          asked.push(position);
+          return position >= flip ? becomes : !becomes;
+        };
+        const found = runToEnd(bisect(holds, 0, 1000));
         expect(found).toEqual({ position: flip, becomes, assumes: 'It changed only once between 0 and 1000.' });
         expect(asked.slice(0, 2)).toEqual([0, 1000]);
         expect(asked.length).toBeLessThan(13);
       }),
     );
-    expect(() => bisect((position) => position === 3, 0, 9)).toThrow('expected ends that differ');
+    expect(() => runToEnd(bisect((position) => position === 3, 0, 9))).toThrow('expected ends that differ');
   });
 });
 

@@ -1,5 +1,13 @@
 /** The lab: pure parts that take a log of any domain apart. */
-export { cellOf, type Cell, type Cells, type LabDomain, labDomainOfStreams, type LabRules } from './lab-domain.ts';
+export {
+  cellOf,
+  type Cell,
+  type Cells,
+  type LabDomain,
+  labDomainOfStreams,
+  type LabRules,
+  labRulesOf,
+} from './lab-domain.ts';
 export { commitAt, eventAt, headOf, type LabLog, labLogOf } from './lab-log.ts';
 export { LogWriter } from './log-writer.ts';
 export { freshFold, Replay, showCells } from './replay.ts';

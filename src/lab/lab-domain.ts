@@ -83,7 +83,7 @@ export function labDomainOfStreams<State, Command extends { readonly type: strin
     // Alerts and invariants are about the log, and no part of what it is about.
     cellsOf: (event) => (isAboutEvents(event) ? [] : [event.streamId]),
     initial: () => cellOf(aggregate, aggregate.initial()),
-    rules: () => rulesOf(decider, readCommand),
+    rules: () => labRulesOf(decider, readCommand),
   };
 }
 
@@ -97,7 +97,8 @@ export function cellOf<State>(fold: Pick<SnapshotFold<State>, 'apply' | 'clone' 
   };
 }
 
-function rulesOf<State, Command extends { readonly type: string }>(
+/** A run of a domain's decisions from its beginning. `readCommand` throws `CommandRejected` for what is no command. */
+export function labRulesOf<State, Command extends { readonly type: string }>(
   decider: Decider<State, Command>,
   readCommand: (written: unknown) => Command,
 ): LabRules {

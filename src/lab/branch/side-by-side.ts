@@ -20,7 +20,7 @@ export interface SideBySideRow {
   /** The figure asked for, as each writes it; null where there is none. */
   readonly main: string | null;
   readonly branch: string | null;
-  /** Branch less main, exact; nothing counts as 0. Null where one is no figure, or none is asked for. */
+  /** Branch less main, exact; nothing counts as 0. Null where one is no figure, neither is there, or none is asked for. */
   readonly delta: string | null;
 }
 
@@ -80,7 +80,13 @@ class Pair {
     const row = { mainPosition: main.position, branchPosition: branch.position, differing: this.#differing.size };
     if (figure === null) return { ...row, main: null, branch: null, delta: null };
     const [on, beside] = [main, branch].map((side) => figureIn(side, figure));
-    return { ...row, main: written(on), branch: written(beside), delta: deltaOf(on ?? 0, beside ?? 0) };
+    const isNowhere = on === undefined && beside === undefined;
+    return {
+      ...row,
+      main: written(on),
+      branch: written(beside),
+      delta: isNowhere ? null : deltaOf(on ?? 0, beside ?? 0),
+    };
   }
 
   #follow(walk: Walk, position: Position): void {

@@ -85,12 +85,6 @@ describe('repros', () => {
   });
 
   it('LP4 shrink to a log that fails, cannot be made shorter, and could have happened', async () => {
-    const isTooMuch = (of: LabLog) => {
-      for (let at = 1; at <= of.events.length; at++) {
-        if (Number(Object(freshFold(jars, of, at).get('a')?.show()).coins) > 12) return Promise.resolve(at);
-      }
-      return Promise.resolve(null);
-    };
     await fc.assert(
       fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), async (commands) => {
         const whole = jarLog(commands);
@@ -106,6 +100,26 @@ describe('repros', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('LP4 takes single events out of a commit that only wrote down what had happened, and none out of one that was decided', async () => {
+    const many = jarLog([put('b', 3), put('a', 5), put('a', 1), put('b', 1), put('a', 9), put('b', 2)]);
+    const inOne = (policy: 'fact' | 'decide' | null): LabLog => {
+      const [first] = many.commits;
+      const asked = policy === null ? null : { type: 'Import', data: {}, readPosition: 0, policy };
+      return { ...many, commits: first === undefined ? [] : [{ ...first, command: asked, events: many.events }] };
+    };
+    for (const policy of ['fact', null] as const) {
+      const { log: shrunk, kept, dropped } = await shrink(jars, inOne(policy), isTooMuch, quiet);
+      expect(kept).toEqual([2, 5]);
+      expect(shrunk.events.map(({ position, data }) => [position, data])).toEqual([
+        [1, { coins: 5 }],
+        [2, { coins: 9 }],
+      ]);
+      expect(shrunk.commits).toMatchObject([{ command: null }]);
+      expect(dropped).toEqual({ 'after the failure': 1, 'about other cells': 2, 'not needed': 1 });
+    }
+    await expect(shrink(jars, inOne('decide'), isTooMuch, quiet)).rejects.toMatchObject({ code: 'InvalidArgument' });
   });
 
   it('LP4 refuses a log that does not fail', async () => {
@@ -171,6 +185,11 @@ describe('repros', () => {
     expect(text).toContain('Refused today, by too-few-coins');
     const fine = specText(jars, log, { name: 'coins', after: 2, to: 4, prelude: '' });
     expect(fine.match(/\/\/ When: (Take|Put)/g)).toHaveLength(2);
+    const inOne: LabLog = {
+      ...log,
+      commits: log.commits.slice(0, 1).map((commit) => ({ ...commit, events: log.events })),
+    };
+    expect(specText(jars, inOne, { name: 'whole', after: 2, to: 3, prelude: '' })).toContain('const given = [];');
   });
 
   it('LP1 makes ids of the order alone', () => {
@@ -182,6 +201,21 @@ describe('repros', () => {
     ]);
   });
 });
+
+/** The first position after which more than twelve coins are in the jar `a`. */
+function isTooMuch(of: LabLog): Promise<number | null> {
+  const at = of.events.findIndex(
+    (_, index) =>
+      Number(
+        Object(
+          freshFold(jars, of, index + 1)
+            .get('a')
+            ?.show(),
+        ).coins,
+      ) > 12,
+  );
+  return Promise.resolve(at === -1 ? null : at + 1);
+}
 
 /** The domain as another version of the code would have it: one type of event does nothing. */
 function losing(type: string): LabDomain {

@@ -11,7 +11,7 @@ import css from './lab.module.css';
 import scanCss from './scan.module.css';
 import { useLab } from './open-lab.ts';
 import { lastAnswer, useWork, type Work } from './use-work.ts';
-import { WorkProgress } from './work-line.tsx';
+import { WorkLine, WorkProgress } from './work-line.tsx';
 
 /** Flips listed on each side of the position. */
 const AROUND = 50;
@@ -52,7 +52,7 @@ export function FlipsPanel() {
     cancel();
     const question = { predicate, from: 0, to: info.head };
     halving.start(
-      (answers) => answers.bisect(info.lab, question),
+      (answers, progress) => answers.bisect(info.lab, question, progress),
       ({ position }) => seek(position),
     );
   };
@@ -78,7 +78,7 @@ export function FlipsPanel() {
           <Button onClick={halve}>Halve instead: assumes that it changed only once</Button>
         </p>
       )}
-      {halving.work.problem !== null && <p role="alert">{halving.work.problem}</p>}
+      <WorkLine work={halving.work} doing="Halving" onCancel={halving.cancel} />
       {halved !== null && (
         <p role="status">
           It changed at event {halved.position}. Assumed: {halved.assumes}

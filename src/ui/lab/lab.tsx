@@ -28,7 +28,7 @@ export function Lab() {
         <h1>Lab</h1>
         {lab !== null && (
           <p className={css['quiet']} role="status">
-            {countWords(lab.info.head, locale)} events of {lab.info.domain}, read in{' '}
+            {countWords(lab.info.head, locale)} {lab.info.head === 1 ? 'event' : 'events'} of {lab.info.domain}, read in{' '}
             {Math.round(lab.info.readMs).toLocaleString(locale)} ms
           </p>
         )}

@@ -8,6 +8,7 @@ import { CheckField, TextField } from '../kit/field.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
+import { countWords } from '../timeline/moment-words.ts';
 import { holdRepro } from './held-repros.ts';
 import { useFolds } from './kept-folds.ts';
 import { addressOf } from './lab-address.ts';
@@ -111,7 +112,9 @@ function Made({ files }: { readonly files: ReproFiles }) {
     <div className={css['form']}>
       <p role="status">
         {events.toLocaleString(locale)} {events === 1 ? 'event' : 'events'}
-        {shrunk !== null && `. Dropped: ${droppedWords(shrunk.dropped)}; ${shrunk.runs} shorter logs were tried`}.
+        {shrunk !== null &&
+          `. Dropped: ${droppedWords(shrunk.dropped, locale)}; ${shrunk.runs} shorter logs were tried`}
+        .
       </p>
       <div className={css['transport']}>
         {link === null ? (
@@ -137,8 +140,13 @@ async function copyLink(link: string): Promise<void> {
   }
 }
 
-function droppedWords(dropped: Readonly<Record<string, number>>): string {
+/** `32 events after the failure, 4 not needed` */
+function droppedWords(dropped: Readonly<Record<string, number>>, locale: string): string {
   return Object.entries(dropped)
-    .map(([why, count]) => `${count} ${why}`)
+    .filter(([, count]) => count > 0)
+    .map(
+      ([why, count], place) =>
+        `${countWords(count, locale)} ${place > 0 ? '' : count === 1 ? 'event ' : 'events '}${why}`,
+    )
     .join(', ');
 }

@@ -49,7 +49,7 @@ export function Spark({ name, watch }: SparkProps) {
         aria-valuemin={0}
         aria-valuemax={end}
         aria-valuenow={at}
-        aria-valuetext={columnWords(columns[column], locale)}
+        aria-valuetext={columnWords(watch, column, locale)}
         onKeyDown={onKeyDown}
         onPointerMove={(event) => setPointed(underHand(event))}
         onPointerLeave={() => setPointed(null)}
@@ -62,7 +62,7 @@ export function Spark({ name, watch }: SparkProps) {
           <path d={pathOf(watch)} />
         </svg>
       </div>
-      <p className={scanCss['pointed']}>{columnWords(columns[column], locale)}</p>
+      <p className={scanCss['pointed']}>{columnWords(watch, column, locale)}</p>
     </>
   );
 }
@@ -99,10 +99,24 @@ function movedBy(key: string, at: number, width: number, end: number): number | 
 }
 
 /** `event 12: 6.50`; where a column is of several events, `events 96 to 103: 2 to 9, in the end 6.50`. */
-function columnWords(column: LabWatch['columns'][number] | undefined, locale: string): string {
+function columnWords(watch: LabWatch, place: number, locale: string): string {
+  const column = watch.columns[place];
   if (column === undefined) return '';
   const { from, to, least, greatest, last } = column;
   if (from === to) return `event ${countWords(from, locale)}: ${last}`;
-  const bounds = least === null || greatest === null ? '' : `${least.exact} to ${greatest.exact}, in the end `;
-  return `events ${countWords(from, locale)} to ${countWords(to, locale)}: ${bounds}${last}`;
+  const events = `events ${countWords(from, locale)} to ${countWords(to, locale)}`;
+  if (least === null || greatest === null || least.exact === greatest.exact) return `${events}: ${last}`;
+  return `${events}: ${boundsWords(watch, { least, greatest })}, in the end ${last}`;
+}
+
+/** `2 to 9`; of a watch that is true or false `false and true`, or the one of both that it is. */
+export function boundsWords({ columns }: Pick<LabWatch, 'columns'>, { least, greatest }: WatchBounds): string {
+  if (!columns.every(({ last }) => last === 'true' || last === 'false')) return `${least.exact} to ${greatest.exact}`;
+  return least.exact === greatest.exact ? String(least.exact === '1') : 'false and true';
+}
+
+/** The least and the greatest number of a watch, or of one of its columns. */
+interface WatchBounds {
+  readonly least: NonNullable<LabWatch['least']>;
+  readonly greatest: NonNullable<LabWatch['greatest']>;
 }

@@ -38,7 +38,7 @@ export function SpecPanel() {
           label="Given the events up to"
           inputMode="numeric"
           placeholder={String(Math.max(0, position - 1))}
-          hint={`What follows, up to event ${position}, is what is tested.`}
+          hint={`What follows, up to event ${position}, is what is tested; commits are taken whole.`}
           error={isRange || position === 0 ? null : `Expected a whole number from 0 to ${position - 1}`}
           value={after}
           onChange={({ target }) => setAfter(target.value)}

@@ -10,7 +10,7 @@ import { useKept } from './kept.ts';
 import css from './lab.module.css';
 import { useLab, useLabAnswer } from './open-lab.ts';
 import scanCss from './scan.module.css';
-import { Spark } from './spark.tsx';
+import { boundsWords, Spark } from './spark.tsx';
 import { lastAnswer, useWorkOn } from './use-work.ts';
 import { WorkLine } from './work-line.tsx';
 
@@ -76,9 +76,11 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
     <section className={scanCss['watch']} aria-label={expression}>
       <h3>{expression}</h3>
       <p className={css['transport']}>
-        <output>
-          {value ?? '…'} after event {position.toLocaleString(locale)}
-        </output>
+        {work.problem === null && (
+          <output>
+            {value ?? '…'} after event {position.toLocaleString(locale)}
+          </output>
+        )}
         {watch !== null && <span className={css['quiet']}>{wordsOf(watch, locale)}</span>}
         <Button onClick={onRemove}>Stop watching</Button>
       </p>
@@ -88,7 +90,8 @@ function Watched({ expression, onRemove }: { readonly expression: string; readon
   );
 }
 
-function wordsOf({ least, greatest, changes }: LabWatch, locale: string): string {
-  const bounds = least === null || greatest === null ? 'no number anywhere' : `${least.exact} to ${greatest.exact}`;
+function wordsOf(watch: LabWatch, locale: string): string {
+  const { least, greatest, changes } = watch;
+  const bounds = least === null || greatest === null ? 'no number anywhere' : boundsWords(watch, { least, greatest });
   return `${bounds}, ${changes.toLocaleString(locale)} ${changes === 1 ? 'change' : 'changes'}`;
 }

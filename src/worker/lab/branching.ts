@@ -18,7 +18,7 @@ export async function branchView(
 ): Promise<LabBranch> {
   const branch = await branchOf(bench, plan, tell);
   const difference = branchDifference(bench, branch);
-  const followed = figure ?? difference.figures[0]?.path ?? null;
+  const followed = figure ?? figureToFollow(difference.figures)?.path ?? null;
   const rows = await driven(sideBySide(bench.domain, bench.log, branch, followed), tell);
   // The first row is the fork itself.
   const lines = branch.steps.map((step, place) => ({ step, row: rows[place + 1], place }));
@@ -43,6 +43,11 @@ export async function branchView(
     figure: followed,
     difference,
   };
+}
+
+/** The figure that differs most of those that both have: what only one has may be a number of another kind, as of an order. */
+function figureToFollow(figures: LabBranch['difference']['figures']): (typeof figures)[number] | undefined {
+  return figures.find(({ before, after }) => before !== null && after !== null) ?? figures[0];
 }
 
 function countsOf(steps: readonly BranchStep[]): LabBranch['counts'] {

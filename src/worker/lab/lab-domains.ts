@@ -7,14 +7,15 @@ import {
   invariantsOf,
   type LabDomain,
   labDomainOfStreams,
+  labRulesOf,
   type ShownState,
 } from '#lab';
 import {
   checkShape,
   compensateLedger,
-  emptyLedgerState,
   invariantsOfLedger,
   ledgerCells,
+  type LedgerCommand,
   ledgerDecider,
   ledgerEventSchemas,
   ledgerMeaning,
@@ -103,19 +104,10 @@ function asJson(data: object): Json {
 }
 
 function ledgerDomain(): LabDomain {
-  return {
-    name: 'ledger',
-    ...ledgerCells,
-    rules() {
-      const state = emptyLedgerState();
-      return {
-        evolve: (event) => ledgerDecider.evolve(state, event),
-        decide({ type, data }) {
-          const command: unknown = Object.assign({}, data, { type });
-          checkShape(command);
-          return ledgerDecider.decide(state, command);
-        },
-      };
-    },
-  };
+  return { name: 'ledger', ...ledgerCells, rules: () => labRulesOf(ledgerDecider, readLedgerCommand) };
+}
+
+function readLedgerCommand(written: unknown): LedgerCommand {
+  checkShape(written);
+  return written;
 }

@@ -25,7 +25,7 @@ export interface ReproFiles {
   readonly page: string;
   /** The fragment of a link, without `#`; null where it would be longer than a link may be. */
   readonly fragment: string | null;
-  /** What shrinking left out, by reason, and how many logs it tried; null where nothing was shrunk. */
+  /** How many events shrinking left out, by reason, and how many logs it tried; null where nothing was shrunk. */
   readonly shrunk: {
     readonly dropped: Readonly<Record<string, number>>;
     readonly runs: number;
@@ -34,7 +34,7 @@ export interface ReproFiles {
 
 /** A stretch of a log as a test. */
 export interface SpecQuestion {
-  /** Events up to here are given. */
+  /** Events up to here are given; of commits at both ends all is taken. */
   readonly after: Position;
   readonly to: Position;
   readonly name: string;

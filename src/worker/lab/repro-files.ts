@@ -159,7 +159,12 @@ function codeOf(name: LabDomainName): string {
 
 /** How a test of ours comes by the domain. */
 const PRELUDES: Readonly<Record<LabDomainName, string>> = {
-  ledger: "import { ledgerCells } from '#ledger';\n\nconst domain = { name: 'ledger', ...ledgerCells, rules: null };",
+  ledger: [
+    "import { labRulesOf } from '#lab';",
+    "import { ledgerCells, ledgerDecider } from '#ledger';",
+    '',
+    "const domain = { name: 'ledger', ...ledgerCells, rules: () => labRulesOf(ledgerDecider, (command) => command) };",
+  ].join('\n'),
   bank: streamPrelude('bank'),
   orders: streamPrelude('orders'),
   inventory: streamPrelude('inventory'),

@@ -24,7 +24,7 @@ import {
   type Watch,
   WatchScan,
 } from '#lab';
-import { seldom } from './driven.ts';
+import { driven, seldom } from './driven.ts';
 import type { TellProgress } from './lab-answers.ts';
 import { KeptScans } from './kept-scans.ts';
 import type { LabBench } from './lab-bench.ts';
@@ -65,9 +65,13 @@ export async function flipsOf(
   return { ...flips, understood, scanMs: performance.now() - began };
 }
 
-/** One flip by halving. Throws `InvalidArgument` where both ends agree. */
-export function bisected({ domain, log }: LabBench, { predicate, from, to }: LabBisectQuestion): Bisected {
-  return bisect(predicateAt(domain, log, parseExpression(predicate)), from, to);
+/** One flip by halving. Throws `InvalidArgument` where both ends agree, and what `tell` throws. */
+export function bisected(
+  { domain, log }: LabBench,
+  { predicate, from, to }: LabBisectQuestion,
+  tell: TellProgress,
+): Promise<Bisected> {
+  return driven(bisect(predicateAt(domain, log, parseExpression(predicate)), from, to), tell);
 }
 
 /** An expression over the whole log. Throws as `flipsOf`. */
