@@ -2,7 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { webdriverio } from '@vitest/browser-webdriverio';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-import { CHROMIUM_ARGS, findBrowser, type FoundBrowser } from './tools/browsers.ts';
+import { CHROMIUM_ARGS, findBrowser, findWindowlessChromium, type FoundBrowser } from './tools/browsers.ts';
 import { freePort } from './tools/free-port.ts';
 import './tools/map-group-by.ts';
 import { capabilitiesOf } from './tools/webkit-driver.ts';
@@ -15,7 +15,7 @@ const SAFARI_HAS = ['StorageAPI', 'StorageAPIEstimate', 'FileSystem', 'FileSyste
 process.env[WEBKIT_PORT] ??= String(await freePort());
 const webkitPort = Number(process.env[WEBKIT_PORT]);
 
-const chromium = findBrowser('chromium');
+const chromium = findWindowlessChromium();
 const firefox = findBrowser('firefox');
 const webkit = findBrowser('webkit');
 

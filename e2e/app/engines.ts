@@ -1,7 +1,7 @@
 import { chromium, firefox, webkit } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 
-import { adviceFor, CHROMIUM_ARGS, type Engine, findBrowser } from '../../tools/browsers.ts';
+import { adviceFor, CHROMIUM_ARGS, type Engine, findBrowser, findWindowlessChromium } from '../../tools/browsers.ts';
 import { WebKitDriver } from '../../tools/webkit-driver.ts';
 import type { AppPage } from './app-page.ts';
 import { PlaywrightPage } from './playwright-page.ts';
@@ -22,7 +22,7 @@ interface OpenedApp {
 
 /** @throws Error that says what to install where the engine is missing */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
-  const found = findBrowser(engine);
+  const found = engine === 'chromium' ? findWindowlessChromium() : findBrowser(engine);
   if (!found) throw new Error(adviceFor(engine));
   if (found.kind === 'driver') return drivenByWebDriver(await WebKitDriver.start(), found.miniBrowser);
   return drivenByPlaywright(await launch(engine, found.kind === 'installed' ? found.path : undefined), engine);

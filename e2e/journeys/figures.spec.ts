@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount, opened, shows } from '../app/person.ts';
+import { arrive, at, goToAccount, shows } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -21,57 +21,52 @@ const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dial
 const figure = (name: string | RegExp): Target => ({ role: 'button', name, within: at.main });
 const ages = { role: 'region', name: 'How old figures are' } as const;
 
-async function book(app: AppPage, theme: string): Promise<void> {
+async function book(app: AppPage): Promise<void> {
   await arrive(app);
-  await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
-  await app.reload();
-  await opened(app);
   await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
   await shows(app, '9,904.00');
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`RF1 RF2 RF8 net worth is looked into down to a transaction, by keyboard, ${theme}`, async ({ app }) => {
-    await book(app, theme);
-    await app.focus(figure(/9,904.00/));
-    await app.press('y');
-    await tells(app, 'What makes Net worth');
-    await tells(app, '✓ All of it is explained');
-    await tells(app, '1 ACME = 149.20 EUR');
-    expect(await app.axe(), 'a figure made of others').toEqual([]);
-    await app.focus({ role: 'button', name: 'Assets:Bank', within: at.dialog });
-    await app.press('Enter');
-    await tells(app, 'What makes Assets:Bank');
-    await tells(app, '6,920.00');
-    await app.focus({ label: 'Grouped by', within: at.dialog });
-    await app.press('p');
-    await tells(app, 'Together, which is the figure');
-    expect(await app.axe(), 'a figure that is a sum').toEqual([]);
-    await app.press('Escape');
-    await expect.poll(() => app.count(at.dialog)).toBe(0);
-  });
+test('RF1 RF2 RF8 net worth is looked into down to a transaction, by keyboard', async ({ app }) => {
+  await book(app);
+  await app.focus(figure(/9,904.00/));
+  await app.press('y');
+  await tells(app, 'What makes Net worth');
+  await tells(app, '✓ All of it is explained');
+  await tells(app, '1 ACME = 149.20 EUR');
+  expect(await app.axe(), 'a figure made of others').toEqual([]);
+  await app.focus({ role: 'button', name: 'Assets:Bank', within: at.dialog });
+  await app.press('Enter');
+  await tells(app, 'What makes Assets:Bank');
+  await tells(app, '6,920.00');
+  await app.focus({ label: 'Grouped by', within: at.dialog });
+  await app.press('p');
+  await tells(app, 'Together, which is the figure');
+  expect(await app.axe(), 'a figure that is a sum').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+});
 
-  test(`RF7 figures are tinted by their age, in the past too, ${theme}`, async ({ app }) => {
-    await book(app, theme);
-    await app.press('v');
-    await expect.poll(() => app.count(ages)).toBe(1);
-    await expect
-      .poll(() => app.evaluate(() => document.querySelectorAll('main [data-age="day"]').length))
-      .toBeGreaterThan(2);
-    await app.focus(figure(/9,904.00/));
-    await expect.poll(() => app.text(ages)).toContain('Net worth: ');
-    expect(await app.axe(), 'ages').toEqual([]);
-    await app.evaluate(() => window.daybook.timeline.seek(4));
-    await expect.poll(() => app.count(at.backToNow)).toBe(1);
-    expect(await app.axe(), 'ages in the past').toEqual([]);
-    await app.press('v');
-    await expect.poll(() => app.count(ages)).toBe(0);
-    expect(await app.evaluate(() => document.querySelectorAll('main [data-age]').length)).toBe(0);
-  });
-}
+test('RF7 figures are tinted by their age, in the past too', async ({ app }) => {
+  await book(app);
+  await app.press('v');
+  await expect.poll(() => app.count(ages)).toBe(1);
+  await expect
+    .poll(() => app.evaluate(() => document.querySelectorAll('main [data-age="day"]').length))
+    .toBeGreaterThan(2);
+  await app.focus(figure(/9,904.00/));
+  await expect.poll(() => app.text(ages)).toContain('Net worth: ');
+  expect(await app.axe(), 'ages').toEqual([]);
+  await app.evaluate(() => window.daybook.timeline.seek(4));
+  await expect.poll(() => app.count(at.backToNow)).toBe(1);
+  expect(await app.axe(), 'ages in the past').toEqual([]);
+  await app.press('v');
+  await expect.poll(() => app.count(ages)).toBe(0);
+  expect(await app.evaluate(() => document.querySelectorAll('main [data-age]').length)).toBe(0);
+});
 
 test('T18 the timeline tells what the watched figure was where it is pointed at', async ({ app }) => {
-  await book(app, 'light');
+  await book(app);
   await goToAccount(app, 'Bank');
   const strip = { role: 'region', name: 'Timeline' } as const;
   await app.evaluate(pointAt, 0.999);
@@ -87,7 +82,7 @@ test('T18 the timeline tells what the watched figure was where it is pointed at'
 });
 
 test('RF3 RF4 RF5 a balance over time, and from change to change', async ({ app }) => {
-  await book(app, 'light');
+  await book(app);
   await goToAccount(app, 'Bank');
   // The account's balance; what it comes to today is told at the register's foot too.
   await app.focus({ ...figure(/6,920.00/), nth: 0 });

@@ -1,6 +1,6 @@
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, opened, shows } from '../app/person.ts';
+import { arrive, at, shows } from '../app/person.ts';
 
 const BOOK = `
 2024-01-01 open Assets:Bank EUR
@@ -27,74 +27,69 @@ const lots = { role: 'region', name: 'Lots of ACME' } as const;
 const sold = { role: 'region', name: 'Sold of ACME' } as const;
 const tells = (app: AppPage, text: string) => expect.poll(() => app.text(at.dialog)).toContain(text);
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`shares are valued then and now, explained, priced and sold, ${theme}`, async ({ app }) => {
-    await arrive(app);
-    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
-    await app.reload();
-    await opened(app);
-    await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
-    await shows(app, '10,188.00');
-    await shows(app, 'by the last prices');
-    await app.press('g');
-    await app.press('h');
-    await expect.poll(() => app.count(acme)).toBe(1);
-    await shows(app, '2,238.00');
-    await shows(app, '+438.00');
-    await app.click(acme);
-    await shows(app, '15 ACME, by 1 ACME = 149.20 EUR');
-    await shows(app, '+246.00 EUR');
-    await shows(app, '+750.00 EUR');
-    await app.click({ role: 'button', name: 'Prices of ACME' });
-    await shows(app, 'home.beancount');
-    expect(await app.axe(), 'the holdings').toEqual([]);
+test('shares are valued then and now, explained, priced and sold', async ({ app }) => {
+  await arrive(app);
+  await app.evaluate((text) => window.daybook.ledger.importFile('home.beancount', text), BOOK);
+  await shows(app, '10,188.00');
+  await shows(app, 'by the last prices');
+  await app.press('g');
+  await app.press('h');
+  await expect.poll(() => app.count(acme)).toBe(1);
+  await shows(app, '2,238.00');
+  await shows(app, '+438.00');
+  await app.click(acme);
+  await shows(app, '15 ACME, by 1 ACME = 149.20 EUR');
+  await shows(app, '+246.00 EUR');
+  await shows(app, '+750.00 EUR');
+  await app.click({ role: 'button', name: 'Prices of ACME' });
+  await shows(app, 'home.beancount');
+  expect(await app.axe(), 'the holdings').toEqual([]);
 
-    await app.click({ role: 'button', name: 'Add a price' });
-    await app.fill({ label: 'was worth', within: at.dialog }, '200');
-    expect(await app.axe(), 'a price').toEqual([]);
-    await app.press('Enter');
-    await shows(app, '3,000.00');
+  await app.click({ role: 'button', name: 'Add a price' });
+  await app.fill({ label: 'was worth', within: at.dialog }, '200');
+  expect(await app.axe(), 'a price').toEqual([]);
+  await app.press('Enter');
+  await shows(app, '3,000.00');
 
-    const head = await app.evaluate(() => window.daybook.timeline.position());
-    await app.evaluate((position) => window.daybook.timeline.seek(position), head - 1);
-    await shows(app, '2,238.00');
-    await app.focus({ label: 'By the prices' });
-    await app.press('ArrowDown');
-    await shows(app, '3,000.00');
-    expect(await app.axe(), 'the holdings in the past').toEqual([]);
-    await app.evaluate(() => window.daybook.timeline.seek('live'));
-    await app.press('Control+z');
-    await shows(app, '2,238.00');
+  const head = await app.evaluate(() => window.daybook.timeline.position());
+  await app.evaluate((position) => window.daybook.timeline.seek(position), head - 1);
+  await shows(app, '2,238.00');
+  await app.focus({ label: 'By the prices' });
+  await app.press('ArrowDown');
+  await shows(app, '3,000.00');
+  expect(await app.axe(), 'the holdings in the past').toEqual([]);
+  await app.evaluate(() => window.daybook.timeline.seek('live'));
+  await app.press('Control+z');
+  await shows(app, '2,238.00');
 
-    await app.click({ role: 'button', name: 'Buy or sell' });
-    await app.focus({ label: 'Which were sold', within: at.dialog });
-    await app.press('ArrowDown');
-    await app.fill({ label: 'Sold of those bought on Feb 10, 2024, lot 2', within: at.dialog }, '4');
-    await expect.poll(() => app.text(at.dialog)).toMatch(/Sold together\s*4/);
-    expect(await app.axe(), 'a trade of lots that are picked').toEqual([]);
-    await app.fill({ label: 'For', within: at.dialog }, '160');
-    await app.focus({ label: 'Paid into', within: at.dialog });
-    await app.press('b');
-    await app.click({ role: 'button', name: 'Sell', within: at.dialog });
-    await shows(app, '+120.00 EUR');
-    await app.press('Control+z');
-    await shows(app, '2,238.00');
+  await app.click({ role: 'button', name: 'Buy or sell' });
+  await app.focus({ label: 'Which were sold', within: at.dialog });
+  await app.press('ArrowDown');
+  await app.fill({ label: 'Sold of those bought on Feb 10, 2024, lot 2', within: at.dialog }, '4');
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Sold together\s*4/);
+  expect(await app.axe(), 'a trade of lots that are picked').toEqual([]);
+  await app.fill({ label: 'For', within: at.dialog }, '160');
+  await app.focus({ label: 'Paid into', within: at.dialog });
+  await app.press('b');
+  await app.click({ role: 'button', name: 'Sell', within: at.dialog });
+  await shows(app, '+120.00 EUR');
+  await app.press('Control+z');
+  await shows(app, '2,238.00');
 
-    await app.click({ role: 'button', name: 'Buy or sell' });
-    expect(await app.axe(), 'a trade').toEqual([]);
-    await app.fill({ label: 'How many', within: at.dialog }, '5');
-    await app.fill({ label: 'For', within: at.dialog }, '160');
-    await app.click({ role: 'button', name: 'Sell', within: at.dialog });
-    await expect.poll(() => app.text(at.dialog)).toContain('Choose both accounts');
-    await app.focus({ label: 'Paid into', within: at.dialog });
-    await app.press('b');
-    await app.click({ role: 'button', name: 'Sell', within: at.dialog });
-    await shows(app, '+300.00 EUR');
-    const balances = await app.evaluate(() => window.daybook.ledger.balances());
-    expect(balances['Assets:Broker']).toEqual({ ACME: '10' });
-    expect(balances['Assets:Bank']).toEqual({ EUR: '8750' });
-  });
-}
+  await app.click({ role: 'button', name: 'Buy or sell' });
+  expect(await app.axe(), 'a trade').toEqual([]);
+  await app.fill({ label: 'How many', within: at.dialog }, '5');
+  await app.fill({ label: 'For', within: at.dialog }, '160');
+  await app.click({ role: 'button', name: 'Sell', within: at.dialog });
+  await expect.poll(() => app.text(at.dialog)).toContain('Choose both accounts');
+  await app.focus({ label: 'Paid into', within: at.dialog });
+  await app.press('b');
+  await app.click({ role: 'button', name: 'Sell', within: at.dialog });
+  await shows(app, '+300.00 EUR');
+  const balances = await app.evaluate(() => window.daybook.ledger.balances());
+  expect(balances['Assets:Broker']).toEqual({ ACME: '10' });
+  expect(balances['Assets:Bank']).toEqual({ EUR: '8750' });
+});
 
 test('RF1 RF2 a lot, a sale and a price are explained, down to the event that said it, by keyboard', async ({
   app,

@@ -73,9 +73,8 @@ test('an invariant of the book is kept, breaks, and is found on the timeline', a
   expect(await app.axe(), 'an invariant').toEqual([]);
 });
 
-test('an invariant rests, goes, comes back by undo, and stands after a restart, in the dark', async ({ app }) => {
+test('an invariant rests, goes, comes back by undo, and stands after a restart', async ({ app }) => {
   await arrive(app);
-  await app.evaluate(() => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: 'dark' })));
   await openBook(app);
   await app.evaluate(async () => {
     const predicate = 'not account-bank.balances.EUR < 0';

@@ -48,13 +48,13 @@ test('RP13 spending abroad in one currency: chosen, in the address, explained by
   await app.evaluate((text) => window.daybook.ledger.importFile('trip.journal', text), TRIP);
   await app.goto('/reports/spending?range=all&interval=whole');
   await expect.poll(() => app.text(table)).toContain('USD');
-  await app.focus({ label: 'Worth in' });
-  await app.press('E');
-  await expect.poll(() => app.text(reportRow(/Spending/))).toContain('49.00');
-  expect(await app.text(table)).not.toContain('USD');
+  await app.fill({ label: 'Worth in' }, 'EUR');
+  await expect.poll(() => app.text(table)).not.toContain('USD');
+  expect(await app.text(reportRow(/Spending/))).toContain('49.00');
   expect(await app.address()).toContain('in=EUR');
   await app.reload();
-  await expect.poll(() => app.text(reportRow(/Spending/))).toContain('49.00');
+  await expect.poll(() => app.count(reportRow(/Spending/))).toBe(1);
+  expect(await app.text(reportRow(/Spending/))).toContain('49.00');
   await app.focus({ role: 'rowheader', name: /Spending/, within: table });
   for (const key of ['ArrowRight', 'y']) await app.press(key);
   await expect.poll(() => app.text(groups)).toContain('49.00');
@@ -172,22 +172,19 @@ test('an old mistake is corrected: the report is restated, and what was known be
   await expect.poll(() => app.text(reportRow(/Expenses/))).toContain('227.30');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`no report breaks WCAG 2.2 AA, ${theme}`, async ({ app }) => {
-    await arrive(app);
-    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
-    await report(app, '/reports/income-statement?range=all&interval=week');
-    expect(await app.axe(), 'bars').toEqual([]);
-    await app.focus({ role: 'rowheader', name: /Income/, within: table });
-    await app.press('End');
-    await app.press('Enter');
-    await expect.poll(() => app.count(groups)).toBe(1);
-    expect(await app.axe(), 'what makes a figure').toEqual([]);
-    await app.goto('/reports/spending?view=flows');
-    await expect.poll(() => app.count({ role: 'heading', name: /^Where the money/ })).toBe(1);
-    expect(await app.axe(), 'streams').toEqual([]);
-  });
-}
+test('no report breaks WCAG 2.2 AA', async ({ app }) => {
+  await arrive(app);
+  await report(app, '/reports/income-statement?range=all&interval=week');
+  expect(await app.axe(), 'bars').toEqual([]);
+  await app.focus({ role: 'rowheader', name: /Income/, within: table });
+  await app.press('End');
+  await app.press('Enter');
+  await expect.poll(() => app.count(groups)).toBe(1);
+  expect(await app.axe(), 'what makes a figure').toEqual([]);
+  await app.goto('/reports/spending?view=flows');
+  await expect.poll(() => app.count({ role: 'heading', name: /^Where the money/ })).toBe(1);
+  expect(await app.axe(), 'streams').toEqual([]);
+});
 
 /** Books with some history, and a report of them. */
 async function report(app: AppPage, address: string): Promise<void> {

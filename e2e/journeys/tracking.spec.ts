@@ -10,54 +10,47 @@ const button = (category: string, what: string): Target => ({
 });
 const savings: Target = { role: 'group', name: `Projected savings, ${month}` };
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`a month of a tracking budget by keyboard: earned, spent, saved, and who moved what, ${theme}`, async ({
-    app,
-  }) => {
-    await arrive(app);
-    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
-    await app.reload();
-    await opened(app);
-    await someHistory(app);
-    await track(app);
-    await app.goto('/budget?cell=food&on=2026-02-10');
-    await opened(app);
-    await expect.poll(() => app.text(at.dialog), 'an address opens a cell').toContain(`Food, ${month}`);
-    await expect.poll(() => app.text(at.dialog)).toContain('No money was moved yet');
-    await app.press('Escape');
-    await expect.poll(() => app.count(at.dialog)).toBe(0);
+test('a month of a tracking budget by keyboard: earned, spent, saved, and who moved what', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  await track(app);
+  await app.goto('/budget?cell=food&on=2026-02-10');
+  await opened(app);
+  await expect.poll(() => app.text(at.dialog), 'an address opens a cell').toContain(`Food, ${month}`);
+  await expect.poll(() => app.text(at.dialog)).toContain('No money was moved yet');
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
 
-    await app.fill(cell('Salary'), '1500');
-    await app.press('Enter');
-    await expect.poll(() => app.text(savings)).toContain('1,500.00');
-    await app.fill(cell('Food'), '2*100');
-    await app.press('Enter');
-    await expect.poll(() => app.text(savings)).toContain('1,300.00');
-    expect(await app.text(at.main), 'saved so far').toContain('1,272.70');
-    expect(await app.attribute(button('Salary', 'received'), 'aria-label')).toContain('1,500.00');
-    await expect.poll(() => app.text(button('Food', 'balance'))).toContain('−27.30');
-    expect(await app.axe(), 'a tracking budget').toEqual([]);
+  await app.fill(cell('Salary'), '1500');
+  await app.press('Enter');
+  await expect.poll(() => app.text(savings)).toContain('1,500.00');
+  await app.fill(cell('Food'), '2*100');
+  await app.press('Enter');
+  await expect.poll(() => app.text(savings)).toContain('1,300.00');
+  expect(await app.text(at.main), 'saved so far').toContain('1,272.70');
+  expect(await app.attribute(button('Salary', 'received'), 'aria-label')).toContain('1,500.00');
+  await expect.poll(() => app.text(button('Food', 'balance'))).toContain('−27.30');
+  expect(await app.axe(), 'a tracking budget').toEqual([]);
 
-    await app.focus(button('Food', 'balance'));
-    await app.press('Enter');
-    await expect.poll(() => app.text(at.dialog)).toContain('The balance rolls over into the next period');
-    await expect.poll(() => app.text(at.dialog)).toMatch(/To budget → Food[^]*this device · event \d+/);
-    expect(await app.count({ role: 'button', name: 'Cover', within: at.dialog }), 'nothing to cover from').toBe(0);
-    expect(await app.axe(), 'what a balance opens').toEqual([]);
-    await app.press('Escape');
+  await app.focus(button('Food', 'balance'));
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.dialog)).toContain('The balance rolls over into the next period');
+  await expect.poll(() => app.text(at.dialog)).toMatch(/To budget → Food[^]*this device · event \d+/);
+  expect(await app.count({ role: 'button', name: 'Cover', within: at.dialog }), 'nothing to cover from').toBe(0);
+  expect(await app.axe(), 'what a balance opens').toEqual([]);
+  await app.press('Escape');
 
-    await app.focus({ role: 'button', name: 'Moves', exact: true, within: at.main });
-    await app.press('Enter');
-    await app.focus({ role: 'link', name: 'Salary', within: at.dialog });
-    await app.press('Enter');
-    await expect.poll(() => app.text(at.dialog), 'from a move to its cell').toContain(`Salary, ${month}`);
-    await app.focus({ role: 'button', name: /^Go to event/, within: at.dialog });
-    await app.press('Enter');
-    await expect.poll(() => app.text(savings), 'the moment of the move').toContain('1,500.00');
-    expect(await app.attribute(cell('Food'), 'readonly')).not.toBeNull();
-    expect(await app.axe(), 'in the past').toEqual([]);
-  });
-}
+  await app.focus({ role: 'button', name: 'Moves', exact: true, within: at.main });
+  await app.press('Enter');
+  await app.focus({ role: 'link', name: 'Salary', within: at.dialog });
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.dialog), 'from a move to its cell').toContain(`Salary, ${month}`);
+  await app.focus({ role: 'button', name: /^Go to event/, within: at.dialog });
+  await app.press('Enter');
+  await expect.poll(() => app.text(savings), 'the moment of the move').toContain('1,500.00');
+  expect(await app.attribute(cell('Food'), 'readonly')).not.toBeNull();
+  expect(await app.axe(), 'in the past').toEqual([]);
+});
 
 /** Plans a budget that compares what is earned and spent with what was meant to be. */
 async function track(app: AppPage): Promise<void> {

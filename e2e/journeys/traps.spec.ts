@@ -131,54 +131,50 @@ test('of very many bookmarks two hundred are elements of the page, and all are i
   await expect.poll(() => app.count({ role: 'button', name: /^Go to Mark/, within: at.dialog })).toBe(250);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`an investigation by keyboard alone: search, step, explain, bookmark, share; and what is said, ${theme}`, async ({
-    app,
-  }) => {
-    await arrive(app);
-    await app.evaluate((name) => localStorage.setItem('daybook.preferences', JSON.stringify({ theme: name })), theme);
-    await arrive(app);
-    await someHistory(app);
-    await goToAccount(app, 'Checking');
-    await app.press('Control+k');
-    await app.fill({ role: 'combobox', name: /^A screen, an account/ }, 'corner');
-    await app.press('Enter');
-    await expect.poll(() => app.value({ role: 'searchbox' })).toBe('Corner Cafe');
-    await expect.poll(() => app.text(at.main)).toContain('6.80');
+test('an investigation by keyboard alone: search, step, explain, bookmark, share; and what is said', async ({
+  app,
+}) => {
+  await arrive(app);
+  await someHistory(app);
+  await goToAccount(app, 'Checking');
+  await app.press('Control+k');
+  await app.fill({ role: 'combobox', name: /^A screen, an account/ }, 'corner');
+  await app.press('Enter');
+  await expect.poll(() => app.value({ role: 'searchbox' })).toBe('Corner Cafe');
+  await expect.poll(() => app.text(at.main)).toContain('6.80');
 
-    // From change to change of the balance, back to the event that recorded it; where that is, is said.
-    await app.focus(accountLink('Checking'));
-    await app.press('[');
-    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('7');
-    await app.press('[');
-    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('6');
-    await expect.poll(() => app.text(said)).toMatch(/Corner Cafe.*, event 6, /);
-    expect(await app.axe(), 'in the past').toEqual([]);
-    await app.focus(accountLink('Checking'));
-    await app.press('y');
-    await expect.poll(() => app.text(at.dialog)).toContain('All of it is explained');
-    await app.press('Escape');
-    await expect.poll(() => app.count(at.dialog)).toBe(0);
+  // From change to change of the balance, back to the event that recorded it; where that is, is said.
+  await app.focus(accountLink('Checking'));
+  await app.press('[');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('7');
+  await app.press('[');
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('6');
+  await expect.poll(() => app.text(said)).toMatch(/Corner Cafe.*, event 6, /);
+  expect(await app.axe(), 'in the past').toEqual([]);
+  await app.focus(accountLink('Checking'));
+  await app.press('y');
+  await expect.poll(() => app.text(at.dialog)).toContain('All of it is explained');
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
 
-    await app.focus(at.slider);
-    await app.press('m');
-    await app.fill({ label: 'Note', within: at.dialog }, 'The first coffee');
-    await app.press('Enter');
-    await expect.poll(() => head(app)).toBe(EVENTS + 1);
-    await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('6');
+  await app.focus(at.slider);
+  await app.press('m');
+  await app.fill({ label: 'Note', within: at.dialog }, 'The first coffee');
+  await app.press('Enter');
+  await expect.poll(() => head(app)).toBe(EVENTS + 1);
+  await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('6');
 
-    await app.focus(at.slider);
-    await app.evaluate(menuKey);
-    await expect.poll(() => app.count({ role: 'menuitem', name: 'Copy a link to this' })).toBe(1);
-    await app.press('ArrowDown');
-    await app.press('ArrowDown');
-    await app.press('Enter');
-    await expect.poll(() => app.count({ text: /^Link copied|link be copied/ })).toBe(1);
-    await app.press('Escape');
-    await expect.poll(() => app.text(said)).toBe('Now');
-    await expect.poll(() => app.count(row('Corner Cafe'))).toBe(1);
-  });
-}
+  await app.focus(at.slider);
+  await app.evaluate(menuKey);
+  await expect.poll(() => app.count({ role: 'menuitem', name: 'Copy a link to this' })).toBe(1);
+  await app.press('ArrowDown');
+  await app.press('ArrowDown');
+  await app.press('Enter');
+  await expect.poll(() => app.count({ text: /^Link copied|link be copied/ })).toBe(1);
+  await app.press('Escape');
+  await expect.poll(() => app.text(said)).toBe('Now');
+  await expect.poll(() => app.count(row('Corner Cafe'))).toBe(1);
+});
 
 const goToHash = (app: AppPage, digits: string) => goTo(app, `hash:${digits}`);
 
