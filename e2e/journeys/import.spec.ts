@@ -163,6 +163,16 @@ test('a row that may be there is shown beside the one it may be; amounts in cent
   await expect.poll(() => app.text(rows)).toContain('+2,000.00');
   await expect.poll(() => app.text(rows)).toMatch(/Perhaps .*By hand, −12\.50 EUR/);
   expect(await app.axe(), 'with the other row').toEqual([]);
-  await app.click({ role: 'button', name: 'Import 1', within: at.dialog });
-  await expect.poll(() => app.text(at.dialog)).toContain('1 transaction imported.');
+  const possiblyThere: Target = { role: 'group', name: 'Rows that are possibly there', within: at.dialog };
+  await app.focus({ role: 'button', name: 'Merge', within: possiblyThere });
+  await app.press('Enter');
+  await expect.poll(() => app.text({ role: 'status', within: at.dialog })).toBe('Import 1, merge 1, leave 0');
+  await app.click({ role: 'button', name: 'Import 1, merge 1', within: at.dialog });
+  const done = '1 transaction imported, 1 merged with what was there.';
+  await expect.poll(() => app.text(at.dialog)).toContain(done);
+  const balances = () => app.evaluate(() => window.daybook.ledger.balances());
+  expect(await balances()).toMatchObject({ 'Assets:Giro': { EUR: '1987.5' }, 'Expenses:Food': { EUR: '12.5' } });
+  await app.click({ role: 'button', name: 'Undo this import', within: at.dialog });
+  await expect.poll(() => app.text(at.dialog)).toContain('is undone');
+  expect(await balances()).toEqual({ 'Assets:Giro': { EUR: '-12.5' }, 'Expenses:Food': { EUR: '12.5' } });
 });

@@ -1,7 +1,15 @@
 import { proxy } from 'comlink';
 import type { ExplainCell, Position } from './state.ts';
 import type { AccountId, AmountOf, BatchId, FigureQuestion, FillQuestion, PlainDate, RegisterQuery } from '#ledger';
-import type { ImportPreview, ImportRequest, ProgressListener, RereadPreview, RereadRequest, Result } from '#worker/api';
+import type {
+  ImportChoice,
+  ImportPreview,
+  ImportRequest,
+  ProgressListener,
+  RereadPreview,
+  RereadRequest,
+  Result,
+} from '#worker/api';
 import { ask, refresh, shownAt, wrote } from './session.ts';
 import { connection, screen, timeline } from './stores.ts';
 
@@ -102,7 +110,7 @@ export function previewImport(request: ImportRequest, onProgress?: ProgressListe
 /** Stores a previewed import as one commit, or nothing of it. */
 export async function commitImport(
   batchId: string,
-  choice: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] } = {},
+  choice: ImportChoice = {},
   onProgress?: ProgressListener,
 ): Promise<Result<ImportPreview>> {
   const result = await ask((api) => api.commitImport(batchId, shownAt(), choice, onProgress && proxy(onProgress)));

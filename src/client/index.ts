@@ -18,7 +18,15 @@ export type {
 export { auditReport, type NamedChange, sealReport, takeBack, undoOrRedo, type TakenBack } from './history.ts';
 export type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from '#worker/api';
 export type { BudgetMoveOf, BudgetMoves } from '#worker/api';
-export type { BookNews, ImportPreview, ImportRequest, ImportRow, ProgressListener, RowVerdict } from '#worker/api';
+export type {
+  BookNews,
+  ImportChoice,
+  ImportPreview,
+  ImportRequest,
+  ImportRow,
+  ProgressListener,
+  RowVerdict,
+} from '#worker/api';
 export { DEMO_BASE, hashOfMoment, isDemoPath } from './address.ts';
 export { beginAnew, backUp, restoreBackup } from './backups.ts';
 export { throwDemoAway } from './demo.ts';

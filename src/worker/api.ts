@@ -146,6 +146,8 @@ export interface ImportRow {
   /** The transaction that it will become or already is. */
   readonly transactionId: string | null;
   readonly problem: string | null;
+  /** Why a possibly known row cannot be merged with that transaction, in words; absent where it can be. */
+  readonly mergeProblem?: string;
   readonly cells: readonly string[];
   /** How it was read; null where unreadable. */
   readonly read: {
@@ -156,6 +158,16 @@ export interface ImportRow {
     readonly commodity: string;
     readonly account: string;
   } | null;
+}
+
+/** What is to become of rows otherwise than unasked, by their indexes in the preview. */
+export interface ImportChoice {
+  /** New ones that are not imported. */
+  readonly leaveOut?: readonly number[];
+  /** Possibly known ones that are imported all the same. */
+  readonly takeToo?: readonly number[];
+  /** Possibly known ones that are made one with the transaction that they were shown beside. */
+  readonly merge?: readonly { readonly row: number; readonly transactionId: string }[];
 }
 
 /** What an import would do (preview) or did. */
@@ -248,11 +260,11 @@ export interface DaybookApi {
   ): Promise<Result<null>>;
   /** Reads a file and says what would happen; stores nothing. The preview stays in the worker until committed or dropped. */
   previewImport(request: ImportRequest, onProgress?: ProgressListener): Promise<Result<ImportPreview>>;
-  /** Stores a previewed import as one commit; `takeToo` are indexes of possibly-known rows to import all the same, `leaveOut` of new ones not to. */
+  /** Stores a previewed import as one commit. Refused with `ImportError` where a row is not what the choice says any more. */
   commitImport(
     batchId: string,
     at: Position | 'live',
-    choice?: { readonly takeToo?: readonly number[]; readonly leaveOut?: readonly number[] },
+    choice?: ImportChoice,
     onProgress?: ProgressListener,
   ): Promise<Result<ImportPreview>>;
   /** What reading the kept file of an import again, as it is said, would change. Refused with `NotFound`, `ImportError`. */

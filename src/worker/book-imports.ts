@@ -33,8 +33,8 @@ export function bookImports({ book, onBook, refuseThePast, newId, today }: Impor
       onBook(async (opened) => {
         refuseThePast(at, opened);
         const [previews, { report }] = await Promise.all([importer(), import('./import/importer.ts')]);
-        const { command, preview } = await previews.command(batchId, choice, onProgress);
-        await report(onProgress, 0.7, `Storing ${command.transactions.length} transactions`);
+        const { command, brings, preview } = await previews.command(batchId, choice, onProgress);
+        await report(onProgress, 0.7, `Storing ${brings} transactions`);
         await opened.execute(command, newId());
         previews.drop(batchId);
         return preview;

@@ -118,7 +118,12 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RestoreAccount: v.strictObject({ accountId: id }),
   RecordTransaction: givenTransaction,
   CorrectTransaction: v.strictObject({ ...givenTransaction.entries, ...unlocking }),
-  DeleteTransaction: v.strictObject({ transactionId: id, reason: v.optional(text), ...unlocking }),
+  DeleteTransaction: v.strictObject({
+    transactionId: id,
+    reason: v.optional(text),
+    mergedInto: v.optional(id),
+    ...unlocking,
+  }),
   RestoreTransaction: v.strictObject({ transactionId: id }),
   ImportBatch: v.strictObject({
     file,

@@ -46,6 +46,8 @@ export type LedgerCommand =
       readonly type: 'DeleteTransaction';
       readonly transactionId: TransactionId;
       readonly reason?: string;
+      /** Both are the same thing: this one stands for it from here on. */
+      readonly mergedInto?: TransactionId;
     } & Unlocking)
   | { readonly type: 'RestoreTransaction'; readonly transactionId: TransactionId }
   | ImportBatch

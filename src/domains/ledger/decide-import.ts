@@ -5,10 +5,11 @@ import type { ImportBatch } from './command.ts';
 import { openTogether, restoreAccount } from './decide-account.ts';
 import { transactionExists } from './decide-transaction.ts';
 import { keepFile } from './files/keep-file.ts';
-import { type AccountId, type BatchId, type ImportedFile, UNDONE_WITH_IMPORT } from './event.ts';
+import { type AccountId, type BatchId, type ImportedFile, type TransactionId, UNDONE_WITH_IMPORT } from './event.ts';
 import type { ImportState, LedgerState } from './ledger-state.ts';
+import { handOver, handOverDays } from './merging/hand-over.ts';
 import { pricesOfImport } from './prices/record-prices.ts';
-import { unlockingImport } from './reconciliation/reconciled-lock.ts';
+import { unlocking, unlockingImport } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { rereads } from './rereading/rereads.ts';
 import { noteRules } from './rules/applied-rules.ts';
@@ -49,8 +50,8 @@ export function importBatch(
 }
 
 /**
- * Takes back what an import brought: its transactions, then the accounts that it opened and that nothing else uses. It
- * is never refused for a closed account: one that loses postings is opened again first, for the person to see.
+ * Takes back what an import brought: its transactions, then the accounts that it opened and that nothing else uses. What
+ * was merged into its transactions stands again. It is never refused for a closed account: one that loses postings is opened again first, for the person to see.
  */
 export function undoImport(state: LedgerState, batchId: BatchId, unlock: boolean): readonly StreamEvent[] {
   const batch = state.imports.get(batchId);
@@ -61,15 +62,21 @@ export function undoImport(state: LedgerState, batchId: BatchId, unlock: boolean
     throw refusal('import-already-undone', `The import "${batchId}" is undone already`, { batchId });
   }
   const live = batch.transactionIds.filter((id) => state.transactions.get(id)?.deleted === false);
+  const givenBack = absorbedBy(state, live).filter((id) => canComeBack(state, id));
   const uses = usesBy(state, live);
   const removed = new Set(openedBy(state, batchId).filter((id) => isRemovable(state, id, uses.get(id) ?? 0)));
-  const reopened = [...uses.keys()].filter((id) => !removed.has(id) && state.accounts.get(id)?.closed === true);
+  const touched = new Set([...uses.keys(), ...usesBy(state, givenBack).keys()]);
+  const reopened = [...touched].filter((id) => !removed.has(id) && state.accounts.get(id)?.closed === true);
   return [
     ...reopened.map((accountId) => boundEvent(accountStream(accountId), 'AccountReopened', { accountId })),
     ...unlockingImport(state, batchId, live, unlock),
     ...live.map((transactionId) =>
       boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, reason: UNDONE_WITH_IMPORT }),
     ),
+    ...givenBack.map((transactionId) =>
+      boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId }),
+    ),
+    ...givenBack.flatMap((id) => handOverDays(state, state.transactions.get(id)?.mergedInto ?? '', id)),
     ...[...removed].map((accountId) => boundEvent(accountStream(accountId), 'AccountRemoved', { accountId })),
     boundEvent(importStream(batchId), 'ImportUndone', { batchId }),
   ];
@@ -93,7 +100,8 @@ function keptWith(
 
 /**
  * Brings back what undoing an import has taken away: the accounts that it opened, the transactions that were deleted with
- * it, and no others. Refused with the name of an account that another one has taken since.
+ * it, and no others; what was merged into these goes again. Refused with the name of an account that another one has
+ * taken since, and with `reconciled-locked` where what would go was reconciled since.
  */
 export function restoreImport(state: LedgerState, batchId: BatchId): readonly StreamEvent[] {
   const batch = state.imports.get(batchId);
@@ -102,12 +110,39 @@ export function restoreImport(state: LedgerState, batchId: BatchId): readonly St
   }
   if (!batch.undone) throw refusal('import-not-undone', `The import "${batchId}" is not undone`, { batchId });
   const removed = openedBy(state, batchId).filter((id) => state.accounts.get(id)?.removed === true);
+  const restored = [...batch.takenBack].filter((id) => state.transactions.get(id)?.deleted === true);
   return [
     ...removed.flatMap((accountId) => restoreAccount(state, accountId)),
-    ...[...batch.takenBack]
-      .filter((id) => state.transactions.get(id)?.deleted === true)
-      .map((transactionId) => boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId })),
+    ...restored.map((transactionId) =>
+      boundEvent(transactionStream(transactionId), 'TransactionRestored', { transactionId }),
+    ),
+    ...absorbedBy(state, restored).flatMap((transactionId) => mergedAgain(state, transactionId)),
     boundEvent(importStream(batchId), 'ImportRestored', { batchId }),
+  ];
+}
+
+/** The transactions that were merged into these. */
+function absorbedBy(state: LedgerState, transactionIds: readonly TransactionId[]): readonly TransactionId[] {
+  return transactionIds.flatMap((id) => state.transactions.get(id)?.absorbed ?? []);
+}
+
+/** Deleted still, and its accounts are there. */
+function canComeBack({ transactions, accounts }: LedgerState, transactionId: TransactionId): boolean {
+  const transaction = transactions.get(transactionId);
+  return (
+    transaction?.deleted === true &&
+    transaction.content.postings.every(({ accountId }) => accounts.get(accountId)?.removed === false)
+  );
+}
+
+function mergedAgain(state: LedgerState, transactionId: TransactionId): readonly StreamEvent[] {
+  const transaction = state.transactions.get(transactionId);
+  if (transaction?.mergedInto === undefined || transaction.deleted) return [];
+  const { content, mergedInto } = transaction;
+  return [
+    ...unlocking(state, transactionId, content, null, false),
+    ...handOver(state, transactionId, mergedInto),
+    boundEvent(transactionStream(transactionId), 'TransactionDeleted', { transactionId, mergedInto }),
   ];
 }
 

@@ -78,3 +78,23 @@ describe('M26 a transaction opens the accounts that it needs in the same step', 
     expect(log.books.accounts(NOW).map(({ name }) => name)).not.toContain('Expenses:Second');
   });
 });
+
+describe('M64 a deletion in favour of another transaction', () => {
+  test('names it, and it has to be another one that stands', () => {
+    const log = household();
+    log.execute(record);
+    const { openAccounts: _opened, ...again } = cups;
+    log.execute({ type: 'RecordTransaction', ...again, transactionId: 'twice' });
+    const merge = (mergedInto: string): LedgerCommand => ({
+      type: 'DeleteTransaction',
+      transactionId: 'twice',
+      mergedInto,
+    });
+    expect(() => log.execute(merge('nobody'))).toThrow('There is no transaction');
+    expect(() => log.execute(merge('twice'))).toThrow('is deleted');
+    expect(log.execute(merge('cups')).map(({ data }) => data)).toEqual([
+      { transactionId: 'twice', mergedInto: 'cups' },
+    ]);
+    expect(log.books.balances(NOW)).toMatchObject({ 'Assets:Bank': { EUR: '-8.5' } });
+  });
+});

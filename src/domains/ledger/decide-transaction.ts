@@ -4,6 +4,7 @@ import type { GivenTransaction, Unlocking } from './command.ts';
 import { openTogether, type OpenedAccounts } from './decide-account.ts';
 import type { AccountId, Posting, TransactionId } from './event.ts';
 import type { LedgerState, TransactionState } from './ledger-state.ts';
+import { handOver } from './merging/hand-over.ts';
 import { unlocking } from './reconciliation/reconciled-lock.ts';
 import { refusal } from './refusal.ts';
 import { lawfulContent, type Surroundings } from './transaction-rules.ts';
@@ -45,19 +46,33 @@ export function correctTransaction(state: LedgerState, given: GivenTransaction &
 interface Deletion extends Unlocking {
   readonly transactionId: TransactionId;
   readonly reason?: string;
+  readonly mergedInto?: TransactionId;
 }
 
-/** Refuses a transaction that is reconciled, unless it is unlocked, and one on a closed account. */
+/**
+ * What hangs on a transaction that is merged into another goes over to that one. Refuses a transaction that is reconciled,
+ * unless it is unlocked, and one on a closed account; and merging it into one that does not stand, or into itself.
+ */
 export function deleteTransaction(
   state: LedgerState,
-  { transactionId, reason, unlock }: Deletion,
+  { transactionId, reason, mergedInto, unlock }: Deletion,
 ): readonly StreamEvent[] {
   const transaction = existing(state, transactionId);
   if (transaction.deleted) throw isDeleted(transactionId);
+  if (mergedInto !== undefined && (mergedInto === transactionId || existing(state, mergedInto).deleted))
+    throw isDeleted(mergedInto);
   checkClosedUntouched(state, transaction.content.postings, []);
   const unlocked = unlocking(state, transactionId, transaction.content, null, unlock === true);
-  const data = { transactionId, ...(reason !== undefined && { reason }) };
-  return [...unlocked, boundEvent(transactionStream(transactionId), 'TransactionDeleted', data)];
+  const data = {
+    transactionId,
+    ...(reason !== undefined && { reason }),
+    ...(mergedInto !== undefined && { mergedInto }),
+  };
+  return [
+    ...unlocked,
+    ...(mergedInto === undefined ? [] : handOver(state, transactionId, mergedInto)),
+    boundEvent(transactionStream(transactionId), 'TransactionDeleted', data),
+  ];
 }
 
 /** Puts a deleted transaction back as it was, where its accounts still exist and are open. */

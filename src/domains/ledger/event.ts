@@ -106,7 +106,12 @@ export interface LedgerEvents {
   AccountRestored: { readonly accountId: AccountId };
   TransactionRecorded: TransactionContent & { readonly transactionId: TransactionId };
   TransactionCorrected: TransactionContent & { readonly transactionId: TransactionId };
-  TransactionDeleted: { readonly transactionId: TransactionId; readonly reason?: string };
+  /** `mergedInto`: the transaction that stands for both from here on. */
+  TransactionDeleted: {
+    readonly transactionId: TransactionId;
+    readonly reason?: string;
+    readonly mergedInto?: TransactionId;
+  };
   TransactionRestored: { readonly transactionId: TransactionId };
   FileImported: ImportedFile;
   ImportUndone: { readonly batchId: BatchId };

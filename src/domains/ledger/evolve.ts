@@ -27,7 +27,7 @@ const EVOLVE: ByEventType<LedgerState, void> = {
   TransactionRecorded: (draft, { data }) => recordTransaction(draft, data.transactionId, data),
   TransactionCorrected: (draft, { data }) => correctTransaction(draft, data.transactionId, data),
   TransactionDeleted: deleteTransaction,
-  TransactionRestored: (draft, { data }) => setDeleted(draft, data.transactionId, false),
+  TransactionRestored: (draft, { data }) => restoreTransaction(draft, data.transactionId),
   FileImported: (draft, { data }) => finishImport(draft, data.batchId, data.openedAccountIds ?? []),
   ImportUndone: (draft, { data }) => {
     importOf(draft, data.batchId).undone = true;
@@ -103,9 +103,25 @@ function correctTransaction(draft: LedgerState, transactionId: TransactionId, co
 
 function deleteTransaction(draft: LedgerState, { data }: LedgerEvent<'TransactionDeleted'>): void {
   setDeleted(draft, data.transactionId, true);
+  if (data.mergedInto !== undefined) absorb(draft, data.transactionId, data.mergedInto);
   const batchId = draft.transactions.get(data.transactionId)?.content.source?.batchId;
   if (data.reason === UNDONE_WITH_IMPORT && batchId !== undefined)
     importOf(draft, batchId).takenBack.add(data.transactionId);
+}
+
+function absorb(draft: LedgerState, transactionId: TransactionId, mergedInto: TransactionId): void {
+  const transaction = draft.transactions.get(transactionId);
+  const stays = draft.transactions.get(mergedInto);
+  if (transaction === undefined || stays === undefined) return;
+  transaction.mergedInto = mergedInto;
+  stays.absorbed = [...(stays.absorbed ?? []).filter((id) => id !== transactionId), transactionId];
+}
+
+/** What comes back beside the one that it was merged into is merged no more; what comes back in its place still is. */
+function restoreTransaction(draft: LedgerState, transactionId: TransactionId): void {
+  setDeleted(draft, transactionId, false);
+  const stays = draft.transactions.get(draft.transactions.get(transactionId)?.mergedInto ?? '');
+  if (stays?.deleted === false) stays.absorbed = (stays.absorbed ?? []).filter((id) => id !== transactionId);
 }
 
 function setDeleted(draft: LedgerState, transactionId: TransactionId, deleted: boolean): void {

@@ -57,6 +57,7 @@ export type * from './rereading/reread-event.ts';
 export type { RereadImport } from './rereading/reread-import.ts';
 export { lastReading, type LastReading, newestImports } from './books/answer-imports.ts';
 export { batchRows, type BatchRow } from './rereading/batch-rows.ts';
+export { type MergedOn, mergedContent, mergedRow, type MergedSide } from './merging/merged-content.ts';
 export { mergeReading } from './rereading/merge-reading.ts';
 export type * from './claims/claim-event.ts';
 export type { GivenClaim, ImportedClaim } from './claims/decide-claim.ts';

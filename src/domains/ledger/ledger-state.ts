@@ -30,6 +30,10 @@ export interface AccountState {
 export interface TransactionState {
   content: TransactionContent;
   deleted: boolean;
+  /** The transactions that were deleted because this one stands for them. */
+  absorbed?: readonly TransactionId[];
+  /** The transaction that it was last deleted in favour of. */
+  mergedInto?: TransactionId;
 }
 
 export interface ImportState {

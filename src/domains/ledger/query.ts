@@ -233,6 +233,10 @@ export interface KnownEntry {
   readonly fingerprint: string | null;
   /** Format of the file that it came from; null where a person entered it. */
   readonly format: string | null;
+  /** False where the money came here by the row of another account. */
+  readonly isOwnRow: boolean;
+  /** True for a row that was merged into the transaction: the same row is known, and nothing else. */
+  readonly isMerged: boolean;
 }
 
 /** A payee with its last use: the other side, and the amount in one line. */

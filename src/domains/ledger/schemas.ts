@@ -98,7 +98,14 @@ export const ledgerEventSchemas: {
   TransactionRecorded: [{ version: 1, schema: transaction }],
   TransactionCorrected: [{ version: 1, schema: transaction }],
   TransactionDeleted: [
-    { version: 1, schema: v.strictObject({ transactionId: filled, reason: v.exactOptional(text) }) },
+    {
+      version: 1,
+      schema: v.strictObject({
+        transactionId: filled,
+        reason: v.exactOptional(text),
+        mergedInto: v.exactOptional(filled),
+      }),
+    },
   ],
   TransactionRestored: [{ version: 1, schema: v.strictObject({ transactionId: filled }) }],
   FileImported: [{ version: 1, schema: importedFile }],

@@ -2,19 +2,20 @@ import { DaybookError } from '#engine';
 import {
   type BatchId,
   type Books,
-  type ImportBatch,
   inOrder,
+  type LedgerCommand,
   MOST_LETTERS,
   type Moment,
   newestVersion,
   rulesFold,
 } from '#ledger';
 import type { ReadFile } from '#interop';
-import type { ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
+import type { ImportChoice, ImportPreview, ImportRequest, ProgressListener } from '../api.ts';
 import { contentHash } from './fingerprint.ts';
 import type { ImportKnowledge } from './knowledge.ts';
-import type { ImportChoice, ImportPlan } from './plan.ts';
-import { importCommand, planImport } from './plan-import.ts';
+import { importCommand } from './import-command.ts';
+import type { ImportPlan } from './plan.ts';
+import { planImport } from './plan-import.ts';
 import { unpackedFile } from './unpack.ts';
 
 /** What an importer needs of its surroundings. */
@@ -63,7 +64,7 @@ export class Importer {
     batchId: BatchId,
     choice: ImportChoice,
     onProgress: ProgressListener,
-  ): Promise<{ readonly command: ImportBatch; readonly preview: ImportPreview }> {
+  ): Promise<{ readonly command: LedgerCommand; readonly brings: number; readonly preview: ImportPreview }> {
     const kept = this.#kept.get(batchId);
     if (!kept) throw new DaybookError('NotFound', 'This preview is gone: read the file again', { batchId });
     const books = await this.#ports.books();
@@ -73,7 +74,7 @@ export class Importer {
     const keep = await packFile(kept.request.content);
     // What is too large for the log is imported all the same; it cannot be read again from here.
     const isKept = keep.bytes.length <= MOST_LETTERS;
-    return { command: { ...importCommand(plan, choice), ...(isKept && { keep }) }, preview: plan.preview };
+    return { ...importCommand(plan, choice, isKept ? keep : null), preview: plan.preview };
   }
 
   drop(batchId: BatchId): void {
@@ -147,6 +148,11 @@ export function knowledgeOf(books: Books): ImportKnowledge {
     accountByName: (name) => books.accountByName(name),
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),
     entries: (accountId) => books.entries(accountId),
+    transaction: (transactionId) => {
+      const { deleted, transactionId: _id, history: _history, ...content } = books.transaction(transactionId, NOW);
+      return deleted ? null : content;
+    },
+    isClosed: (accountId) => books.ask((data, { at }) => data.accounts.get(accountId)?.closedAt(at) === true, NOW),
     notes: () => books.notedFingerprints(),
     rules: () => books.ask(({ parts }) => inOrder([...rulesFold.at(parts).values()].map(({ rule }) => rule)), NOW),
     ruleVersion: (ruleId) => books.ask(({ parts }) => newestVersion(parts, ruleId), NOW),

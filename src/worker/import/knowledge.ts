@@ -1,4 +1,13 @@
-import type { AccountId, AccountKind, DecimalString, PlainDate, Rule, RuleId, TransactionId } from '#ledger';
+import type {
+  AccountId,
+  AccountKind,
+  DecimalString,
+  PlainDate,
+  Rule,
+  RuleId,
+  TransactionContent,
+  TransactionId,
+} from '#ledger';
 
 /** What the books know that an import has to ask: existing accounts and the entries already on them. */
 export interface ImportKnowledge {
@@ -6,6 +15,9 @@ export interface ImportKnowledge {
   accountByExternalId(externalId: string): KnownAccount | null;
   /** Live entries on the account: those of undone imports and deleted transactions are not among them. */
   entries(accountId: AccountId): readonly KnownEntry[];
+  /** A transaction that stands; null for any other. */
+  transaction(transactionId: TransactionId): TransactionContent | null;
+  isClosed(accountId: AccountId): boolean;
   /** Imported transactions without postings, which stand on no account. */
   notes(): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[];
   /** The person's rules, in the order in which they are applied. */
@@ -37,4 +49,8 @@ export interface KnownEntry {
   readonly fingerprint: string | null;
   /** Format of the file it came from; null where a person entered it. */
   readonly format: string | null;
+  /** False where the money came here by the row of another account. */
+  readonly isOwnRow: boolean;
+  /** True for a row that was merged into the transaction: the same row is known, and nothing else. */
+  readonly isMerged: boolean;
 }

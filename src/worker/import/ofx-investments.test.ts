@@ -85,7 +85,7 @@ it('O27 on the day itself they claim what was held before it', async () => {
 
 it('I1 a row that posts twice on its account counts once among rows that are alike', () => {
   const row = { date: '2026-01-05', amount: '-255', commodity: 'USD', externalId: null, fingerprint: 'f' };
-  const entry = { ...row, transactionId: 't', format: 'ofx' };
+  const entry = { ...row, transactionId: 't', format: 'ofx', isOwnRow: true, isMerged: false };
   const verdicts = recognise([row, row], [{ ...entry, amount: '10', commodity: 'ACME' }, entry], 'ofx');
   expect(verdicts.map(({ verdict }) => verdict)).toEqual(['known', 'new']);
 });

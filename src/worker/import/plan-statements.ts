@@ -16,6 +16,7 @@ import type { AccountBook } from './account-book.ts';
 import { rowFingerprint } from './fingerprint.ts';
 import type { ImportKnowledge, KnownAccount } from './knowledge.ts';
 import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction, RuleMark } from './plan.ts';
+import { mergeOf } from './merge-of.ts';
 import { isReadable, lastOfDay, statementClaims } from './statement-claims.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
 
@@ -103,14 +104,18 @@ function planRow(
 ): PlannedRow {
   const { becomes, rules } =
     recognition.verdict === 'known' ? UNRULED : ruled(transactionOf(row, candidate, account, planning), planning);
+  const on = { accountId: account.accountId, commodity: candidate.commodity };
+  const { merged, mergeProblem } = mergeOf(becomes, recognition, on, planning.knowledge);
   return {
     becomes,
+    ...(merged !== undefined && { merged }),
     ...(rules.length > 0 && { rules }),
     row: {
       line: row.line,
       verdict: recognition.verdict,
       transactionId: recognition.verdict === 'new' ? (becomes?.transactionId ?? null) : recognition.transactionId,
       problem: null,
+      ...(mergeProblem !== undefined && { mergeProblem }),
       cells: row.cells,
       read: {
         date: row.date,

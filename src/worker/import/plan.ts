@@ -7,6 +7,7 @@ import type {
   ImportedClaim,
   PlainDate,
   RuledField,
+  TransactionContent,
   TransactionId,
 } from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
@@ -32,6 +33,8 @@ export interface ImportInput {
 export interface PlannedRow {
   readonly row: ImportRow;
   readonly becomes: PlannedTransaction | null;
+  /** What it would say if it were merged with the transaction that it possibly is; absent where it cannot be. */
+  readonly merged?: TransactionContent;
   /** The rules that changed what it says; absent where none did. */
   readonly rules?: readonly RuleMark[];
 }
@@ -86,10 +89,4 @@ export function rulesOf(
     }
   }
   return [...applied.values()];
-}
-
-/** Which rows to import other than the new ones; indexes into the preview's rows. */
-export interface ImportChoice {
-  readonly takeToo?: readonly number[];
-  readonly leaveOut?: readonly number[];
 }

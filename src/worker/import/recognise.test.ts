@@ -16,6 +16,8 @@ const stored = (from: Candidate, transactionId: string, format: string | null = 
   ...from,
   transactionId,
   format,
+  isOwnRow: true,
+  isMerged: false,
 });
 
 const verdicts = (rows: readonly Candidate[], entries: readonly KnownEntry[], format = 'csv') =>

@@ -24,8 +24,8 @@ const NEARBY_DAYS = 4;
  *
  * - `known`: the bank's identity is there, or a row of the same content is (the n-th of n alike rows matches the n-th
  *   stored one, so alike rows within one file stay transactions of their own).
- * - `possibly-known`: another source (a person, another format) holds the same amount within a few days; for a transfer, any
- *   source on the same day, since the other account's file has told it too.
+ * - `possibly-known`: another source (a person, another format, the file of the account on the other side) holds the same
+ *   amount within a few days; for a transfer, any source on the same day, since the other account's file has told it too.
  * - `new`: all else. Two rows with different identities from the same kind of source are never taken for one another.
  */
 export function recognise(
@@ -50,7 +50,7 @@ export function recognise(
  */
 function trustedIdentities(rows: readonly Candidate[], entries: readonly KnownEntry[]): ReadonlySet<string> {
   const inFile = countOf(rows);
-  const inBooks = countOf(entries);
+  const inBooks = countOf(identified(entries));
   return new Set([...inFile].filter(([id, count]) => count === 1 && (inBooks.get(id) ?? 0) <= 1).map(([id]) => id));
 }
 
@@ -59,6 +59,14 @@ function countOf(items: readonly { readonly externalId: string | null }[]): Read
   for (const { externalId } of items)
     if (externalId !== null) counts.set(externalId, (counts.get(externalId) ?? 0) + 1);
   return counts;
+}
+
+/** Without rows that were merged into one of the same identity. */
+function identified(entries: readonly KnownEntry[]): readonly KnownEntry[] {
+  const standing = new Set(
+    entries.flatMap(({ isMerged, transactionId, externalId }) => (isMerged ? [] : `${transactionId} ${externalId}`)),
+  );
+  return entries.filter((entry) => !entry.isMerged || !standing.has(`${entry.transactionId} ${entry.externalId}`));
 }
 
 /** The entries of an account, each to be matched once. */
@@ -75,10 +83,10 @@ class Shelf {
     for (const entry of entries) {
       if (entry.externalId !== null) push(this.#byId, entry.externalId, entry);
       // A row that posts twice on the account (units and money) is one row all the same.
-      if (entry.fingerprint !== null && !told.has(entry.transactionId))
+      if (entry.fingerprint !== null && (entry.isMerged || !told.has(entry.transactionId)))
         push(this.#byFingerprint, entry.fingerprint, entry);
-      told.add(entry.transactionId);
-      push(this.#byAmount, amountKey(entry), entry);
+      if (!entry.isMerged) told.add(entry.transactionId);
+      if (!entry.isMerged) push(this.#byAmount, amountKey(entry), entry);
     }
   }
 
@@ -108,8 +116,12 @@ class Shelf {
   }
 }
 
-/** Where both sides come from the same kind of file they would have been recognised if they were the same. */
+/**
+ * Where both sides come from the same kind of file they would have been recognised if they were the same: unless the
+ * books have the entry from the file of the account on its other side.
+ */
 function sameKindOfSource(row: Candidate, entry: KnownEntry, format: string): boolean {
+  if (!entry.isOwnRow) return false;
   if (row.externalId !== null && entry.externalId !== null) return true;
   return entry.format === format;
 }

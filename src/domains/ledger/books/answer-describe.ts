@@ -59,7 +59,7 @@ const TEXTS: ByEventType<Telling, string> = {
   AccountRestored: accountName,
   TransactionRecorded: (telling, event) => withAmount(telling, event.data),
   TransactionCorrected: correctionText,
-  TransactionDeleted: earlierText,
+  TransactionDeleted: deletionText,
   TransactionRestored: earlierText,
   FileImported: (_, { data: { fileName, counts } }) => `${fileName}: ${counts.new} new, ${counts.known} already there`,
   ImportUndone: importName,
@@ -80,6 +80,14 @@ function importName({ data }: Telling, event: LedgerEvent<'ImportUndone' | 'Impo
 
 function earlierText(telling: Telling, event: LedgerEvent<'TransactionDeleted' | 'TransactionRestored'>): string {
   return withAmount(telling, contentBefore(telling.data, event.data.transactionId, event.position));
+}
+
+function deletionText(telling: Telling, event: LedgerEvent<'TransactionDeleted'>): string {
+  const { mergedInto } = event.data;
+  const into = mergedInto === undefined ? undefined : contentBefore(telling.data, mergedInto, event.position);
+  return into === undefined
+    ? earlierText(telling, event)
+    : `${earlierText(telling, event)}: merged with ${nameOf(into)}`;
 }
 
 /** `Green Valley Grocers, −84.17 EUR` */

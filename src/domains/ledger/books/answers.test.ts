@@ -372,7 +372,10 @@ describe('M25 what an import asks', () => {
       externalId: 'fit-1',
       fingerprint: 'print',
       format: 'csv',
+      isOwnRow: true,
+      isMerged: false,
     });
+    expect(log.books.entries('food').at(-1)).toMatchObject({ transactionId: 'i1', isOwnRow: false });
     expect(log.books.entries('bank')[0]).toMatchObject({
       transactionId: 't1',
       externalId: null,

@@ -90,6 +90,8 @@ function deleteTransaction(data: LedgerData, event: LedgerEvent<'TransactionDele
   if (record === undefined || !data.versions.stands(record)) return 0;
   endRows(data, record, event.position);
   data.versions.end(record, event.position);
+  const { transactionId, mergedInto } = event.data;
+  if (mergedInto !== undefined) data.merged.set(transactionId, mergedInto);
   const content = data.versions.newestOf(record)?.content;
   return content === undefined ? 0 : magnitudeOf(data, content, event.position);
 }
@@ -98,6 +100,7 @@ function restoreTransaction(data: LedgerData, event: LedgerEvent<'TransactionRes
   const record = streamOf(data, event);
   const newest = record === undefined ? undefined : data.versions.newestOf(record);
   if (record === undefined || newest === undefined || data.versions.stands(record)) return 0;
+  data.merged.delete(event.data.transactionId);
   return addVersion(data, record, newest.content, event.position, newest.corrected);
 }
 

@@ -1,4 +1,12 @@
-import type { AccountId, AccountKind, BatchId, ImportedFile, Posting, TransactionContent } from '../event.ts';
+import type {
+  AccountId,
+  AccountKind,
+  BatchId,
+  ImportedFile,
+  Posting,
+  TransactionContent,
+  TransactionId,
+} from '../event.ts';
 import { AccountRecord } from './account-record.ts';
 import { PartLog } from '../parts/part-log.ts';
 import { EventColumns } from './event-columns.ts';
@@ -18,6 +26,8 @@ export class LedgerData {
   readonly versions = new VersionTable();
   readonly accounts = new Map<AccountId, AccountRecord>();
   readonly imports = new Map<BatchId, ImportRecord>();
+  /** Transactions that were deleted because another one stands for them, with that one. */
+  readonly merged = new Map<TransactionId, TransactionId>();
   readonly events = new EventColumns();
   /** What happened in the parts; each part's answers fold from it what they need. */
   readonly parts = new PartLog();

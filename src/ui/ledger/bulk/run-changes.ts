@@ -104,7 +104,7 @@ export async function mergeRows(rows: readonly RegisterRow[]): Promise<boolean> 
     label: 'Merge 2 transactions',
     done: 'Merged 2 transactions.',
     commands: [
-      { type: 'DeleteTransaction', transactionId: drop.transactionId, reason: `Merged with ${keep.transactionId}` },
+      { type: 'DeleteTransaction', transactionId: drop.transactionId, mergedInto: keep.transactionId },
       correction(keep.transactionId, content),
     ],
   });

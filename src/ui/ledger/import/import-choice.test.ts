@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportRow, RowVerdict } from '#client';
-import { choiceOf, choiceSentence, countChoice, isTaken, targetAccounts, turn } from './import-choice.ts';
+import {
+  canChoose,
+  canMerge,
+  choiceFor,
+  choiceOf,
+  choiceOfAll,
+  choiceSentence,
+  choose,
+  chooseForAll,
+  countChoice,
+  targetAccounts,
+  type Choices,
+  type RowChoice,
+} from './import-choice.ts';
 
 const row = (verdict: RowVerdict): ImportRow => ({
   line: 1,
@@ -15,36 +28,56 @@ const rows = (['new', 'known', 'possibly-known', 'unreadable', 'new'] as const).
 
 describe('the choice of rows', () => {
   it('takes what is new and nothing else until asked', () => {
-    expect(countChoice(rows, new Set())).toEqual({ take: 2, leave: 2, unreadable: 1 });
-    expect(choiceOf(rows, new Set())).toEqual({ takeToo: [], leaveOut: [] });
+    expect(countChoice(rows, new Map())).toEqual({ take: 2, merge: 0, leave: 2, unreadable: 1 });
+    expect(choiceOf(rows, new Map())).toEqual({ takeToo: [], leaveOut: [], merge: [] });
   });
 
-  it('says which boxes were turned', () => {
-    const turned = turn(turn(new Set(), 2), 0);
-    expect(choiceOf(rows, turned)).toEqual({ takeToo: [2], leaveOut: [0] });
-    expect(countChoice(rows, turned)).toEqual({ take: 2, leave: 2, unreadable: 1 });
-    expect(choiceOf(rows, turn(turned, 0))).toEqual({ takeToo: [2], leaveOut: [] });
+  it('says what was chosen otherwise', () => {
+    const chosen = choose(row('new'), 0, 'leave', choose(row('possibly-known'), 2, 'take', new Map()));
+    expect(choiceOf(rows, chosen)).toEqual({ takeToo: [2], leaveOut: [0], merge: [] });
+    expect(countChoice(rows, chosen)).toEqual({ take: 2, merge: 0, leave: 2, unreadable: 1 });
+    expect(choiceOf(rows, choose(row('new'), 0, 'take', chosen))).toEqual({ takeToo: [2], leaveOut: [], merge: [] });
+  });
+
+  it('I13 merges one row, or all that can be, with the transaction that each was shown beside', () => {
+    const shown = { ...row('possibly-known'), transactionId: 't' };
+    const many = [shown, { ...shown, mergeProblem: 'reconciled' }, row('new')];
+    const all = chooseForAll(many, 'merge', new Map());
+    expect(choiceOf(many, all)).toEqual({ takeToo: [], leaveOut: [], merge: [{ row: 0, transactionId: 't' }] });
+    expect(choiceOfAll(many, all)).toBeNull();
+    expect(choiceOfAll(many, chooseForAll(many, 'take', all))).toBe('take');
+    expect(chooseForAll(many, 'leave', all)).toEqual(new Map());
+    expect(countChoice(many, all)).toEqual({ take: 1, merge: 1, leave: 1, unreadable: 0 });
   });
 
   it('never takes what is there or cannot be read; every row is counted once', () => {
     const verdicts = fc.array(fc.constantFrom<RowVerdict>('new', 'known', 'possibly-known', 'unreadable'));
+    const made = fc.array(fc.tuple(fc.nat(30), fc.constantFrom<RowChoice>('leave', 'take', 'merge')));
     fc.assert(
-      fc.property(verdicts, fc.array(fc.nat(30)), (all, boxes) => {
-        const many = all.map(row);
-        const turned = boxes.reduce(turn, new Set<number>());
-        const { take, leave, unreadable } = countChoice(many, turned);
-        expect(take + leave + unreadable).toBe(many.length);
-        const { takeToo, leaveOut } = choiceOf(many, turned);
-        expect(take).toBe(all.filter((verdict) => verdict === 'new').length - leaveOut.length + takeToo.length);
-        const taken = many.filter((each, index) => isTaken(each, index, turned));
+      fc.property(verdicts, made, (all, wanted) => {
+        const many = all.map((verdict) => ({ ...row(verdict), transactionId: 't' }));
+        let choices: Choices = new Map();
+        for (const [index, choice] of wanted) {
+          const each = many[index];
+          if (each && canChoose(each.verdict) && (choice !== 'merge' || canMerge(each)))
+            choices = choose(each, index, choice, choices);
+        }
+        const counts = countChoice(many, choices);
+        expect(counts.take + counts.merge + counts.leave + counts.unreadable).toBe(many.length);
+        const { takeToo, leaveOut, merge } = choiceOf(many, choices);
+        expect(counts.take).toBe(all.filter((verdict) => verdict === 'new').length - leaveOut.length + takeToo.length);
+        expect(counts.merge).toBe(merge.length);
+        const taken = many.filter((each, index) => choiceFor(each, index, choices) !== 'leave');
         expect(taken.filter(({ verdict }) => verdict === 'known' || verdict === 'unreadable')).toEqual([]);
       }),
     );
   });
 
   it('is said in a sentence', () => {
-    expect(choiceSentence({ take: 1234, leave: 3, unreadable: 1 }, 'en')).toBe('Import 1,234, leave 3, 1 unreadable');
-    expect(choiceSentence({ take: 2, leave: 0, unreadable: 0 }, 'en')).toBe('Import 2, leave 0');
+    const said = (take: number, merge: number, leave: number, unreadable: number) =>
+      choiceSentence({ take, merge, leave, unreadable }, 'en');
+    expect(said(1234, 0, 3, 1)).toBe('Import 1,234, leave 3, 1 unreadable');
+    expect(said(2, 1, 0, 0)).toBe('Import 2, merge 1, leave 0');
   });
 });
 

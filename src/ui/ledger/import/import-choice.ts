@@ -1,11 +1,15 @@
-import type { ImportPreview, ImportRow, RowVerdict } from '#client';
+import type { ImportChoice, ImportPreview, ImportRow, RowVerdict } from '#client';
 
-/** Rows whose box the person has turned from how it stood: their indexes. */
-export type Turned = ReadonlySet<number>;
+/** What a person has said of rows, by their index, where it is not what would be done unasked. */
+export type Choices = ReadonlyMap<number, RowChoice>;
+
+/** What is to become of a row: nothing, a transaction of its own, or one with the transaction that it possibly is. */
+export type RowChoice = 'leave' | 'take' | 'merge';
 
 /** What will happen with a file's rows. */
 export interface ChoiceCounts {
   readonly take: number;
+  readonly merge: number;
   readonly leave: number;
   readonly unreadable: number;
 }
@@ -23,34 +27,65 @@ export function canChoose(verdict: RowVerdict): boolean {
   return verdict === 'new' || verdict === 'possibly-known';
 }
 
-/** Whether a row will be imported: new ones are unless left out, possibly known ones are not unless asked for. */
-export function isTaken(row: ImportRow, index: number, turned: Turned): boolean {
-  return canChoose(row.verdict) && (row.verdict === 'new') !== turned.has(index);
+/** What will become of a row: new ones are imported unless left out, possibly known ones are left unless something is asked for. */
+export function choiceFor({ verdict }: ImportRow, index: number, choices: Choices): RowChoice {
+  if (!canChoose(verdict)) return 'leave';
+  return choices.get(index) ?? unasked(verdict);
 }
 
-/** The same boxes with one of them turned. */
-export function turn(turned: Turned, index: number): Turned {
-  const next = new Set(turned);
-  if (!next.delete(index)) next.add(index);
+/** The same choices with another one for a row. */
+export function choose({ verdict }: ImportRow, index: number, choice: RowChoice, choices: Choices): Choices {
+  const next = new Map(choices);
+  if (choice === unasked(verdict)) next.delete(index);
+  else next.set(index, choice);
   return next;
 }
 
-export function countChoice(rows: readonly ImportRow[], turned: Turned): ChoiceCounts {
-  const take = rows.filter((row, index) => isTaken(row, index, turned)).length;
+/** The same choices with one for every possibly known row that it can be made for. */
+export function chooseForAll(rows: readonly ImportRow[], choice: RowChoice, choices: Choices): Choices {
+  let next = choices;
+  for (const [index, row] of rows.entries())
+    if (row.verdict === 'possibly-known' && (choice !== 'merge' || canMerge(row)))
+      next = choose(row, index, choice, next);
+  return next;
+}
+
+/** The choice that all possibly known rows have that can have it; null where they differ. */
+export function choiceOfAll(rows: readonly ImportRow[], choices: Choices): RowChoice | null {
+  const made = new Set<RowChoice>();
+  for (const [index, row] of rows.entries())
+    if (row.verdict === 'possibly-known') made.add(choiceFor(row, index, choices));
+  const [only = null] = made;
+  return made.size === 1 ? only : null;
+}
+
+/** Whether a row can be made one with the transaction that it possibly is. */
+export function canMerge({ verdict, mergeProblem }: ImportRow): boolean {
+  return verdict === 'possibly-known' && mergeProblem === undefined;
+}
+
+export function countChoice(rows: readonly ImportRow[], choices: Choices): ChoiceCounts {
+  const count = (wanted: RowChoice) => rows.filter((row, index) => choiceFor(row, index, choices) === wanted).length;
   const unreadable = rows.filter(({ verdict }) => verdict === 'unreadable').length;
-  return { take, leave: rows.length - take - unreadable, unreadable };
+  return { take: count('take'), merge: count('merge'), leave: count('leave') - unreadable, unreadable };
 }
 
 /** The choice as `commitImport` takes it. */
-export function choiceOf(
-  rows: readonly ImportRow[],
-  turned: Turned,
-): { readonly takeToo: readonly number[]; readonly leaveOut: readonly number[] } {
-  const indexes = [...turned].toSorted((a, b) => a - b);
+export function choiceOf(rows: readonly ImportRow[], choices: Choices): Required<ImportChoice> {
+  const chosen = [...choices].toSorted(([a], [b]) => a - b);
+  const indexes = (wanted: RowChoice) => chosen.flatMap(([index, choice]) => (choice === wanted ? index : []));
   return {
-    takeToo: indexes.filter((index) => rows[index]?.verdict === 'possibly-known'),
-    leaveOut: indexes.filter((index) => rows[index]?.verdict === 'new'),
+    leaveOut: indexes('leave'),
+    takeToo: indexes('take'),
+    merge: indexes('merge').flatMap((row) => {
+      const transactionId = rows[row]?.transactionId ?? null;
+      return transactionId === null ? [] : [{ row, transactionId }];
+    }),
   };
+}
+
+function unasked(verdict: RowVerdict): RowChoice {
+  return verdict === 'new' ? 'take' : 'leave';
 }
 
 /** The accounts that the rows themselves are of, not those on their other side. */
@@ -62,9 +97,13 @@ export function targetAccounts({
   return [...names].map((name) => ({ name, opens: accounts.some((each) => each.name === name && each.opens) }));
 }
 
-/** The footer's sentence: `Import 34, leave 3, 1 unreadable`. */
-export function choiceSentence({ take, leave, unreadable }: ChoiceCounts, locale: string): string {
+/** The footer's sentence: `Import 34, merge 2, leave 3, 1 unreadable`. */
+export function choiceSentence({ take, merge, leave, unreadable }: ChoiceCounts, locale: string): string {
   const number = (count: number) => count.toLocaleString(locale);
-  const parts = [`Import ${number(take)}`, `leave ${number(leave)}`];
-  return [...parts, ...(unreadable > 0 ? [`${number(unreadable)} unreadable`] : [])].join(', ');
+  return [
+    `Import ${number(take)}`,
+    ...(merge > 0 ? [`merge ${number(merge)}`] : []),
+    `leave ${number(leave)}`,
+    ...(unreadable > 0 ? [`${number(unreadable)} unreadable`] : []),
+  ].join(', ');
 }

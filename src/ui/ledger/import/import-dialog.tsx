@@ -91,11 +91,11 @@ function Foot({ control, onClose }: { readonly control: ImportControl; readonly 
 
 function Counts({ control }: { readonly control: ImportControl }) {
   const locale = useLocale();
-  const { preview, turned } = control.state;
+  const { preview, choices } = control.state;
   if (!preview) return null;
   return (
     <p className={frame['counts']} role="status">
-      {choiceSentence(countChoice(preview.rows, turned), locale)}
+      {choiceSentence(countChoice(preview.rows, choices), locale)}
     </p>
   );
 }
@@ -103,8 +103,8 @@ function Counts({ control }: { readonly control: ImportControl }) {
 function ImportButton({ control }: { readonly control: ImportControl }) {
   const locale = useLocale();
   const past = usePast();
-  const { preview, turned, progress, outdated, problem } = control.state;
-  const take = preview ? countChoice(preview.rows, turned).take : 0;
+  const { preview, choices, progress, outdated, problem } = control.state;
+  const { take, merge } = countChoice(preview?.rows ?? [], choices);
   const reason = past
     ? PAST_REASON
     : progress || outdated
@@ -115,6 +115,7 @@ function ImportButton({ control }: { readonly control: ImportControl }) {
   return (
     <Button look="primary" onClick={control.store} disabledReason={reason}>
       Import {take.toLocaleString(locale)}
+      {merge > 0 && `, merge ${merge.toLocaleString(locale)}`}
     </Button>
   );
 }

@@ -6,6 +6,7 @@ import { VERDICT_WORDS } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import frame from './file-frame.module.css';
 import { ImportRows } from './import-rows.tsx';
+import { PossiblyKnown } from './possibly-known.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { ProgressBar } from '../../kit/progress-bar.tsx';
 import { ReadingControls } from './reading-controls.tsx';
@@ -21,7 +22,7 @@ export function ImportLook({
   readonly control: ImportControl;
   readonly accounts: readonly AccountLine[];
 }) {
-  const { preview, problem, progress, stage, turned } = control.state;
+  const { preview, problem, progress, stage, choices } = control.state;
   const [only, setOnly] = useState<RowVerdict | null>(null);
   return (
     <div className={frame['look']}>
@@ -33,7 +34,8 @@ export function ImportLook({
           <>
             <Notes preview={preview} />
             <VerdictFilter preview={preview} only={only} onOnly={setOnly} />
-            <ImportRows preview={preview} only={only} turned={turned} onTurn={control.turn} />
+            <PossiblyKnown rows={preview.rows} choices={choices} onDecide={control.decide} />
+            <ImportRows preview={preview} only={only} choices={choices} onDecide={control.decide} />
           </>
         )}
       </div>

@@ -6,22 +6,31 @@ import { classes } from '../../kit/classes.ts';
 import { useLocale } from '../../kit/preferences.ts';
 import { useAnswer } from '../../shell/use-answer.ts';
 import { accountLabel } from '../accounts/account-names.ts';
-import { canChoose, isTaken, targetAccounts, turn, VERDICT_WORDS, type Turned } from './import-choice.ts';
+import {
+  canChoose,
+  choiceFor,
+  choose,
+  targetAccounts,
+  VERDICT_WORDS,
+  type Choices,
+  type RowChoice,
+} from './import-choice.ts';
 import table from './file-table.module.css';
 import { FileTable } from './file-table.tsx';
 import css from './import-rows.module.css';
 import { otherIds, otherWords } from './other-rows.ts';
+import { RowChoiceField } from './possibly-known.tsx';
 
 export interface ImportRowsProps {
   readonly preview: ImportPreview;
   /** Show only rows of this verdict. */
   readonly only: RowVerdict | null;
-  readonly turned: Turned;
-  readonly onTurn: (turned: Turned) => void;
+  readonly choices: Choices;
+  readonly onDecide: (choices: Choices) => void;
 }
 
 /** Every row of the file: how it was read, what was there, and whether it will be imported. Only those in sight exist. */
-export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
+export function ImportRows({ preview, only, choices, onDecide }: ImportRowsProps) {
   const places = preview.rows.flatMap((row, index) => (only === null || row.verdict === only ? [index] : []));
   const others = useOtherRows(preview);
   const oneAccount = targetAccounts(preview).length < 2;
@@ -33,15 +42,15 @@ export function ImportRows({ preview, only, turned, onTurn }: ImportRowsProps) {
         const index = places[place] ?? 0;
         const row = preview.rows[index];
         if (!row) return null;
-        const taken = isTaken(row, index, turned);
+        const choice = choiceFor(row, index, choices);
         return (
-          <div key={index} {...placed} data-taken={taken} data-verdict={row.verdict}>
+          <div key={index} {...placed} data-taken={choice !== 'leave'} data-verdict={row.verdict}>
             <RowCells
               row={row}
               other={others.get(row.transactionId ?? '') ?? null}
-              taken={taken}
+              choice={choice}
               withAccount={!oneAccount}
-              onTurn={() => onTurn(turn(turned, index))}
+              onChoose={(next) => onDecide(choose(row, index, next, choices))}
             />
           </div>
         );
@@ -63,29 +72,41 @@ function useOtherRows({ batchId, rows }: ImportPreview): ReadonlyMap<string, Tra
 function RowCells({
   row,
   other,
-  taken,
+  choice,
   withAccount,
-  onTurn,
+  onChoose,
 }: {
   readonly row: ImportRow;
   /** What is there already, or may be; null = nothing. */
   readonly other: TransactionDetail | null;
-  readonly taken: boolean;
+  readonly choice: RowChoice;
   readonly withAccount: boolean;
-  readonly onTurn: () => void;
+  readonly onChoose: (choice: RowChoice) => void;
 }) {
   const locale = useLocale();
   const { read, verdict, line } = row;
   const place = line === null ? '' : `line ${line}`;
-  const named = [`Import ${read?.payee || read?.note || 'row'}`, place].filter((part) => part !== '').join(', ');
+  const named = (act: string) =>
+    [`${act} ${read?.payee || read?.note || 'row'}`, place].filter((part) => part !== '').join(', ');
   return (
     <>
       <div role="cell" className={css['box']}>
-        {canChoose(verdict) && <input type="checkbox" checked={taken} onChange={onTurn} aria-label={named} />}
+        {canChoose(verdict) && (
+          <input
+            type="checkbox"
+            checked={choice !== 'leave'}
+            onChange={() => onChoose(choice === 'leave' ? 'take' : 'leave')}
+            aria-label={named('Import')}
+          />
+        )}
       </div>
       <div role="cell" className={classes(table['verdict'], css['verdict'])}>
         <span>{VERDICT_WORDS[verdict]}</span>
-        <span className={classes(table['muted'], css['place'])}>{place}</span>
+        {verdict === 'possibly-known' ? (
+          <RowChoiceField row={row} choice={choice} named={named('What to do with')} onChoose={onChoose} />
+        ) : (
+          <span className={classes(table['muted'], css['place'])}>{place}</span>
+        )}
       </div>
       <div role="cell" className={classes(table['date'], css['date'])}>
         {read && formatDate(read.date, locale)}

@@ -13,7 +13,7 @@ import {
   type Result,
 } from '#client';
 import type { CsvChoice } from './csv-choice.ts';
-import { choiceOf, targetAccounts, type Turned } from './import-choice.ts';
+import { choiceOf, targetAccounts, type Choices } from './import-choice.ts';
 import { importJobs, type ChosenFile, type ImportJob } from './import-queue.ts';
 import type { Progress } from '../../kit/progress-bar.tsx';
 import { useRun, type Run } from './use-run.ts';
@@ -33,7 +33,7 @@ export interface ImportState {
   readonly at: number;
   readonly preview: ImportPreview | null;
   readonly settings: ImportSettings;
-  readonly turned: Turned;
+  readonly choices: Choices;
   readonly progress: Progress | null;
   /** True from a change of the settings until the file has been read by them: what is shown is not what would be stored. */
   readonly outdated: boolean;
@@ -45,7 +45,7 @@ export interface ImportControl {
   readonly state: ImportState;
   readonly choose: (files: readonly File[]) => void;
   readonly change: (settings: ImportSettings) => void;
-  readonly turn: (turned: Turned) => void;
+  readonly decide: (choices: Choices) => void;
   readonly store: () => void;
   readonly undo: () => void;
   readonly nextFile: () => void;
@@ -62,7 +62,7 @@ const START: ImportState = {
   at: 0,
   preview: null,
   settings: NO_SETTINGS,
-  turned: new Set(),
+  choices: new Map(),
   progress: null,
   outdated: false,
   problem: null,
@@ -89,7 +89,7 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
     }
     if (!result.ok) return patch({ stage: 'look', progress: null, outdated: false, problem: result.error });
     if (before) forget(before);
-    const rows = { preview: result.value, turned: new Set<number>() };
+    const rows = { preview: result.value, choices: new Map() };
     return patch({ stage: 'look', ...rows, progress: null, outdated: false, problem: null });
   };
   const open = (jobs: readonly ImportJob[], at: number) => {
@@ -110,10 +110,10 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
       patch({ problem: { code: 'ImportError', message } });
     }
   };
-  const store = async (preview: ImportPreview, turned: Turned) => {
+  const store = async (preview: ImportPreview, choices: Choices) => {
     const mine = run.begin();
     patch({ stage: 'store', progress: { fraction: 0, doing: 'Storing' }, problem: null });
-    const choice = choiceOf(preview.rows, turned);
+    const choice = choiceOf(preview.rows, choices);
     const result = await settled(commitImport(preview.batchId, choice, mine.listener(hear)));
     if (!mine.isNewest()) return;
     if (result.ok) return patch({ stage: 'done', preview: result.value, progress: null });
@@ -126,7 +126,7 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
   };
   useArrival(() => void (files && choose(files)), run, state);
 
-  const { preview, turned, jobs, at } = state;
+  const { preview, choices, jobs, at } = state;
   return {
     state,
     choose: (chosen) => void choose(chosen),
@@ -135,8 +135,8 @@ export function useImport(files: readonly File[] | null, accountName: (text: str
       const job = jobs[at];
       if (job) run.later(() => void read(job, settings, preview));
     },
-    turn: (next) => patch({ turned: next }),
-    store: () => void (preview && store(preview, turned)),
+    decide: (next) => patch({ choices: next }),
+    store: () => void (preview && store(preview, choices)),
     undo: () => void (preview && undo(preview)),
     nextFile: () => {
       leave(state);
