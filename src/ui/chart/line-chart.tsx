@@ -18,6 +18,10 @@ export interface LineChartProps {
   readonly timeLabels?: TickLabels;
   /** What ticks of the other axis are called; short numbers where absent. */
   readonly valueLabels?: TickLabels;
+  /** Index of the point that is marked by a line down to the axis; none where null or absent. */
+  readonly pointed?: number | null;
+  /** Told the index of the point under the pointer, null as it leaves; points are not for the pointer where absent. */
+  readonly onPointed?: (index: number | null) => void;
 }
 
 /** Ticks of an axis, ascending, to what is written beside them. Must be the same function at every drawing. */
@@ -35,21 +39,27 @@ export function LineChart({
   fromZero = false,
   timeLabels = dateLabels,
   valueLabels = shortNumbers,
+  pointed = null,
+  onPointed,
 }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | null>(null);
-  const newest = useRef(points);
+  const newest = useRef({ points, onPointed });
+  const hasPoints = onPointed !== undefined;
 
   useEffect(() => {
-    newest.current = points;
-  }, [points]);
+    newest.current = { points, onPointed };
+  }, [points, onPointed]);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
     const made = new UPlot(
-      optionsFor(element, { height, locale, fromZero, timeLabels, valueLabels }),
-      dataOf(newest.current, limit),
+      {
+        ...optionsFor(element, { height, locale, fromZero, timeLabels, valueLabels }),
+        ...(hasPoints && pointing((index) => newest.current.onPointed?.(index))),
+      },
+      dataOf(newest.current.points, limit),
       element,
     );
     chart.current = made;
@@ -60,11 +70,27 @@ export function LineChart({
       made.destroy();
       chart.current = null;
     };
-  }, [height, locale, limit, fromZero, timeLabels, valueLabels]);
+  }, [height, locale, limit, fromZero, timeLabels, valueLabels, hasPoints]);
 
   useEffect(() => chart.current?.setData(dataOf(points, limit)), [points, limit]);
 
+  useEffect(() => {
+    const made = chart.current;
+    const x = pointed === null ? undefined : made?.data[0][pointed];
+    // A place outside takes the mark away.
+    if (hasPoints)
+      made?.setCursor({ left: x === undefined ? -1 : made.valToPos(x, 'x'), top: x === undefined ? -1 : 1 }, false);
+  }, [pointed, hasPoints]);
+
   return <div ref={host} className={css['chart']} aria-hidden="true" />;
+}
+
+/** A mark at the point that is nearest to the pointer. */
+function pointing(onPointed: (index: number | null) => void): Pick<UPlot.Options, 'cursor' | 'hooks'> {
+  return {
+    cursor: { y: false, drag: { x: false, y: false, setScale: false } },
+    hooks: { setCursor: [({ cursor }) => onPointed(cursor.idx ?? null)] },
+  };
 }
 
 /** Room above the highest point, as a share of it. */

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
-import { formatAmount, formatDate, type Series } from '#ledger';
+import { formatAmount, formatDate, type PlainDate, type Series } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
+import type { NamedFigure } from '../figures/figure-store.ts';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
-import { FigureChart } from './figure-chart.tsx';
+import { PointedChart } from './pointed-chart.tsx';
 import css from './series-chart.module.css';
 import { chartPoints } from './series-points.ts';
 
@@ -12,28 +14,38 @@ export interface SeriesChartProps {
   /** What the head of the log knows, where the screen shows the past. */
   readonly later: Series | null;
   /** What is drawn, as the table's heading: `Net worth`. */
-  readonly figure: string;
+  readonly label: string;
+  /** What the line is of, at the end of a day. */
+  readonly figureOn: (day: PlainDate, commodity: string) => Pick<NamedFigure, 'figure' | 'on'>;
   /** CSS pixels. */
   readonly height: number;
 }
 
 /** A figure over effective dates as a line, pale and dashed from the moment shown on, and the same as a table. */
-export function SeriesChart({ series, later, figure, height }: SeriesChartProps) {
+export function SeriesChart({ series, later, height, ...named }: SeriesChartProps) {
   const locale = useLocale();
   const points = useMemo(() => chartPoints(series, later), [series, later]);
+  const { label, figureOn } = named;
+  const pointOf = (index: number) => {
+    const day = new Date((points.times[index] ?? 0) * 1000).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const value = series?.values[series.dates.indexOf(day)];
+    if (series === null || value === undefined) return null;
+    const { commodity } = series;
+    const words = `${formatDate(day, locale)}: ${formatAmount(value, commodity, locale)} ${commodity}`;
+    return { words, figure: { ...figureOn(day, commodity), label: `${label}, ${formatDate(day, locale)}` } };
+  };
   return (
     <>
       <div data-figure>
-        <FigureChart points={points} height={height} locale={locale} />
+        <PointedChart label={label} points={points} pointOf={pointOf} height={height} locale={locale} />
       </div>
-      {series !== null && <SeriesTable series={series} figure={figure} locale={locale} />}
+      {series !== null && <SeriesTable series={series} locale={locale} {...named} />}
     </>
   );
 }
 
-interface SeriesTableProps {
+interface SeriesTableProps extends Pick<SeriesChartProps, 'label' | 'figureOn'> {
   readonly series: Series;
-  readonly figure: string;
   readonly locale: string;
 }
 
@@ -48,20 +60,24 @@ function SeriesTable(props: SeriesTableProps) {
   );
 }
 
-function Figures({ series, figure, locale }: SeriesTableProps) {
+function Figures({ series, label, figureOn, locale }: SeriesTableProps) {
   return (
     <table className={table['table']}>
       <thead>
         <tr>
           <th scope="col">Up to</th>
-          <th scope="col">{figure}</th>
+          <th scope="col">{label}</th>
         </tr>
       </thead>
       <tbody>
         {series.dates.map((date, index) => (
           <tr key={date}>
             <td>{formatDate(date, locale)}</td>
-            <td data-figure>{formatAmount(series.values[index] ?? '0', series.commodity, locale)}</td>
+            <td data-figure>
+              <Figure {...figureOn(date, series.commodity)} label={`${label}, ${formatDate(date, locale)}`}>
+                {formatAmount(series.values[index] ?? '0', series.commodity, locale)}
+              </Figure>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { seek, timeline } from '#client';
 import { type CourseAxis, type CoursePoint, type FigureCourse, formatAmount, formatDate } from '#ledger';
 import { dateLabels } from '../chart/date-labels.ts';
-import { FigureChart } from '../chart/figure-chart.tsx';
+import { PointedChart } from '../chart/pointed-chart.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField } from '../kit/field.tsx';
@@ -11,9 +11,10 @@ import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
-import { coursePoints } from './course-points.ts';
+import { coursePoints, placeOf } from './course-points.ts';
 import css from './explain.module.css';
 import { type NamedFigure, showFigure } from './figure-store.ts';
+import { Figure } from './figure.tsx';
 
 const CHART_PX = 220;
 /** Rows of the table at first, and so many more each time. */
@@ -49,39 +50,51 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
       </div>
       {error !== null && <p role="alert">{error.message}</p>}
       {course === null && error === null && <p role="status">Working it out…</p>}
-      {course !== null && <Course course={course} label={label} known={at ?? null} onClose={onClose} />}
+      {course !== null && <Course course={course} shown={shown} onClose={onClose} />}
     </Dialog>
   );
 }
 
 interface CourseProps {
   readonly course: FigureCourse;
-  readonly label: string;
-  /** The event after which the figure is told; null = the moment shown. */
-  readonly known: number | null;
+  readonly shown: NamedFigure;
   readonly onClose: () => void;
 }
 
-function Course({ course, label, known, onClose }: CourseProps) {
+function Course({ course, shown, onClose }: CourseProps) {
   const locale = useLocale();
   const { target, head } = useStore(timeline);
-  const at = known ?? (target === 'live' ? null : target);
+  const at = shown.at ?? (target === 'live' ? null : target);
   const points = useMemo(() => coursePoints(course, at, head), [course, at, head]);
+  const pointOf = (index: number) => {
+    const x = points.times[index];
+    const point = course.points.find((each) => placeOf(each) === x);
+    if (point === undefined) return null;
+    const words = `${whenOf(point, locale)}: ${formatAmount(point.value, course.commodity, locale)} ${course.commodity}`;
+    return { words, figure: figureThere(shown, point) };
+  };
   if (course.points.length === 0) return <p>It has been nothing all along.</p>;
   return (
     <>
       <p>{wordsOf(course, locale)}</p>
       <div data-figure>
-        <FigureChart
+        <PointedChart
+          label={shown.label}
           points={points}
+          pointOf={pointOf}
           height={CHART_PX}
           locale={locale}
           timeLabels={course.axis === 'known' ? positionLabels : dateLabels}
         />
       </div>
-      <CourseTable course={course} label={label} onClose={onClose} />
+      <CourseTable course={course} shown={shown} onClose={onClose} />
     </>
   );
+}
+
+/** The figure as it was after a point's event, or on its day. */
+function figureThere(shown: NamedFigure, { position, date }: CoursePoint): NamedFigure {
+  return { ...shown, ...(position === null ? { on: date } : { at: position }) };
 }
 
 function positionLabels(ticks: readonly number[], locale: string): string[] {
@@ -105,10 +118,11 @@ function whenOf({ position, date }: CoursePoint, locale: string): string {
 }
 
 /** The same in words and figures, the newest first; each event leads to its moment. */
-function CourseTable({ course: { points, axis, commodity }, label, onClose }: Omit<CourseProps, 'known'>) {
+function CourseTable({ course: { points, axis, commodity }, shown, onClose }: CourseProps) {
   const locale = useLocale();
   const [limit, setLimit] = useState(PAGE);
   const [open, setOpen] = useState(false);
+  const { label } = shown;
   const newest = points.toReversed();
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -134,7 +148,9 @@ function CourseTable({ course: { points, axis, commodity }, label, onClose }: Om
                     </Place>
                   </td>
                   {axis === 'known' && <td>{point.recordedAt && momentShort(point.recordedAt, locale)}</td>}
-                  <td data-figure>{formatAmount(point.value, commodity, locale)}</td>
+                  <td data-figure>
+                    <Figure {...figureThere(shown, point)}>{formatAmount(point.value, commodity, locale)}</Figure>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -26,7 +26,7 @@ export function coursePoints({ points, axis }: FigureCourse, at: number | null, 
   };
 }
 
-/** Where a point lies on the axis. */
-function placeOf({ position, date }: CoursePoint): number {
+/** Where a point lies on the axis: its position, or the seconds since 1970 of its day. */
+export function placeOf({ position, date }: CoursePoint): number {
   return position ?? Date.parse(date ?? '') / 1000;
 }

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatAmount, formatDate, type PriceHistory, type PricesKnown } from '#ledger';
-import { FigureChart } from '../chart/figure-chart.tsx';
+import { PointedChart } from '../chart/pointed-chart.tsx';
 import { chartPoints } from '../chart/series-points.ts';
 import { Figure } from '../figures/figure.tsx';
 import { Button } from '../kit/button.tsx';
@@ -61,6 +61,32 @@ export function PricesPanel({
   );
 }
 
+/** The prices as a line; each of its points opens to what it comes from. */
+function Line({
+  series: { currency, prices },
+  known,
+}: {
+  readonly series: Pick<PriceSeries, 'currency' | 'prices'>;
+  readonly known: PricesKnown;
+}) {
+  const locale = useLocale();
+  const points = useMemo(() => {
+    const [dates, values] = [prices.map(({ date }) => date), prices.map(({ amount }) => amount)];
+    return chartPoints({ commodity: currency, dates, values }, null);
+  }, [currency, prices]);
+  const pointOf = (index: number) => {
+    const price = prices.findLast(({ date }) => Date.parse(date) / 1000 === points.times[index]);
+    if (price === undefined) return null;
+    const words = `${formatDate(price.date, locale)}: ${formatAmount(price.amount, currency, locale)} ${currency}`;
+    return { words, figure: { ...priceFigure(price, known, locale), on: null } };
+  };
+  return (
+    <div data-figure>
+      <PointedChart label="The price" points={points} pointOf={pointOf} height={CHART_PX} locale={locale} />
+    </div>
+  );
+}
+
 function Course({
   series: { currency, prices },
   known,
@@ -76,18 +102,9 @@ function Course({
   const [all, setAll] = useState(false);
   const newest = prices.toReversed();
   const shown = all ? newest : newest.slice(0, FIRST);
-  const series = {
-    commodity: currency,
-    dates: prices.map(({ date }) => date),
-    values: prices.map(({ amount }) => amount),
-  };
   return (
     <>
-      {prices.length > 1 && (
-        <div data-figure>
-          <FigureChart points={chartPoints(series, null)} height={CHART_PX} locale={locale} />
-        </div>
-      )}
+      {prices.length > 1 && <Line series={{ currency, prices }} known={known} />}
       <Scroller label={`Prices in ${currency}`}>
         <table className={table['table']}>
           <thead>

@@ -125,7 +125,13 @@ function NetWorthPanel({
       {series === null && later === null ? (
         <p className={css['quiet']}>No transactions at this moment.</p>
       ) : (
-        <SeriesChart series={series} later={later} figure="Net worth" height={CHART_PX} />
+        <SeriesChart
+          series={series}
+          later={later}
+          label="Net worth"
+          figureOn={(on, commodity) => ({ figure: netWorthFigure(commodity), on })}
+          height={CHART_PX}
+        />
       )}
     </Panel>
   );

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { formatAmount, type Report, type ReportRow } from '#ledger';
-import { FigureChart } from '../chart/figure-chart.tsx';
+import { formatAmount, type PlainDate, type Report, type ReportQuestion, type ReportRow } from '#ledger';
+import { PointedChart } from '../chart/pointed-chart.tsx';
 import { chartPoints } from '../chart/series-points.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -16,12 +16,15 @@ const CHART_PX = 190;
 
 interface ReportChartProps {
   readonly report: Report;
+  readonly question: ReportQuestion;
+  /** The effective day of the report; null = all. */
+  readonly on: PlainDate | null;
   readonly view: 'usual' | 'flows';
   readonly onExplain: (cell: ExplainedCell) => void;
 }
 
 /** The report for the eye, in its main commodity. The table below it says the same. */
-export function ReportChart({ report, view, onExplain }: ReportChartProps) {
+export function ReportChart({ report, question, on, view, onExplain }: ReportChartProps) {
   const { chart, drawn, flows } = kindNamed(report.spec.kind);
   const [commodity] = report.commodities;
   const rows = report.rows.filter(({ id }) => drawn.includes(id));
@@ -38,7 +41,7 @@ export function ReportChart({ report, view, onExplain }: ReportChartProps) {
   return (
     <Panel title={`${rows.map(({ label }) => label).join(' and ')}, ${commodity}`} className={css['panel']}>
       {chart === 'line' ? (
-        <Line report={report} row={rows[0]} commodity={commodity} />
+        <Line report={report} row={rows[0]} commodity={commodity} question={question} on={on} />
       ) : (
         <>
           <Bars report={report} rows={rows} commodity={commodity} onExplain={onExplain} />
@@ -57,19 +60,32 @@ export function ReportChart({ report, view, onExplain }: ReportChartProps) {
   );
 }
 
-interface LineProps {
+interface LineProps extends Pick<ReportChartProps, 'question' | 'on'> {
   readonly report: Report;
   readonly row: ReportRow | undefined;
   readonly commodity: string;
 }
 
-function Line({ report, row, commodity }: LineProps) {
+function Line({ report, row, commodity, question, on }: LineProps) {
   const locale = useLocale();
-  const points = useMemo(() => {
-    const values = row?.amounts.find((amounts) => amounts.commodity === commodity)?.values ?? [];
-    return chartPoints({ commodity, dates: report.columns.map(({ to }) => to), values }, null);
-  }, [report, row, commodity]);
-  return <FigureChart points={points} height={CHART_PX} locale={locale} />;
+  const values = row?.amounts.find((amounts) => amounts.commodity === commodity)?.values;
+  const points = useMemo(
+    () => chartPoints({ commodity, dates: report.columns.map(({ to }) => to), values: values ?? [] }, null),
+    [report, values, commodity],
+  );
+  const pointOf = (index: number) => {
+    const column = report.columns.findIndex(({ to }) => Date.parse(to) / 1000 === points.times[index]);
+    if (row === undefined || column === -1) return null;
+    const value = formatAmount(values?.[column] ?? '0', commodity, locale);
+    const figure = { kind: 'cell', ...question, row: row.id, column, commodity } as const;
+    return {
+      words: `${columnWords(report, column, locale)}: ${value} ${commodity}`,
+      figure: { figure, label: row.label, on },
+    };
+  };
+  return (
+    <PointedChart label={row?.label ?? commodity} points={points} pointOf={pointOf} height={CHART_PX} locale={locale} />
+  );
 }
 
 interface BarsProps {

@@ -68,7 +68,7 @@ function BookReport() {
       {report !== null && (
         <>
           <Apart report={report} onWorth={(valued) => changeSpec({ valued })} />
-          <ReportChart report={report} view={address.view} onExplain={explain} />
+          <ReportChart report={report} question={question} on={on} view={address.view} onExplain={explain} />
           <ReportTable report={report} question={question} on={on} levels={address.levels} onExplain={explain} />
           <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
           <Foot report={report} />

@@ -1,4 +1,5 @@
 import { formatDate, type Occurrence, type Schedule } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -31,7 +32,12 @@ export function OpenDay({
         {amounts.map((amount) => (
           <span key={`${amount.accountId} ${amount.commodity}`}>
             {isAbout && 'about '}
-            <Amount amount={amount} signed />{' '}
+            <Figure
+              figure={{ kind: 'planned', scheduleId, due, accountId: amount.accountId, commodity: amount.commodity }}
+              label={`${name} of ${day}`}
+            >
+              <Amount amount={amount} signed />
+            </Figure>{' '}
           </span>
         ))}
         <br />

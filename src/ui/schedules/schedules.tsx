@@ -119,6 +119,7 @@ function Forecast({
   readonly forecast: AccountForecast;
 }) {
   const locale = useLocale();
+  const lowestFigure = { kind: 'forecast', accountId, commodity, today: today(), ahead: AHEAD_DAYS } as const;
   return (
     <Panel title={`${name}: what is to come`}>
       <p>
@@ -128,16 +129,19 @@ function Forecast({
         </Figure>
         , lowest{' '}
         <strong>
-          <Figure
-            figure={{ kind: 'forecast', accountId, commodity, today: today(), ahead: AHEAD_DAYS }}
-            label={`${name}, lowest`}
-          >
+          <Figure figure={lowestFigure} label={`${name}, lowest`}>
             <Amount amount={{ amount: lowest.amount, commodity }} />
           </Figure>
         </strong>{' '}
         on {formatDate(lowest.date, locale)}, if all of this happens.
       </p>
-      <SeriesChart series={{ commodity, dates, values }} later={null} figure={name} height={160} />
+      <SeriesChart
+        series={{ commodity, dates, values }}
+        later={null}
+        label={name}
+        figureOn={(day) => ({ figure: { ...lowestFigure, day }, on: null })}
+        height={160}
+      />
     </Panel>
   );
 }

@@ -81,6 +81,11 @@ export class AccountRecord {
     return this.#kinds[0]?.value ?? 'other';
   }
 
+  /** The positions at which its kind was said, that of its opening first. */
+  kindTurns(): readonly number[] {
+    return this.#kinds.map(({ from }) => from);
+  }
+
   closedAt(at: number): boolean {
     return this.#closed.findLast(({ from }) => from <= at)?.value ?? false;
   }

@@ -3,11 +3,13 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { plainDate } from '../calendar.ts';
 import { type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
+import type { PlainDate } from '../event.ts';
 import { bookedDay } from '../reconciliation/booked-day.ts';
 import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
 import { begunKey, reconciliationsFold } from '../reconciliation/reconciliation-fold.ts';
 import { readReconciliation } from '../reconciliation/read-reconciliation.ts';
 import { readSchedules } from '../schedules/read-schedules.ts';
+import type { AccountForecast, SchedulesView } from '../schedules/schedule-view.ts';
 import { balancePlan, known } from './account-figures.ts';
 import type { ForecastFigure, MadePart, ReconcileFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
@@ -78,28 +80,36 @@ function clearedRows(
   return rowsOf(account, commodity, { amountOf });
 }
 
-/** The lowest balance that is to come: what is there today, what is recorded for later, and what is expected. */
+/**
+ * The lowest balance that is to come, or that of a day: what is recorded until then, and what is expected. What is late
+ * counts as if it happened today.
+ */
 export function forecastPlan(data: LedgerData, figure: ForecastFigure, cut: Cut): FigurePlan {
-  const { accountId, commodity, today, ahead } = figure;
+  const { accountId, commodity, today, ahead, day } = figure;
   const balance = { kind: 'balance', accountIds: [accountId], commodity } as const;
+  const isHere = (each: Pick<AccountForecast, 'accountId' | 'commodity'>): boolean =>
+    each.accountId === accountId && each.commodity === commodity;
   const view = () => readSchedules(data, { today, ahead }, cut);
-  const lowestOf = ({ forecast }: ReturnType<typeof view>) =>
-    forecast.find((each) => each.accountId === accountId && each.commodity === commodity)?.lowest;
+  const told = ({ forecast }: SchedulesView) => {
+    const line = forecast.find(isHere);
+    return line && (day === undefined ? line.lowest : pointOn(line, day));
+  };
   const made = (): readonly MadePart[] => {
     const all = view();
-    const lowest = lowestOf(all);
-    if (lowest === undefined) return [];
-    const until = { ...balance, until: lowest.date };
+    const point = told(all);
+    if (point === undefined) return [];
+    const until = { ...balance, until: point.date };
     const recorded = toDecimalString(balancePlan(data, until, cut).shown());
-    // Where nothing that is expected makes it lower, it is lowest today.
-    const isNow = lowest.date === today && lowest.amount === recorded;
-    const expected = all.open.flatMap(({ name, due, amounts }) =>
-      isNow || due > lowest.date
-        ? []
-        : amounts
-            .filter((each) => each.accountId === accountId && each.commodity === commodity)
-            .map(({ amount }): MadePart => ({ ...BARE, label: `${name}, ${due}`, amount })),
-    );
+    // Where nothing that is expected makes it lower, it is lowest today, before what is late.
+    const isNow = day === undefined && point.date === today && point.amount === recorded;
+    const expected = all.open
+      .filter(({ due }) => !isNow && due <= point.date)
+      .flatMap(({ scheduleId, name, due, amounts }) =>
+        amounts.filter(isHere).map(({ amount }): MadePart => {
+          const question = { kind: 'planned', scheduleId, due, accountId, commodity } as const;
+          return { ...BARE, label: `${name}, ${due}`, amount, question };
+        }),
+      );
     return [{ ...BARE, label: 'Recorded until then', amount: recorded, question: until }, ...expected].filter(
       ({ amount }) => !isZero(parseDecimal(amount)),
     );
@@ -108,13 +118,20 @@ export function forecastPlan(data: LedgerData, figure: ForecastFigure, cut: Cut)
     label: data.nameAt(accountId, cut.at),
     column: null,
     commodity,
-    shown: () => parseDecimal(lowestOf(view())?.amount ?? '0'),
+    shown: () => parseDecimal(told(view())?.amount ?? '0'),
     rows: known(data, accountId).map((account) => rowsOf(account, commodity, { last: cut.on })),
     said: touching(data, SCHEDULES),
     counts: null,
     isSteady: false,
     made,
   };
+}
+
+/** The last point of a forecast up to a day; undefined before the first. */
+function pointOn({ dates, values }: AccountForecast, day: PlainDate) {
+  const index = dates.findLastIndex((date) => date <= day);
+  const [date, amount] = [dates[index], values[index]];
+  return date === undefined || amount === undefined ? undefined : { date, amount };
 }
 
 const SCHEDULES: ReadonlySet<string> = new Set(['ScheduleSet', 'ScheduleEnded', 'OccurrenceSettled']);

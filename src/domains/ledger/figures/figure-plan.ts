@@ -116,11 +116,13 @@ export function eachStanding(data: LedgerData, plan: FigurePlan, at: number, vis
   });
 }
 
-/** Events of some types, and all that take back, as what touches a figure without an amount of their own. */
-export function touching({ parts }: LedgerData, types: ReadonlySet<string>): readonly Change[] {
+/**
+ * Events of some types, all that take back, and all that make an account one of another kind, as what touches a figure
+ * without an amount of their own.
+ */
+export function touching({ parts, accounts }: LedgerData, types: ReadonlySet<string>): readonly Change[] {
   const said = { until: 0, day: FIRST_DAY, amount: ZERO, account: null, version: null, words: '' };
-  return parts
-    .ever()
-    .filter(({ type }) => types.has(type) || type === 'ChangeRevoked')
-    .map(({ position }) => ({ ...said, position }));
+  const told = parts.ever().filter(({ type }) => types.has(type) || type === 'ChangeRevoked');
+  const turns = [...accounts.values()].flatMap((account) => account.kindTurns().slice(1));
+  return [...told.map(({ position }) => position), ...turns].map((position) => ({ ...said, position }));
 }

@@ -2,6 +2,7 @@ import type { ClaimId } from '../claims/claim-event.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { LotIdentity, PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
 import type { AmountOf, RegisterFigures } from '../query.ts';
+import type { ScheduleId } from '../schedules/schedule-event.ts';
 import type { CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
 
 /** A figure of any screen as plain data: enough to read it, to explain it and to follow it through the log. */
@@ -14,6 +15,7 @@ export type FigureQuestion =
     } & ReportQuestion)
   | BalanceFigure
   | ForecastFigure
+  | PlannedFigure
   | RunningFigure
   | EntryFigure
   | RegisterFigure
@@ -41,7 +43,7 @@ export interface BalanceFigure {
   readonly since?: number;
 }
 
-/** The lowest balance that an account will have if all that is expected happens. */
+/** The lowest balance that an account will have if all that is expected happens, or the one at the end of a day. */
 export interface ForecastFigure {
   readonly kind: 'forecast';
   readonly accountId: AccountId;
@@ -49,6 +51,17 @@ export interface ForecastFigure {
   readonly today: PlainDate;
   /** How many days ahead. */
   readonly ahead: number;
+  /** The day; the lowest of all where absent. */
+  readonly day?: PlainDate;
+}
+
+/** What a schedule expects one of its days to move on an account; zero where the day is settled. */
+export interface PlannedFigure {
+  readonly kind: 'planned';
+  readonly scheduleId: ScheduleId;
+  readonly due: PlainDate;
+  readonly accountId: AccountId;
+  readonly commodity: string;
 }
 
 /** The running balance beside a transaction of a register. */

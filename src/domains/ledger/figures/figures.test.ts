@@ -73,6 +73,12 @@ const FIGURES: readonly FigureQuestion[] = [
     (what) => ({ kind: 'realised', what, year: '2026', currency: EUR }) as const,
   ),
   { kind: 'forecast', accountId: 'bank', commodity: EUR, today: TODAY, ahead: 40 },
+  ...['2026-03-15', '2026-03-29', '2026-04-20'].map(
+    (on) => ({ kind: 'forecast', accountId: 'bank', commodity: EUR, today: TODAY, ahead: 40, day: on }) as const,
+  ),
+  ...['2026-03-01', '2026-03-15', '2026-03-20', '2026-03-29'].flatMap((due): FigureQuestion[] =>
+    ['bank', 'food'].map((accountId) => ({ kind: 'planned', scheduleId: 's', due, accountId, commodity: EUR })),
+  ),
   ...[0, 1, 2].map(
     (column) =>
       ({
@@ -173,6 +179,28 @@ const others: fc.Arbitrary<Step> = fc.oneof(
       { claimId: 'm1', date, at: 'end', basis: 'booked', amount: toDecimalString(last), ...OF_BANK },
     ],
   })),
+  fc.oneof(
+    fc.nat(2).map((week): Step => () => ({
+      type: 'SetSchedule',
+      scheduleId: 's',
+      name: 'Rent',
+      postings: [
+        { accountId: 'bank', amount: `-${week}5`, commodity: EUR },
+        { accountId: 'bank', amount: '-1', commodity: EUR },
+        { accountId: 'food', amount: `${week}6`, commodity: EUR },
+      ],
+      recurrence: { every: week + 1, unit: 'week', from: '2026-03-01' },
+    })),
+    fc
+      .tuple(fc.constantFrom('2026-03-01', '2026-03-15', '2026-03-29'), fc.option(fc.nat(9)))
+      .map(([due, by]): Step => () => ({
+        type: 'SettleOccurrence',
+        scheduleId: 's',
+        due,
+        transactionId: by === null ? null : `t${by}`,
+      })),
+    fc.constant<Step>(() => ({ type: 'EndSchedule', scheduleId: 's' })),
+  ),
   fc.nat(9).map((other): Step => () => ({ type: 'DeleteTransaction', transactionId: `t${other}` })),
   fc.nat(9).map((other): Step => () => ({ type: 'RestoreTransaction', transactionId: `t${other}` })),
   fc.tuple(day, cents).map(([date, amount]): Step => () => ({
@@ -334,6 +362,42 @@ describe('figures', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('RF1 RF3 a planned amount is what its schedule and its day were told, event by event', () => {
+    const log = tell([]);
+    const postings = [
+      { accountId: 'bank', amount: '-80', commodity: EUR },
+      { accountId: 'food', amount: '80', commodity: EUR },
+    ];
+    const recurrence = { every: 2, unit: 'week', from: '2026-03-01' } as const;
+    log.execute({ type: 'SetSchedule', scheduleId: 's', name: 'Rent', postings, recurrence });
+    log.execute({ type: 'SettleOccurrence', scheduleId: 's', due: '2026-03-15', transactionId: null });
+    const last = log.events.length;
+    log.execute({ type: 'RevokeChange', first: last, last, as: 'undo', commands: [] });
+    const transaction = { transactionId: 'paid', date: '2026-03-15', postings };
+    log.execute({ type: 'PostOccurrence', scheduleId: 's', due: '2026-03-15', transaction });
+    log.execute({ type: 'DeleteTransaction', transactionId: 'paid' });
+    log.execute({ type: 'ChangeAccountKind', accountId: 'bank', kind: 'income' });
+    const figure = {
+      kind: 'planned',
+      scheduleId: 's',
+      due: '2026-03-15',
+      accountId: 'bank',
+      commodity: EUR,
+    } as const;
+    const parts = ask(log, { figure, parts: 'events', ...wanted }, { at: null, on: null }).parts;
+    expect(parts.toReversed().map(({ note, cause, amount, running }) => [note, cause, amount, running])).toEqual([
+      ['Rent: scheduled', 'manual', '-70', '-70'],
+      ['Rent: scheduled anew', 'manual', '-10', '-80'],
+      ['Skipped', 'manual', '80', '0'],
+      ['Taken back, or stands again', 'undo', '-80', '-80'],
+      ['Entered', 'manual', '80', '0'],
+      ['Its transaction no longer stands, or stands again', 'manual', '-80', '-80'],
+      ['The account became one of another kind', 'manual', '80', '0'],
+    ]);
+    expect(read(log, figure, { at: null, on: null })).toBe('0');
+    expect(read(log, figure, { at: log.events.length - 1, on: null })).toBe('-80');
   });
 
   test('RF3 causes: an undo is told as one, and what a schedule led to', () => {

@@ -24,6 +24,7 @@ import type {
 } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
 import { lotPlan } from './lot-figure.ts';
+import { plannedPlan } from './planned-figure.ts';
 import { pricePlan } from './price-figure.ts';
 import { salePlan } from './sale-figure.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
@@ -38,6 +39,8 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
       return balancePlan(data, figure, cut);
     case 'forecast':
       return forecastPlan(data, figure, cut);
+    case 'planned':
+      return plannedPlan(data, figure, cut);
     case 'running':
       return runningPlan(data, figure, cut);
     case 'entry':

@@ -34,6 +34,29 @@ export function readSchedules(data: LedgerData, { today, ahead }: SchedulesQuest
   };
 }
 
+/** What a schedule expects of accounts that hold money on a day, one amount for each and its commodity; none where that is settled. */
+export function expectedOn(
+  data: LedgerData,
+  { scheduleId, due }: Pick<Occurrence, 'scheduleId' | 'due'>,
+  cut: Cut,
+): Occurrence['amounts'] {
+  const state = schedulesFold.at(data.parts, cut.at).get(scheduleId);
+  if (state === undefined || !openDays(data, state, due, due, cut).includes(due)) return [];
+  return amountsOf(data, state, cut);
+}
+
+function amountsOf(data: LedgerData, { schedule }: ScheduleState, cut: Cut): Occurrence['amounts'] {
+  const amounts = new Map<string, Occurrence['amounts'][number]>();
+  for (const { accountId, commodity, amount } of schedule.postings) {
+    if (!data.holdsMoney(accountId, cut.at)) continue;
+    const key = JSON.stringify([accountId, commodity]);
+    const before = parseDecimal(amounts.get(key)?.amount ?? '0');
+    const together = toDecimalString(add(before, parseDecimal(amount)));
+    amounts.set(key, { accountId, commodity, account: data.nameAt(accountId, cut.at), amount: together });
+  }
+  return [...amounts.values()];
+}
+
 function openDays(
   data: LedgerData,
   { schedule, settled }: ScheduleState,
@@ -56,21 +79,19 @@ function standsAt({ versions }: LedgerData, transactionId: string, at: number): 
 
 function occurrenceOf(
   data: LedgerData,
-  { schedule }: ScheduleState,
+  state: ScheduleState,
   due: PlainDate,
   today: PlainDate,
   taken: ReadonlySet<string>,
   cut: Cut,
 ): Occurrence {
-  const amounts = schedule.postings
-    .filter(({ accountId }) => data.holdsMoney(accountId, cut.at))
-    .map((posting) => ({ ...posting, account: data.nameAt(posting.accountId, cut.at) }));
+  const { schedule } = state;
   return {
     scheduleId: schedule.scheduleId,
     name: schedule.name,
     due,
     isLate: due < today,
-    amounts,
+    amounts: amountsOf(data, state, cut),
     isAbout: schedule.about !== undefined,
     candidate: due > addDays(today, 3) ? null : findCandidate(data, schedule, due, taken, cut),
   };

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { screen } from '#client';
 import type { AccountId, AccountLine, Series } from '#ledger';
 import { SeriesChart } from '../../chart/series-chart.tsx';
+import { balanceFigure } from '../../figures/figure-store.ts';
 import { useMedia } from '../../kit/use-media.ts';
 import css from './balance-chart.module.css';
 
@@ -27,7 +28,13 @@ export function BalanceChart({ accountId, account }: BalanceChartProps) {
   return (
     <section className={css['card']} aria-labelledby={title}>
       <h2 id={title}>Balance over time{commodity && `, ${commodity}`}</h2>
-      <SeriesChart series={series} later={later} figure="Balance" height={HEIGHT_PX} />
+      <SeriesChart
+        series={series}
+        later={later}
+        label="Balance"
+        figureOn={(on, each) => ({ figure: balanceFigure([accountId], each), on })}
+        height={HEIGHT_PX}
+      />
     </section>
   );
 }
