@@ -38,16 +38,22 @@ test('reconcile against a statement with a planted error, by keyboard', async ({
   await expect.poll(() => app.text(bar)).toContain('−650.00');
   await app.click(inBar('Why the difference?'));
   await expect.poll(() => app.text(bar)).toContain('−650.00 EUR, is not ticked');
-  await app.click(inBar('Postpone'));
+  await app.focus(inBar('Postpone'));
+  await app.press('Enter');
+  const focused = () => app.evaluate(() => document.activeElement?.textContent ?? '');
+  await expect.poll(focused, 'the focus goes on where the button was').toBe('Continue');
   await app.reload();
   await opened(app);
   await expect.poll(() => app.text(bar), 'what was ticked outlives a reload').toContain('−650.00');
   await app.click(row('Landlord'));
   await app.press('Space');
   await expect.poll(() => app.text(bar)).toContain('agrees');
-  await app.click(inBar('Finish'));
+  expect(await app.text(bar)).toMatch(/Money in, ticked\s*3,350\.00/);
+  await app.focus(inBar('Finish'));
+  await app.press('Enter');
   await expect.poll(() => app.count(bar)).toBe(0);
   await expect.poll(() => app.count(locked)).toBe(1);
+  await expect.poll(() => app.evaluate(() => document.activeElement?.role ?? '')).toBe('grid');
 });
 
 test('what is reconciled is changed only after one question, and the change is recorded', async ({ app }) => {

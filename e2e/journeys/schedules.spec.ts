@@ -1,6 +1,6 @@
-import type { Target } from '../app/app-page.ts';
+import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { arrive, at, goToAccount, someHistory } from '../app/person.ts';
+import { arrive, at, goToAccount, press, someHistory } from '../app/person.ts';
 
 test('what repeats is told once, entered, skipped and undone by keyboard', async ({ app }) => {
   await arrive(app);
@@ -14,7 +14,14 @@ test('what repeats is told once, entered, skipped and undone by keyboard', async
   await expect.poll(() => app.text(at.dialog)).toContain('Choose where the money comes from');
   await app.fill({ label: 'Falls on', within: at.dialog }, 'the last day');
   expect(await app.value({ label: 'Falls on', within: at.dialog })).toBe('last-day');
+  await splitSalary(app);
   expect(await app.axe(), 'the form of a schedule').toEqual([]);
+  await app.press('Enter');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
+  await press(app, { role: 'button', name: 'Edit Rent' });
+  await expect
+    .poll(() => app.value({ role: 'textbox', name: 'Share 2', within: at.dialog }), 'the shares are there')
+    .toBe('200');
   await app.evaluate(() =>
     window.daybook.ledger.execute({
       type: 'SetSchedule',
@@ -43,6 +50,23 @@ test('what repeats is told once, entered, skipped and undone by keyboard', async
   await expect.poll(() => app.count({ role: 'button', name: /^Enter Gym/ })).toBeGreaterThan(0);
   expect(await app.axe(), 'the register with what is to come').toEqual([]);
 });
+
+/** What was filled in becomes a salary of 1,200, shared between two accounts; what is left is assigned by its button. */
+async function splitSalary(app: AppPage): Promise<void> {
+  await app.fill({ label: 'From', within: at.dialog }, 'Income:Salary');
+  await app.fill({ label: 'Amount', within: at.dialog }, '1200');
+  await app.fill({ label: 'Split', within: at.dialog }, 'Where it goes');
+  await app.fill({ label: 'Account 1', within: at.dialog }, 'Assets:Checking');
+  await app.fill({ role: 'textbox', name: 'Share 1', within: at.dialog }, '1000');
+  await app.fill({ label: 'Account 2', within: at.dialog }, 'Expenses:Food');
+  await app.focus({ label: 'Name', within: at.dialog });
+  await app.press('Enter');
+  await expect.poll(() => app.text(at.dialog)).toContain('Share 2: how much is it?');
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Left to assign:\s*200\.00/);
+  await press(app, { role: 'button', name: 'Assign the rest', within: at.dialog });
+  await expect.poll(() => app.text(at.dialog)).toContain('Nothing left to assign');
+  await app.focus({ label: 'Name', within: at.dialog });
+}
 
 function first(name: RegExp): Target {
   return { role: 'button', name, nth: 0 };

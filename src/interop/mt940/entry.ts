@@ -83,8 +83,13 @@ function referencesOf(text: string): References {
   return {
     own: known(own.slice(0, REFERENCE_LENGTH)),
     bank: known(bank.slice(0, REFERENCE_LENGTH)),
-    behind: own.slice(REFERENCE_LENGTH).trim(),
+    behind: nameBehind(own.slice(REFERENCE_LENGTH)),
   };
+}
+
+/** A name has letters: the last digits of an IBAN, which is longer than a reference, are none. */
+function nameBehind(text: string): string {
+  return /\p{L}{2}/u.test(text) ? text.trim() : '';
 }
 
 function informationOf(explained: readonly Field[]): Information {

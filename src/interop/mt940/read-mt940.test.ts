@@ -142,6 +142,12 @@ describe('entries', () => {
 });
 
 describe('what explains an entry', () => {
+  it('MT9 takes the end of a long account number for no name', () => {
+    expect(told('NL00TEST0123456789 A. Reader\nBooks', '2603120312D9,50NTRFNL00TEST0123456789')[0]).toBe(
+      'NL00TEST0123456789 A. Reader',
+    );
+  });
+
   it('MT10 gives an entry what follows it, and a balance what follows that', () => {
     const rows = rowsOf(message(':61:260312D1,NTRF\n:86:one\n:86:more\n:61:260312D2,NTRF\n', '1', ':86:SUM C1,00\n'));
     expect(rows.map(({ payee, note }) => [payee, note])).toEqual([

@@ -1,22 +1,24 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen } from '#client';
-import { type AccountLine, formatAmount, type Schedule } from '#ledger';
+import type { AccountLine, Schedule } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { AccountSelect } from '../shell/account-select.tsx';
 import { runCommand } from '../shell/run-command.ts';
 import { sayDone } from '../shell/undo.ts';
 import {
   draftOfSchedule,
   hasMonths,
+  movesSeveral,
   newScheduleDraft,
   readScheduleDraft,
   type ScheduleDraft,
 } from './schedule-draft.ts';
+import { MoneyFields } from './schedule-money-fields.tsx';
 import { placeWords } from './recurrence-words.ts';
+import list from '../kit/list.module.css';
 import css from './schedules.module.css';
 
 const NO_ACCOUNTS: readonly AccountLine[] = [];
@@ -43,9 +45,7 @@ export function ScheduleDialog({
   const locale = useLocale();
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS).filter(({ closed }) => !closed);
   const [draft, setDraft] = useState<ScheduleDraft>(() =>
-    schedule === null
-      ? newScheduleDraft(accounts)
-      : draftOfSchedule(schedule, (amount, commodity) => formatAmount(amount, commodity, locale)),
+    schedule === null ? newScheduleDraft(accounts) : draftOfSchedule(schedule, locale),
   );
   const [problem, setProblem] = useState<string | null>(null);
   const set = (more: Partial<ScheduleDraft>) => {
@@ -76,59 +76,32 @@ export function ScheduleDialog({
           void save();
         }}
       >
-        <ScheduleFields draft={draft} accounts={accounts} problem={problem} onChange={set} />
+        <div className={css['form']}>
+          <TextField
+            label="Name"
+            hint="Rent, salary, insurance"
+            value={draft.name}
+            error={problem}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+          {schedule !== null && movesSeveral(schedule) ? (
+            <p className={list['quiet']}>It moves several currencies: what it moves stays as it is.</p>
+          ) : (
+            <MoneyFields draft={draft} accounts={accounts} onChange={set} />
+          )}
+          <TimeFields draft={draft} onChange={set} />
+        </div>
       </form>
     </Dialog>
   );
 }
 
-interface FieldsProps {
+interface TimeFieldsProps {
   readonly draft: ScheduleDraft;
-  readonly accounts: readonly AccountLine[];
-  readonly problem: string | null;
   readonly onChange: (more: Partial<ScheduleDraft>) => void;
 }
 
-function ScheduleFields(props: FieldsProps) {
-  return (
-    <div className={css['form']}>
-      <MoneyFields {...props} />
-      <TimeFields {...props} />
-    </div>
-  );
-}
-
-function MoneyFields({ draft, accounts, problem, onChange: set }: FieldsProps) {
-  return (
-    <>
-      <TextField
-        label="Name"
-        hint="Rent, salary, insurance"
-        value={draft.name}
-        error={problem}
-        onChange={(event) => set({ name: event.target.value })}
-      />
-      <AccountSelect
-        none="Choose"
-        label="From"
-        value={draft.from}
-        accounts={accounts}
-        onValue={(from) => set({ from })}
-      />
-      <AccountSelect none="Choose" label="To" value={draft.to} accounts={accounts} onValue={(to) => set({ to })} />
-      <TextField figure label="Amount" value={draft.amount} onChange={(event) => set({ amount: event.target.value })} />
-      <TextField
-        label="May differ by, in percent"
-        hint="Empty for exact"
-        inputMode="numeric"
-        value={draft.about}
-        onChange={(event) => set({ about: event.target.value })}
-      />
-    </>
-  );
-}
-
-function TimeFields({ draft, onChange: set }: FieldsProps) {
+function TimeFields({ draft, onChange: set }: TimeFieldsProps) {
   return (
     <>
       <TextField
@@ -165,6 +138,13 @@ function TimeFields({ draft, onChange: set }: FieldsProps) {
         value={draft.until}
         onChange={(event) => set({ until: event.target.value })}
       />
+      <TextField
+        label="Times in all"
+        hint="Empty for without end"
+        inputMode="numeric"
+        value={draft.times}
+        onChange={(event) => set({ times: event.target.value })}
+      />
       <SelectField
         label="A day on a weekend"
         value={draft.weekend}
@@ -181,7 +161,7 @@ function TimeFields({ draft, onChange: set }: FieldsProps) {
 const PLACES = ['last-day', 'weekday', 'last-weekday'] as const;
 
 /** Where in the month it falls, told by the first day that is chosen. */
-function PlaceField({ draft, onChange: set }: Pick<FieldsProps, 'draft' | 'onChange'>) {
+function PlaceField({ draft, onChange: set }: TimeFieldsProps) {
   const locale = useLocale();
   return (
     <SelectField

@@ -39,6 +39,16 @@ describe('importing a file', () => {
     expect((await valueOf(daybook.imports(NOW))).map(({ counts }) => counts.new)).toEqual([0, 3]);
   });
 
+  it('I40 goes to the account that was chosen, also where the bank writes one statement for each day', async () => {
+    const days = [OFX([['a', '-1.00', 'Bakery']]), OFX([['b', '-2.00', 'Bakery']])];
+    const [head = '', ...bodies] = days.flatMap((day, index) => day.split('<BANKMSGSRSV1>').slice(index === 0 ? 0 : 1));
+    const statements = bodies.map((body) => body.replace('</BANKMSGSRSV1></OFX>', '')).join('');
+    const file = `${head}<BANKMSGSRSV1>${statements}</BANKMSGSRSV1></OFX>`;
+    const done = await importFile(daybook, 'days.ofx', file, { account: 'Assets:Checking' });
+    expect(done.counts.new).toBe(2);
+    expect(await valueOf(daybook.balances(NOW))).toMatchObject({ 'Assets:Checking': { EUR: '-3' } });
+  });
+
   it('I7 is new again after it was undone', async () => {
     const before = await valueOf(daybook.balances(NOW));
     const first = await importFile(daybook, 'march.csv', BANK, { account: 'Assets:Checking' });

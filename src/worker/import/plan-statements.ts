@@ -236,7 +236,7 @@ function targetAccount(
 ): KnownAccount {
   const { externalId, name, kind, commodity } = statement.account;
   const known = externalId === null ? null : accounts.identified(externalId);
-  const chosen = file.statements.length === 1 ? input.account : undefined;
+  const chosen = isOfOneAccount(file) ? input.account : undefined;
   if (known && chosen === undefined) return known;
   return accounts.named({
     name: chosen ?? freeName(name ?? accountNameOfFile(input.fileName), externalId, knowledge),
@@ -244,6 +244,14 @@ function targetAccount(
     commodity: commodity ?? input.currency ?? knowledge.mainCommodity() ?? FALLBACK_CURRENCY,
     ...(externalId !== null && !known && { externalId }),
   });
+}
+
+/** Whether all statements of a file are of one account: a bank may write one for each day. */
+function isOfOneAccount({ statements }: StatementFile): boolean {
+  const accounts = new Set(
+    statements.map(({ account }) => JSON.stringify([account.externalId, account.name, account.commodity])),
+  );
+  return accounts.size === 1;
 }
 
 /** An account of that name that has another identity is another account: two banks may give out one number. */

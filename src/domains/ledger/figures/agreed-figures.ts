@@ -3,7 +3,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { plainDate } from '../calendar.ts';
 import { type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
-import type { PlainDate } from '../event.ts';
+import type { ClearedState, PlainDate } from '../event.ts';
 import { bookedDay } from '../reconciliation/booked-day.ts';
 import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
 import { begunKey, reconciliationsFold } from '../reconciliation/reconciliation-fold.ts';
@@ -14,11 +14,12 @@ import { balancePlan, known } from './account-figures.ts';
 import type { ForecastFigure, MadePart, ReconcileFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
 
-/** The bank's balance, the rows that are ticked, or the difference of the two. */
+/** The bank's balance, the rows that are cleared, the difference of the two, or one side of what is ticked. */
 export function reconcilePlan(data: LedgerData, figure: ReconcileFigure, cut: Cut): FigurePlan {
   const { accountId, commodity, what } = figure;
   const begun = reconciliationsFold.at(data.parts, cut.at).begun.get(begunKey(figure)) ?? null;
-  const rows = known(data, accountId).map((account) => clearedRows(data, account, commodity, begun));
+  const counts = COUNTED[what];
+  const rows = known(data, accountId).map((account) => clearedRows(data, account, commodity, begun, counts));
   const stated: MadePart = { ...BARE, label: 'What the bank says', amount: begun?.amount ?? '0' };
   const cleared = () => parseDecimal(readReconciliation(data, { accountId, commodity }, cut)?.cleared ?? '0');
   const ticked = (): MadePart => ({
@@ -30,6 +31,7 @@ export function reconcilePlan(data: LedgerData, figure: ReconcileFigure, cut: Cu
   const shown = (): Decimal => {
     if (what === 'cleared') return cleared();
     const view = readReconciliation(data, { accountId, commodity }, cut);
+    if (what === 'into' || what === 'out') return parseDecimal(view?.[what].amount ?? '0');
     return parseDecimal((what === 'stated' ? view?.begun?.amount : view?.difference) ?? '0');
   };
   return {
@@ -41,9 +43,24 @@ export function reconcilePlan(data: LedgerData, figure: ReconcileFigure, cut: Cu
     said: touching(data, RECONCILING),
     counts: null,
     isSteady: false,
-    made: what === 'cleared' ? null : () => (begun === null ? [] : what === 'stated' ? [stated] : [stated, ticked()]),
+    made:
+      what === 'stated' || what === 'difference'
+        ? () => (begun === null ? [] : what === 'stated' ? [stated] : [stated, ticked()])
+        : null,
   };
 }
+
+/** Which cleared postings a figure counts. */
+type Counts = (state: ClearedState, amount: Decimal) => boolean;
+
+const CLEARED: Counts = () => true;
+const COUNTED: Readonly<Record<ReconcileFigure['what'], Counts>> = {
+  cleared: CLEARED,
+  stated: CLEARED,
+  difference: CLEARED,
+  into: (state, { units }) => state === 'cleared' && units >= 0n,
+  out: (state, { units }) => state === 'cleared' && units < 0n,
+};
 
 const RECONCILING: ReadonlySet<string> = new Set([
   'ReconciliationBegun',
@@ -60,6 +77,7 @@ function clearedRows(
   account: AccountRecord,
   commodity: string,
   begun: BankBalance | null,
+  counts: Counts,
 ): RowSource {
   const until = begun?.date ?? '9999-12-31';
   const amountOf = (row: number, version: number): Decimal => {
@@ -72,7 +90,9 @@ function clearedRows(
         (posting.date ?? content.date) === day &&
         posting.accountId === account.accountId &&
         posting.commodity === commodity &&
-        (posting.state ?? 'uncleared') !== 'uncleared' &&
+        posting.state !== undefined &&
+        posting.state !== 'uncleared' &&
+        counts(posting.state, parseDecimal(posting.amount)) &&
         bookedDay(posting, content) <= until,
     );
     return sum(own.map(({ amount }) => parseDecimal(amount)));

@@ -89,12 +89,15 @@ export interface RegisterFigure {
   readonly day: PlainDate;
 }
 
-/** The bank's balance, the rows that are ticked, and the difference, while an account is compared with its bank. */
+/**
+ * The bank's balance, the rows that are cleared, and the difference, while an account is compared with its bank; and of the rows
+ * that are ticked and not locked yet, those that bring money in, and those that take it out.
+ */
 export interface ReconcileFigure {
   readonly kind: 'reconcile';
   readonly accountId: AccountId;
   readonly commodity: string;
-  readonly what: 'cleared' | 'stated' | 'difference';
+  readonly what: 'cleared' | 'stated' | 'difference' | 'into' | 'out';
 }
 
 /** What the books hold by the day of a claim, what is claimed, or by how much they have too much. */

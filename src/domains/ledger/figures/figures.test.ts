@@ -48,7 +48,7 @@ const FIGURES: readonly FigureQuestion[] = [
   ...(['balance', 'cleared', 'uncleared', 'reconciled', 'paid', 'booked', 'inFlight'] as const).map(
     (what) => ({ kind: 'register', accountId: 'bank', what, day: '2026-02-10' }) as const,
   ),
-  ...(['cleared', 'stated', 'difference'] as const).map(
+  ...(['cleared', 'stated', 'difference', 'into', 'out'] as const).map(
     (what) => ({ kind: 'reconcile', accountId: 'bank', commodity: EUR, what }) as const,
   ),
   ...['c0', 'c1', 'c2', 'm0', 'm1'].flatMap((claimId): FigureQuestion[] =>

@@ -2,12 +2,12 @@ import { claimsFold } from '../claims/claims-fold.ts';
 import { countsAt } from '../claims/read-claims.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { add, type Decimal, isZero, parseDecimal, subtract, toDecimalString, ZERO } from '../decimal.ts';
+import { add, type Decimal, isZero, parseDecimal, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { AccountId, ClearedState, PlainDate, TransactionContent, TransactionId } from '../event.ts';
 import { bookedDay } from './booked-day.ts';
 import type { BankBalance } from './reconciliation-event.ts';
 import { begunKey, type DoneReconciliation, reconciliationsFold, reconciliationsOf } from './reconciliation-fold.ts';
-import type { ReconcileView, ReconciliationLine } from './reconciliation-view.ts';
+import type { FundsSide, ReconcileView, ReconciliationLine } from './reconciliation-view.ts';
 
 /** How far an account is agreed with its bank at the cut, in its main commodity where none is named; null without one. */
 export function readReconciliation(
@@ -21,7 +21,7 @@ export function readReconciliation(
   const all = reconciliationsFold.at(data.parts, cut.at);
   const begun = all.begun.get(begunKey({ accountId, commodity })) ?? null;
   const own = postingsOn(data, accountId, commodity, cut).filter(({ day }) => begun === null || day <= begun.date);
-  const cleared = own.filter(({ state }) => state !== 'uncleared').reduce((sum, { amount }) => add(sum, amount), ZERO);
+  const cleared = sum(own.flatMap(({ state, amount }) => (state === 'uncleared' ? [] : [amount])));
   const done = reconciliationsOf(all, accountId, commodity);
   return {
     commodity,
@@ -30,8 +30,23 @@ export function readReconciliation(
     difference: begun && toDecimalString(subtract(parseDecimal(begun.amount), cleared)),
     unclearedRows: own.filter(({ state }) => state === 'uncleared').length,
     openRows: own.filter(({ state }) => state === 'cleared').length,
+    into: fundsSide(own.filter(({ amount }) => !isOut(amount))),
+    out: fundsSide(own.filter(({ amount }) => isOut(amount))),
     suggestion: suggestionFor(data, accountId, commodity, done.at(-1)?.date ?? '', cut),
     history: done.map((one, index) => lineOf(data, one, done.slice(0, index + 1), cut)).toReversed(),
+  };
+}
+
+function isOut({ units }: Decimal): boolean {
+  return units < 0n;
+}
+
+function fundsSide(postings: readonly OwnPosting[]): FundsSide {
+  const ticked = postings.filter(({ state }) => state === 'cleared');
+  return {
+    amount: toDecimalString(sum(ticked.map(({ amount }) => amount))),
+    ticked: ticked.length,
+    unticked: postings.filter(({ state }) => state === 'uncleared').length,
   };
 }
 
@@ -94,8 +109,7 @@ function lineOf(
 ): ReconciliationLine {
   const { transactionIds, earlierIds: _earlier, ...said } = one;
   const ids = new Set(until.flatMap((each) => [...each.transactionIds, ...each.earlierIds]));
-  let sum = ZERO;
-  for (const transactionId of ids) sum = add(sum, amountAt(data, transactionId, one, cut.at).amount);
+  const held = sum([...ids].map((transactionId) => amountAt(data, transactionId, one, cut.at).amount));
   const changes = transactionIds.flatMap((transactionId) => {
     const before = amountAt(data, transactionId, one, one.position);
     const after = amountAt(data, transactionId, one, cut.at);
@@ -110,7 +124,7 @@ function lineOf(
       },
     ];
   });
-  const difference = toDecimalString(subtract(sum, parseDecimal(one.amount)));
+  const difference = toDecimalString(subtract(held, parseDecimal(one.amount)));
   return { ...said, locked: transactionIds.length, difference, changes };
 }
 
@@ -129,6 +143,6 @@ function amountAt(
   if (!versions.trueAt(version, at)) return { amount: ZERO, position: versions.to.get(version), payee };
   const amount = ownPostings(content, accountId, commodity)
     .filter(({ day }) => day <= date)
-    .reduce((sum, posting) => add(sum, posting.amount), ZERO);
+    .reduce((all, posting) => add(all, posting.amount), ZERO);
   return { amount, position: versions.from.get(version), payee };
 }

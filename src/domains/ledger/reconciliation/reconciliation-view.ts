@@ -14,10 +14,21 @@ export interface ReconcileView {
   /** How many rows up to that day are not cleared, and how many are cleared and not locked yet. */
   readonly unclearedRows: number;
   readonly openRows: number;
+  /** The rows up to that day that are not locked, by whether they bring money in or take it out. */
+  readonly into: FundsSide;
+  readonly out: FundsSide;
   /** What a statement says at the newest day that is not reconciled yet; null where none does. */
   readonly suggestion: Pick<BankBalance, 'date' | 'amount'> | null;
   /** Newest first. */
   readonly history: readonly ReconciliationLine[];
+}
+
+/** What is ticked of one side, and what is not: statements tell the two sums apart. */
+export interface FundsSide {
+  /** Of the rows that are ticked. */
+  readonly amount: DecimalString;
+  readonly ticked: number;
+  readonly unticked: number;
 }
 
 /** A reconciliation that was made, and whether its rows still come to what the bank said. */

@@ -65,6 +65,19 @@ function march(): LedgerLog {
   return log;
 }
 
+test('Z21 tells what is ticked and not locked yet, in and out, and how much is not', () => {
+  const log = march();
+  log.execute(pay('wage', '2026-03-03', '100'));
+  log.execute(pay('gift', '2026-03-04', '7', 'uncleared'));
+  log.execute({ type: 'BeginReconciliation', ...bank, amount: '87.5' });
+  expect(view(log)).toMatchObject({
+    into: { amount: '100', ticked: 1, unticked: 1 },
+    out: { amount: '-12.5', ticked: 2, unticked: 1 },
+  });
+  log.execute(reconcile('87.5'));
+  expect(view(log)).toMatchObject({ into: { amount: '0', ticked: 0 }, out: { amount: '-5', ticked: 1 } });
+});
+
 describe('Z10 reconciling', () => {
   test('counts the cleared rows that the bank had booked by the day, and locks them', () => {
     const log = march();

@@ -3,6 +3,7 @@ import { accountLabel, isCategory } from '../accounts/account-names.ts';
 import { DateField } from './date-field.tsx';
 import type { EntryFormProps } from './entry-form.tsx';
 import css from './entry-form.module.css';
+import { stepNumber } from './step-number.ts';
 
 /** What not every transaction has: its number, tags, and a day of its own at the bank. */
 export function MoreFields({ entry, control: { change } }: Pick<EntryFormProps, 'entry' | 'control'>) {
@@ -13,6 +14,13 @@ export function MoreFields({ entry, control: { change } }: Pick<EntryFormProps, 
         label="Number"
         value={draft.code}
         onChange={(event) => change({ ...draft, code: event.target.value })}
+        onKeyDown={(event) => {
+          const code =
+            event.key === '+' ? stepNumber(draft.code, 1) : event.key === '-' ? stepNumber(draft.code, -1) : null;
+          if (code === null) return;
+          event.preventDefault();
+          change({ ...draft, code });
+        }}
       />
       <TextField
         label="Tags"

@@ -1,13 +1,14 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { screen } from '#client';
-import type { AccountClaims, AccountLine, CheckedClaim } from '#ledger';
+import type { AccountClaims, AccountLine, CheckedClaim, OpeningOffer } from '#ledger';
 import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { runCommand } from '../../shell/run-command.ts';
 import { undo } from '../../shell/undo.ts';
+import { countWords } from '../../timeline/moment-words.ts';
 import { ClaimForm } from './claim-form.tsx';
 import { ClaimWhy } from './claim-why.tsx';
 import { claimDay, claimState } from './claim-words.ts';
@@ -77,6 +78,7 @@ export function ClaimsList({ account, claims, commodity, lockedReason, stating, 
           form={form === null || form === 'new' ? null : formOf(form)}
           onChange={open}
           onWithdraw={(claim) => void withdraw(claim)}
+          onOpened={() => begin.current?.focus()}
           onLeave={onLeave}
         />
       )}
@@ -121,12 +123,24 @@ interface ClaimsProps {
   readonly form: ReactNode;
   readonly onChange: (claim: CheckedClaim) => void;
   readonly onWithdraw: (claim: CheckedClaim) => void;
+  /** The opening balance was recorded. */
+  readonly onOpened: () => void;
   readonly onLeave: () => void;
 }
 
-function Claims({ claims: { accountId, claims, opening }, ...props }: ClaimsProps) {
-  const { lockedReason, edited, form } = props;
-  const first = claims.findLast(({ state }) => state === 'fails');
+/** How many claims are told at once: a bank may state one for each day. */
+const TOLD_AT_ONCE = 6;
+
+function Claims({ claims: { accountId, claims, opening }, onOpened, ...props }: ClaimsProps) {
+  const { lockedReason } = props;
+  const locale = useLocale();
+  const begins = claims.findLast(({ state }) => state === 'fails') ?? null;
+  const others = claims.filter((claim) => claim !== begins);
+  const earlier = others.slice(TOLD_AT_ONCE);
+  const record = async (offer: OpeningOffer) => {
+    // The button goes away with what it offers.
+    if (await recordOpening(accountId, offer)) onOpened();
+  };
   return (
     <>
       {opening !== null && (
@@ -135,23 +149,41 @@ function Claims({ claims: { accountId, claims, opening }, ...props }: ClaimsProp
             Nothing says what was in this account before its first statement. It must have been{' '}
             <Amount amount={opening} />.
           </p>
-          <Button disabledReason={lockedReason} onClick={() => void recordOpening(accountId, opening)}>
+          <Button disabledReason={lockedReason} onClick={() => void record(opening)}>
             Record the opening balance
           </Button>
         </div>
       )}
-      <ul className={css['claims']}>
-        {claims.map((claim) => (
-          <li key={claim.claimId}>
-            {claim.claimId === edited?.claimId ? (
-              form
-            ) : (
-              <ClaimLine claim={claim} isFirst={claim.claimId === first?.claimId} {...props} />
-            )}
-          </li>
-        ))}
-      </ul>
+      {begins !== null && (
+        <>
+          <h4 className={css['begins']}>The first that does not hold</h4>
+          <ClaimItems claims={[begins]} isFirst {...props} />
+          {others.length > 0 && <h4 className={css['begins']}>The others, newest first</h4>}
+        </>
+      )}
+      <ClaimItems claims={others.slice(0, TOLD_AT_ONCE)} isFirst={false} {...props} />
+      {earlier.length > 0 && (
+        <details className={css['earlier']}>
+          <summary>{countWords(earlier.length, locale)} earlier ones</summary>
+          <ClaimItems claims={earlier} isFirst={false} {...props} />
+        </details>
+      )}
     </>
+  );
+}
+
+interface ClaimItemsProps extends Omit<ClaimsProps, 'claims' | 'onOpened'> {
+  readonly claims: readonly CheckedClaim[];
+  readonly isFirst: boolean;
+}
+
+function ClaimItems({ claims, edited, form, ...props }: ClaimItemsProps) {
+  return (
+    <ul className={css['claims']}>
+      {claims.map((claim) => (
+        <li key={claim.claimId}>{claim.claimId === edited?.claimId ? form : <ClaimLine claim={claim} {...props} />}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -164,7 +196,7 @@ function ClaimLine({
   onChange,
   onWithdraw,
   onLeave,
-}: Omit<ClaimsProps, 'claims' | 'edited' | 'form'> & { readonly claim: CheckedClaim; readonly isFirst: boolean }) {
+}: Omit<ClaimItemsProps, 'claims' | 'edited' | 'form'> & { readonly claim: CheckedClaim }) {
   const locale = useLocale();
   const [asked, setAsked] = useState<boolean | null>(null);
   const { state, amount, commodity, fileName } = claim;

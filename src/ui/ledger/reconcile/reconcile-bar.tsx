@@ -1,10 +1,18 @@
-import { useState } from 'react';
-import { type BankBalance, formatAmount, formatDate, type ReconcileFigure, type ReconcileView } from '#ledger';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type BankBalance,
+  formatAmount,
+  formatDate,
+  type FundsSide,
+  type ReconcileFigure,
+  type ReconcileView,
+} from '#ledger';
 import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Hidden } from '../../kit/hidden.tsx';
 import { useLocale } from '../../kit/preferences.ts';
+import { countWords } from '../../timeline/moment-words.ts';
 import { DifferenceWhy } from './difference-why.tsx';
 import { correct, finish, giveUp } from './reconcile-acts.ts';
 import css from './reconcile.module.css';
@@ -31,7 +39,9 @@ export function ReconcileBar(props: ReconcileBarProps) {
     return (
       <section className={css['note']} aria-label="Reconciling, put off">
         <p>Reconciling to {day} was put off. What you ticked is kept.</p>
-        <Button onClick={() => onAway(false)}>Continue</Button>
+        <Button ref={focusWhereLost} onClick={() => onAway(false)}>
+          Continue
+        </Button>
       </section>
     );
   }
@@ -67,6 +77,8 @@ export function ReconcileBar(props: ReconcileBarProps) {
             {even && <span className={css['agreed']}> agrees</span>}
           </dd>
         </div>
+        <Funds label="Money in, ticked" side={view.into} figure={of('into')} />
+        <Funds label="Money out, ticked" side={view.out} figure={of('out')} />
       </dl>
       <Hidden role="status">{`Difference ${formatAmount(view.difference ?? '0', commodity, locale)}`}</Hidden>
       <Acts {...props} even={even} asked={asked} onAsk={() => setAsked(!asked)} />
@@ -79,6 +91,33 @@ export function ReconcileBar(props: ReconcileBarProps) {
   );
 }
 
+/** What is ticked of one side, as statements sum it, and how many of its rows that is. */
+function Funds({
+  label,
+  side: { amount, ticked, unticked },
+  figure,
+}: {
+  readonly label: string;
+  readonly side: FundsSide;
+  readonly figure: ReconcileFigure;
+}) {
+  const locale = useLocale();
+  const { commodity } = figure;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <Figure figure={figure} label={label}>
+          <Amount amount={{ amount, commodity }} unsaid={commodity} />
+        </Figure>{' '}
+        <span className={css['hint']}>
+          {countWords(ticked, locale)} of {countWords(ticked + unticked, locale)}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
 interface ActsProps extends ReconcileBarProps {
   readonly even: boolean;
   /** The reason for the difference is shown. */
@@ -88,6 +127,7 @@ interface ActsProps extends ReconcileBarProps {
 
 function Acts({ view, begun, lockedReason, onAway, onChange, onDone, even, asked, onAsk }: ActsProps) {
   const [busy, setBusy] = useState(false);
+  const finishing = useFinishing(even);
   const run = async (act: () => Promise<boolean>, then: () => void = () => undefined) => {
     setBusy(true);
     const done = await act();
@@ -116,6 +156,7 @@ function Acts({ view, begun, lockedReason, onAway, onChange, onDone, even, asked
       </Button>
       <Button onClick={() => onAway(true)}>Postpone</Button>
       <Button
+        ref={finishing}
         look="primary"
         disabledReason={reason ?? (even ? null : uneven)}
         onClick={() => void run(() => finish(begun, view.openRows), onDone)}
@@ -124,4 +165,20 @@ function Acts({ view, begun, lockedReason, onAway, onChange, onDone, even, asked
       </Button>
     </div>
   );
+}
+
+/** The button to finish with: it has the focus where what had it went away with the difference. */
+function useFinishing(even: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(even);
+  useEffect(() => {
+    if (even && !was.current) focusWhereLost(button.current);
+    was.current = even;
+  }, [even]);
+  return button;
+}
+
+/** Whoever uses the keyboard goes on where the button that was pressed has gone away. */
+function focusWhereLost(element: HTMLElement | null): void {
+  if (document.activeElement === document.body) element?.focus();
 }

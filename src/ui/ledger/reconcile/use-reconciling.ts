@@ -26,10 +26,14 @@ export interface Reconciling {
   readonly ticking: boolean;
 }
 
-/** Follows the reconciling of an account. `onFilter` narrows the register to the rows that are not locked, and shows all again. */
+/**
+ * Follows the reconciling of an account. `onFilter` narrows the register to the rows that are not locked, and shows all again;
+ * `focusRows` gives them the keys.
+ */
 export function useReconciling(
   account: AccountLine | null,
   onFilter: (only: RegisterFilter | undefined) => void,
+  focusRows: () => void,
 ): Reconciling {
   const kept = account !== null && !isCategory(account.kind) && account.kind !== 'equity';
   const agreement = useAgreement(kept ? account.accountId : NONE);
@@ -61,13 +65,19 @@ export function useReconciling(
     setOpen,
     stating: open === 'state',
     away,
-    setAway,
+    setAway: (isAway) => {
+      setAway(isAway);
+      if (!isAway) focusRows();
+    },
     onBegun: () => {
       setOpen(false);
       setAway(false);
       onFilter('not-reconciled');
     },
-    onDone: () => onFilter(undefined),
+    onDone: () => {
+      onFilter(undefined);
+      focusRows();
+    },
     ticking: !away && (agreement.view?.begun ?? null) !== null,
   };
 }

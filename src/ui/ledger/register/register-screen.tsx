@@ -63,7 +63,7 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
   };
   const onTag = (tag: string) => show({ search: `#${tag}`, only });
   const onOnly = (filter: RegisterFilter | undefined) => show({ search, only: filter });
-  const reconciling = useReconciling(account, onOnly);
+  const reconciling = useReconciling(account, onOnly, focusRows);
   const { ticking } = reconciling;
   const { acts, selectionActs, ...dialogs } = useRowActs({ chosen, onEdit: form.edit, onTag, ticking });
   useRegisterKeys({
