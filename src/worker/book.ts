@@ -4,7 +4,7 @@ import type { ProgressListener } from './api.ts';
 import { HeadSeries } from './head-series.ts';
 
 /** No more events than these wait to be taken in by the state that decides: they are kept in memory until then. */
-const MOST_WAITING = 50_000;
+const MOST_WAITING = 1_000_000;
 /** So many events are taken in before it is seen whether the time is up. */
 const AT_ONCE = 256;
 

@@ -69,19 +69,16 @@ export class LogIndex {
     this.#later(commit.events.length, this.#commitSteps(commit));
   }
 
-  /** Adds the commits of a segment that follows the head, without making any of them. O(its events). */
+  /** Adds the commits of a segment that follows the head, without making any of them. O(its commits), and as `add` of its events. */
   addSegment({ row, facts }: SegmentIndex): void {
-    this.#settled();
     let event = 0;
     for (let commit = 0; commit < facts.sizes.length; commit++) {
       this.#addTime(row.p + event, facts.times[commit] ?? 0);
-      this.#addIdsOf(facts, commit, event, row.p + event);
       event += facts.sizes[commit] ?? 0;
     }
-    this.#addEvents(facts, row.p);
-    this.#addMetadata(facts, row.p);
-    this.#addMarks(facts, row.p);
     this.#head = { position: row.p + event - 1, hash: row.hash, recordedAt: facts.lastRecordedAt };
+    // Its columns take little room while they wait.
+    this.#waiting.push({ events: 0, steps: this.#segmentSteps(facts, row.p) });
   }
 
   /** Notes what waits, as long as `goOn` says so between some hundred events; gives whether all of it is noted. */
@@ -211,6 +208,19 @@ export class LogIndex {
     }
   }
 
+  *#segmentSteps(facts: IndexFacts, first: Position): Waiting['steps'] {
+    let event = 0;
+    for (let commit = 0; commit < facts.sizes.length; commit++) {
+      this.#addIdsOf(facts, commit, event, first + event);
+      event += facts.sizes[commit] ?? 0;
+      if (commit % AT_ONCE === AT_ONCE - 1) yield;
+    }
+    yield;
+    yield* this.#eventSteps(facts, first);
+    this.#addMetadata(facts, first);
+    this.#addMarks(facts, first);
+  }
+
   #addEvent(commitId: string, { streamId, version, position, type, metadata }: EventFacts): void {
     this.#streams.add(this.#streams.numberOf(streamId), position);
     this.#conditions.add(this.#conditions.numberOf(type), position);
@@ -243,16 +253,24 @@ export class LogIndex {
     }
   }
 
-  #addEvents({ groups, groupOf, streams, streamUuids, streamOf }: IndexFacts, first: Position): void {
+  *#eventSteps(
+    { groups, groupOf, streams, streamUuids, streamOf }: IndexFacts,
+    first: Position,
+  ): Generator<void, void> {
     const types = groups.map(({ type }) => this.#conditions.numberOf(type));
-    const numbers = Array.from({ length: streams.length }, (_, i) =>
-      streamUuids === null
-        ? this.#streams.numberOf(streams.at(i))
-        : this.#streams.numberOfUuid(streamUuids.prefixAt(i), streamUuids.bytes, i * 16),
-    );
+    const numbers: number[] = [];
+    for (let stream = 0; stream < streams.length; stream++) {
+      numbers.push(
+        streamUuids === null
+          ? this.#streams.numberOf(streams.at(stream))
+          : this.#streams.numberOfUuid(streamUuids.prefixAt(stream), streamUuids.bytes, stream * 16),
+      );
+      if (stream % AT_ONCE === AT_ONCE - 1) yield;
+    }
     for (let event = 0; event < groupOf.length; event++) {
       this.#streams.add(numbers[streamOf[event] ?? 0] ?? 0, first + event);
       this.#conditions.add(types[groupOf[event] ?? 0] ?? 0, first + event);
+      if (event % AT_ONCE === AT_ONCE - 1) yield;
     }
   }
 

@@ -71,8 +71,7 @@ function setClosed(data: LedgerData, accountId: AccountId, closed: boolean, posi
 function recordTransaction(data: LedgerData, event: LedgerEvent<'TransactionRecorded'>): number {
   const known = streamOf(data, event);
   if (known !== undefined) return 0;
-  const record = data.versions.begin(event.data.transactionId);
-  record.history.push(event.position);
+  const record = data.versions.begin(event.data.transactionId, event.position);
   return addVersion(data, record, event.data, event.position, false);
 }
 
@@ -110,7 +109,7 @@ function streamOf(
   { data, position }: { readonly data: { readonly transactionId: TransactionId }; readonly position: number },
 ): TransactionRecord | undefined {
   const record = versions.find(data.transactionId);
-  record?.history.push(position);
+  if (record !== undefined) versions.note(record, position);
   return record;
 }
 

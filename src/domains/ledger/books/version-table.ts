@@ -10,9 +10,9 @@ export interface TransactionRecord {
   /** Its place among all transactions, by first recording. */
   readonly index: number;
   /** Its forms, oldest first: indexes of versions. */
-  readonly versions: number[];
+  versions: readonly number[];
   /** Positions of all events of its stream, oldest first. */
-  readonly history: number[];
+  history: readonly number[];
 }
 
 /**
@@ -44,11 +44,17 @@ export class VersionTable {
     return this.records[this.transaction.get(version)];
   }
 
-  begin(transactionId: TransactionId): TransactionRecord {
-    const record = { transactionId, index: this.records.length, versions: [], history: [] };
+  /** Begins a transaction with the position of its first event. */
+  begin(transactionId: TransactionId, position: number): TransactionRecord {
+    const record = { transactionId, index: this.records.length, versions: [], history: [position] };
     this.records.push(record);
     this.#byId.set(transactionId, record);
     return record;
+  }
+
+  /** Notes an event of the transaction's stream. */
+  note(record: TransactionRecord, position: number): void {
+    record.history = longer(record.history, position);
   }
 
   /** Adds a form that is true from `position` on, and ends the one that stood until then. Gives its index. */
@@ -63,7 +69,7 @@ export class VersionTable {
     this.#days.push(day);
     this.transaction.push(record.index);
     this.corrected.push(corrected ? 1 : 0);
-    record.versions.push(version);
+    record.versions = longer(record.versions, version);
     return version;
   }
 
@@ -139,4 +145,9 @@ export class VersionTable {
     }
     return live;
   }
+}
+
+/** A list with one more. Pushed to, it would have room for sixteen: with a million transactions, a quarter of all memory. */
+function longer(list: readonly number[], one: number): readonly number[] {
+  return list.length === 0 ? [one] : list.concat(one);
 }
