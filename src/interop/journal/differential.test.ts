@@ -31,6 +31,8 @@ describe.skipIf(!installed)('random journals', () => {
 const FOUND_EARLIER = [
   // `=*` clears what the sub-accounts hold of other commodities.
   '2025-1-2\n    a   =* $0.10\n    food\n\n2025-1-1\n    a:b  "A 1"0.10\n    food\n',
+  // An amount that is missing before a virtual posting that sets the balance of the same account.
+  '2025-1-1\n    a\n    (a)  = 7 EUR\n    b  5 EUR\n\n2025-1-2\n    b  = 9 EUR\n    [a]  = 1 EUR\n    a\n    [b]\n',
   // More digits than a floating-point number has.
   '2025-1-1\n    food  0.10 A @ 1234.5678 EUR\n    b\n\n2025-1-1\n    food  2,000,000 A @ 2,000,000 EUR\n    b\n',
 ];

@@ -71,6 +71,13 @@ describe('balance assignments', () => {
     expect(shown(read(['2026-01-01', ' a  5', ' a  = 7', ' b']))).toEqual(['a | 5', 'a | 2', 'b | -7']);
   });
 
+  it('are checked before a missing amount is inferred, as in hledger', () => {
+    const postings = ['c | -5 EUR', 'c | 7 EUR', 'a | 5 EUR'];
+    const file = read(['2026-01-01', ' c', ' (c)  = 7 EUR', ' a  5 EUR']);
+    expect(shown(file)).toEqual(postings);
+    expect(file.balances).toBeUndefined();
+  });
+
   it('are not guessed from balances that miss something', () => {
     const file = read(['2026-01-01', ' a  1', ' b  2', '2026-01-02', ' c  = 2', ' b', '2026-01-03', ' d  1', ' b']);
     expect(file.transactions.map(({ line }) => line)).toEqual([7]);

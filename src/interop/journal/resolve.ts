@@ -115,7 +115,7 @@ function walk(draft: Draft, steps: readonly Step[], precisionOf: PrecisionOf): O
     try {
       const full = assign(step.transaction, balances, precisionOf, damaged);
       postings.set(step.transaction, full);
-      for (const posting of full) enter(posting, posting.written.date ?? step.date);
+      for (const posting of inferredLast(full, step.transaction)) enter(posting, posting.written.date ?? step.date);
     } catch (error) {
       if (postings.has(step.transaction)) throw error;
       problems.set(step.transaction, error);
@@ -152,6 +152,12 @@ function assign(
     });
   });
   return complete(transaction, open, precisionOf);
+}
+
+/** As hledger enters them: what is inferred comes after all balances of the transaction are set and checked. */
+function inferredLast(full: readonly FullPosting[], { postings }: WrittenTransaction): readonly FullPosting[] {
+  const missing = new Set(postings.filter(({ amount, assertion }) => amount === null && assertion === null));
+  return full.toSorted((a, b) => Number(missing.has(a.written)) - Number(missing.has(b.written)));
 }
 
 type AssignedPosting = WrittenPosting & { readonly assertion: Assertion };
