@@ -56,6 +56,12 @@ test('the window: by its two ends, closer, along three axes', async ({ app }) =>
     await chooseAxis(app, axis);
     await expect.poll(() => eventsInSummary(app), axis).toBe(EVENTS);
   }
+  // Columns tell how much money their events move, too (T25).
+  await choose(app, 'Colours of the columns', 'amount');
+  await app.click({ role: 'button', name: 'Legend…' });
+  await expect.poll(() => app.text(at.dialog)).toMatch(/more money its events move[^]*the largest tenth/);
+  await app.press('Escape');
+  await expect.poll(() => app.count(at.dialog)).toBe(0);
   await chooseAxis(app, 'time');
   await expect.poll(() => app.attribute(windowEnds, 'aria-valuenow').then(Number)).toBeGreaterThan(EVENTS);
   expect(await app.evaluate(farthestEndBySequence), 'no window of the axis before').toBe(EVENTS);

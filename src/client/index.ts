@@ -49,7 +49,15 @@ export {
   timelineView,
   watchTimeline,
 } from './timeline-view.ts';
-export type { PlaceQuestion, Stretch, TimelineEvent, TimelineMark, TimelineWindow, WindowAxis } from '#worker/api';
+export type {
+  PlaceQuestion,
+  Stretch,
+  TimelineEvent,
+  TimelineMark,
+  TimelineWindow,
+  WindowAxis,
+  WindowColour,
+} from '#worker/api';
 export {
   attachFile,
   budgetFill,

@@ -7,6 +7,7 @@ import type {
   TimelineMark,
   TimelineWindow,
   WindowAxis,
+  WindowColour,
   WindowQuestion,
 } from '#worker/api';
 import { LatestWins } from './latest-wins.ts';
@@ -17,6 +18,7 @@ import { timeline } from './stores.ts';
 /** What the strips of the timeline show of the log, whatever moment the screen shows. */
 export interface TimelineView {
   readonly axis: WindowAxis;
+  readonly colour: WindowColour;
   /** What the detail shows; null = all. */
   readonly stretch: Stretch | null;
   /** Whether long empty times are drawn short, and those that are not all the same. */
@@ -34,6 +36,7 @@ export interface TimelineView {
 /** The timeline's strips and what is chosen on them. */
 export const timelineView: Store<TimelineView> = createStore(() => ({
   axis: 'sequence',
+  colour: 'kind',
   stretch: null,
   collapse: true,
   opened: [],
@@ -46,7 +49,9 @@ export const timelineView: Store<TimelineView> = createStore(() => ({
 
 /** Changes what the strips show, and asks for what that needs. */
 export function showStretch(
-  change: Partial<Pick<TimelineView, 'axis' | 'stretch' | 'collapse' | 'opened' | 'columns' | 'overviewColumns'>>,
+  change: Partial<
+    Pick<TimelineView, 'axis' | 'colour' | 'stretch' | 'collapse' | 'opened' | 'columns' | 'overviewColumns'>
+  >,
 ): void {
   const before = timelineView.getState();
   // A stretch of one axis is none of another, nor is a window: what is read off it would be taken for the other's.
@@ -112,8 +117,8 @@ const detailLoop = loop((window) => {
 const overviewLoop = loop((overview) => timelineView.setState({ overview }));
 
 function refreshWindows(): void {
-  const { axis, stretch, collapse, opened, columns, overviewColumns } = timelineView.getState();
-  const common = { axis, collapse, opened, locale: currentLocale() };
+  const { axis, colour, stretch, collapse, opened, columns, overviewColumns } = timelineView.getState();
+  const common = { axis, colour, collapse, opened, locale: currentLocale() };
   if (columns > 0) void detailLoop.want({ ...common, stretch, columns });
   if (overviewColumns > 0)
     void overviewLoop.want({ ...common, collapse: false, stretch: null, columns: overviewColumns });

@@ -8,8 +8,9 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { ProgressBar } from '../kit/progress-bar.tsx';
 import table from '../kit/table.module.css';
-import { useAnswer } from '../shell/use-answer.ts';
+import { useLongAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import { coursePoints, placeOf } from './course-points.ts';
 import css from './explain.module.css';
@@ -25,9 +26,9 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
   const [axis, setAxis] = useState<CourseAxis>('known');
   const { figure, label, on, at } = shown;
   const question = { figure, axis };
-  const { answer, error } = useAnswer(
+  const { answer, error, working } = useLongAnswer(
     JSON.stringify(question),
-    (api, moment) => api.answers.figureCourse(question, { ...moment, at: at ?? moment.at }),
+    (api, moment, progress) => api.answers.figureCourse(question, { ...moment, at: at ?? moment.at }, progress),
     on,
   );
   const course = answer?.value.axis === axis ? answer.value : null;
@@ -49,7 +50,13 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
         </SelectField>
       </div>
       {error !== null && <p role="alert">{error.message}</p>}
-      {course === null && error === null && <p role="status">Working it out…</p>}
+      {working !== null && (
+        <div className={css['choices']} role="group" aria-label="Being worked out">
+          <ProgressBar progress={{ fraction: working, doing: 'Looking at each place where it may have changed' }} />
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      )}
+      {course === null && error === null && working === null && <p role="status">Working it out…</p>}
       {course !== null && <Course course={course} shown={shown} onClose={onClose} />}
     </Dialog>
   );

@@ -1,15 +1,8 @@
-/** Transactions recorded, changed, what belongs to imports, and all else. */
+/** Groups that a column is made of, whichever way its events are put in groups. */
 export const EVENT_GROUPS = 4;
 
 /** How events are counted without looking at each: sums up to every so many. */
 const BLOCK = 256;
-
-/** Which group an event's code (`EventColumns`) belongs to. */
-function groupOf(kind: number): number {
-  if (kind === 0) return 0;
-  if (kind <= 3) return 1;
-  return kind === 9 || kind === 10 || kind === 13 ? 2 : 3;
-}
 
 /** Sums over any run of events along an axis, in time that hangs on neither the run's nor the log's length. */
 export class PrefixCounts {
@@ -18,15 +11,15 @@ export class PrefixCounts {
   readonly #groups: Uint32Array;
   readonly #money: Float64Array;
 
-  /** `order` as in `AxisOrder`; `magnitudes` for drawing only. */
-  constructor(kinds: ArrayLike<number>, magnitudes: ArrayLike<number>, order: Uint32Array | null) {
+  /** `groupOf`: the group of an event by its place in the log, from 0; `order` as in `AxisOrder`; `magnitudes` for drawing only. */
+  constructor(groupOf: (place: number) => number, magnitudes: ArrayLike<number>, order: Uint32Array | null) {
     const place = (index: number) => (order === null ? index : (order[index] ?? 1) - 1);
-    this.#groupAt = (index) => groupOf(kinds[place(index)] ?? 0);
+    this.#groupAt = (index) => groupOf(place(index));
     this.#moneyAt = (index) => magnitudes[place(index)] ?? 0;
-    const blocks = Math.ceil(kinds.length / BLOCK) + 1;
+    const blocks = Math.ceil(magnitudes.length / BLOCK) + 1;
     this.#groups = new Uint32Array(blocks * EVENT_GROUPS);
     this.#money = new Float64Array(blocks);
-    for (let block = 1; block < blocks; block += 1) this.#sumBlock(block, kinds.length);
+    for (let block = 1; block < blocks; block += 1) this.#sumBlock(block, magnitudes.length);
   }
 
   /** Counts of the groups among the events from rank `before` (left out) to `end`, written into `into` at `at`. */

@@ -15,12 +15,15 @@ interface Made {
   /** Days from the recorded day to the effective one. */
   readonly back: number;
   readonly corrected: boolean;
+  /** Money that it moves. */
+  readonly amount: number;
 }
 
 const made = fc.record({
   after: fc.oneof(fc.integer({ min: -3, max: 30 }), fc.constant(0), fc.integer({ min: 500, max: 3_000 })),
   back: fc.integer({ min: -400, max: 10 }),
   corrected: fc.boolean(),
+  amount: fc.integer({ min: 0, max: 300 }),
 });
 
 interface Log {
@@ -34,14 +37,15 @@ function logOf(events: readonly Made[]): Log {
   const recordedAt: number[] = [];
   const days: number[] = [];
   let now = Date.UTC(2024, 0, 1);
-  events.forEach(({ after, back, corrected }, index) => {
+  events.forEach(({ after, back, corrected, amount }, index) => {
     now += after * HOUR;
     const day = Math.floor(now / (24 * HOUR)) + back;
     recordedAt.push(now);
     days.push(day);
     const date = new Date(day * 24 * HOUR).toISOString().slice(0, 10);
     const transactionId = `t${corrected ? 0 : index}`;
-    const data = { transactionId, date, payee: '', note: '', postings: [] };
+    const postings = [post('a', amount), post('b', -amount)].filter(() => amount > 0);
+    const data = { transactionId, date, payee: '', note: '', postings };
     books.apply({
       streamId: `transaction-${transactionId}`,
       version: index + 1,
@@ -57,9 +61,12 @@ function logOf(events: readonly Made[]): Log {
   return { books, recordedAt, days };
 }
 
+const post = (accountId: string, amount: number) => ({ accountId, amount: String(amount), commodity: 'EUR' });
+
 const ask = (books: Books, question: Partial<WindowQuestion>): TimelineWindow =>
   windowOf(books, {
     axis: 'sequence',
+    colour: 'kind',
     stretch: null,
     columns: 40,
     collapse: false,
@@ -100,6 +107,33 @@ describe('the window of the timeline', () => {
           }
         },
       ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('T25 tells events by how much they move: nothing, the smaller half, those between, the largest tenth', () => {
+    fc.assert(
+      fc.property(logs, fc.constantFrom(...AXES), fc.integer({ min: 1, max: 90 }), ({ books }, axis, columns) => {
+        const { length, magnitudes } = books.stripColumns();
+        // A column for each event.
+        const { groups } = ask(books, { colour: 'amount', columns: length });
+        const moved = Array.from({ length }, (_, index) => {
+          const group = [0, 1, 2, 3].find((each) => groups[index * EVENT_GROUPS + each] === 1) ?? -1;
+          return { group, size: magnitudes[index] ?? 0 };
+        });
+        const of = (wanted: (group: number) => boolean) => moved.filter(({ group }) => wanted(group));
+        const largest = (wanted: (group: number) => boolean) => Math.max(0, ...of(wanted).map(({ size }) => size));
+        expect(of((group) => group === 0)).toEqual(moved.filter(({ size }) => size === 0));
+        for (const { group, size } of of((each) => each > 0)) {
+          expect(size).toBeGreaterThan(largest((each) => each < group));
+        }
+        const some = of((group) => group > 0).length;
+        expect(of((group) => group === 1).length).toBeGreaterThanOrEqual(some / 2);
+        expect(of((group) => group === 3).length).toBeLessThanOrEqual(some / 10);
+        const view = ask(books, { axis, colour: 'amount', columns });
+        const counts = [0, 1, 2, 3].map((group) => sum(view.groups.filter((_, at) => at % EVENT_GROUPS === group)));
+        expect(counts).toEqual([0, 1, 2, 3].map((group) => of((each) => each === group).length));
+      }),
       { numRuns: 60 },
     );
   });
@@ -145,10 +179,10 @@ describe('the window of the timeline', () => {
 
   it('T9 draws a gap in full once it has been opened', () => {
     const { books } = logOf([
-      { after: 0, back: 0, corrected: false },
-      { after: 2, back: 0, corrected: false },
-      { after: 2_000, back: 0, corrected: false },
-      { after: 1, back: 0, corrected: false },
+      { after: 0, back: 0, corrected: false, amount: 0 },
+      { after: 2, back: 0, corrected: false, amount: 0 },
+      { after: 2_000, back: 0, corrected: false, amount: 0 },
+      { after: 1, back: 0, corrected: false, amount: 0 },
     ]);
     const gap = ask(books, { axis: 'time', collapse: true }).pieces.find((piece) => piece.gap);
     expect(gap).toBeDefined();
@@ -157,7 +191,7 @@ describe('the window of the timeline', () => {
   });
 
   it('T9 says when what is shown between gaps begins, where every round time lies in one', () => {
-    const { books } = logOf([0, 1, 700, 1, 700, 1].map((after) => ({ after, back: 0, corrected: false })));
+    const { books } = logOf([0, 1, 700, 1, 700, 1].map((after) => ({ after, back: 0, corrected: false, amount: 0 })));
     const view = ask(books, { axis: 'time', collapse: true, columns: 200 });
     expect(view.pieces.filter(({ gap }) => gap)).toHaveLength(2);
     expect(view.ticks.length).toBeGreaterThan(1);
@@ -169,7 +203,7 @@ describe('the window of the timeline', () => {
   });
 
   it('T8 keeps the order of events of one millisecond, and of a clock that was set back', () => {
-    const { books } = logOf([0, 5, 0, -2, 0].map((after) => ({ after, back: 0, corrected: false })));
+    const { books } = logOf([0, 5, 0, -2, 0].map((after) => ({ after, back: 0, corrected: false, amount: 0 })));
     const view = ask(books, { axis: 'time', columns: 1 });
     expect([view.before, view.ends[0], view.order]).toEqual([0, 5, null]);
     expect([...(ask(books, { axis: 'effective' }).order ?? [])]).toEqual([1, 2, 3, 4, 5]);

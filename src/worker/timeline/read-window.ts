@@ -3,12 +3,14 @@ import type { Book } from '../book.ts';
 import { eventTicks, timeTicks } from '../axis-ticks.ts';
 import { type AxisOrder, coordinateOf, orderAlong, rankAt } from './axis-order.ts';
 import { coordinateAt, gapsOf, layOut, shareOf } from './axis-pieces.ts';
+import { groupsBy } from './event-groups.ts';
 import { EVENT_GROUPS, PrefixCounts } from './prefix-counts.ts';
 import {
   type AxisPiece,
   type Stretch,
   type TimelineWindow,
   type WindowAxis,
+  type WindowColour,
   type WindowQuestion,
 } from './timeline-contract.ts';
 
@@ -26,7 +28,7 @@ export function readWindow({ books }: Book, question: WindowQuestion): TimelineW
 
 /** As {@link readWindow}, of the books alone. */
 export function windowOf(books: Books, question: WindowQuestion): TimelineWindow {
-  const { axis, order, counts } = layoutOf(books, question.axis);
+  const { axis, order, counts } = layoutOf(books, question.axis, question.colour);
   const columns = Math.max(1, Math.floor(question.columns));
   const whole = wholeOf(order, axis);
   const stretch = within(question.stretch, whole, axis);
@@ -39,6 +41,7 @@ export function windowOf(books: Books, question: WindowQuestion): TimelineWindow
   const named = order.order !== null && last - before <= MOST_NAMED ? order.order.slice(before, last) : null;
   return {
     axis,
+    colour: question.colour,
     head: order.length,
     whole,
     stretch,
@@ -56,22 +59,30 @@ interface Layout {
   readonly counts: PrefixCounts;
 }
 
-const layouts = new WeakMap<Books, Map<WindowAxis, Layout>>();
+const layouts = new WeakMap<Books, Map<string, Layout>>();
 
 /** Made once for a log of a length, and anew when it has grown. */
-function layoutOf(books: Books, wanted: WindowAxis): Layout {
-  const known = layouts.get(books) ?? new Map<WindowAxis, Layout>();
+function layoutOf(books: Books, wanted: WindowAxis, colour: WindowColour): Layout {
+  const known = layouts.get(books) ?? new Map<string, Layout>();
   layouts.set(books, known);
-  const { length, kinds, magnitudes } = books.stripColumns();
-  const before = known.get(wanted);
-  if (before?.order.length === length) return before;
-  const along = orderAlong(books, wanted);
+  const columns = books.stripColumns();
+  const name = `${wanted} ${colour}`;
+  const before = known.get(name);
+  if (before?.order.length === columns.length) return before;
+  // Both colours have their events in one order.
+  const other = known.get(`${wanted} ${colour === 'kind' ? 'amount' : 'kind'}`);
+  const isSame = other?.axis === wanted && other.order.length === columns.length;
+  const along = isSame ? other.order : orderAlong(books, wanted);
   const isOneInstant = coordinateOf(along, 1) === coordinateOf(along, along.length);
   const layout: Layout =
     isOneInstant && wanted === 'time'
-      ? layoutOf(books, 'sequence')
-      : { axis: wanted, order: along, counts: new PrefixCounts(kinds, magnitudes, along.order) };
-  known.set(wanted, layout);
+      ? layoutOf(books, 'sequence', colour)
+      : {
+          axis: wanted,
+          order: along,
+          counts: new PrefixCounts(groupsBy(colour, columns), columns.magnitudes, along.order),
+        };
+  known.set(name, layout);
   return layout;
 }
 

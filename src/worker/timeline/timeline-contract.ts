@@ -7,6 +7,9 @@ import type { EventSentence } from '../api.ts';
  */
 export type WindowAxis = 'sequence' | 'time' | 'effective';
 
+/** What columns are coloured by: what kind of event it was, or how much money it moved. */
+export type WindowColour = 'kind' | 'amount';
+
 /** A stretch of an axis: events on `sequence` (event n lies between n - 1 and n), else ms since 1970. */
 export interface Stretch {
   readonly from: number;
@@ -16,6 +19,7 @@ export interface Stretch {
 /** What a strip asks for: all of the axis where there is no stretch. */
 export interface WindowQuestion {
   readonly axis: WindowAxis;
+  readonly colour: WindowColour;
   readonly stretch: Stretch | null;
   readonly columns: number;
   /** Whether long empty times are drawn short. */
@@ -29,6 +33,7 @@ export interface WindowQuestion {
 export interface TimelineWindow {
   /** `sequence` where all events are of one instant: there is no time to lay out. */
   readonly axis: WindowAxis;
+  readonly colour: WindowColour;
   readonly head: Position;
   readonly whole: Stretch;
   /** What is shown: within `whole`, and no narrower than the axis allows. */
@@ -41,7 +46,10 @@ export interface TimelineWindow {
   readonly heights: Float32Array;
   /** How high the highest is: comparable between windows of one axis. 0 where there is nothing. */
   readonly highest: number;
-  /** How many of each group, recorded, changed, of imports, all else: four entries a column. */
+  /**
+   * How many of each group, four entries a column. By kind: recorded, changed, of imports, all else. By amount: what moves
+   * nothing, and of the others in the whole log the smaller half, those between, the largest tenth.
+   */
   readonly groups: Uint32Array;
   /** Positions of the events in the order of the axis, from `before` on; null where that is the order of the log, or they are too many. */
   readonly order: Uint32Array | null;

@@ -48,7 +48,7 @@ export function DetailStrip() {
   useEffect(() => {
     if (canvas.current === null || inks === null || view === null || size.width === 0) return;
     const picture = { window: view, highest, ...size, scale: devicePixelRatio, played, marks: visible, lane: LANE_PX };
-    drawWindow(canvas.current, { ...picture, inks: inksFrom(inks) });
+    drawWindow(canvas.current, { ...picture, inks: inksFrom(inks, view.colour) });
   }, [view, highest, size, played, visible, inks]);
   useWheel(area, (event) => {
     const box = area.current?.getBoundingClientRect();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
-import { pause, play, select, showStretch, timeline, timelineView, type WindowAxis } from '#client';
+import { pause, play, select, showStretch, timeline, timelineView, type WindowAxis, type WindowColour } from '#client';
 import { prefer, preferences, useLocale } from '../../kit/preferences.ts';
 import { countWords } from '../moment-words.ts';
 import { bookmarkSelection, bookmarkShown, listBookmarks } from './bookmark-dialogs.ts';
@@ -17,9 +17,15 @@ const AXES: readonly { readonly axis: WindowAxis; readonly name: string }[] = [
   { axis: 'effective', name: 'by date' },
 ];
 
+const COLOURS: readonly { readonly colour: WindowColour; readonly name: string }[] = [
+  { colour: 'kind', name: 'coloured by kind' },
+  { colour: 'amount', name: 'coloured by amount' },
+];
+
 /** What can be done with the window: its axis, how much it shows, gaps, bookmarks, and what is selected. */
 export function DetailTools() {
   const axis = useStore(timelineView, (state) => state.axis);
+  const colour = useStore(timelineView, (state) => state.colour);
   const collapse = useStore(timelineView, (state) => state.collapse);
   const together = useStore(preferences, (state) => state.tabsTogether);
   const [legend, setLegend] = useState(false);
@@ -35,6 +41,20 @@ export function DetailTools() {
           }}
         >
           {AXES.map(({ axis: each, name }) => (
+            <option key={each} value={each}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Colours of the columns"
+          value={colour}
+          onChange={({ target }) => {
+            const wanted = COLOURS.find((each) => each.colour === target.value);
+            if (wanted) showStretch({ colour: wanted.colour });
+          }}
+        >
+          {COLOURS.map(({ colour: each, name }) => (
             <option key={each} value={each}>
               {name}
             </option>

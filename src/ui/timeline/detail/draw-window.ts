@@ -4,7 +4,7 @@ import type { PlacedMark } from './window-geometry.ts';
 
 /** The colours of the detail as the browser resolved them from the tokens. */
 export interface WindowInks {
-  /** One for each group of events: recorded, changed, of imports, all else. */
+  /** One for each group of events that the window counts. */
   readonly groups: readonly string[];
   readonly future: string;
   readonly line: string;

@@ -1,8 +1,14 @@
 import type { Ref } from 'react';
+import type { WindowColour } from '#client';
 import css from './detail.module.css';
 import type { WindowInks } from './draw-window.ts';
 
-const NAMES = ['recorded', 'changed', 'imported', 'rest', 'future', 'line', 'mark'] as const;
+/** The inks of the groups that a column is made of, from the bottom, by what columns are coloured by. */
+const GROUPS = {
+  kind: ['recorded', 'changed', 'imported', 'rest'],
+  amount: ['nothing', 'smaller', 'larger', 'largest'],
+} as const;
+const NAMES = [...GROUPS.kind, ...GROUPS.amount, 'future', 'line', 'mark'] as const;
 
 /** Probes: the canvases take their colours from here, resolved by the browser for theme and forced colours alike. */
 export function GroupInks({ ref }: { readonly ref: Ref<HTMLSpanElement> }) {
@@ -15,12 +21,7 @@ export function GroupInks({ ref }: { readonly ref: Ref<HTMLSpanElement> }) {
   );
 }
 
-/** The colours that were read from the probes. */
-export function inksFrom(ink: (name: string) => string): WindowInks {
-  return {
-    groups: ['recorded', 'changed', 'imported', 'rest'].map(ink),
-    future: ink('future'),
-    line: ink('line'),
-    mark: ink('mark'),
-  };
+/** The colours that were read from the probes, for columns that are coloured by `colour`. */
+export function inksFrom(ink: (name: string) => string, colour: WindowColour): WindowInks {
+  return { groups: GROUPS[colour].map(ink), future: ink('future'), line: ink('line'), mark: ink('mark') };
 }

@@ -1,14 +1,27 @@
-import type { TimelineMark } from '#client';
+import { useStore } from 'zustand';
+import { type TimelineMark, timelineView, type WindowColour } from '#client';
 import { Dialog } from '../../kit/dialog.tsx';
 import css from './legend.module.css';
 import { MARK_SIGNS } from './mark-signs.ts';
 
 /** The colours of columns, by the names of their inks. */
+const GROUPS: Readonly<Record<WindowColour, readonly { readonly ink: string; readonly words: string }[]>> = {
+  kind: [
+    { ink: 'recorded', words: 'transactions recorded' },
+    { ink: 'changed', words: 'corrections, and what was taken back' },
+    { ink: 'imported', words: 'what came from files' },
+    { ink: 'rest', words: 'all else: accounts, budget, rules, prices' },
+  ],
+  amount: [
+    { ink: 'nothing', words: 'moves no money' },
+    { ink: 'smaller', words: 'of those that move money, the smaller half' },
+    { ink: 'larger', words: 'between that half and the largest tenth' },
+    { ink: 'largest', words: 'the largest tenth' },
+  ],
+};
+
+/** The colours that are the same whatever columns are coloured by. */
 const COLOURS = [
-  { ink: 'recorded', words: 'transactions recorded' },
-  { ink: 'changed', words: 'corrections, and what was taken back' },
-  { ink: 'imported', words: 'what came from files' },
-  { ink: 'rest', words: 'all else: accounts, budget, rules, prices' },
   { ink: 'future', words: 'later than the moment shown' },
   { ink: 'right', words: 'a line below: checked, and as it was written' },
   { ink: 'unproved', words: 'from the first event on that is not as it was written' },
@@ -32,11 +45,18 @@ const MARKS: readonly { readonly kind: TimelineMark['kind']; readonly words: str
 
 /** What the colours and signs of the timeline mean. */
 export function Legend({ onClose }: { readonly onClose: () => void }) {
+  const colour = useStore(timelineView, (state) => state.colour);
+  // Where all events are of one instant they are laid out by event, whatever was chosen.
+  const axis = useStore(timelineView, (state) => state.window?.axis ?? state.axis);
   return (
     <Dialog title="Colours and marks" onClose={onClose}>
-      <p>The higher a column, the more events lie in it.</p>
+      <p>
+        {axis === 'sequence'
+          ? 'The higher a column, the more money its events move.'
+          : 'The higher a column, the more events lie in it.'}
+      </p>
       <dl className={css['legend']}>
-        {COLOURS.map(({ ink, words }) => (
+        {[...GROUPS[colour], ...COLOURS].map(({ ink, words }) => (
           <div key={ink}>
             <dt>
               <i data-ink={ink} />

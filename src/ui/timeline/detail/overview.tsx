@@ -51,7 +51,7 @@ export function Overview() {
     const { width, height } = size;
     const { highest } = overview;
     const picture = { window: overview, highest, width, height, scale: devicePixelRatio, marks: NO_MARKS, lane: 0 };
-    drawWindow(canvas.current, { ...picture, played, inks: inksFrom(inks) });
+    drawWindow(canvas.current, { ...picture, played, inks: inksFrom(inks, overview.colour) });
   }, [overview, size, played, inks]);
   useWheel(area, ({ deltaY, clientX }) => {
     const window = timelineView.getState().overview;

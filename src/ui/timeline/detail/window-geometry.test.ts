@@ -25,6 +25,7 @@ function windowOf(before: number, counts: readonly number[], after: number, orde
   const stretch = { from: before, to: rank };
   const window: TimelineWindow = {
     axis: order === null ? 'time' : 'effective',
+    colour: 'kind',
     head: rank + after,
     whole: { from: 0, to: rank + after },
     stretch,

@@ -8,6 +8,7 @@ const FROM = Date.UTC(2026, 2, 1, 12);
 
 const window: TimelineWindow = {
   axis: 'sequence',
+  colour: 'kind',
   head: 100,
   whole: { from: 0, to: 100 },
   stretch: { from: 20, to: 44 },
