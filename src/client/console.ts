@@ -20,7 +20,10 @@ declare const __DAYBOOK_VERSION__: string;
 export function installConsole(): void {
   const daybook = {
     version: __DAYBOOK_VERSION__,
-    ready: ready(),
+    /** Of the opening that is under way, or was the last: one that failed is tried again. */
+    get ready() {
+      return ready();
+    },
     store: storeHandle(
       'daybook',
       async () => {

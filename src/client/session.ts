@@ -17,6 +17,9 @@ export interface Host {
 }
 
 const CATCHING_UP_AFTER_MS = 100;
+/** How long after a failed opening the book is asked for again, where whoever holds it may let go: first, and at last. */
+const AGAIN_AFTER_MS = [500, 1_000, 2_000];
+const LAST_MS = 5_000;
 
 let host: Host | null = null;
 let link: WorkerLink | null = null;
@@ -179,7 +182,7 @@ function watchLag(): void {
   }
 }
 
-async function openBook(current: WorkerLink): Promise<void> {
+async function openBook(current: WorkerLink, tries = 0): Promise<void> {
   try {
     hear(valueOf(await current.answer<Result<BookNews>>(current.api.open(proxy(hear)))));
     const { target, head } = timeline.getState();
@@ -189,14 +192,28 @@ async function openBook(current: WorkerLink): Promise<void> {
     await refresh();
     // A screen may have said what it shows while the answer was on its way.
     if ((asked?.register ?? null) !== screen.getState().register) await refresh();
-    connection.setState({ status: 'ready' });
+    connection.setState({ status: 'ready', error: null });
     opened.settle(null);
     await refreshStorage();
   } catch (problem) {
     const error = errorData(problem);
-    if (connection.getState().status !== 'dead') connection.setState({ status: 'failed', error });
+    const isDead = connection.getState().status === 'dead';
+    if (!isDead) connection.setState({ status: 'failed', error });
     opened.settle(error);
+    if (!isDead && mayBeLetGo(error)) setTimeout(() => openAgain(current, tries), AGAIN_AFTER_MS[tries] ?? LAST_MS);
   }
+}
+
+/** The same worker asks once more, and waits for the lock itself: the page need not be told when another one has ended. */
+function openAgain(current: WorkerLink, tries: number): void {
+  if (current !== link || connection.getState().status !== 'failed') return;
+  opened = deferred();
+  void openBook(current, tries + 1);
+}
+
+/** Whether the book is only held by somebody else. What a newer version of the app has opened this one never can. */
+function mayBeLetGo({ code, kind }: ErrorData): boolean {
+  return code === 'StoreLocked' && kind !== 'newer';
 }
 
 /** The worker's news: own appends and other tabs'. A tab in the past counts them and does not move. */

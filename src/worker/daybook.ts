@@ -80,6 +80,7 @@ export function createDaybook(ports: DaybookPorts): DaybookApi {
         } catch (problem) {
           // A failed opening is not remembered: the next call tries again.
           opening = null;
+          listeners.delete(onNews);
           throw problem;
         }
       });

@@ -88,7 +88,8 @@ function What({ error }: { readonly error: ErrorData | null }) {
 const ADVICE: Partial<Readonly<Record<ErrorData['code'], string>>> = {
   QuotaExceeded:
     'The disk, or what the browser may use of it, is full. Free some space and try again; nothing stored is touched.',
-  StoreLocked: 'Another tab or window holds the book and does not let go. Close the others and try again.',
+  StoreLocked:
+    'Another tab or window holds the book and does not let go. Close the others: it opens here once it is free.',
   CorruptLog:
     'The two copies of the log do not agree with each other. Nothing is guessed: save both, then ask for help.',
 };
