@@ -53,6 +53,13 @@ describe('logs under the glass', () => {
     const lab = await memoryDaybook().lab();
     const cancelled = lab.open({ kind: 'generated', domain: 'inventory', events: 100_000 }, () => false);
     await expect(valueOf(cancelled)).rejects.toMatchObject({ cancelled: true });
+    const told: number[] = [];
+    const whileFolding = lab.open({ kind: 'sample', domain: 'orders' }, (fraction) => {
+      told.push(fraction);
+      return fraction <= 0.5;
+    });
+    await expect(valueOf(whileFolding)).rejects.toMatchObject({ cancelled: true });
+    expect(told.at(-1)).toBe(1);
     const wrong = lab.open({ kind: 'generated', domain: 'inventory', events: 0.5 });
     await expect(valueOf(wrong)).rejects.toMatchObject({ code: 'InvalidArgument' });
   });
