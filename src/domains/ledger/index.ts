@@ -11,6 +11,7 @@ export { accountOrderFold } from './account-order/account-order-fold.ts';
 export { inPlace, placementAt } from './account-order/in-place.ts';
 export type * from './book/book-event.ts';
 export type { Revocation } from './history/history-event.ts';
+export { combinedContent, type ContentField } from './history/merge-content.ts';
 export { planRevocation } from './history/plan-revocation.ts';
 export { type CommandPreview, draftCommand, movedMonths, previewCommand } from './history/preview-command.ts';
 export { type MovedBudget, type MovedBudgetFigure, movedBudget } from './history/moved-budget.ts';

@@ -7,6 +7,7 @@ import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { localDay } from '../ledger/entry/date-entry.ts';
 import css from './beliefs.module.css';
 import { EntryLine } from './entry-line.tsx';
 
@@ -138,9 +139,4 @@ function KnownOn({
       onChange={({ target }) => void choose(target.value)}
     />
   );
-}
-
-function localDay(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

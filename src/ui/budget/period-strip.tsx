@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { type BudgetColumn, type BudgetPlan, isPlainDate, type PlainDate, periodAt, periodIndex } from '#ledger';
+import { type BudgetColumn, type BudgetPlan, type PlainDate, periodAt, periodIndex } from '#ledger';
 import { Button } from '../kit/button.tsx';
+import { DayField } from '../kit/day-field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
 import css from './budget.module.css';
@@ -55,30 +55,13 @@ export function PeriodStrip({
         ›
       </Button>
       <Button onClick={() => onGo(today())}>Today</Button>
-      <DayField day={shown[0]?.first ?? plan.start} onDay={onGo} />
+      <DayField
+        label="Show the period of"
+        labelHidden
+        day={shown[0]?.first ?? plan.start}
+        onDay={(day) => day !== '' && onGo(day)}
+      />
     </nav>
-  );
-}
-
-/** Any day, whose period is then shown; it counts once it is whole, not while the year is half there. */
-function DayField({ day, onDay }: { readonly day: PlainDate; readonly onDay: (day: PlainDate) => void }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const say = () => {
-    if (typed !== null && typed !== day && isPlainDate(typed)) onDay(typed);
-    setTyped(null);
-  };
-  return (
-    <input
-      type="date"
-      aria-label="Show the period of"
-      className={css['day']}
-      value={typed ?? day}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={say}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') say();
-      }}
-    />
   );
 }
 

@@ -14,6 +14,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { accountLabel } from '../ledger/accounts/account-names.ts';
+import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 import { priceFigure, shareWords } from './words.ts';
 import css from './holdings.module.css';
@@ -104,36 +105,17 @@ function Line({
           {formatAmount(quantity, commodity, locale)}
         </Figure>
       </td>
-      <td>
-        {cost === null ? (
-          '–'
-        ) : (
-          <Figure {...of('cost', 'Cost')}>
-            <Amount amount={cost} unsaid={currency} />
-          </Figure>
-        )}
-      </td>
+      <MoneyCell {...of('cost', 'Cost')} amount={cost} unsaid={currency} />
       <td>
         <LastPrice price={price} currency={currency} prices={prices} />
       </td>
-      <td>
-        {value === null || currency === null ? (
-          <span className={css['quiet']}>no price</span>
-        ) : (
-          <Figure {...of('value', 'Worth')}>
-            <Amount amount={{ amount: value, commodity: currency }} unsaid={currency} />
-          </Figure>
-        )}
-      </td>
-      <td>
-        {gain === null ? (
-          '–'
-        ) : (
-          <Figure {...of('gain', 'Gain')}>
-            <Amount signed amount={gain} unsaid={currency} />
-          </Figure>
-        )}
-      </td>
+      <MoneyCell
+        {...of('value', 'Worth')}
+        amount={value === null || currency === null ? null : { amount: value, commodity: currency }}
+        unsaid={currency}
+        none={<span className={css['quiet']}>no price</span>}
+      />
+      <MoneyCell {...of('gain', 'Gain')} amount={gain} unsaid={currency} signed />
       <td data-figure>{share === null ? '–' : shareWords(share, locale)}</td>
     </tr>
   );

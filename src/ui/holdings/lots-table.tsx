@@ -1,8 +1,8 @@
 import { formatAmount, formatDate, type HoldingLots, type LotFigure } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
-import { Amount } from '../kit/amount.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
+import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 
 type Lot = HoldingLots['lots'][number];
@@ -49,33 +49,12 @@ function LotLine({ lot, holding }: { readonly lot: Lot; readonly holding: Holds 
       <td data-figure>
         <Figure {...of('quantity', 'Quantity')}>{formatAmount(quantity, holding.commodity, locale)}</Figure>
       </td>
-      <td>
-        {each === null || cost === null ? (
-          '–'
-        ) : (
-          <Figure {...of('each', 'Each')}>
-            <Amount amount={{ amount: each, commodity: cost.commodity }} />
-          </Figure>
-        )}
-      </td>
-      <td>
-        {cost === null ? (
-          'not known'
-        ) : (
-          <Figure {...of('cost', 'Cost')}>
-            <Amount amount={cost} />
-          </Figure>
-        )}
-      </td>
-      <td>
-        {gain === null ? (
-          '–'
-        ) : (
-          <Figure {...of('gain', 'Gain')}>
-            <Amount signed amount={gain} />
-          </Figure>
-        )}
-      </td>
+      <MoneyCell
+        {...of('each', 'Each')}
+        amount={each === null || cost === null ? null : { amount: each, commodity: cost.commodity }}
+      />
+      <MoneyCell {...of('cost', 'Cost')} amount={cost} none="not known" />
+      <MoneyCell {...of('gain', 'Gain')} amount={gain} signed />
     </tr>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { RealisedSale, RealisedYear } from '#ledger';
-import { Figure } from '../figures/figure.tsx';
-import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import table from '../kit/table.module.css';
-import { SalesTable } from './sales-table.tsx';
+import { MoneyCell } from './money-cell.tsx';
+import { GainHeads, SalesTable } from './sales-table.tsx';
 import { Scroller } from './scroller.tsx';
 import css from './holdings.module.css';
 
@@ -28,9 +27,7 @@ export function RealisedPanel({
             <thead>
               <tr>
                 <th scope="col">Year</th>
-                <th scope="col">Sold for</th>
-                <th scope="col">Had cost</th>
-                <th scope="col">Gain</th>
+                <GainHeads />
               </tr>
             </thead>
             <tbody>
@@ -47,21 +44,14 @@ export function RealisedPanel({
                       {each.year}
                     </Button>
                   </td>
-                  <td>
-                    <Figure {...figureOf(each, 'proceeds', 'Sold for')}>
-                      <Amount amount={{ amount: each.proceeds, commodity: each.currency }} />
-                    </Figure>
-                  </td>
-                  <td>
-                    <Figure {...figureOf(each, 'cost', 'Had cost')}>
-                      <Amount amount={{ amount: each.cost, commodity: each.currency }} />
-                    </Figure>
-                  </td>
-                  <td>
-                    <Figure {...figureOf(each, 'gain', 'Gain')}>
-                      <Amount signed amount={{ amount: each.gain, commodity: each.currency }} />
-                    </Figure>
-                  </td>
+                  {FIGURES.map(({ what, name }) => (
+                    <MoneyCell
+                      key={what}
+                      {...figureOf(each, what, name)}
+                      amount={{ amount: each[what], commodity: each.currency }}
+                      signed={what === 'gain'}
+                    />
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -86,7 +76,14 @@ export function RealisedPanel({
   );
 }
 
-function figureOf({ year, currency }: RealisedYear, what: 'proceeds' | 'cost' | 'gain', name: string) {
+/** As under `GainHeads`. */
+const FIGURES = [
+  { what: 'proceeds', name: 'Sold for' },
+  { what: 'cost', name: 'Had cost' },
+  { what: 'gain', name: 'Gain' },
+] as const;
+
+function figureOf({ year, currency }: RealisedYear, what: (typeof FIGURES)[number]['what'], name: string) {
   return { figure: { kind: 'realised', what, year, currency }, label: `${name}, ${year}` } as const;
 }
 

@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
 import { type AmountOf, formatAmount, formatDate, type RealisedSale, type SaleFigure } from '#ledger';
-import { Figure } from '../figures/figure.tsx';
-import { Amount } from '../kit/amount.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { accountLabel } from '../ledger/accounts/account-names.ts';
+import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 
 /** Each part of a lot that was sold: when, for what, and what it had cost. */
@@ -17,9 +16,7 @@ export function SalesTable({ label, sales }: { readonly label: string; readonly 
             <th scope="col">Sold on</th>
             <th scope="col">What</th>
             <th scope="col">Bought on</th>
-            <th scope="col">Sold for</th>
-            <th scope="col">Had cost</th>
-            <th scope="col">Gain</th>
+            <GainHeads />
           </tr>
         </thead>
         <tbody>
@@ -37,7 +34,14 @@ export function SalesTable({ label, sales }: { readonly label: string; readonly 
 
 function SaleLine({ sale }: { readonly sale: RealisedSale }) {
   const locale = useLocale();
-  const { accountId, account, commodity, date, boughtOn, quantity, proceeds, cost, gain } = sale;
+  const { transactionId, accountId, account, commodity, date, boughtIn, boughtOn, ordinal, quantity } = sale;
+  const { proceeds, cost, gain } = sale;
+  const lot = { transactionId, accountId, commodity, boughtIn, ordinal };
+  const of = (what: SaleFigure['what'], name: string, amount: AmountOf | null) => ({
+    figure: { kind: 'sale', what, ...lot, currency: amount?.commodity ?? '' } as const,
+    label: `${name}, ${commodity}, ${formatDate(date, locale)}`,
+    amount,
+  });
   return (
     <tr>
       <td>
@@ -49,45 +53,20 @@ function SaleLine({ sale }: { readonly sale: RealisedSale }) {
         {quantity === '0' ? 'Capital given back on' : formatAmount(quantity, commodity, locale)} {commodity}
       </td>
       <td>{formatDate(boughtOn, locale)}</td>
-      <td>
-        <SaleFigureCell sale={sale} what="proceeds" name="Sold for" amount={proceeds} />
-      </td>
-      <td>
-        <SaleFigureCell sale={sale} what="cost" name="Had cost" amount={cost} />
-      </td>
-      <td>
-        <SaleFigureCell
-          sale={sale}
-          what="gain"
-          name="Gain"
-          amount={gain === null || cost === null ? null : { amount: gain, commodity: cost.commodity }}
-        />
-      </td>
+      <MoneyCell {...of('proceeds', 'Sold for', proceeds)} />
+      <MoneyCell {...of('cost', 'Had cost', cost)} />
+      <MoneyCell {...of('gain', 'Gain', gain === null || cost === null ? null : { ...cost, amount: gain })} signed />
     </tr>
   );
 }
 
-/** One figure of a sale; a dash where it is not known. */
-function SaleFigureCell({
-  sale: { transactionId, accountId, commodity, boughtIn, ordinal, date },
-  what,
-  name,
-  amount,
-}: {
-  readonly sale: RealisedSale;
-  readonly what: SaleFigure['what'];
-  readonly name: string;
-  readonly amount: AmountOf | null;
-}) {
-  const locale = useLocale();
-  if (amount === null) return '–';
-  const of = { transactionId, accountId, commodity, boughtIn, ordinal };
+/** The heads above what was sold for, what it had cost, and the gain. */
+export function GainHeads() {
   return (
-    <Figure
-      figure={{ kind: 'sale', what, ...of, currency: amount.commodity }}
-      label={`${name}, ${commodity}, ${formatDate(date, locale)}`}
-    >
-      <Amount signed={what === 'gain'} amount={amount} />
-    </Figure>
+    <>
+      <th scope="col">Sold for</th>
+      <th scope="col">Had cost</th>
+      <th scope="col">Gain</th>
+    </>
   );
 }

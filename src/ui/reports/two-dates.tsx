@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { PlainDate } from '#ledger';
+import { DayField } from '../kit/day-field.tsx';
 import { TextField } from '../kit/field.tsx';
+import { localDay } from '../ledger/entry/date-entry.ts';
 import { knowUntil } from './use-report-address.ts';
 
 /** The two axes of time: which days count, and what was known of them. */
@@ -18,7 +19,7 @@ export function TwoDates({
   readonly onDay: (on: PlainDate | null) => void;
 }) {
   const past = useStore(timeline, ({ mode }) => mode.when === 'past');
-  const known = past && knownAt !== null ? localDay(knownAt) : '';
+  const known = past && knownAt !== null ? localDay(new Date(knownAt)) : '';
   return (
     <>
       <TextField
@@ -30,41 +31,4 @@ export function TwoDates({
       <DayField label="As known on" day={known} onDay={(day) => void knowUntil(day === '' ? null : day)} />
     </>
   );
-}
-
-/** A day that is typed in peace: it counts once it is whole, not while the year is half there. */
-function DayField({
-  label,
-  day,
-  onDay,
-}: {
-  readonly label: string;
-  readonly day: string;
-  readonly onDay: (day: string) => void;
-}) {
-  const [begun, setTyped] = useState<string | null>(null);
-  const typed = begun ?? day;
-  const say = () => {
-    if (typed !== day) onDay(typed);
-    setTyped(null);
-  };
-  return (
-    <TextField
-      type="date"
-      label={label}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={say}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') say();
-      }}
-    />
-  );
-}
-
-/** The day of an instant in the person's own time zone. */
-function localDay(instant: string): string {
-  const at = new Date(instant);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }

@@ -2,12 +2,12 @@ import type { TransactionContent } from '../event.ts';
 
 /** The fields that a correction can change, each taken back by itself. */
 const FIELDS = ['date', 'bookedOn', 'valueOn', 'payee', 'note', 'code', 'tags', 'postings'] as const;
-type Field = (typeof FIELDS)[number];
+export type ContentField = (typeof FIELDS)[number];
 
 export interface Merged {
   readonly content: TransactionContent;
   /** Fields that the change had set and that were changed again since: they stay as they are now. */
-  readonly kept: readonly Field[];
+  readonly kept: readonly ContentField[];
   /** True where nothing of the change is left to take back. */
   readonly isSame: boolean;
 }
@@ -20,11 +20,14 @@ export function withoutChange(before: TransactionContent, after: TransactionCont
   const changed = FIELDS.filter((field) => !same(before[field], after[field]) && !same(before[field], now[field]));
   const kept = changed.filter((field) => !same(after[field], now[field]));
   const back = new Set(changed.filter((field) => !kept.includes(field)));
-  return { content: combined((field) => (back.has(field) ? before : now), now), kept, isSame: back.size === 0 };
+  return { content: combinedContent((field) => (back.has(field) ? before : now), now), kept, isSame: back.size === 0 };
 }
 
-/** Each field from the content that is chosen for it. */
-function combined(of: (field: Field) => TransactionContent, { source }: TransactionContent): TransactionContent {
+/** What a transaction says where each field is that of the content which is chosen for it, and the source that of another. */
+export function combinedContent(
+  of: (field: ContentField) => TransactionContent,
+  { source }: TransactionContent,
+): TransactionContent {
   const { bookedOn } = of('bookedOn');
   const { valueOn } = of('valueOn');
   const { payee } = of('payee');

@@ -45,8 +45,13 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 
 /** The calendar day that it is at the person's place. */
 export function today(now: Date = new Date()): PlainDate {
+  return localDay(now);
+}
+
+/** The calendar day that it was, or will be, at the person's place. */
+export function localDay(at: Date): PlainDate {
   const two = (part: number) => String(part).padStart(2, '0');
-  return `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 function day(year: string, month: string, dayOfMonth: string): PlainDate | null {
