@@ -21,6 +21,7 @@ export const csvMapping = v.strictObject({
     amountIn: column,
     amountOut: column,
     direction: column,
+    fee: column,
     payee: column,
     notes: column,
     currencyColumn: column,

@@ -18,6 +18,8 @@ export interface CsvMapping {
   readonly amountOut?: number;
   /** Column that says in or out beside an unsigned amount. */
   readonly direction?: number;
+  /** Column of fees that go out of the account besides the amount. */
+  readonly fee?: number;
   readonly payee?: number;
   readonly notes?: number;
   readonly currencyColumn?: number;
@@ -31,6 +33,6 @@ export interface CsvMapping {
 }
 
 /** The columns that a CSV file may do without. */
-export const SPARE_COLUMNS = ['bookedDate', 'valueDate', 'payee', 'notes', 'currencyColumn', 'balance'] as const;
+export const SPARE_COLUMNS = ['bookedDate', 'valueDate', 'payee', 'notes', 'currencyColumn', 'balance', 'fee'] as const;
 
 export type SpareColumn = (typeof SPARE_COLUMNS)[number];

@@ -4,6 +4,7 @@ import type { DecimalMark } from './amount-text.ts';
 import { readAmounts, type AmountColumns, type RowAmount } from './amounts.ts';
 import { proveBalance, type BalanceProof } from './balance-proof.ts';
 import { hasRole, type Column } from './columns.ts';
+import { balancesNeedFees, feeColumns, isAfterFees, areLeftAfterFees } from './fees.ts';
 import { flowOfWords } from './flow-words.ts';
 import { guessFlip } from './sign-guess.ts';
 
@@ -31,13 +32,33 @@ export function guessAmounts(
   const readings = candidateReadings(given, field).map(([reading, bonus]) => weigh(reading, bonus, field));
   const [first, ...rest] = readings;
   if (first === undefined) return null;
-  const best = rest.reduce((leader, next) => (next.score > leader.score + 1e-9 ? next : leader), first);
+  const without = rest.reduce((leader, next) => (next.score > leader.score + 1e-9 ? next : leader), first);
+  const best = withFees(without, given, field);
   const balance = given.balance ?? best.balance?.column.index;
   const proof = best.balance?.proof ?? null;
   const flip = decideFlip(best, given, field);
   const doubts = [...flip.doubts, ...balanceDoubts(balance, proof), ...best.doubts];
   const chosen = { ...best.reading, ...(flip.flip || given.flip !== undefined ? { flip: flip.flip } : {}) };
   return { columns: chosen, ...(balance === undefined ? {} : { balance }), proof, doubts };
+}
+
+/** The reading with the fees that go out besides, where the header of the amount says so or running balances show it. */
+function withFees(best: Weighed, { fee }: GivenAmounts, field: Field): Weighed {
+  if (fee !== undefined) return weigh({ ...best.reading, fee }, 0, field);
+  const amount = field.columns[best.reading.amount ?? -1];
+  const [likeliest, ...others] = feeColumns(best.reading, field);
+  if (amount === undefined || likeliest === undefined) return best;
+  for (const column of [likeliest, ...others]) {
+    const tried = weigh({ ...best.reading, fee: column.index }, 0, field);
+    if (balancesNeedFees(best.balance?.proof ?? null, tried.balance?.proof ?? null)) return tried;
+  }
+  if (isAfterFees(amount)) return weigh({ ...best.reading, fee: likeliest.index }, 0, field);
+  const isKnown = best.balance !== null || areLeftAfterFees(amount, likeliest, field);
+  return isKnown ? best : { ...best, doubts: [...best.doubts, feeDoubt(likeliest)] };
+}
+
+function feeDoubt({ header }: Column): string {
+  return `The column "${header}" was left aside: nothing shows whether it goes out of the account besides the amounts.`;
 }
 
 interface Weighed {
@@ -94,7 +115,7 @@ function wordsAgree(reading: AmountColumns, amounts: readonly RowAmount[], field
 
 /** The column whose running balances bear the amounts out best; one that only its header calls so where none does. */
 function bestBalance(reading: AmountColumns, amounts: readonly RowAmount[], field: Field): Weighed['balance'] {
-  const used = new Set([reading.amount, reading.amountIn, reading.amountOut]);
+  const used = new Set([reading.amount, reading.amountIn, reading.amountOut, reading.fee]);
   const values = amounts.map((amount) => (amount.kind === 'read' ? amount.value : null));
   let best: Weighed['balance'] = null;
   for (const column of field.numeric) {
@@ -128,6 +149,11 @@ function decideFlip(
   if (given.flip !== undefined) return { flip: given.flip, doubts: [] };
   if (best.reading.amount === undefined || best.reading.direction !== undefined) return { flip: false, doubts: [] };
   const cells = field.cellsOf(best.reading.amount);
+  const amount = field.columns[best.reading.amount];
+  const isIn = feeColumns(best.reading, field).some(
+    (fee) => amount !== undefined && areLeftAfterFees(amount, fee, field),
+  );
+  if (isIn) return { flip: false, doubts: [] };
   return guessFlip(cells, field.columns, field.decimal, best.balance?.proof ?? null);
 }
 

@@ -4,7 +4,7 @@ import { absolute, added, negated } from './decimal.ts';
 import { flowOf, type Flow } from './flow-words.ts';
 
 /** The part of a mapping that makes one signed amount out of a row. */
-export type AmountColumns = Pick<CsvMapping, 'amount' | 'amountIn' | 'amountOut' | 'direction' | 'flip'>;
+export type AmountColumns = Pick<CsvMapping, 'amount' | 'amountIn' | 'amountOut' | 'direction' | 'flip' | 'fee'>;
 
 /** One row's amount: signed (positive = into the account), or nothing there, or something that cannot be read. */
 export type RowAmount =
@@ -18,9 +18,16 @@ export type CellsOf = (column: number) => readonly string[];
 /**
  * The signed amount of every row. A single column may carry its sign, or have it from the direction column (then its
  * own sign is left aside). Of two columns, out is subtracted; where a bank prints its outgoing column negative already,
- * it is added. `flip` turns the result round.
+ * it is added. `flip` turns the result round. Fees go out besides.
  */
 export function readAmounts(columns: AmountColumns, cellsOf: CellsOf, decimal: DecimalMark): readonly RowAmount[] {
+  const amounts = readWithoutFees(columns, cellsOf, decimal);
+  if (columns.fee === undefined) return amounts;
+  const fees = sideOf(cellsOf(columns.fee), decimal, -1);
+  return amounts.map((amount, row) => (amount.kind === 'read' ? bothSides(amount, fees[row] ?? BLANK) : amount));
+}
+
+function readWithoutFees(columns: AmountColumns, cellsOf: CellsOf, decimal: DecimalMark): readonly RowAmount[] {
   if (columns.amount === undefined) return readSides(columns, cellsOf, decimal);
   const cells = cellsOf(columns.amount);
   const parsed = cells.map((cell) => parseAmount(cell, decimal));

@@ -79,6 +79,7 @@ function assemble(
     amountIn: amounts.amountIn,
     amountOut: amounts.amountOut,
     direction: amounts.direction,
+    fee: amounts.fee,
     balance,
     currencyColumn,
   };
@@ -141,8 +142,9 @@ function withoutUndefined({
 
 /** Only the amount columns that were given; one of them settles the kind, so the others are not looked for. */
 function amountsGiven(given: Partial<CsvMapping>): GivenAmounts {
-  const { amount, amountIn, amountOut, direction, flip, balance } = given;
+  const { amount, amountIn, amountOut, direction, flip, fee, balance } = given;
   return {
+    ...(fee === undefined ? {} : { fee }),
     ...(amount === undefined ? {} : { amount }),
     ...(amountIn === undefined ? {} : { amountIn }),
     ...(amountOut === undefined ? {} : { amountOut }),

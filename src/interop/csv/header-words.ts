@@ -28,8 +28,12 @@ export function rolesOf(header: string): readonly Role[] {
   if (text === '' || text.length > 60) return [];
   // A column that bears the name of a currency alone (`CAD$`) holds amounts in it.
   if (/^[A-Z]{3} ?\$?$/.test(header.trim()) && isCurrencyCode(header.trim().slice(0, 3))) return ['amount'];
-  return WORDS.flatMap(([role, pattern]) => (pattern.test(text) ? [role] : []));
+  const [last = ''] = AFTER_FEES.exec(text) ?? [];
+  return WORDS.flatMap(([role, pattern]) => (pattern.test(last === '' ? text : text.replace(last, '')) ? [role] : []));
 }
+
+/** An amount that fees are told apart from is no fee. */
+const AFTER_FEES = /\b(after|before|excl\w*|incl\w*|without|with|net of) (\w+ )?(fees?|tax|vat)\b/;
 
 /** Lower case, without accents and punctuation; signs that mean something in a header (`+`, `-`) are kept. */
 export function foldHeader(header: string): string {

@@ -134,7 +134,7 @@ const LAYOUTS: readonly (readonly [name: string, text: string, figures: readonly
   [
     'Kraken',
     '"txid","refid","time","type","subtype","aclass","asset","amount","fee","balance"\n"L1","R1","2024-03-13 10:11:12","deposit","","currency","EUR",100.0000,0.0000,100.0000\n"L2","R2","2024-03-14 10:11:12","trade","","currency","EUR",-50.0000,0.0800,49.9200\n"L3","R2","2024-03-14 10:11:12","trade","","currency","BTC",0.0008000000,0.0000000000,0.0008000000\n',
-    ['2024-03-13 100', '2024-03-14 -50', '2024-03-14 0.0008'],
+    ['2024-03-13 100', '2024-03-14 -50.08', '2024-03-14 0.0008'],
   ],
   [
     'Toshl',

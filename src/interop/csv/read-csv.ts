@@ -98,13 +98,13 @@ function laidDown({ multiplier, without = [] }: Partial<CsvMapping>): Pick<CsvMa
 
 /** Settled anew for each file: its bytes and its preamble may differ from the last one's. */
 const FILE_PARTS = ['encoding', 'delimiter', 'skip'];
-const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip'];
+const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip', 'fee'];
 const DATE_PARTS = ['date', 'dateFormat', 'bookedDate', 'valueDate'];
 
 function checkGiven(given: Partial<CsvMapping>, columns: readonly Column[], fileName: string): void {
   const { date, amount, amountIn, amountOut, direction, payee, notes, currencyColumn, balance } = given;
-  const { bookedDate, valueDate, dateFormat, multiplier } = given;
-  const columnsGiven = [date, bookedDate, valueDate, amount, amountIn, amountOut, direction];
+  const { bookedDate, valueDate, dateFormat, multiplier, fee } = given;
+  const columnsGiven = [date, bookedDate, valueDate, amount, amountIn, amountOut, direction, fee];
   for (const index of [...columnsGiven, payee, notes, currencyColumn, balance]) {
     if (index === undefined || (Number.isInteger(index) && index >= 0 && index < columns.length)) continue;
     throw problem(fileName, null, `the mapping names column ${index} (expected 0 to ${columns.length - 1})`);

@@ -139,7 +139,7 @@ function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reade
   const balance = parseAmount(cell(mapping.balance), mapping.decimal);
   const party = oneLine(cell(otherParty(amount.value, reader.parties)));
   const payee = party === '' ? oneLine(cell(mapping.payee)) : party;
-  const note = oneLine(cell(mapping.notes));
+  const note = [oneLine(cell(mapping.notes)), feeWords(cell(mapping.fee), mapping)].filter(isFilled).join(', ');
   return {
     line,
     cells,
@@ -152,6 +152,16 @@ function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reade
     externalId: null,
     ...(balance === null ? {} : { balance: balance.value }),
   };
+}
+
+/** The fee that is part of the amount, as the file prints it. */
+function feeWords(cell: string, { decimal }: CsvMapping): string {
+  const fee = parseAmount(cell, decimal);
+  return fee === null || fee.value === '0' ? '' : `fee ${cell}`;
+}
+
+function isFilled(text: string): boolean {
+  return text !== '';
 }
 
 /** A row without a payee takes its note for one. */
