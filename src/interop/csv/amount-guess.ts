@@ -45,16 +45,24 @@ export function guessAmounts(
 /** The reading with the fees that go out besides, where the header of the amount says so or running balances show it. */
 function withFees(best: Weighed, { fee }: GivenAmounts, field: Field): Weighed {
   if (fee !== undefined) return weigh({ ...best.reading, fee }, 0, field);
+  const tried = feeColumns(best.reading, field).map((column) => ({
+    column,
+    reading: weigh({ ...best.reading, fee: column.index }, 0, field),
+  }));
+  const [likeliest] = tried;
+  if (likeliest === undefined) return best;
+  const proved = tried.find(({ reading }) =>
+    balancesNeedFees(best.balance?.proof ?? null, reading.balance?.proof ?? null),
+  );
+  return proved?.reading ?? unprovedFees(best, likeliest.reading, likeliest.column, field);
+}
+
+function unprovedFees(best: Weighed, taken: Weighed, column: Column, field: Field): Weighed {
   const amount = field.columns[best.reading.amount ?? -1];
-  const [likeliest, ...others] = feeColumns(best.reading, field);
-  if (amount === undefined || likeliest === undefined) return best;
-  for (const column of [likeliest, ...others]) {
-    const tried = weigh({ ...best.reading, fee: column.index }, 0, field);
-    if (balancesNeedFees(best.balance?.proof ?? null, tried.balance?.proof ?? null)) return tried;
-  }
-  if (isAfterFees(amount)) return weigh({ ...best.reading, fee: likeliest.index }, 0, field);
-  const isKnown = best.balance !== null || areLeftAfterFees(amount, likeliest, field);
-  return isKnown ? best : { ...best, doubts: [...best.doubts, feeDoubt(likeliest)] };
+  if (amount === undefined) return best;
+  if (isAfterFees(amount)) return taken;
+  const isKnown = best.balance !== null || areLeftAfterFees(amount, column, field);
+  return isKnown ? best : { ...best, doubts: [...best.doubts, feeDoubt(column)] };
 }
 
 function feeDoubt({ header }: Column): string {

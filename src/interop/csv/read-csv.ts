@@ -10,9 +10,10 @@ import { guessDelimiter } from './delimiter.ts';
 import { guessMapping, type MappingGuess } from './guess-mapping.ts';
 import { findLayout, type Layout } from './layout.ts';
 import { readRows, type RowsRead } from './read-rows.ts';
-import { plainLines, splitRecords } from './records.ts';
+import { type CsvRecord, plainLines, splitRecords } from './records.ts';
 import { signatureOf } from './signature.ts';
 import { statedBalances } from './stated-balances.ts';
+import { withYears, type Yearless } from './years.ts';
 
 export interface CsvOptions {
   readonly fileName: string;
@@ -35,11 +36,17 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
   const delimiter = override.delimiter ?? guessDelimiter(plainLines(decoded.text));
   const records = splitRecords(decoded.text, delimiter);
   if (records.length === 0) throw problem(options.fileName, null, 'the file is empty (expected rows of a bank’s CSV)');
-  const layout = findLayout(records, override.skip);
+  const dated = withYears(records, options.fileName, override.dateFormat);
+  if ('cell' in dated) throw withoutYear(dated, options.fileName);
+  const layout = findLayout(dated.records, override.skip);
   const columns = profileColumns(layout);
   const header = layout.header?.cells ?? null;
   const signature = signatureOf(delimiter, header, columns);
-  const given = combine(options.remembered?.(signature) ?? null, override);
+  const { dateFormat } = dated;
+  const given = combine(options.remembered?.(signature) ?? null, {
+    ...override,
+    ...(dateFormat !== null && { dateFormat }),
+  });
   checkGiven(given, columns, options.fileName);
   const guess = guessMapping(columns, delimiter, given);
   if ('missing' in guess) throw missingColumn(guess.missing, layout, delimiter, options.fileName);
@@ -50,14 +57,14 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions): StatementFile {
     ...guess.mapping,
     ...laidDown(given),
   };
-  const read = readRows(layout.body, header, columns, mapping);
+  const read = withCellsOf(records, readRows(layout.body, header, columns, mapping));
   const currency = statementCurrency(columns, mapping, options.currency);
   const reading: CsvReading = {
     mapping,
     signature,
     header,
     sample: layout.body.slice(0, SAMPLE_ROWS).map(({ cells }) => cells),
-    doubts: [...encodingDoubts(decoded), ...layoutDoubts(layout), ...guess.doubts, ...currency.doubts],
+    doubts: [...encodingDoubts(decoded), ...dated.doubts, ...layoutDoubts(layout), ...guess.doubts, ...currency.doubts],
   };
   return statementFile(read, reading, guess.proof, currency.code, warningsOf(read, columns, layout));
 }
@@ -114,6 +121,21 @@ function checkGiven(given: Partial<CsvMapping>, columns: readonly Column[], file
   }
   if (dateFormat === undefined || orderOfFormat(dateFormat) !== null) return;
   throw problem(fileName, null, `"${dateFormat}" is not a date format (expected Y, M and D, as in DD/MM/YYYY)`);
+}
+
+function withoutYear({ line, cell }: Yearless, fileName: string): DaybookError {
+  return problem(
+    fileName,
+    line,
+    `"${cell}" has no year, and neither the lines above it nor the file's name tell one (expected a name such as ` +
+      '"bank 2024-03.csv")',
+  );
+}
+
+/** Rows with their cells as they stand in the file. */
+function withCellsOf(records: readonly CsvRecord[], read: RowsRead): RowsRead {
+  const cellsAt = new Map(records.map(({ line, cells }) => [line, cells]));
+  return { ...read, rows: read.rows.map((row) => ({ ...row, cells: cellsAt.get(row.line ?? 0) ?? row.cells })) };
 }
 
 function missingColumn(
