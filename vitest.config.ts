@@ -24,6 +24,8 @@ export default defineConfig({
       { extends: true, test: { name: 'engine', include: [ENGINE] } },
     ],
     environment: 'node',
+    // Left to itself, Vitest keeps one core free: the half of CI's two.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // On CI's two shared cores a time runs out now and then: what fails is tried again, at most twice, and Vitest says so.

@@ -35,4 +35,5 @@ export interface CsvMapping {
 /** The columns that a CSV file may do without. */
 export const SPARE_COLUMNS = ['bookedDate', 'valueDate', 'payee', 'notes', 'currencyColumn', 'balance', 'fee'] as const;
 
+/** One of them, by the name of its field. */
 export type SpareColumn = (typeof SPARE_COLUMNS)[number];
