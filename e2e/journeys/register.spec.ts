@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, file, goToAccount, row, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, file, goToAccount, opened, row, someHistory } from '../app/person.ts';
 
 const selected: Target = { role: 'group', name: 'Selected rows' };
 const bulkForm: Target = { role: 'dialog', name: /^Change/ };
@@ -27,6 +27,34 @@ test('rows are selected by keys, summed, and changed as one step that can be tak
   await app.click({ role: 'button', name: 'Undo' });
   await expect.poll(() => app.count(row('Town'))).toBe(0);
   await expect.poll(() => app.count(row('Dinner'))).toBe(1);
+});
+
+test('rows stand in another order, by a list or a click on a head, over a reload, and under their months', async ({
+  app,
+}) => {
+  const first: Target = { role: 'row', nth: 1, within: at.register };
+  const heads: Target = { role: 'columnheader', name: 'Balance' };
+  await register(app);
+  await app.fill({ label: 'Order', within: at.main }, 'Payee, A to Z');
+  await expect.poll(() => app.text(first)).toContain('Acme Ltd');
+  await expect.poll(() => app.count(heads), 'a balance that does not run on').toBe(0);
+  expect(await app.address()).toContain('sort=payee');
+  await app.reload();
+  await opened(app);
+  await expect.poll(() => app.text(first)).toContain('Acme Ltd');
+  await app.click({ role: 'button', name: 'Payee', exact: true, within: at.register });
+  await expect.poll(() => app.text(first)).toContain('Weekly market');
+  await app.fill({ label: 'Order', within: at.main }, 'Oldest first');
+  await expect.poll(() => app.text(first)).toContain('Acme Ltd');
+  await expect.poll(() => app.count(heads)).toBe(1);
+  await app.fill({ label: 'Dates', within: at.main }, 'By month');
+  await expect.poll(() => app.count({ role: 'rowheader', name: 'February 2026', within: at.register })).toBe(1);
+  expect(await app.axe(), 'rows under their months').toEqual([]);
+  await app.fill({ label: 'Dates', within: at.main }, 'By day');
+  await expect.poll(() => app.count({ role: 'rowheader', within: at.register })).toBe(5);
+  await app.click(row('Dinner'));
+  await app.press('Enter');
+  await expect.poll(() => app.count({ role: 'form', name: 'Edit transaction' })).toBe(1);
 });
 
 test('L clears a row and makes it not cleared again', async ({ app }) => {

@@ -64,7 +64,7 @@ export interface RegisterRow {
   readonly parts: readonly RegisterPart[];
   /** How many files are attached. */
   readonly files: number;
-  /** Running balance of the commodity in date order, this row included; null among all transactions. */
+  /** Running balance of the commodity in date order, this row included; null among all transactions, and in another order. */
   readonly balance: DecimalString | null;
   readonly state: ClearedState;
   readonly corrected: boolean;
@@ -84,11 +84,26 @@ export interface RegisterPart extends AmountOf {
  */
 export type RegisterFilter = 'not-reconciled' | 'not-cleared' | 'two-dates' | 'in-flight' | 'split';
 
-/** A window into a register, newest first. Running balances count all rows, also those that a search hides. */
+/** The order of a register's rows; rows that are alike stand newest first. */
+export interface RegisterOrder {
+  readonly by: 'date' | 'booked' | 'account' | 'payee' | 'category' | 'amount';
+  /** From the oldest, from A, from the most that goes out. */
+  readonly up: boolean;
+}
+
+/** Rows of one month (`2026-03`) or day: where its first one stands in the whole register. */
+export interface RegisterGroup {
+  readonly key: string;
+  readonly place: number;
+}
+
+/** A window into a register. Running balances count all rows, also those that a search hides. */
 export interface RegisterWindow {
   readonly total: number;
   readonly offset: number;
   readonly rows: readonly RegisterRow[];
+  /** Of the whole register, where they are asked for and the rows stand in order of date. */
+  readonly groups?: readonly RegisterGroup[];
 }
 
 /** A window into a register: `limit` rows after the first `offset` of those that match. */
@@ -101,6 +116,10 @@ export interface RegisterQuery {
   readonly only?: RegisterFilter;
   /** The day that `in-flight` is told for; absent: every day of the books, on which nothing is. */
   readonly day?: PlainDate;
+  /** Absent: by date, newest first. */
+  readonly order?: RegisterOrder;
+  /** Absent: none are told. */
+  readonly groups?: 'month' | 'day';
   readonly offset: number;
   readonly limit: number;
 }

@@ -15,6 +15,8 @@ export interface Preferences {
   readonly folds: Readonly<Record<string, boolean>>;
   /** Whether the shares of splits are shown in registers: of none, of the row where one is, of all; each can be turned. */
   readonly splits: SplitsShown;
+  /** Whether the rows of registers come in groups, while they stand in order of date. */
+  readonly groups: RowGroups;
   /** How much of the timeline is shown: one low line, the strip, or an overview with a window of it in detail. */
   readonly timeline: TimelineSize;
   /** Whether all tabs of a book move through time together. */
@@ -24,6 +26,7 @@ export interface Preferences {
 }
 
 export type SplitsShown = 'folded' | 'active' | 'all';
+export type RowGroups = 'none' | 'month' | 'day';
 type TimelineSize = 'low' | 'usual' | 'detail';
 
 /** public/theme.js reads the same entry before the first paint. */
@@ -35,6 +38,7 @@ const DEFAULTS: Preferences = {
   maskAmounts: false,
   folds: {},
   splits: 'folded',
+  groups: 'none',
   timeline: 'usual',
   tabsTogether: false,
   devTools: false,
@@ -87,20 +91,33 @@ function stored(): Preferences {
 function checked(read: unknown): Partial<Preferences> {
   if (typeof read !== 'object' || read === null) return {};
   const entries = new Map<string, unknown>(Object.entries(read));
-  const names = ['theme', 'locale', 'folds', 'timeline', 'splits'];
-  const [theme, locale, folds, timeline, splits] = names.map((name) => entries.get(name));
+  const names = ['theme', 'locale', 'folds', 'timeline', 'splits', 'groups'];
+  const [theme, locale, folds, timeline, splits, groups] = names.map((name) => entries.get(name));
   const flags = (['letterKeys', 'maskAmounts', 'tabsTogether', 'devTools'] as const).flatMap((name) => {
     const value = entries.get(name);
     return typeof value === 'boolean' ? [[name, value] as const] : [];
   });
   return {
-    ...((theme === 'light' || theme === 'dark') && { theme }),
+    ...(isTheme(theme) && { theme }),
     ...(isSplits(splits) && { splits }),
-    ...((timeline === 'low' || timeline === 'detail') && { timeline }),
+    ...(isGroups(groups) && { groups }),
+    ...(isTimeline(timeline) && { timeline }),
     ...(typeof locale === 'string' && isLocale(locale) && { locale }),
     ...(typeof folds === 'object' && folds !== null && { folds: flagsOf(folds) }),
     ...Object.fromEntries(flags),
   };
+}
+
+function isTheme(theme: unknown): theme is Preferences['theme'] {
+  return theme === 'light' || theme === 'dark';
+}
+
+function isTimeline(size: unknown): size is TimelineSize {
+  return size === 'low' || size === 'detail';
+}
+
+function isGroups(groups: unknown): groups is RowGroups {
+  return groups === 'month' || groups === 'day';
 }
 
 function isSplits(splits: unknown): splits is SplitsShown {

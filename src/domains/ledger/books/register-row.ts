@@ -117,7 +117,7 @@ function noteOf(content: TransactionContent, own: readonly Posting[]): string {
 }
 
 /** The other sides; virtual postings are told only where there is nothing else. */
-function otherPostings(content: TransactionContent, own: AccountId): readonly Posting[] {
+export function otherPostings(content: TransactionContent, own: AccountId): readonly Posting[] {
   const others = content.postings.filter(({ accountId }) => accountId !== own);
   const real = others.filter(({ kind }) => kind === undefined);
   return real.length > 0 ? real : others;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare, parseDecimal, sum, toDecimalString } from '../decimal.ts';
+import { compare, type Decimal, parseDecimal, sum, toDecimalString } from '../decimal.ts';
 import type { LedgerCommand } from '../command.ts';
 import type { TransactionContent } from '../event.ts';
-import type { RegisterFilter } from '../query.ts';
+import { foldText } from '../fold-text.ts';
+import type { RegisterFilter, RegisterRow } from '../query.ts';
 import { commands, moments } from '../testing/arbitraries.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 import { registerFigures } from './answer-register-figures.ts';
@@ -220,3 +221,85 @@ describe('M62 the lowest balance to come', () => {
     fc.assert(property, { numRuns: 40 });
   });
 });
+
+describe('M71 rows in another order', () => {
+  const columns = ['date', 'booked', 'account', 'payee', 'category', 'amount'] as const;
+  const orders = fc.record({ by: fc.constantFrom(...columns), up: fc.boolean() });
+
+  test('are those of the plain register, sorted; balances stay where the order is that of dates', () => {
+    const windows = fc.tuple(fc.nat(6), fc.integer({ min: 1, max: 8 }));
+    const property = fc.property(commands, moments(40), orders, windows, (life, moment, order, [offset, limit]) => {
+      const log = new LedgerLog();
+      for (const command of life) log.attempt(command);
+      const nameOf = new Map(log.books.accounts(moment).map(({ accountId, name }) => [accountId, name]));
+      for (const accountId of [null, ...nameOf.keys()]) {
+        const query = { accountId, search: '', offset: 0, limit: 1000 };
+        const plain = log.books.register(query, moment).rows;
+        const keyOf = (row: RegisterRow) => keys(row, nameOf.get(row.accountId) ?? row.accountId)[order.by];
+        const wanted = order.by === 'date' ? (order.up ? plain.toReversed() : plain) : sortedBy(plain, keyOf, order.up);
+        const answer = log.books.register({ ...query, order, offset, limit }, moment);
+        expect(answer.total).toBe(plain.length);
+        const balance = order.by === 'date' ? {} : { balance: null };
+        expect(answer.rows).toEqual(wanted.slice(offset, offset + limit).map((row) => ({ ...row, ...balance })));
+      }
+    });
+    fc.assert(property, { numRuns: 60 });
+  });
+
+  test('come in groups of months or days while they stand in order of date', () => {
+    const property = fc.property(
+      commands,
+      fc.constantFrom('month', 'day'),
+      fc.option(fc.boolean(), { nil: undefined }),
+      (life, groups, up) => {
+        const log = new LedgerLog();
+        for (const command of life) log.attempt(command);
+        const order = up === undefined ? {} : { order: { by: 'date', up } as const };
+        for (const accountId of [null, ...log.books.accounts(NOW).map((account) => account.accountId)]) {
+          const query = { accountId, search: '', offset: 0, limit: 1000, groups, ...order };
+          const answer = log.books.register(query, NOW);
+          // Among all, a row tells the day of one posting and stands by the day of the whole.
+          const dayOf = (row: RegisterRow) =>
+            accountId === null ? log.books.transaction(row.transactionId, NOW).date : row.date;
+          const keyAt = answer.rows.map((row) => dayOf(row).slice(0, groups === 'month' ? 7 : 10));
+          const begins = keyAt.flatMap((key, place) => (key === keyAt[place - 1] ? [] : [{ key, place }]));
+          expect(answer.groups).toEqual(begins);
+        }
+      },
+    );
+    fc.assert(property, { numRuns: 60 });
+    const query = { ...card, groups: 'month', order: { by: 'payee', up: true } } as const;
+    expect(household().books.register(query, NOW)).not.toHaveProperty('groups');
+  });
+});
+
+function keys(row: RegisterRow, account: string) {
+  const { date, bookedOn, payee, counterpart, amount } = row;
+  const texts = { account, payee, category: counterpart?.name ?? '' };
+  return {
+    date,
+    booked: bookedOn ?? date,
+    account: foldText(texts.account),
+    payee: foldText(texts.payee),
+    category: foldText(texts.category),
+    amount: parseDecimal(amount),
+  };
+}
+
+/** By insertion: each row before the first that is to come after it. */
+function sortedBy(
+  rows: readonly RegisterRow[],
+  keyOf: (row: RegisterRow) => string | Decimal,
+  up: boolean,
+): readonly RegisterRow[] {
+  const sorted: RegisterRow[] = [];
+  for (const row of rows) {
+    const at = sorted.findIndex((other) => {
+      const [a, b] = [keyOf(other), keyOf(row)];
+      const order = typeof a === 'string' || typeof b === 'string' ? (a > b ? 1 : a < b ? -1 : 0) : compare(a, b);
+      return up ? order > 0 : order < 0;
+    });
+    sorted.splice(at < 0 ? sorted.length : at, 0, row);
+  }
+  return sorted;
+}

@@ -1,4 +1,4 @@
-import type { RegisterRow } from '#ledger';
+import type { RegisterOrder, RegisterRow } from '#ledger';
 
 /** Which of the columns that not every register needs are there. */
 export interface RegisterColumns {
@@ -6,14 +6,21 @@ export interface RegisterColumns {
   readonly account: boolean;
   /** The bank's day, where some row has one of its own. */
   readonly booked: boolean;
-  /** The running balance, in the register of one account. */
+  /** The running balance, in the register of one account and in order of date. */
   readonly balance: boolean;
 }
 
-/** Columns of a register: of one account, or of all where it is null. */
-export function columnsOf(accountId: string | null, rows: readonly RegisterRow[], twoDates: number): RegisterColumns {
+/** Columns of a register: of one account, or of all where it is null; balances run on only in order of date. */
+export function columnsOf(
+  accountId: string | null,
+  rows: readonly RegisterRow[],
+  twoDates: number,
+  order: RegisterOrder | undefined,
+): RegisterColumns {
   const all = accountId === null;
-  return { account: all, booked: twoDates > 0 || rows.some(({ bookedOn }) => bookedOn !== null), balance: !all };
+  const byDate = order === undefined || order.by === 'date';
+  const booked = twoDates > 0 || rows.some(({ bookedOn }) => bookedOn !== null);
+  return { account: all, booked, balance: !all && byDate };
 }
 
 /** How many columns that makes. */

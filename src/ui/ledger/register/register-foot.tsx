@@ -1,12 +1,13 @@
-import { useStore } from 'zustand';
 import type { AccountLine, RegisterFigures } from '#ledger';
 import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
-import { SelectField } from '../../kit/field.tsx';
-import { prefer, preferences, type SplitsShown, useLocale } from '../../kit/preferences.ts';
+import { useLocale } from '../../kit/preferences.ts';
 import { today } from '../entry/date-entry.ts';
 import { footSums } from './foot-sums.ts';
+import type { RegisterColumns } from './register-columns.ts';
+import type { OrderChoice } from './register-order.ts';
 import css from './register.module.css';
+import { RowsFields } from './rows-fields.tsx';
 import { WINDOW_ROWS } from './window-offset.ts';
 
 /** Under the rows: what the account holds today, later, by what is agreed with the bank, and at the lowest. */
@@ -14,17 +15,21 @@ export function RegisterFoot({
   account,
   figures,
   total,
+  columns,
+  choice,
 }: {
   readonly account: AccountLine | null;
   readonly figures: RegisterFigures | null;
   readonly total: number | null;
+  readonly columns: RegisterColumns;
+  readonly choice: OrderChoice;
 }) {
   if (total === null || total === 0) return null;
   return (
     <div role="group" aria-label="Foot of the register" className={css['foot']}>
       {account && figures && <Sums account={account} figures={figures} />}
-      <PrintNote total={total} />
-      <SplitsField />
+      <PrintNote total={total} isNewest={choice.order === undefined} />
+      <RowsFields columns={columns} choice={choice} />
     </div>
   );
 }
@@ -49,42 +54,14 @@ function Sums({ account, figures }: { readonly account: AccountLine; readonly fi
   );
 }
 
-const SPLITS: readonly { readonly shown: SplitsShown; readonly words: string }[] = [
-  { shown: 'folded', words: 'Folded' },
-  { shown: 'active', words: 'Open where I am' },
-  { shown: 'all', words: 'All open' },
-];
-
-/** How the shares of splits are shown: the basic, the auto-split and the journal view of GnuCash. */
-function SplitsField() {
-  const splits = useStore(preferences, (chosen) => chosen.splits);
-  return (
-    <div className={css['splits']}>
-      <SelectField
-        label="Splits"
-        value={splits}
-        onChange={(event) =>
-          prefer({ splits: SPLITS.find(({ shown }) => shown === event.target.value)?.shown ?? 'folded' })
-        }
-      >
-        {SPLITS.map(({ shown, words }) => (
-          <option key={shown} value={shown}>
-            {words}
-          </option>
-        ))}
-      </SelectField>
-    </div>
-  );
-}
-
 /** On paper there are only the rows at hand: it says so. */
-function PrintNote({ total }: { readonly total: number }) {
+function PrintNote({ total, isNewest }: { readonly total: number; readonly isNewest: boolean }) {
   const locale = useLocale();
   const number = (count: number) => count.toLocaleString(locale);
   if (total <= WINDOW_ROWS) return null;
   return (
     <p className={css['printNote']}>
-      The newest {number(WINDOW_ROWS)} of {number(total)} rows.
+      The {isNewest ? 'newest' : 'first'} {number(WINDOW_ROWS)} of {number(total)} rows.
     </p>
   );
 }

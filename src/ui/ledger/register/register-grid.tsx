@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import type { AccountLine, RegisterRow } from '#ledger';
 import { firstStroke } from '../../kit/commands.ts';
 import { preferences } from '../../kit/preferences.ts';
@@ -7,7 +7,9 @@ import { activePlace, moveActive, rowKey, type ActiveRow } from './active-row.ts
 import { carryOut, type RowsActs } from './carry-out.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { useSteadyActs } from './line-acts.ts';
+import { GroupHead, headHeightOf } from './group-head.tsx';
 import { countColumns, type RegisterColumns } from './register-columns.ts';
+import type { OrderChoice } from './register-order.ts';
 import { EditorLine, lineId, RegisterLine, type RegisterLineProps } from './register-line.tsx';
 import css from './register.module.css';
 import { useRowHeight } from './row-height.ts';
@@ -39,6 +41,7 @@ export interface RegisterGridProps {
   readonly acts: RowsActs;
   /** The space bar clears the active row instead of selecting it: the account is being reconciled. */
   readonly ticking: boolean;
+  readonly choice: OrderChoice;
   readonly ref: Ref<RegisterGridHandle>;
 }
 
@@ -47,6 +50,7 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
   const { view, active, editing, chosen, columns } = props;
   const grid = useRef<HTMLDivElement>(null);
   const { rowHeight, headHeight, partHeight } = useRowHeight(grid);
+  const groupAt = useGroups(view);
   const folds = useFolds(active?.key ?? null);
   const total = view.total ?? 0;
   const editingPlace = editing === null ? -1 : view.placeOf((row) => rowKey(row) === editing.key);
@@ -57,9 +61,10 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
     total,
     heightOf: (index) => {
       const row = folds.layout === '' ? null : view.rowAt(index);
-      return rowHeight + (row !== null && folds.isUnfolded(row) ? row.parts.length * partHeight : 0);
+      const above = groupAt.has(index) ? headHeightOf(rowHeight) : 0;
+      return above + rowHeight + (row !== null && folds.isUnfolded(row) ? row.parts.length * partHeight : 0);
     },
-    layout: `${rowHeight} ${view.rows.length} ${folds.layout}`,
+    layout: `${rowHeight} ${view.rows.length} ${[...groupAt.keys()].join()} ${folds.layout}`,
     headHeight,
     editingPlace,
   });
@@ -97,6 +102,7 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
       className={css['grid']}
       data-account={columns.account}
       data-booked={columns.booked}
+      data-balance={columns.balance}
       aria-label={props.label}
       aria-rowcount={total + 1}
       aria-colcount={countColumns(columns)}
@@ -106,12 +112,21 @@ export function RegisterGrid({ ref, ...props }: RegisterGridProps) {
       onKeyDown={onKeyDown}
       {...(sheet.items.some(({ index }) => index === place) && { 'aria-activedescendant': lineId(place) })}
     >
-      <ColumnHeads columns={columns} />
+      <ColumnHeads columns={columns} choice={props.choice} />
       <div role="rowgroup" className={css['sheet']} style={{ height: sheet.height }}>
-        <Lines {...props} {...{ sheet, folds, place, editingPlace, focus }} />
+        <Lines
+          {...props}
+          {...{ sheet, folds, place, editingPlace, groupAt, focus }}
+          groupHeight={headHeightOf(rowHeight)}
+        />
       </div>
     </div>
   );
+}
+
+/** The groups by the places where they begin. */
+function useGroups({ groups }: RegisterView): ReadonlyMap<number, string> {
+  return useMemo(() => new Map(groups.map(({ key, place }) => [place, key])), [groups]);
 }
 
 interface LinesProps extends Omit<RegisterGridProps, 'ref'> {
@@ -119,11 +134,14 @@ interface LinesProps extends Omit<RegisterGridProps, 'ref'> {
   readonly folds: ReturnType<typeof useFolds>;
   readonly place: number;
   readonly editingPlace: number;
+  /** The groups by the places where they begin. */
+  readonly groupAt: ReadonlyMap<number, string>;
+  readonly groupHeight: number;
   readonly focus: () => void;
 }
 
 function Lines(props: LinesProps) {
-  const { view, accounts, columns, chosen, editing, sheet, folds, place, editingPlace, focus } = props;
+  const { view, accounts, columns, chosen, editing, sheet, folds, place, editingPlace, groupAt, focus } = props;
   const byId = useMemo(() => new Map(accounts.map((account) => [account.accountId, account])), [accounts]);
   const acts = useSteadyActs({
     onActivate: (at) => {
@@ -147,21 +165,27 @@ function Lines(props: LinesProps) {
       );
     }
     const row = view.rowAt(index);
+    const group = groupAt.get(index);
+    const above = group === undefined ? 0 : props.groupHeight;
     return (
-      <RegisterLine
-        key={key}
-        place={index}
-        start={start}
-        height={size}
-        row={row}
-        columns={columns}
-        usual={props.usual}
-        active={index === place}
-        unfolded={folds.isUnfolded(row)}
-        lockedReason={props.lockedReason}
-        acts={acts}
-        {...(row === null ? NOTHING_KNOWN : known(row, props, byId))}
-      />
+      <Fragment key={key}>
+        {group !== undefined && (
+          <GroupHead group={group} start={start} height={above} columns={countColumns(columns)} />
+        )}
+        <RegisterLine
+          place={index}
+          start={start + above}
+          height={size - above}
+          row={row}
+          columns={columns}
+          usual={props.usual}
+          active={index === place}
+          unfolded={folds.isUnfolded(row)}
+          lockedReason={props.lockedReason}
+          acts={acts}
+          {...(row === null ? NOTHING_KNOWN : known(row, props, byId))}
+        />
+      </Fragment>
     );
   });
 }

@@ -2,7 +2,8 @@ import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSearch } from 'wouter';
 import { screen, timeline } from '#client';
-import type { AccountLine, RegisterFigures, RegisterFilter } from '#ledger';
+import type { AccountLine, RegisterFigures, RegisterFilter, RegisterOrder } from '#ledger';
+import { preferences, type RowGroups } from '../../kit/preferences.ts';
 import { openImport } from '../../shell/dialogs.ts';
 import { useLook } from '../../shell/new-rows.tsx';
 import { PAST_REASON } from '../../shell/past-reason.ts';
@@ -24,6 +25,7 @@ import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
 import { useRegisterKeys } from './register-keys.ts';
+import { useRegisterOrder } from './register-order.ts';
 import { useRegisterForm } from './use-register-form.tsx';
 import { useRegisterWindow, type RegisterSource, type RegisterView } from './use-register-window.ts';
 import { useRowActs } from './use-row-acts.ts';
@@ -45,15 +47,12 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
   const accounts = useStore(screen, ({ reply }) => reply?.accounts ?? NO_ACCOUNTS);
   const account = accounts.find((each) => each.accountId === accountId) ?? null;
   const when = useWhen();
-  const wanted = useWanted(accountId, first);
-  const { search, only } = wanted;
   const [active, setActive] = useState<ActiveRow | null>(null);
-  const view = useRegisterWindow(wanted.source);
-  const chosen = useSelection(wanted.source, view);
-  const figures = useRegisterFigures(accountId);
-  const columns = useColumns(accountId, view, figures);
   const searchBox = useRef<HTMLInputElement>(null);
   const grid = useRef<RegisterGridHandle>(null);
+  const rows = useRows(accountId, first, () => grid.current?.toTop());
+  const { wanted, view, chosen, figures, columns, choice } = rows;
+  const { search, only } = wanted;
   const focusRows = () => grid.current?.focus();
   const form = useRegisterForm({ accountId, accounts, onActive: setActive, onClosed: focusRows });
   const show = (changed: Wanted) => {
@@ -113,9 +112,9 @@ function Register({ accountId, search: first }: { readonly accountId: string | n
           usual={account?.commodity ?? null}
           onActive={setActive}
           {...when}
-          {...{ ticking, view, accounts, columns, active, chosen, editing, acts }}
+          {...{ ticking, view, accounts, columns, choice, active, chosen, editing, acts }}
         />
-        <RegisterFoot account={account} figures={figures} total={view.total} />
+        <RegisterFoot {...{ account, figures, columns, choice }} total={view.total} />
       </section>
       <RowDialogs accounts={accounts} {...dialogs} />
     </div>
@@ -168,6 +167,28 @@ function useWanted(accountId: string | null, first: string) {
   return { search, only, set, source, narrowed: search !== '' || only !== undefined };
 }
 
+/** The rows that are wanted, in their order, and what is at hand of them. `toTop` brings the first one into sight. */
+function useRows(accountId: string | null, first: string, toTop: () => void) {
+  const wanted = useWanted(accountId, first);
+  const { order, choose } = useRegisterOrder();
+  const groups = useStore(preferences, (chosen) => chosen.groups);
+  const source = laidOut(wanted.source, order, groups);
+  const view = useRegisterWindow(source);
+  const chosen = useSelection(source, view);
+  const figures = useRegisterFigures(accountId);
+  const columns = useColumns(accountId, view, figures, order);
+  const arrange = (next: RegisterOrder | undefined) => {
+    choose(next);
+    toTop();
+  };
+  return { wanted, view, chosen, figures, columns, choice: { order, choose: arrange } };
+}
+
+/** The same rows, in an order and in groups. */
+function laidOut(source: RegisterSource, order: RegisterOrder | undefined, groups: RowGroups): RegisterSource {
+  return { ...source, ...(order !== undefined && { order }), ...(groups !== 'none' && { groups }) };
+}
+
 /** Why nothing can be changed now, and the event under the playhead; both null at the head. */
 function useWhen() {
   const lockedReason = useStore(timeline, ({ mode }) => (mode.when === 'past' ? PAST_REASON : null));
@@ -180,8 +201,13 @@ function labelOf(accountId: string | null, account: AccountLine | null): string 
 }
 
 /** The columns, the same object for as long as they are the same. */
-function useColumns(accountId: string | null, view: RegisterView, figures: RegisterFigures | null) {
-  const { account, booked, balance } = columnsOf(accountId, view.rows, figures?.twoDates ?? 0);
+function useColumns(
+  accountId: string | null,
+  view: RegisterView,
+  figures: RegisterFigures | null,
+  order: RegisterOrder | undefined,
+) {
+  const { account, booked, balance } = columnsOf(accountId, view.rows, figures?.twoDates ?? 0, order);
   return useMemo(() => ({ account, booked, balance }), [account, booked, balance]);
 }
 

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orderIn, orderText, turnedBy } from './register-order.ts';
+
+const columns = ['date', 'booked', 'account', 'payee', 'category', 'amount'] as const;
+
+describe('R13 R14 the order of a register', () => {
+  it('comes back out of an address as it was put in; newest first is none', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...columns), fc.boolean(), (by, up) => {
+        const usual = by === 'date' && !up;
+        expect(orderIn(`search=a&sort=${orderText({ by, up })}`)).toEqual(usual ? undefined : { by, up });
+      }),
+    );
+    for (const search of ['', 'sort=', 'sort=-', 'sort=--date', 'sort=colour']) expect(orderIn(search)).toBeUndefined();
+  });
+
+  it('is turned by a second click on a head, and begins with A, the most that goes out, or the newest', () => {
+    expect(turnedBy(undefined, 'payee')).toEqual({ by: 'payee', up: true });
+    expect(turnedBy(undefined, 'date')).toEqual({ by: 'date', up: true });
+    expect(turnedBy({ by: 'payee', up: true }, 'payee')).toEqual({ by: 'payee', up: false });
+    expect(turnedBy({ by: 'payee', up: true }, 'amount')).toEqual({ by: 'amount', up: true });
+    expect(turnedBy({ by: 'payee', up: true }, 'date')).toBeUndefined();
+    expect(turnedBy({ by: 'date', up: true }, 'date')).toBeUndefined();
+  });
+});
