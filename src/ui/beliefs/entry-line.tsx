@@ -20,12 +20,8 @@ export function EntryLine({
   readonly until: PlainDate;
 }) {
   const locale = useLocale();
-  const change = {
-    ...balanceFigure([accountId], commodity),
-    ...(from !== undefined && { from }),
-    until,
-    since: position - 1,
-  };
+  const balance = { ...balanceFigure([accountId], commodity), ...(from !== undefined && { from }), until };
+  const change = { kind: 'changed', figure: balance, since: position - 1 } as const;
   return (
     <li>
       <span>{summary}</span>

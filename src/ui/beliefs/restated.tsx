@@ -92,7 +92,7 @@ function DayLine({
           {Number(change) === 0 ? (
             'as believed again'
           ) : (
-            <Figure figure={{ ...balance, since: known }} label={`The change of ${date}`}>
+            <Figure figure={{ kind: 'changed', figure: balance, since: known }} label={`The change of ${date}`}>
               <Amount amount={{ amount: change, commodity }} signed />
             </Figure>
           )}

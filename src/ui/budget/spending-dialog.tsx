@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { type BudgetCategory, type BudgetCell, type BudgetColumn, formatDate, type SpendingLine } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -32,7 +33,14 @@ export function SpendingDialog({
   return (
     <Dialog title={`${name}, ${period}`} onClose={onClose}>
       <p>
-        {isIncome ? 'Received' : 'Spent'}: <Amount amount={{ amount: cell.spent, commodity: currency }} /> ·{' '}
+        {isIncome ? 'Received' : 'Spent'}:{' '}
+        <Figure
+          figure={{ kind: 'budget', what: 'spent', on: first, accountIds: [accountId], currency }}
+          label={`${name}, ${period}`}
+        >
+          <Amount amount={{ amount: cell.spent, commodity: currency }} />
+        </Figure>{' '}
+        ·{' '}
         <Link href={`/account/${encodeURIComponent(accountId)}`} onClick={onClose}>
           Open the account
         </Link>

@@ -57,6 +57,7 @@ export function ClosedPeriod({
       {open && (
         <WhatDiffers
           asked={JSON.stringify(asked)}
+          of={asked}
           question={(api, moment, progress) => api.answers.reportDifference(asked, moment, progress)}
           onCancel={close}
         />

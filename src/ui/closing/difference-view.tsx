@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type LateEvent, type ReportDifference, seek } from '#client';
-import { formatDate } from '#ledger';
+import { type FigureQuestion, formatDate, type PlainDate, type ReportQuestion } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -10,11 +11,25 @@ import { momentShort } from '../timeline/moment-words.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
 
+/** A report at two dates known. */
+export interface ReportOf {
+  readonly question: ReportQuestion;
+  readonly on: PlainDate | null;
+  /** After which event it was handed out. */
+  readonly known: number;
+}
+
+function cellOf({ question }: ReportOf, row: string, column: number, commodity: string): FigureQuestion {
+  return { kind: 'cell', ...question, row, column, commodity };
+}
+
 /** The figures that changed between two dates known, and the events that changed them. */
 export function DifferenceView({
   difference: { figures, columns, events },
+  of,
 }: {
   readonly difference: ReportDifference;
+  readonly of: ReportOf;
 }) {
   const locale = useLocale();
   const several = columns.length > 1;
@@ -33,7 +48,7 @@ export function DifferenceView({
             </tr>
           </thead>
           <tbody>
-            {figures.map(({ row, label, section, column, commodity, before, after, change, isSum }) => (
+            {figures.map(({ row, wasRow = row, label, section, column, commodity, before, after, change, isSum }) => (
               <tr key={`${row} ${column} ${commodity}`} className={isSum ? css['sum'] : undefined}>
                 <th scope="row">
                   {label}
@@ -41,13 +56,28 @@ export function DifferenceView({
                 </th>
                 {several && <td>{periodWords(columns[column], locale)}</td>}
                 <td>
-                  <Amount amount={{ amount: before, commodity }} />
+                  <Figure figure={cellOf(of, wasRow, column, commodity)} label={label} on={of.on} at={of.known}>
+                    <Amount amount={{ amount: before, commodity }} />
+                  </Figure>
                 </td>
                 <td>
-                  <Amount amount={{ amount: after, commodity }} />
+                  <Figure figure={cellOf(of, row, column, commodity)} label={label} on={of.on}>
+                    <Amount amount={{ amount: after, commodity }} />
+                  </Figure>
                 </td>
                 <td>
-                  <Amount amount={{ amount: change, commodity }} signed />
+                  <Figure
+                    figure={{
+                      kind: 'changed',
+                      figure: cellOf(of, row, column, commodity),
+                      since: of.known,
+                      ...(wasRow !== row && { was: cellOf(of, wasRow, column, commodity) }),
+                    }}
+                    label={`The change of ${label}`}
+                    on={of.on}
+                  >
+                    <Amount amount={{ amount: change, commodity }} signed />
+                  </Figure>
                 </td>
               </tr>
             ))}

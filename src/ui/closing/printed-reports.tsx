@@ -58,6 +58,7 @@ function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readon
         </p>
         {open && (
           <WhatDiffers
+            of={printed}
             asked={`difference ${printId} ${locale}`}
             question={(api, moment, progress) => api.answers.printDifference({ printId, locale }, moment, progress)}
             onCancel={close}

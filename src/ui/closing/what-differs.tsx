@@ -3,16 +3,18 @@ import { Button } from '../kit/button.tsx';
 import { ProgressBar } from '../kit/progress-bar.tsx';
 import { useLongAnswer } from '../shell/use-answer.ts';
 import css from './closing.module.css';
-import { DifferenceView } from './difference-view.tsx';
+import { DifferenceView, type ReportOf } from './difference-view.tsx';
 
 /** How a report differs, worked out anew whenever the log grows; how far that is, with a way to cancel it. */
 export function WhatDiffers({
   asked,
+  of,
   question,
   onCancel,
 }: {
   /** Says when it is another question. */
   readonly asked: string;
+  readonly of: ReportOf;
   readonly question: LiveQuestion<ReportDifference>;
   readonly onCancel: () => void;
 }) {
@@ -26,7 +28,7 @@ export function WhatDiffers({
         </div>
       )}
       {error !== null && <p role="alert">{error.message}</p>}
-      {answer !== null && <DifferenceView difference={answer.value} />}
+      {answer !== null && <DifferenceView difference={answer.value} of={of} />}
     </>
   );
 }

@@ -31,7 +31,8 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
     setPath(next);
     setLook(FIRST_LOOK);
   };
-  const into = (figure: FigureQuestion, label: string) => goTo([...path, { ...here, figure, label }]);
+  const into = (figure: FigureQuestion, label: string, at: number | undefined) =>
+    goTo([...path, { ...here, figure, label, ...(at !== undefined && { at }) }]);
   return (
     <Dialog
       title={`What makes ${inSentence(here.label)}`}

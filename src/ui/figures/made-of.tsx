@@ -10,7 +10,7 @@ import css from './explain.module.css';
 interface MadeOfProps {
   readonly why: FigureExplanation;
   readonly made: readonly MadePart[];
-  readonly onInto: (figure: FigureQuestion, label: string) => void;
+  readonly onInto: (figure: FigureQuestion, label: string, at: number | undefined) => void;
   readonly onClose: () => void;
 }
 
@@ -74,7 +74,7 @@ export function MadeOf({ why, made, onInto, onClose }: MadeOfProps) {
 }
 
 function PartName({
-  part: { question, label },
+  part: { question, label, at },
   onInto,
 }: {
   readonly part: MadePart;
@@ -82,7 +82,7 @@ function PartName({
 }) {
   if (question === null) return label;
   return (
-    <Button look="plain" title="What makes it" onClick={() => onInto(question, label)}>
+    <Button look="plain" title="What makes it" onClick={() => onInto(question, label, at)}>
       {label}
     </Button>
   );

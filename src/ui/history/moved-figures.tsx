@@ -1,6 +1,9 @@
 import type { FullPreview } from '#client';
-import { formatDate } from '#ledger';
+import { type BudgetWhat, type FigureQuestion, formatDate, type PlainDate } from '#ledger';
 import { periodName } from '../budget/period-words.ts';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
+import { priceFigure } from '../holdings/words.ts';
 import { Amount } from '../kit/amount.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
@@ -40,7 +43,13 @@ function Balances({ preview: { balances, figures } }: { readonly preview: FullPr
           {balances.map(({ accountId, name, commodity, before, after }) => (
             <tr key={`${accountId} ${commodity}`}>
               <th scope="row">{name}</th>
-              <NowAndThen before={before} after={after} commodity={commodity} />
+              <NowAndThen
+                figure={balanceFigure([accountId], commodity)}
+                label={name}
+                before={before}
+                after={after}
+                commodity={commodity}
+              />
             </tr>
           ))}
         </tbody>
@@ -81,6 +90,22 @@ const WORDS: { readonly [What in MovedBudget['figures'][number]['what']]: string
   saved: 'Saved so far',
 };
 
+/** What each is called as a figure. */
+const WHAT: { readonly [What in MovedBudget['figures'][number]['what']]: BudgetWhat } = {
+  available: 'available',
+  overspentBefore: 'overspent-before',
+  budgeted: 'budgeted',
+  held: 'held',
+  toBudget: 'to-budget',
+  spent: 'spent',
+  balance: 'balance',
+  funds: 'funds',
+  incomeBudgeted: 'income-budgeted',
+  received: 'received',
+  projectedSavings: 'projected-savings',
+  saved: 'saved',
+};
+
 function Budget({ budget: { plan, currency, figures } }: { readonly budget: MovedBudget }) {
   const locale = useLocale();
   if (plan === null || currency === null) return null;
@@ -95,7 +120,19 @@ function Budget({ budget: { plan, currency, figures } }: { readonly budget: Move
               {accountId === null ? '' : `${name}: `}
               {WORDS[what]}, {periodName(plan, { first, last }, locale)}
             </th>
-            <NowAndThen before={before} after={after} commodity={currency} />
+            <NowAndThen
+              figure={{
+                kind: 'budget',
+                what: WHAT[what],
+                on: first,
+                accountIds: accountId === null ? null : [accountId],
+                currency,
+              }}
+              label={`${accountId === null ? '' : `${name}: `}${WORDS[what]}`}
+              before={before}
+              after={after}
+              commodity={currency}
+            />
           </tr>
         ))}
       </tbody>
@@ -116,11 +153,12 @@ function Prices({ prices: { currency, prices, worth } }: { readonly prices: Full
               <th scope="row">
                 {price.commodity}, {formatDate(price.date, locale)}
               </th>
-              {[price.before, price.after].map((amount, at) => (
-                <td key={at === 0 ? 'now' : 'then'}>
-                  {amount === null ? 'none' : <Amount amount={{ amount, commodity: price.currency }} />}
-                </td>
-              ))}
+              <NowAndThen
+                {...priceFigure(price, 'then', locale)}
+                before={price.before}
+                after={price.after}
+                commodity={price.currency}
+              />
             </tr>
           ))}
         </tbody>
@@ -134,7 +172,14 @@ function Prices({ prices: { currency, prices, worth } }: { readonly prices: Full
             {worth.map(({ month, before, after }) => (
               <tr key={month}>
                 <th scope="row">{monthWords(month, locale)}</th>
-                <NowAndThen before={before} after={after} commodity={currency} />
+                <NowAndThen
+                  figure={{ kind: 'worth', currency, prices: 'then' }}
+                  label={`Net worth, ${monthWords(month, locale)}`}
+                  on={lastDayOf(month)}
+                  before={before}
+                  after={after}
+                  commodity={currency}
+                />
               </tr>
             ))}
           </tbody>
@@ -158,23 +203,41 @@ function Heads({ names }: { readonly names: readonly string[] }) {
   );
 }
 
+/** What a figure is, which can be looked into, and what it would be. */
 function NowAndThen({
+  figure,
+  label,
+  on = null,
   before,
   after,
   commodity,
 }: {
-  readonly before: string;
-  readonly after: string;
+  readonly figure: FigureQuestion;
+  readonly label: string;
+  readonly on?: PlainDate | null;
+  /** Null: there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
   readonly commodity: string;
 }) {
   return (
     <>
       <td>
-        <Amount amount={{ amount: before, commodity }} />
+        {before === null ? (
+          'none'
+        ) : (
+          <Figure figure={figure} label={label} on={on}>
+            <Amount amount={{ amount: before, commodity }} />
+          </Figure>
+        )}
       </td>
-      <td>
-        <Amount amount={{ amount: after, commodity }} />
-      </td>
+      <td>{after === null ? 'none' : <Amount amount={{ amount: after, commodity }} />}</td>
     </>
   );
+}
+
+/** The last day of a month such as `2026-03`. */
+function lastDayOf(month: string): PlainDate {
+  const [year, ofYear] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, ofYear ?? 0, 0)).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

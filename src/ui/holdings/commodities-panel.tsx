@@ -1,4 +1,5 @@
 import { formatAmount, formatDate, type PricesKnown } from '#ledger';
+import { netWorthFigure } from '../figures/cell-figures.ts';
 import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -50,7 +51,11 @@ export function CommoditiesPanel({
                     {commodity === '' ? 'Plain numbers' : commodity}
                   </Button>
                 </td>
-                <td data-figure>{formatAmount(held, commodity, locale)}</td>
+                <td data-figure>
+                  <Figure figure={netWorthFigure(commodity)} label={`${commodity} held in all`}>
+                    {formatAmount(held, commodity, locale)}
+                  </Figure>
+                </td>
                 <td>
                   {price === null ? (
                     '–'
@@ -61,7 +66,7 @@ export function CommoditiesPanel({
                   )}
                 </td>
                 <td>{price === null ? '–' : formatDate(price.date, locale)}</td>
-                <td data-figure>{count}</td>
+                <td>{count}</td>
               </tr>
             ))}
           </tbody>

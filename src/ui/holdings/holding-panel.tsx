@@ -1,4 +1,6 @@
 import { formatAmount, type Holding, type HoldingLots, type PricesKnown } from '#ledger';
+import { balanceFigure } from '../figures/figure-store.ts';
+import { Figure } from '../figures/figure.tsx';
 import { Button } from '../kit/button.tsx';
 import { classes } from '../kit/classes.ts';
 import { SelectField } from '../kit/field.tsx';
@@ -55,14 +57,16 @@ export function HoldingPanel({
 }
 
 /** Where the value comes from, in words and figures. */
-function Made({ holding: { quantity, commodity, value, by } }: { readonly holding: Holding }) {
+function Made({ holding: { accountId, quantity, commodity, value, by } }: { readonly holding: Holding }) {
   const locale = useLocale();
   if (value === null) {
     return <p className={css['quiet']}>No price leads from {commodity} to the currency that all is valued in.</p>;
   }
   return (
     <p className={css['made']}>
-      {formatAmount(quantity, commodity, locale)} {commodity}
+      <Figure figure={balanceFigure([accountId], commodity)} label={commodity}>
+        {formatAmount(quantity, commodity, locale)} {commodity}
+      </Figure>
       {by.length > 0 && `, by ${by.map((price) => priceWords(price, locale)).join('; ')}`}
     </p>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { Holding, HoldingsView, PricesKnown } from '#ledger';
+import { netWorthFigure } from '../figures/cell-figures.ts';
 import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -135,7 +136,9 @@ function Figures({
           <dd>
             {notValued.map((amount) => (
               <span key={amount.commodity} className={css['unvalued']}>
-                <Amount amount={amount} />
+                <Figure figure={netWorthFigure(amount.commodity)} label={`${amount.commodity} held in all`}>
+                  <Amount amount={amount} />
+                </Figure>
               </span>
             ))}
           </dd>

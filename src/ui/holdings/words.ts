@@ -32,7 +32,7 @@ export function shareWords(share: number, locale: string): string {
 
 /** The figure of a price that a list shows, and what it is called. */
 export function priceFigure(
-  { commodity, currency, date }: PriceUsed,
+  { commodity, currency, date }: Pick<PriceUsed, 'commodity' | 'currency' | 'date'>,
   prices: PricesKnown,
   locale: string,
 ): { readonly figure: PriceFigure; readonly label: string } {

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { OverviewFigures } from '#ledger';
 import { Amount } from '../kit/amount.tsx';
+import { netWorthFigure } from '../figures/cell-figures.ts';
 import { Figure } from '../figures/figure.tsx';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './overview.module.css';
@@ -37,7 +38,9 @@ export function ValuedWorth({ main }: { readonly main: OverviewFigures['netWorth
           <dd>
             {unvalued.slice(0, NAMED).map((amount) => (
               <span key={amount.commodity} className={css['unvalued']}>
-                <Amount amount={amount} />
+                <Figure figure={netWorthFigure(amount.commodity)} label={`Net worth in ${amount.commodity}`}>
+                  <Amount amount={amount} />
+                </Figure>
               </span>
             ))}
             {unvalued.length > NAMED && `and ${unvalued.length - NAMED} more`}

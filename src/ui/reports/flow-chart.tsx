@@ -1,6 +1,7 @@
 import { sankey, sankeyLinkHorizontal, type SankeyNode } from 'd3-sankey';
 import { useMemo } from 'react';
-import { formatAmount, type Report } from '#ledger';
+import { formatAmount, type PlainDate, type Report, type ReportQuestion } from '#ledger';
+import { figureMark } from '../figures/figure-store.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import css from './report-chart.module.css';
@@ -14,12 +15,14 @@ const MARGIN = { left: 8, right: 190, top: 8, bottom: 8 };
 
 interface FlowChartProps {
   readonly report: Report;
+  readonly question: ReportQuestion;
+  readonly on: PlainDate | null;
   readonly commodity: string;
   readonly onExplain: (cell: ExplainedCell) => void;
 }
 
 /** Where money came from and went to in the whole range, as streams. The table below it says the same. */
-export function FlowChart({ report, commodity, onExplain }: FlowChartProps) {
+export function FlowChart({ report, question, on, commodity, onExplain }: FlowChartProps) {
   const locale = useLocale();
   const column = report.columns.length - 1;
   const { nodes, flows, leftOut } = useMemo(() => flowsOf(report, column, commodity), [report, column, commodity]);
@@ -39,7 +42,13 @@ export function FlowChart({ report, commodity, onExplain }: FlowChartProps) {
               <path key={link.id} d={streamOf(link) ?? undefined} strokeWidth={Math.max(1, link.width ?? 0)} />
             ))}
             {laid.nodes.map((node) => (
-              <g key={node.id} data-row={node.row} onClick={() => explain(node)}>
+              <g
+                key={node.id}
+                data-row={node.row}
+                onClick={() => explain(node)}
+                {...(node.row !== null &&
+                  figureMark({ kind: 'cell', ...question, row: node.row, column, commodity }, node.label, on))}
+              >
                 <rect x={node.x0} y={node.y0} width={12} height={Math.max(1, (node.y1 ?? 0) - (node.y0 ?? 0))} />
                 <text data-figure x={(node.x1 ?? 0) + 6} y={((node.y0 ?? 0) + (node.y1 ?? 0)) / 2} dy="0.35em">
                   {node.label} {formatAmount(roundedText(node.value ?? 0), commodity, locale)}

@@ -32,7 +32,7 @@ export function ReportChart({ report, question, on, view, onExplain }: ReportCha
   if (flows && view === 'flows') {
     return (
       <Suspense fallback={null}>
-        <FlowChart report={report} commodity={commodity} onExplain={onExplain} />
+        <FlowChart report={report} question={question} on={on} commodity={commodity} onExplain={onExplain} />
       </Suspense>
     );
   }

@@ -81,8 +81,9 @@ describe('two beliefs', () => {
     const property = fc.property(commands, figures, fc.nat(40), (life, { accountId, commodity }, known) => {
       const log = logOf([...life]);
       const question = { accountId, commodity, position: known, limit: 1000 };
-      const proved = (figure: Partial<BalanceFigure>, at: number | null) => {
-        const asked = { kind: 'balance', accountIds: [accountId], commodity, ...figure } as const;
+      const proved = (of: Partial<BalanceFigure>, at: number | null, since?: number) => {
+        const balance = { kind: 'balance', accountIds: [accountId], commodity, ...of } as const;
+        const asked = since === undefined ? balance : ({ kind: 'changed', figure: balance, since } as const);
         const wanted = { figure: asked, by: 'month', parts: 'events', group: null, limit: 1000 } as const;
         const why = log.books.ask((data, cut) => explainAny(data, wanted, cut), { at, on: null });
         expect([why.unexplained, why.figure]).toEqual(['0', why.shown]);
@@ -92,16 +93,15 @@ describe('two beliefs', () => {
       for (const { day, believed, today, change, by } of days) {
         expect(proved({ until: day }, position)).toBe(believed);
         expect(proved({ until: day }, null)).toBe(today);
-        expect(proved({ until: day, since: position }, null)).toBe(change);
+        expect(proved({ until: day }, null, position)).toBe(change);
         for (const each of by) {
-          const own = { from: day, until: day, since: each.position - 1 };
-          expect(proved(own, each.position)).toBe(each.amount);
+          expect(proved({ from: day, until: day }, each.position, each.position - 1)).toBe(each.amount);
         }
       }
       const on = DAYS[known % DAYS.length] ?? '';
       const { between } = log.books.ask((data, cut) => compareBeliefs(data, question, cut), { at: null, on });
       for (const each of between) {
-        expect(proved({ until: on, since: each.position - 1 }, each.position)).toBe(each.amount);
+        expect(proved({ until: on }, each.position, each.position - 1)).toBe(each.amount);
       }
     });
     fc.assert(property, { numRuns: 50 });

@@ -6,26 +6,24 @@ import { bankDay } from '../books/register-row.ts';
 import { type DayNumber, dayNumber } from '../calendar.ts';
 import { add, type Decimal, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
 import type { AccountId } from '../event.ts';
-import type { BalanceFigure, EntryFigure, RegisterFigure, RunningFigure } from './figure.ts';
+import type { BalanceFigure, EntriesFigure, EntryFigure, RegisterFigure, RunningFigure } from './figure.ts';
 import { FIRST_DAY, type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
 
 const SUMMED = { column: null, said: [], counts: null, isSteady: true, made: null } as const;
 
-/** What accounts hold together, or by how much that has changed since an event. An account that is not there holds nothing. */
+/** What accounts hold together. An account that is not there holds nothing. */
 export function balancePlan(data: LedgerData, figure: BalanceFigure, cut: Cut): FigurePlan {
-  const { accountIds, commodity, from, until, since } = figure;
+  const { accountIds, commodity, from, until } = figure;
   const accounts = accountIds.flatMap((accountId) => known(data, accountId));
   const first = from === undefined ? FIRST_DAY : dayNumber(from);
   const last = until === undefined ? cut.on : Math.min(cut.on, dayNumber(until));
-  const upTo = (at: number, on: DayNumber) => sum(accounts.map((account) => balanceOf(account, commodity, { at, on })));
-  const knownAt = (at: number) => subtract(upTo(at, last), upTo(at, Math.min(first - 1, last)));
+  const upTo = (on: DayNumber) => sum(accounts.map((account) => balanceOf(account, commodity, { at: cut.at, on })));
   return {
     ...SUMMED,
     label: accounts.map((account) => account.nameAt(cut.at)).join(', '),
     commodity,
     rows: accounts.map((account) => rowsOf(account, commodity, { first, last })),
-    counts: since === undefined ? null : (position) => position > since,
-    shown: () => (since === undefined ? knownAt(cut.at) : subtract(knownAt(cut.at), knownAt(Math.min(since, cut.at)))),
+    shown: () => subtract(upTo(last), upTo(Math.min(first - 1, last))),
   };
 }
 
@@ -64,6 +62,31 @@ export function entryPlan(data: LedgerData, figure: EntryFigure, cut: Cut): Figu
     commodity,
     rows: accounts.map((account) => rowsOf(account, commodity, { last: cut.on, test: isOwn })),
     shown: () => sum(accounts.flatMap(() => amountsIn(data, figure, cut))),
+  };
+}
+
+/** What some transactions give to accounts together. */
+export function entriesPlan(data: LedgerData, { of, commodity }: EntriesFigure, cut: Cut): FigurePlan {
+  const each = of.flatMap(({ accountId, transactionIds }) =>
+    known(data, accountId).map((account) => ({ account, transactionIds })),
+  );
+  return {
+    ...SUMMED,
+    label: each.map(({ account }) => account.nameAt(cut.at)).join(', '),
+    commodity,
+    rows: each.map(({ account, transactionIds }) => {
+      const own = new Set(transactionIds.map((transactionId) => data.versions.find(transactionId)?.index));
+      const test = (_row: number, version: number) => own.has(data.versions.transaction.get(version));
+      return rowsOf(account, commodity, { last: cut.on, test });
+    }),
+    shown: () =>
+      sum(
+        each.flatMap(({ account: { accountId }, transactionIds }) =>
+          [...new Set(transactionIds)].flatMap((transactionId) =>
+            amountsIn(data, { kind: 'entry', accountId, commodity, transactionId }, cut),
+          ),
+        ),
+      ),
   };
 }
 

@@ -18,6 +18,8 @@ export type FigureQuestion =
   | PlannedFigure
   | RunningFigure
   | EntryFigure
+  | EntriesFigure
+  | SinceFigure
   | RegisterFigure
   | ReconcileFigure
   | ClaimFigure
@@ -39,8 +41,6 @@ export interface BalanceFigure {
   readonly from?: PlainDate;
   /** Effective days up to this one; all where absent. */
   readonly until?: PlainDate;
-  /** Only what was recorded, corrected or deleted after this position: by how much it has changed since. */
-  readonly since?: number;
 }
 
 /** The lowest balance that an account will have if all that is expected happens, or the one at the end of a day. */
@@ -79,6 +79,22 @@ export interface EntryFigure {
   readonly accountId: AccountId;
   readonly commodity: string;
   readonly transactionId: TransactionId;
+}
+
+/** What some transactions give to accounts together: rows that were selected. */
+export interface EntriesFigure {
+  readonly kind: 'entries';
+  readonly commodity: string;
+  readonly of: readonly { readonly accountId: AccountId; readonly transactionIds: readonly TransactionId[] }[];
+}
+
+/** By how much a figure is another one than it was after an event. */
+export interface SinceFigure {
+  readonly kind: 'changed';
+  readonly figure: FigureQuestion;
+  readonly since: number;
+  /** What the figure was called then, where a report has it in another row now. */
+  readonly was?: FigureQuestion;
 }
 
 /** What a register's rows come to by state, or by the bank's days. */
@@ -240,6 +256,8 @@ export interface MadePart {
   readonly question: FigureQuestion | null;
   /** Position of the one event that it is by; absent where there is none, or more than one. */
   readonly position?: number;
+  /** After which event the question is to be asked; the moment of the figure where absent. */
+  readonly at?: number;
 }
 
 /** How a figure went through the log (`x` = position), or through the days (`x` = day, ISO). */

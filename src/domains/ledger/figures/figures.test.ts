@@ -41,7 +41,16 @@ const FIGURES: readonly FigureQuestion[] = [
   { kind: 'balance', accountIds: ['bank', 'card'], commodity: EUR },
   { kind: 'balance', accountIds: ['bank'], commodity: EUR, until: '2026-02-15' },
   { kind: 'balance', accountIds: ['bank', 'food'], commodity: EUR, from: '2026-01-28', until: '2026-03-01' },
-  { kind: 'balance', accountIds: ['bank'], commodity: EUR, from: '2026-02-10', since: 12 },
+  { kind: 'changed', figure: { kind: 'balance', accountIds: ['bank'], commodity: EUR, from: '2026-02-10' }, since: 12 },
+  { kind: 'changed', figure: { kind: 'worth', currency: EUR, prices: 'then' }, since: 12 },
+  {
+    kind: 'entries',
+    commodity: EUR,
+    of: [
+      { accountId: 'bank', transactionIds: ['t0', 't2', 't3'] },
+      { accountId: 'food', transactionIds: ['t1'] },
+    ],
+  },
   { kind: 'running', accountId: 'bank', commodity: EUR, transactionId: 't2', date: '2026-02-10' },
   { kind: 'entry', accountId: 'bank', commodity: EUR, transactionId: 't2' },
   { kind: 'entry', accountId: 'food', commodity: EUR, transactionId: 't1' },
@@ -305,12 +314,15 @@ describe('figures', () => {
         const asked = within(log, when);
         for (const figure of figures) {
           if (!isThere(log, figure, asked)) continue;
-          for (const { question, amount, quantity } of ask(log, { figure, parts: 'rows', ...wanted }, asked).made ??
+          for (const { question, amount, quantity, at } of ask(log, { figure, parts: 'rows', ...wanted }, asked).made ??
             []) {
             if (question === null) continue;
             const magnitude = (text: string) => text.replace('-', '');
             const given = question.kind === 'sale' || question.kind === 'lot' ? amount : (quantity?.amount ?? amount);
-            expect([magnitude(read(log, question, asked)), question]).toEqual([magnitude(given), question]);
+            expect([magnitude(read(log, question, at === undefined ? asked : { ...asked, at })), question]).toEqual([
+              magnitude(given),
+              question,
+            ]);
           }
         }
       }),

@@ -1,25 +1,32 @@
 import { DaybookError } from '#engine';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { type Decimal, toDecimalString, ZERO } from '../decimal.ts';
+import { type Decimal, negate, subtract, toDecimalString, ZERO } from '../decimal.ts';
 import type { AmountOf } from '../query.ts';
 import type { CellQuestion } from '../reports/report.ts';
-import { balancePlan, entryPlan, registerPlan, runningPlan } from './account-figures.ts';
+import { balancePlan, entriesPlan, entryPlan, registerPlan, runningPlan } from './account-figures.ts';
 import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
 import { budgetPlan } from './budget-figures.ts';
 import { cellPlan } from './cell-figure.ts';
 import { claimPlan } from './claim-figure.ts';
 import { explainPlan } from './explain.ts';
 import type {
+  BalanceFigure,
+  EntriesFigure,
+  EntryFigure,
   ExplainQuestion,
   FigureExplanation,
   FigureQuestion,
   HoldingFigure,
   HoldingsFigure,
   LotFigure,
+  MadePart,
   PriceFigure,
   RealisedFigure,
+  RegisterFigure,
+  RunningFigure,
   SaleFigure,
+  SinceFigure,
   WorthFigure,
 } from './figure.ts';
 import type { FigurePlan } from './figure-plan.ts';
@@ -32,27 +39,52 @@ import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-fi
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
 export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): FigurePlan {
   if (isOfThings(figure)) return planOfThings(data, figure, cut);
+  if (isOfAccounts(figure)) return planOfAccounts(data, figure, cut);
   switch (figure.kind) {
     case 'cell':
       return cellPlan(data, figure, cut);
-    case 'balance':
-      return balancePlan(data, figure, cut);
     case 'forecast':
       return forecastPlan(data, figure, cut);
     case 'planned':
       return plannedPlan(data, figure, cut);
-    case 'running':
-      return runningPlan(data, figure, cut);
-    case 'entry':
-      return entryPlan(data, figure, cut);
-    case 'register':
-      return registerPlan(data, figure, cut);
+    case 'changed':
+      return changedPlan(data, figure, cut);
     case 'reconcile':
       return reconcilePlan(data, figure, cut);
     case 'claim':
       return claimPlan(data, figure, cut);
     case 'budget':
       return budgetPlan(data, figure, cut);
+  }
+}
+
+/** What sums rows of accounts. */
+type FigureOfAccounts = BalanceFigure | RunningFigure | EntryFigure | EntriesFigure | RegisterFigure;
+
+function isOfAccounts(figure: FigureQuestion): figure is FigureOfAccounts {
+  return OF_ACCOUNTS.has(figure.kind);
+}
+
+const OF_ACCOUNTS: ReadonlySet<FigureQuestion['kind']> = new Set([
+  'balance',
+  'running',
+  'entry',
+  'entries',
+  'register',
+]);
+
+function planOfAccounts(data: LedgerData, figure: FigureOfAccounts, cut: Cut): FigurePlan {
+  switch (figure.kind) {
+    case 'balance':
+      return balancePlan(data, figure, cut);
+    case 'running':
+      return runningPlan(data, figure, cut);
+    case 'entry':
+      return entryPlan(data, figure, cut);
+    case 'entries':
+      return entriesPlan(data, figure, cut);
+    case 'register':
+      return registerPlan(data, figure, cut);
   }
 }
 
@@ -96,6 +128,46 @@ function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): Figur
       return lotPlan(data, figure, cut);
     case 'price':
       return pricePlan(data, figure, cut);
+  }
+}
+
+/** By how much a figure has changed: by each event since, where it is a sum, else what it is less what it was. */
+function changedPlan(data: LedgerData, { figure, since, was = figure }: SinceFigure, cut: Cut): FigurePlan {
+  const then = { ...cut, at: Math.min(since, cut.at) };
+  const [isThere, plan] = planNowOrThen(data, { figure, was }, cut, then);
+  const now = () => (isThere ? plan.shown() : ZERO);
+  const before = () => readFigure(data, was, then);
+  const shown = () => subtract(now(), before());
+  if (isThere && plan.made === null && plan.isSteady && was === figure) {
+    const { counts } = plan;
+    return { ...plan, shown, counts: (position, day) => position > since && (counts?.(position, day) ?? true) };
+  }
+  const bare = { quantity: null, by: [] };
+  const made = (): readonly MadePart[] => [
+    { ...bare, label: 'As it is now', amount: toDecimalString(now()), question: isThere ? figure : null },
+    {
+      ...bare,
+      label: 'Less what it was',
+      amount: toDecimalString(negate(before())),
+      question: was,
+      at: then.at,
+    },
+  ];
+  return { ...plan, shown, made, isSteady: false };
+}
+
+/** What defines a figure now, and true; where its report has it no more, what defined it then, and false. */
+function planNowOrThen(
+  data: LedgerData,
+  { figure, was }: { readonly figure: FigureQuestion; readonly was: FigureQuestion },
+  cut: Cut,
+  then: Cut,
+): readonly [isThere: boolean, plan: FigurePlan] {
+  try {
+    return [true, planFigure(data, figure, cut)];
+  } catch (error) {
+    if (!(error instanceof DaybookError) || error.code !== 'NotFound') throw error;
+    return [false, planFigure(data, was, then)];
   }
 }
 

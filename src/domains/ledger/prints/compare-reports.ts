@@ -8,6 +8,8 @@ export interface ChangedFigure {
   readonly key: string;
   /** Names the row within its report: the later one, where that has it. */
   readonly row: string;
+  /** Names it within the earlier one, where it is another row there; absent where it is the same, or only in one of them. */
+  readonly wasRow?: string;
   readonly label: string;
   /** What it is part of: `Assets`. Null for what stands by itself. */
   readonly section: string | null;
@@ -48,7 +50,10 @@ export function compareReports(before: Report, after: Report): readonly ChangedF
     const values = { before: was?.value ?? '0', after: is?.value ?? '0', change: toDecimalString(change) };
     const isSum = isTold(row, was, is);
     const { section } = cell;
-    return [{ key, row: row.id, label: row.account ?? row.label, section, column, commodity, ...values, isSum }];
+    const wasRow = was !== undefined && is !== undefined && was.row.id !== is.row.id ? { wasRow: was.row.id } : {};
+    return [
+      { key, row: row.id, ...wasRow, label: row.account ?? row.label, section, column, commodity, ...values, isSum },
+    ];
   });
 }
 

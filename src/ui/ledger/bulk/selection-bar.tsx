@@ -1,9 +1,10 @@
+import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { ProgressBar } from '../../kit/progress-bar.tsx';
 import css from './bulk.module.css';
-import { type Selection, sumsOf } from './selection.ts';
+import { type Selection, sumFigure, sumsOf } from './selection.ts';
 import type { BulkWork } from './use-bulk-work.ts';
 
 /** Sums of more commodities than this are only counted. */
@@ -43,7 +44,13 @@ export function SelectionBar({
       <p role="status" className={css['sum']}>
         <strong>{selection.size.toLocaleString(locale)} selected</strong>
         {sums.slice(0, SUMS_SHOWN).map((sum) => (
-          <Amount key={sum.commodity} amount={sum} />
+          <Figure
+            key={sum.commodity}
+            figure={sumFigure(selection, sum.commodity)}
+            label={`${selection.size.toLocaleString(locale)} selected`}
+          >
+            <Amount amount={sum} />
+          </Figure>
         ))}
         {sums.length > SUMS_SHOWN && <span>and {sums.length - SUMS_SHOWN} more</span>}
       </p>

@@ -1,4 +1,13 @@
-import { add, parseDecimal, toDecimalString, ZERO, type AmountOf, type Decimal, type RegisterRow } from '#ledger';
+import {
+  add,
+  parseDecimal,
+  toDecimalString,
+  ZERO,
+  type AmountOf,
+  type Decimal,
+  type EntriesFigure,
+  type RegisterRow,
+} from '#ledger';
 import { rowKey } from '../register/active-row.ts';
 
 /** The rows that are selected, by their key, in the order in which they were. */
@@ -16,6 +25,16 @@ export function toggleRow(selection: Selection, row: RegisterRow): Selection {
 /** Takes rows in; those that are there already stay. */
 export function addRows(selection: Selection, rows: readonly RegisterRow[]): Selection {
   return new Map([...selection, ...rows.map((row) => [rowKey(row), row] as const)]);
+}
+
+/** What rows of a commodity come to, as what their transactions give to their accounts. */
+export function sumFigure(selection: Selection, commodity: string): EntriesFigure {
+  const of = new Map<string, string[]>();
+  for (const row of selection.values()) {
+    if (row.commodity === commodity) of.set(row.accountId, [...(of.get(row.accountId) ?? []), row.transactionId]);
+  }
+  const each = [...of].map(([accountId, transactionIds]) => ({ accountId, transactionIds }));
+  return { kind: 'entries', commodity, of: each };
 }
 
 /** What the selected rows come to, by commodity, in the order of the first of each. */

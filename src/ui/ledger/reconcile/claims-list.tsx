@@ -208,7 +208,9 @@ function ClaimLine({
       <div className={css['claim']}>
         <span>{day}</span>
         <span className={css['hint']}>{fileName ?? 'Stated by hand'}</span>
-        <Amount amount={{ amount, commodity }} unsaid={usual} />
+        <Figure figure={{ kind: 'claim', claimId: claim.claimId, what: 'stated' }} label={`Stated, ${day}`}>
+          <Amount amount={{ amount, commodity }} unsaid={usual} />
+        </Figure>
         <span className={css['state']} data-state={state} data-figure={fails || undefined}>
           <Figure figure={{ kind: 'claim', claimId: claim.claimId, what: 'difference' }} label={`Difference, ${day}`}>
             {claimState(claim, { locale, commodity })}

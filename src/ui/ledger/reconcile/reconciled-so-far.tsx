@@ -1,4 +1,5 @@
 import { formatDate, type ReconciliationLine } from '#ledger';
+import { Figure } from '../../figures/figure.tsx';
 import { Amount } from '../../kit/amount.tsx';
 import { Button } from '../../kit/button.tsx';
 import { useLocale } from '../../kit/preferences.ts';
@@ -38,7 +39,7 @@ export function ReconciledSoFar({
 
 function Line({ line }: { readonly line: ReconciliationLine }) {
   const locale = useLocale();
-  const { date, amount, commodity, locked, difference, changes } = line;
+  const { accountId, date, amount, commodity, locked, difference, changes } = line;
   const notation = { locale, commodity };
   return (
     <>
@@ -57,7 +58,13 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
       {changes.map(({ transactionId, payee, before, after }) => (
         <p key={transactionId} className={css['hint']}>
           {payee === '' ? 'A row' : `“${payee}”`}: <Amount amount={{ amount: before, commodity }} unsaid={commodity} />,
-          now <Amount amount={{ amount: after, commodity }} unsaid={commodity} />
+          now{' '}
+          <Figure
+            figure={{ kind: 'entry', accountId, commodity, transactionId }}
+            label={payee === '' ? 'The row' : payee}
+          >
+            <Amount amount={{ amount: after, commodity }} unsaid={commodity} />
+          </Figure>
         </p>
       ))}
     </>

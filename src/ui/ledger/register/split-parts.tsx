@@ -1,4 +1,5 @@
-import type { RegisterRow } from '#ledger';
+import type { FigureQuestion, RegisterRow } from '#ledger';
+import { figureMark } from '../../figures/figure-store.ts';
 import { Amount } from '../../kit/amount.tsx';
 import { accountLabel } from '../accounts/account-names.ts';
 import { countColumns, type RegisterColumns } from './register-columns.ts';
@@ -25,10 +26,23 @@ export function SplitParts({
               {accountLabel(part.name)}
               {part.note !== '' && <span className={css['note']}>{part.note}</span>}
             </span>
-            <Amount amount={part} unsaid={usual} />
+            <span {...(isOnlyShare(row, part) && figureMark(shareFigure(row, part), accountLabel(part.name)))}>
+              <Amount amount={part} unsaid={usual} />
+            </span>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+type Share = RegisterRow['parts'][number];
+
+/** Of two shares of one account neither is what the transaction gives to it. */
+function isOnlyShare({ parts }: RegisterRow, { accountId, commodity }: Share): boolean {
+  return parts.filter((each) => each.accountId === accountId && each.commodity === commodity).length === 1;
+}
+
+function shareFigure({ transactionId }: RegisterRow, { accountId, commodity }: Share): FigureQuestion {
+  return { kind: 'entry', accountId, commodity, transactionId };
 }
