@@ -1,11 +1,13 @@
 import { StorageFault, type CommitRecord, type LogMeta, type NewsChannel } from '../storage/port.ts';
 import type { StoreHealth, StoreSettings } from '../store.ts';
+import { CleanMark } from './clean-mark.ts';
 import { withDeadline } from './deadline.ts';
 import { MirrorFault, type MirrorLog } from '../mirror/mirror-log.ts';
 import { LogReader } from './log-reader.ts';
 import { LogView } from './log-view.ts';
 import { MirrorPatrol } from './mirror-patrol.ts';
 import { newsOf, type News } from './news.ts';
+import { raiseEpoch } from './raise-epoch.ts';
 import { readLog } from './read-log.ts';
 import { reconcile } from './reconcile.ts';
 import { Sealing } from './sealing.ts';
@@ -26,6 +28,7 @@ export class LogSession {
   readonly lease: WriterLease;
   readonly reader: LogReader;
   readonly sealing: Sealing;
+  readonly cleaning = new CleanMark(this);
   readonly subscriptions = new Subscriptions();
   readonly #patrol = new MirrorPatrol(this);
   /** What the index was not asked for is noted, so that the next write need not wait for it. */
@@ -41,10 +44,7 @@ export class LogSession {
   /** The log that was opened here; null until then. */
   #knownLogId: string | null = null;
   #catchingUp: Promise<void> | null = null;
-  #cleaning: ReturnType<typeof setTimeout> | undefined;
-  #rotating = false;
   #hasLeftWord = false;
-  #ended = false;
 
   constructor(options: SessionOptions) {
     const { name, storage, archive, locks, mirror, timing } = options;
@@ -62,7 +62,7 @@ export class LogSession {
       timing,
       askForIt: () => this.#tell({ kind: 'want' }),
       onGranted: (held) => this.#onGranted(held),
-      beforeRelease: (held) => this.#markClean(held),
+      beforeRelease: (held) => this.cleaning.mark(held),
       isWanting: (held) => held.mirror === null || this.health().mirror === 'behind',
     });
   }
@@ -145,7 +145,7 @@ export class LogSession {
     const logId = this.#standing?.meta.logId ?? '';
     const small = bytes <= NEWS_BYTES ? records : [];
     this.#tell({ kind: 'grown', logId, position: this.#view.head.position, records: small });
-    this.cleanLater();
+    this.cleaning.later();
   }
 
   /** The mirror no longer holds what the store holds; the next comparison will mend it. */
@@ -218,11 +218,10 @@ export class LogSession {
   }
 
   #end(): void {
-    this.#ended = true;
     this.#indexing.stop();
     this.sealing.stop();
     this.#patrol.stop();
-    clearTimeout(this.#cleaning);
+    this.cleaning.end();
     this.subscriptions.clear();
     this.#channel.close();
     this.link.close();
@@ -250,8 +249,8 @@ export class LogSession {
     if (standing.commits.length > 0) this.subscriptions.deliver(standing.commits);
     if (standing.viewIsStale) await this.#renewView();
     await this.subscriptions.settle();
-    if (held.byForce) await this.#raiseEpoch();
-    if (held.mirror?.state === 'dirty') void this.#rotate();
+    if (held.byForce) await this.#shutOutTheFormerHolder();
+    if (held.mirror?.state === 'dirty') void this.cleaning.afterUncleanStop();
   }
 
   #compare(held: Held): Promise<Standing> {
@@ -275,19 +274,12 @@ export class LogSession {
     await readLog(this.link, this.#view, true);
   }
 
-  /** Shuts the former holder out: its next transaction finds another epoch and is refused. */
-  async #raiseEpoch(): Promise<void> {
-    for (;;) {
-      const standing = this.#standing;
-      const found = await this.link.readMeta();
-      if (standing === null || standing.readOnlyReason !== null || found === null) return;
-      const meta = { ...found, epoch: found.epoch + 1 };
-      const expected = { logId: found.logId, epoch: found.epoch, hash: found.head.hash };
-      const outcome = await this.link.write({ expected, clearFrom: null, records: [], meta, durability: 'strict' });
-      if (!outcome.written) continue;
-      this.#standing = { ...standing, meta };
-      return this.catchUp();
-    }
+  async #shutOutTheFormerHolder(): Promise<void> {
+    const standing = this.#standing;
+    const meta = standing === null || standing.readOnlyReason !== null ? null : await raiseEpoch(this.link);
+    if (standing === null || meta === null) return;
+    this.#standing = { ...standing, meta };
+    await this.catchUp();
   }
 
   async #readNew(): Promise<void> {
@@ -331,41 +323,6 @@ export class LogSession {
       await this.lease.use(async () => undefined);
     } catch {
       // Whoever writes next makes the same comparison and is told what is wrong.
-    }
-  }
-
-  /** Sees to the clean mark of a mirror that was written to. */
-  cleanLater(): void {
-    clearTimeout(this.#cleaning);
-    if (this.#ended) return;
-    this.#cleaning = setTimeout(() => this.#cleanWhenIdle(), this.options.timing.cleanAfter);
-  }
-
-  #cleanWhenIdle(): void {
-    const held = this.lease.idle();
-    if (held !== null) this.#markClean(held);
-  }
-
-  #markClean({ mirror }: Held): void {
-    if (mirror === null || mirror.state !== 'dirty' || this.#rotating) return;
-    try {
-      mirror.mark('clean');
-    } catch (error) {
-      if (!(error instanceof MirrorFault)) throw error;
-      this.mirrorFellBehind(mirror);
-    }
-  }
-
-  /** After an unclean stop: leaves the browser's own log, which may end in a torn record, behind. */
-  async #rotate(): Promise<void> {
-    if (this.#rotating) return;
-    this.#rotating = true;
-    try {
-      await this.options.storage.rotate();
-      this.#rotating = false;
-      this.cleanLater();
-    } catch {
-      // Stays dirty, and is tried again at the next open.
     }
   }
 

@@ -30,7 +30,7 @@ export async function trimMirror(session: LogSession, mirror: MirrorLog | null):
   await onMirror(session, mirror, async (copy) => {
     await copy.trim(() => pause(0));
   });
-  session.cleanLater();
+  session.cleaning.later();
 }
 
 /** A mirror that fails does not keep the store from going on: the health says that there is one copy only. */

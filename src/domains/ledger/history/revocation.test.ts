@@ -58,7 +58,7 @@ describe('taking one change back', () => {
           expect(shown(log)).toEqual(after);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('preview', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });
