@@ -19,5 +19,5 @@ export async function exportBooks(books: Books, format: string, moment: Moment):
       format,
     });
   }
-  return write({ ...books.exported(moment), prices: books.ask(standingPrices, moment) });
+  return write({ ...books.exported(moment), prices: books.ask((data, cut) => standingPrices(data, cut), moment) });
 }

@@ -108,6 +108,7 @@ export {
   type DateStyle,
 } from './format.ts';
 export { tagsInText } from './tags.ts';
+export { arrangedRegister } from './books/arranged-register.ts';
 export { registerFigures } from './books/answer-register-figures.ts';
 export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';

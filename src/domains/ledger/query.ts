@@ -106,8 +106,8 @@ export interface RegisterWindow {
   readonly groups?: readonly RegisterGroup[];
 }
 
-/** A window into a register: `limit` rows after the first `offset` of those that match. */
-export interface RegisterQuery {
+/** A window into a register: `limit` rows after the first `offset` of those that match, newest first. */
+export interface PlainRegisterQuery {
   /** Null = all transactions, one row each, by the account that holds money. */
   readonly accountId: AccountId | null;
   /** Words that must all occur in payee, note, counterpart, amount or date; `#food` finds tags; empty = all rows. */
@@ -116,12 +116,16 @@ export interface RegisterQuery {
   readonly only?: RegisterFilter;
   /** The day that `in-flight` is told for; absent: every day of the books, on which nothing is. */
   readonly day?: PlainDate;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The same in an order and in groups. */
+export interface RegisterQuery extends PlainRegisterQuery {
   /** Absent: by date, newest first. */
   readonly order?: RegisterOrder;
   /** Absent: none are told. */
   readonly groups?: 'month' | 'day';
-  readonly offset: number;
-  readonly limit: number;
 }
 
 /** What a register's rows come to, in the account's main commodity. */

@@ -47,6 +47,7 @@ export function Lab() {
       )}
       {lab !== null && (
         <LabContext value={lab}>
+          <PlayerBar log={log} />
           <LabTimeline />
           <BranchBanner />
           <Tabs label="Lab" tabs={TABS} search={`?${lab.address}`} />
@@ -62,7 +63,6 @@ export function Lab() {
               </Route>
             </Switch>
           </Suspense>
-          <PlayerBar log={log} />
         </LabContext>
       )}
     </Page>

@@ -2,6 +2,7 @@ import {
   type AccountId,
   accountNotesFold,
   accountOrderFold,
+  arrangedRegister,
   type AccountPlacement,
   type AttachedFile,
   attachedFiles,
@@ -12,6 +13,7 @@ import {
   registerFigures,
   type RegisterQuery,
   type RegisterRow,
+  type RegisterWindow,
   type TransactionDetail,
   type TransactionId,
 } from '#ledger';
@@ -26,13 +28,18 @@ export function figuresOfRegister(
   return books.ask((data, cut) => registerFigures(data, question, cut), moment);
 }
 
+/** A window into a register in another order, or in groups. */
+export function arrangedWindow({ books }: Book, query: RegisterQuery, moment: Moment): RegisterWindow {
+  return books.ask((data, cut, search) => arrangedRegister(data, search, query, cut), moment);
+}
+
 /** All rows of a register. */
 export function rowsOfRegister(
-  { books }: Book,
+  book: Book,
   query: Omit<RegisterQuery, 'offset' | 'limit'>,
   moment: Moment,
 ): readonly RegisterRow[] {
-  return books.register({ ...query, offset: 0, limit: Infinity }, moment).rows;
+  return arrangedWindow(book, { ...query, offset: 0, limit: Infinity }, moment).rows;
 }
 
 /** Whole transactions, as of the moment. */

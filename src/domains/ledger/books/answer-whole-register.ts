@@ -1,20 +1,15 @@
 import type { TransactionContent } from '../event.ts';
-import { type Decimal, parseDecimal } from '../decimal.ts';
-import type { RegisterOrder, RegisterQuery, RegisterRow, RegisterWindow } from '../query.ts';
-import { arranged, isArranged, orderKey } from './arrange-rows.ts';
+import type { PlainRegisterQuery, RegisterRow, RegisterWindow } from '../query.ts';
 import { both, filterOf, registerRow, rowSurroundings, type RowSurroundings, type Window } from './register-row.ts';
 import type { Cut } from './cut.ts';
 import type { LedgerData } from './ledger-data.ts';
 import type { Search } from './search.ts';
 
-/**
- * All transactions, newest first unless the query has another order, one row each: its effect on the account that holds money.
- * No running balances.
- */
+/** All transactions, newest first, one row each: its effect on the account that holds money. No running balances. */
 export function wholeRegister(
   data: LedgerData,
   search: Search,
-  query: RegisterQuery,
+  query: PlainRegisterQuery,
   window: Window,
   cut: Cut,
 ): RegisterWindow {
@@ -26,46 +21,21 @@ export function wholeRegister(
   const { values: day } = versions.day;
   const order = versions.byDay();
   const around = rowSurroundings(data, cut.at);
-  const isShown = (version: number): boolean => {
-    const content = versions.contents[version];
-    if ((day[version] ?? 0) > cut.on || content === undefined || !versions.trueAt(version, cut.at)) return false;
-    return matcher === null || matcher(version, content);
-  };
-  const made = (shown: readonly number[]): readonly RegisterRow[] =>
-    shown.flatMap((version) => {
-      const content = versions.contents[version];
-      return content === undefined ? [] : [rowOf(around, version, content)];
-    });
-  const shown: number[] = [];
+  const rows: RegisterRow[] = [];
   let matches = 0;
-  const all = isArranged(query);
   for (let place = order.length - 1; place >= 0; place -= 1) {
     const version = order[place] ?? 0;
-    if (!isShown(version)) continue;
-    if (all || (matches >= window.offset && matches < window.end)) shown.push(version);
+    const content = versions.contents[version];
+    if ((day[version] ?? 0) > cut.on || content === undefined || !versions.trueAt(version, cut.at)) continue;
+    if (matcher !== null && !matcher(version, content)) continue;
+    if (matches >= window.offset && matches < window.end) rows.push(transactionRow(around, version, content));
     matches += 1;
   }
-  if (!all) return { total: matches, offset: window.offset, rows: made(shown) };
-  const { rows, ...whole } = arranged(shown, query, window, {
-    date: (version) => versions.contents[version]?.date ?? '',
-    key: (version, by) => keyOf(data, cut, version, by),
-  });
-  return { ...whole, offset: window.offset, rows: made(rows) };
+  return { total: matches, offset: window.offset, rows };
 }
 
-function keyOf(data: LedgerData, cut: Cut, version: number, by: RegisterOrder['by']): string | Decimal {
-  const content = data.versions.contents[version];
-  if (content === undefined) return '';
-  const main = data.mainPosting(content, cut.at);
-  const side = {
-    accountId: main?.accountId ?? '',
-    date: () => main?.date ?? content.date,
-    amount: () => parseDecimal(main?.amount ?? '0'),
-  };
-  return orderKey(data, cut.at, content, side, by);
-}
-
-function rowOf(around: RowSurroundings, version: number, content: TransactionContent): RegisterRow {
+/** The row of a transaction among all. */
+export function transactionRow(around: RowSurroundings, version: number, content: TransactionContent): RegisterRow {
   const main = around.data.mainPosting(content, around.at);
   const side = {
     accountId: main?.accountId ?? '',

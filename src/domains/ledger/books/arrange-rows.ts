@@ -19,11 +19,6 @@ export interface Arranged<Row> {
   readonly groups?: readonly RegisterGroup[];
 }
 
-/** Whether a query asks for more than the newest rows first: all of them must be looked at then. */
-export function isArranged({ order, groups }: RegisterQuery): boolean {
-  return order !== undefined || groups !== undefined;
-}
-
 /** Puts rows that are given newest first into the order of a query; by date also into groups. */
 export function arranged<Row>(
   newestFirst: readonly Row[],

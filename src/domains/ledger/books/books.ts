@@ -12,7 +12,7 @@ import type {
   Moment,
   OverviewFigures,
   PayeeUse,
-  RegisterQuery,
+  PlainRegisterQuery,
   RegisterWindow,
   Series,
   TransactionDetail,
@@ -66,10 +66,10 @@ export class Books {
 
   /**
    * Asks what has code of its own, loaded when it is needed: a question is a pure function of the books' data and the cut
-   * that the moment makes. Throws `InvalidArgument` for an `on` that is no real day, and what the question throws.
+   * that the moment makes, and of the search over them. Throws `InvalidArgument` for an `on` that is no real day, and what the question throws.
    */
-  ask<Answer>(question: (data: LedgerData, cut: Cut) => Answer, moment: Moment): Answer {
-    return question(this.#data, this.#cut(moment));
+  ask<Answer>(question: (data: LedgerData, cut: Cut, search: Search) => Answer, moment: Moment): Answer {
+    return question(this.#data, this.#cut(moment), this.#search);
   }
 
   /** The accounts that exist, by name; balances exclude accounts below. */
@@ -86,7 +86,7 @@ export class Books {
   }
 
   /** A window into an account's register, newest first. */
-  register(query: RegisterQuery, moment: Moment): RegisterWindow {
+  register(query: PlainRegisterQuery, moment: Moment): RegisterWindow {
     return registerWindow(this.#data, this.#search, query, this.#cut(moment));
   }
 

@@ -1,14 +1,6 @@
-import { formatDate } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
+import { groupWords } from './group-words.ts';
 import css from './register.module.css';
-
-/** How high the head of a group is, beside a row. */
-const HEAD_SHARE = 0.85;
-
-/** Pixels of the head of a group, for the height of a row. */
-export function headHeightOf(rowHeight: number): number {
-  return Math.round(rowHeight * HEAD_SHARE);
-}
 
 /** The month (`2026-03`) or day above the rows that belong to it. */
 export function GroupHead({
@@ -31,9 +23,4 @@ export function GroupHead({
       </div>
     </div>
   );
-}
-
-function groupWords(group: string, locale: string): string {
-  const isMonth = /^\d{4}-\d{2}$/.test(group);
-  return isMonth ? formatDate(`${group}-01`, locale, 'month') : formatDate(group, locale, 'long');
 }

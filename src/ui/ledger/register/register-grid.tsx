@@ -7,7 +7,8 @@ import { activePlace, moveActive, rowKey, type ActiveRow } from './active-row.ts
 import { carryOut, type RowsActs } from './carry-out.ts';
 import { ColumnHeads } from './column-heads.tsx';
 import { useSteadyActs } from './line-acts.ts';
-import { GroupHead, headHeightOf } from './group-head.tsx';
+import { GroupHead } from './group-head.tsx';
+import { headHeightOf } from './group-words.ts';
 import { countColumns, type RegisterColumns } from './register-columns.ts';
 import type { OrderChoice } from './register-order.ts';
 import { EditorLine, lineId, RegisterLine, type RegisterLineProps } from './register-line.tsx';

@@ -4,7 +4,7 @@ import { orderIn, orderText, turnedBy } from './register-order.ts';
 
 const columns = ['date', 'booked', 'account', 'payee', 'category', 'amount'] as const;
 
-describe('R13 R14 the order of a register', () => {
+describe('R13 the order of a register', () => {
   it('comes back out of an address as it was put in; newest first is none', () => {
     fc.assert(
       fc.property(fc.constantFrom(...columns), fc.boolean(), (by, up) => {
