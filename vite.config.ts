@@ -26,6 +26,9 @@ const VIEWS =
 const SCHEMAS =
   /\/src\/(engine\/schema\/(registry|compatibility)|domains\/ledger\/(([a-z-]+\/)?[a-z-]*schemas?\.ts|schema-parts)|worker\/ledger-registry)|node_modules\/valibot\//;
 
+/** What puts one copy of the log back from the other: fetched when one is damaged. */
+const MENDING = /\/src\/engine\/log\/(repair|merge-copies)\.ts/;
+
 /** What is asked for when a configuration is read or changed. */
 const CONFIGURATION = /\/src\/engine\/configuration\/(validate-configuration|configuration-schema)/;
 
@@ -67,6 +70,7 @@ export default defineConfig({
             { name: 'views', test: VIEWS, priority: 2 },
             { name: 'segments', test: SEGMENTS, priority: 2 },
             { name: 'keeping', test: KEEPING, priority: 2 },
+            { name: 'mending', test: MENDING, priority: 2 },
             { name: 'configuration', test: CONFIGURATION, priority: 2 },
             { name: 'schemas', test: SCHEMAS, priority: 3 },
             { name: 'deciding', test: DECIDING, priority: 2 },

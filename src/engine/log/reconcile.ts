@@ -7,7 +7,6 @@ import { StorageFault, type LogMeta } from '../storage/port.ts';
 import type { Copies, Found } from './copies.ts';
 import { pause } from './deadline.ts';
 import { readLog, type LogReading } from './read-log.ts';
-import { repair } from './repair.ts';
 import { headerFor, metaAt, restoreMirror } from './repair-copies.ts';
 import { contradiction, inStep, gone, rangeText, readOnly, vanished, type Standing } from './standing.ts';
 
@@ -34,9 +33,15 @@ async function compare(copies: Copies, mirror: MirrorLog, reading: LogReading | 
   const { promised } = mirror;
   const found: Found = { copies, reading, mirror, header: mirror.header(), tail: mirror.tail(), promised };
   const standing =
-    refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? (await repair(found));
+    refuseOther(found) ?? (await beginIfBare(found)) ?? (await followStore(found)) ?? (await repaired(found));
   if (standing.mirror === 'in-step') mirror.markMended();
   return standing;
+}
+
+/** Damage is rare, and what mends it is much: its code is fetched when there is some. */
+async function repaired(found: Found): Promise<Standing> {
+  const { repair } = await import('./repair.ts');
+  return repair(found);
 }
 
 /**
