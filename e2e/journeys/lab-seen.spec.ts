@@ -24,6 +24,7 @@ test('LB8 LP9 what was seen is recorded only where it is asked for, played, and 
   await press(app, button('Next event'));
   await expect.poll(() => app.address()).toContain('at=13');
   await press(app, link('Events'));
+  await expect.poll(() => app.evaluate(scrolledTo, 60)).toBe(60);
   await press(app, link('Seen'));
   await shows(app, /Lab, Flips, after event 13,.*predicate “any\(order-\*\.total > 1000\)”/);
   await app.focus(record);
@@ -41,6 +42,8 @@ test('LB8 LP9 what was seen is recorded only where it is asked for, played, and 
   };
   await press(app, button(/^Play \d/));
   await expect.poll(() => app.count(player)).toBe(1);
+  await stepTo('scrolled down by 60 pixels');
+  await expect.poll(() => app.evaluate(scrolledTo, null)).toBe(60);
   await stepTo('Lab, Flips, after event 12');
   await shows(app, 'After event 12 of 97');
   await press(app, button('Close'));
@@ -72,3 +75,11 @@ test('LB8 LP9 what was seen is recorded only where it is asked for, played, and 
   expect(await app.count(player)).toBe(0);
   expect(await app.count(at.dialog)).toBe(0);
 });
+
+/** Runs in the page: how far the screen is scrolled down, two frames after it was scrolled to where it is wanted; null leaves it. */
+async function scrolledTo(wanted: number | null): Promise<number> {
+  const main = document.querySelector('main');
+  if (main !== null && wanted !== null) main.scrollTop = wanted;
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  return main?.scrollTop ?? 0;
+}

@@ -7,7 +7,7 @@ import { addTo, remaining, type Totals, weightOf } from '../journal/totals.ts';
 import { divide } from './expression.ts';
 import type { Holdings, Lot } from './holdings.ts';
 import type { BeanPosting, BeanTransaction, Booking, CostSpec } from './syntax.ts';
-import { Tolerances } from './tolerance.ts';
+import { Tolerances, type ToleranceRules } from './tolerance.ts';
 
 /** A posting with all its numbers. */
 export interface BookedPosting {
@@ -25,9 +25,8 @@ export interface BookedTransaction {
   readonly residue: readonly Amount[];
 }
 
-export interface BookingRules {
+export interface BookingRules extends ToleranceRules {
   readonly bookingOf: (account: string) => Booking;
-  readonly defaults: ReadonlyMap<string, Decimal>;
 }
 
 /**
@@ -40,7 +39,8 @@ export function bookTransaction(
   holdings: Holdings,
   rules: BookingRules,
 ): BookedTransaction {
-  const tolerances = new Tolerances(transaction.postings, rules.defaults);
+  const tolerances = new Tolerances(transaction.postings, rules);
+  const isOpen = (posting: BeanPosting) => isIncomplete(posting) || opensUncosted(posting, holdings, rules);
   const open = transaction.postings.filter(isOpen);
   const booked = new Map<BeanPosting, readonly BookedPosting[]>();
   const totals: Totals = new Map();
@@ -48,8 +48,9 @@ export function bookTransaction(
     booked.set(posting, pieces);
     for (const { amount, cost } of pieces) addTo(totals, weightOf(amount, cost));
   };
+  const waiting = new Set(open);
   for (const posting of transaction.postings) {
-    if (!isOpen(posting)) settle(posting, bookPosting(posting, transaction.date, holdings, rules));
+    if (!waiting.has(posting)) settle(posting, bookPosting(posting, transaction.date, holdings, rules));
   }
   for (const posting of open.filter((each) => !isAutomatic(each))) {
     settle(posting, bookPosting(completed(posting, totals, tolerances), transaction.date, holdings, rules));
@@ -64,7 +65,15 @@ export function bookTransaction(
   return { postings: exact ?? postings, residue: exact === null ? rest : [] };
 }
 
-function isOpen(posting: BeanPosting): boolean {
+/** A lot that is opened for what the rest of the transaction paid for it: `{}`, or `{USD}`. */
+function opensUncosted(posting: BeanPosting, holdings: Holdings, { bookingOf }: BookingRules): boolean {
+  const { account, quantity, commodity, cost } = posting;
+  if (quantity === null || commodity === null || cost === null || cost.perUnit !== null || cost.total !== null)
+    return false;
+  return bookingOf(account) === 'NONE' || !holdings.reduces(account, { quantity, commodity });
+}
+
+function isIncomplete(posting: BeanPosting): boolean {
   const { quantity, price, cost } = posting;
   if (quantity === null) return true;
   const isUnpriced = cost === null && price !== null && (price.quantity === null || price.commodity === null);
@@ -123,6 +132,7 @@ function completed(posting: BeanPosting, totals: Totals, tolerances: Tolerances)
   const weighsIn = weighingCommodity(posting, totals);
   if (weighsIn === null || commodity === null) throw problemAt(place, 'an amount that cannot be worked out');
   const weight = negate(totals.get(weighsIn) ?? ZERO);
+  if (quantity !== null && posting.cost !== null) return withCost(posting, posting.cost, weight, weighsIn);
   if (quantity !== null)
     return { ...posting, price: { quantity: absolute(weight), commodity: weighsIn, per: 'total' } };
   const each = weighsIn === commodity ? { units: 1n, scale: 0 } : perUnitOf(posting);
@@ -130,10 +140,16 @@ function completed(posting: BeanPosting, totals: Totals, tolerances: Tolerances)
   return { ...posting, quantity: tolerances.rounded(divide(weight, each), commodity) };
 }
 
+function withCost(posting: BeanPosting, cost: CostSpec, weight: Decimal, commodity: string): BeanPosting {
+  const isNegative = weight.units < 0n !== (posting.quantity ?? ZERO).units < 0n;
+  if (isNegative && !isZero(weight)) throw problemAt(posting.place, 'a cost that would be negative');
+  return { ...posting, cost: { ...cost, total: absolute(weight), commodity } };
+}
+
 function weighingCommodity({ commodity, cost, price }: BeanPosting, totals: Totals): string | null {
   const named = cost?.commodity ?? price?.commodity ?? null;
   if (named !== null) return named;
-  return price === null ? commodity : onlyOther(totals, commodity);
+  return price === null && cost === null ? commodity : onlyOther(totals, commodity);
 }
 
 function perUnitOf({ cost, price }: BeanPosting): Decimal | null {

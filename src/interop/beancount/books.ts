@@ -13,6 +13,8 @@ import type { BalanceDirective, BeanPosting, BeanTransaction, Booking, Directive
 export interface BeanSettings {
   readonly booking: Booking;
   readonly tolerances: ReadonlyMap<string, Decimal>;
+  /** How many of the last digit an amount may be off by. */
+  readonly multiplier: Decimal;
   readonly hasForecast: boolean;
   /** Null where expenses are not split. */
   readonly members: readonly string[] | null;
@@ -81,6 +83,7 @@ class Walk {
     this.#rules = {
       bookingOf: (account) => bookings.get(account) ?? settings.booking,
       defaults: settings.tolerances,
+      multiplier: settings.multiplier,
     };
   }
 

@@ -289,4 +289,43 @@ plugin "my.own.plugin"
       '2.5',
     ]);
   });
+
+  it('N2 N4 opens a lot for what the rest of its transaction paid', () => {
+    const file = read(`
+2026-01-02 * "Buy"
+  Assets:Broker  10 ABC {}
+  Assets:Broker  5 DEF {50.00 USD}
+  Assets:Cash  -1250.00 USD
+2026-01-03 * "Buy"
+  Assets:Broker  4 ABC {USD, "late"}
+  Assets:Cash  -440.00 USD
+2026-01-04 * "Sell"
+  Assets:Broker  -4 ABC {"late"}
+  Assets:Cash
+`);
+    expect(file.unreadable).toEqual([]);
+    expect(shown(file)).toEqual([
+      ['2026-01-02', 'Assets:Broker 10 ABC @ 100 USD', 'Assets:Broker 5 DEF @ 50 USD', 'Assets:Cash -1250 USD'],
+      ['2026-01-03', 'Assets:Broker 4 ABC @ 110 USD', 'Assets:Cash -440 USD'],
+      ['2026-01-04', 'Assets:Broker -4 ABC @ 110 USD', 'Assets:Cash 440 USD'],
+    ]);
+    const negative = read('2026-01-02 * "Buy"\n  Assets:Broker  10 ABC {}\n  Assets:Cash  5 USD\n2026-01-03 * "x"\n');
+    expect(negative.unreadable[0]?.problem).toContain('a cost that would be negative');
+  });
+
+  it('N3 reads a number that its commodity follows without a blank, and names in scripts without capitals', () => {
+    const file = read('2026-01-02 * "x"\n  資産:現金  -10USD@1.1EUR\n  Expenses:食費 11EUR\n');
+    expect(shown(file)).toEqual([['2026-01-02', '資産:現金 -10 USD @ 1.1 EUR', 'Expenses:食費 11 EUR']]);
+  });
+
+  it('N7 takes the default tolerance for the least, and the multiplier of the file', () => {
+    const text = (option: string) => `option ${option}
+2026-01-02 * "x"
+  Assets:A  -10 EUR
+  Assets:B  9.96 EUR
+`;
+    expect(read(text('"inferred_tolerance_default" "EUR:0.05"')).warnings).toEqual([]);
+    expect(read(text('"inferred_tolerance_multiplier" "4"')).warnings).toEqual([]);
+    expect(read(text('"inferred_tolerance_multiplier" "3.9"')).warnings[0]).toContain('does not balance');
+  });
 });

@@ -85,7 +85,7 @@ function newReading(options: BeancountOptions): Reading {
     tolerances,
     open: new Set([normalise(options.fileName)]),
     commodityNames: new Map(),
-    settings: { booking: 'STRICT', tolerances, hasForecast: false, members: null },
+    settings: { booking: 'STRICT', tolerances, multiplier: { units: 5n, scale: 1 }, hasForecast: false, members: null },
     included: 0,
     firstProblem: null,
   };
@@ -153,11 +153,19 @@ function setOption(reading: Reading, name: string, value: string, place: Place):
   const kind = ROOTS[name];
   if (kind !== undefined) reading.rootKinds.set(value, kind);
   if (name === 'booking_method') reading.settings = { ...reading.settings, booking: bookingOf(value, place) };
+  if (name === 'inferred_tolerance_multiplier') {
+    const multiplier = numberIn(value, place);
+    if (multiplier !== null) reading.settings = { ...reading.settings, multiplier };
+  }
   if (name !== 'inferred_tolerance_default' && name !== 'default_tolerance') return;
   const [commodity = '*', written = ''] = value.split(':');
-  const line = { fileName: place.fileName, line: place.line, text: written };
-  const tolerance = takeNumber(new TokenReader(line, tokensOf(line)));
+  const tolerance = numberIn(written, place);
   if (tolerance !== null) reading.tolerances.set(commodity, tolerance);
+}
+
+function numberIn(text: string, { fileName, line }: Place): Decimal | null {
+  const written = { fileName, line, text };
+  return takeNumber(new TokenReader(written, tokensOf(written)));
 }
 
 function bookingOf(value: string, place: Place): Booking {

@@ -26,8 +26,8 @@ const MAX_DIGITS = 60;
 const PIECES: readonly { readonly kind: Token['kind']; readonly pattern: RegExp }[] = [
   { kind: 'string', pattern: /"((?:[^"\\]|\\[\s\S])*)"/y },
   { kind: 'date', pattern: /\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d.])/y },
-  { kind: 'number', pattern: /(?:\d+(?:,\d{3})*|\d*)(?:\.\d*)?(?<=[\d.])(?![\w])/y },
-  { kind: 'account', pattern: /[\p{Lu}][\p{L}\d-]*(?::[\p{Lu}\d][\p{L}\d-]*)+/uy },
+  { kind: 'number', pattern: /(?:\d+(?:,\d{3})*|\d*)(?:\.\d*)?(?<=[\d.])(?!\d)/y },
+  { kind: 'account', pattern: /[\p{Lu}\p{Lo}][\p{L}\d-]*(?::[\p{Lu}\p{Lo}\d][\p{L}\d-]*)+/uy },
   { kind: 'key', pattern: /[a-z][a-zA-Z0-9_-]*:(?=\s|$)/y },
   { kind: 'commodity', pattern: /\/?[A-Z](?:[A-Z0-9'._-]*[A-Z0-9])?(?![\p{L}\d:])/uy },
   { kind: 'tag', pattern: /#([\p{L}\d\-_/.]+)/uy },

@@ -1,28 +1,40 @@
-import { absolute, compare, type Decimal } from '#ledger';
+import { absolute, compare, type Decimal, multiply, ZERO } from '#ledger';
 import { roundTo } from './expression.ts';
 import type { BeanPosting } from './syntax.ts';
 
+/** What the options of a file say of tolerances. */
+export interface ToleranceRules {
+  readonly defaults: ReadonlyMap<string, Decimal>;
+  /** How many of the last digit are allowed: a half unless it is said otherwise. */
+  readonly multiplier: Decimal;
+}
+
 /**
  * How far the sum of a transaction may be from zero, by commodity: half of the last digit of its coarsest amount with a
- * fraction; amounts without one say nothing. As Beancount infers it.
+ * fraction; amounts without one say nothing. As Beancount infers it: the default of a commodity is the least, and another
+ * multiplier may stand in the place of the half.
  */
 export class Tolerances {
-  readonly #byCommodity = new Map<string, Decimal>();
+  /** Digits after the point of the coarsest amount. */
+  readonly #digits = new Map<string, number>();
   readonly #defaults: ReadonlyMap<string, Decimal>;
+  readonly #multiplier: Decimal;
 
-  constructor(postings: readonly BeanPosting[], defaults: ReadonlyMap<string, Decimal>) {
+  constructor(postings: readonly BeanPosting[], { defaults, multiplier }: ToleranceRules) {
     this.#defaults = defaults;
+    this.#multiplier = multiplier;
     for (const { quantity, commodity } of postings) {
       if (quantity === null || commodity === null || quantity.scale === 0) continue;
-      const half = { units: 5n, scale: quantity.scale + 1 };
-      const known = this.#byCommodity.get(commodity);
-      if (known === undefined || compare(half, known) > 0) this.#byCommodity.set(commodity, half);
+      const known = this.#digits.get(commodity);
+      if (known === undefined || quantity.scale < known) this.#digits.set(commodity, quantity.scale);
     }
   }
 
   of(commodity: string): Decimal {
-    const fallback = this.#defaults.get(commodity) ?? this.#defaults.get('*');
-    return this.#byCommodity.get(commodity) ?? fallback ?? { units: 0n, scale: 0 };
+    const digits = this.#digits.get(commodity);
+    const least = this.#defaults.get(commodity) ?? (digits === undefined ? this.#defaults.get('*') : undefined) ?? ZERO;
+    const inferred = digits === undefined ? ZERO : multiply({ units: 1n, scale: digits }, this.#multiplier);
+    return compare(inferred, least) > 0 ? inferred : least;
   }
 
   allows(residue: Decimal, commodity: string): boolean {
@@ -31,7 +43,7 @@ export class Tolerances {
 
   /** A worked out number, rounded to the digits that the commodity has here. */
   rounded(value: Decimal, commodity: string): Decimal {
-    const known = this.#byCommodity.get(commodity);
-    return known === undefined ? value : roundTo(value, known.scale - 1);
+    const digits = this.#digits.get(commodity);
+    return digits === undefined ? value : roundTo(value, digits);
   }
 }

@@ -45,6 +45,10 @@ export interface ReproScreen {
   readonly dialog: string;
   /** What had the focus, by its name. */
   readonly focus: string;
+  /** How far the screen was scrolled down, in CSS pixels; not there where it was not, or an older build wrote it. */
+  readonly scroll?: number;
+  /** Where the pointer was, as shares 0..1 of the window's width and height; not there where none had moved yet. */
+  readonly pointer?: readonly [number, number];
   /** What was typed in the lab, by domain and name. */
   readonly options: Readonly<Record<string, string>>;
 }

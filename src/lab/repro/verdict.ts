@@ -43,6 +43,8 @@ const screen = v.object({
   size: v.tuple([v.number(), v.number()]),
   dialog: v.string(),
   focus: v.string(),
+  scroll: v.exactOptional(v.number()),
+  pointer: v.exactOptional(v.tuple([v.number(), v.number()])),
   options: v.record(v.string(), v.string()),
 });
 const shape = v.object({

@@ -47,7 +47,6 @@ export function Lab() {
       )}
       {lab !== null && (
         <LabContext value={lab}>
-          <PlayerBar log={log} />
           <LabTimeline />
           <BranchBanner />
           <Tabs label="Lab" tabs={TABS} search={`?${lab.address}`} />
@@ -63,6 +62,7 @@ export function Lab() {
               </Route>
             </Switch>
           </Suspense>
+          <PlayerBar log={log} />
         </LabContext>
       )}
     </Page>

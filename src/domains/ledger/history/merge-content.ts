@@ -2,6 +2,7 @@ import type { TransactionContent } from '../event.ts';
 
 /** The fields that a correction can change, each taken back by itself. */
 const FIELDS = ['date', 'bookedOn', 'valueOn', 'payee', 'note', 'code', 'tags', 'postings'] as const;
+/** One of them. */
 export type ContentField = (typeof FIELDS)[number];
 
 export interface Merged {

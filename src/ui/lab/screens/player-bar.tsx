@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { Button } from '../../kit/button.tsx';
@@ -33,7 +34,7 @@ function Bar({ open, log }: { readonly open: Player; readonly log: string }) {
   if (screen === undefined) return null;
   const words = screenWords(screen);
   return (
-    <section className={css['timeline']} aria-label="What was seen">
+    <section className={css['player']} aria-label="What was seen">
       <div className={css['transport']}>
         <Button disabledReason={index === 0 ? 'This is the first step' : null} onClick={() => goToScreen(index - 1)}>
           Step before
@@ -51,6 +52,7 @@ function Bar({ open, log }: { readonly open: Player; readonly log: string }) {
           {clockText(screen.after)}: {words}
         </output>
       </div>
+      {screen.pointer !== undefined && screen.isOfLog && <Pointer at={screen.pointer} />}
       <div className={css['track']}>
         <input
           type="range"
@@ -66,6 +68,32 @@ function Bar({ open, log }: { readonly open: Player; readonly log: string }) {
   );
 }
 
+/** Where the pointer was. For the eye alone: what it was pressed on has the focus, and is told. */
+function Pointer({ at: [x, y] }: { readonly at: readonly [number, number] }) {
+  // A container lays out by itself what stands within it, also what is fixed.
+  return createPortal(
+    <i className={css['pointer']} style={{ left: `${x * 100}%`, top: `${y * 100}%` }} aria-hidden="true" />,
+    document.body,
+  );
+}
+
+/** Frames that a panel has for fetching what makes it as long as it was. */
+const MOST_FRAMES = 60;
+
+/** Scrolls the screen down as far as it was, as soon as there is so much of it. Returns what ends it. */
+function scrollDown(wanted: number): () => void {
+  let frames = 0;
+  let frame = requestAnimationFrame(function look() {
+    const main = document.querySelector('main');
+    if (main !== null) main.scrollTop = wanted;
+    frames += 1;
+    if (frames < MOST_FRAMES && main !== null && Math.abs(main.scrollTop - wanted) > 1) {
+      frame = requestAnimationFrame(look);
+    }
+  });
+  return () => cancelAnimationFrame(frame);
+}
+
 /** Takes the lab to what a step was of, where that is this log. */
 function useShown({ screens, index }: Player, log: string): void {
   const { info } = useLab();
@@ -78,5 +106,6 @@ function useShown({ screens, index }: Player, log: string): void {
     const at = new URLSearchParams(screen.search).get('at');
     showOptions(screen.options, info.domain);
     navigate(`${screen.path.slice(from)}?${addressOf(log, at === null ? null : Number(at))}`, { replace: true });
+    return scrollDown(screen.scroll ?? 0);
   }, [screen, log, info.domain, navigate]);
 }

@@ -33,6 +33,14 @@ export function startRecording(): void {
   };
   const ended = new AbortController();
   for (const what of CHANGES) addEventListener(what, lookSoon, { signal: ended.signal });
+  // What scrolls is a part of the page, and tells nobody above it.
+  addEventListener('scroll', lookSoon, { signal: ended.signal, capture: true, passive: true });
+  const point = ({ clientX, clientY }: PointerEvent) => {
+    pointer = [shareOf(clientX, innerWidth), shareOf(clientY, innerHeight)];
+    lookSoon();
+  };
+  pointer = null;
+  addEventListener('pointermove', point, { signal: ended.signal, passive: true });
   const stores = [preferences, dialogs, timeline].map((store) => store.subscribe(lookSoon));
   const stopKept = onKept(lookSoon);
   end = () => {
@@ -59,9 +67,18 @@ export function restoreRecording(screens: readonly ReproScreen[]): void {
 /** What tells that something else is seen; wouter tells of its own changes of the address by the second and third. */
 const CHANGES = ['popstate', 'pushState', 'replaceState', 'hashchange', 'resize', 'focusin'] as const;
 
+/** Where the pointer was seen last since the recording began. */
+let pointer: readonly [number, number] | null = null;
+
+/** A share 0..1 to a thousandth: a pixel or two. */
+function shareOf(part: number, whole: number): number {
+  return Math.round((1000 * part) / Math.max(1, whole)) / 1000;
+}
+
 function screenNow(after: number): ReproScreen {
   const { mode } = timeline.getState();
   const { theme } = preferences.getState();
+  const scroll = Math.round(document.querySelector('main')?.scrollTop ?? 0);
   const isDark = theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
   return {
     after,
@@ -73,6 +90,8 @@ function screenNow(after: number): ReproScreen {
     size: [innerWidth, innerHeight],
     dialog: dialogs.getState().open?.kind ?? '',
     focus: nameOf(document.activeElement),
+    ...(scroll > 0 && { scroll }),
+    ...(pointer !== null && { pointer }),
     options: keptOptions(),
   };
 }
@@ -81,7 +100,8 @@ const LONGEST_NAME = 80;
 
 /** How what has the focus is called; empty where nothing has it. */
 function nameOf(element: Element | null): string {
-  if (!(element instanceof HTMLElement) || element === document.body) return '';
+  // The screen itself has the focus where somebody has just come to it.
+  if (!(element instanceof HTMLElement) || element.matches('body, main')) return '';
   const label = element.getAttribute('aria-label') ?? element.ariaLabelledByElements?.[0]?.textContent ?? null;
   const named = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent;
   return (label ?? named ?? element.tagName).trim().slice(0, LONGEST_NAME);

@@ -4,7 +4,7 @@ import { LAB_PANELS } from '../lab-panels.ts';
 
 /** A step in words: where, at which moment, what was open and what had the focus. */
 export function screenWords(screen: ReproScreen): string {
-  const { path, search, moment, isOfLog, theme, size, dialog, focus, options } = screen;
+  const { path, search, moment, isOfLog, theme, size, dialog, focus, scroll = 0, options } = screen;
   const at = new URLSearchParams(search).get('at');
   const typed = Object.entries(options).map(([name, text]) => `${name} “${text}”`);
   return [
@@ -14,6 +14,7 @@ export function screenWords(screen: ReproScreen): string {
     moment === 'now' ? '' : `the timeline at ${moment}`,
     dialog === '' ? '' : `the dialog ${dialog} open`,
     focus === '' ? '' : `the focus on ${focus}`,
+    scroll === 0 ? '' : `scrolled down by ${scroll} pixels`,
     ...typed,
     `${theme}, ${size.join(' × ')}`,
   ]

@@ -35,8 +35,9 @@ export function ScreensPanel() {
           onChange={({ target }) => (target.checked ? startRecording() : stopRecording())}
         />
         <p className={css['quiet']}>
-          Where you go, what is open, what has the focus and what you type in the lab: the newest {MOST_SCREENS} steps,
-          in the memory of this tab alone, until the page is left. A repro takes them along only where you say so.
+          Where you go, how far you scroll, where you point, what is open, what has the focus and what you type in the
+          lab: the newest {MOST_SCREENS} steps, in the memory of this tab alone, until the page is left. A repro takes
+          them along only where you say so.
         </p>
         <Screens screens={screensToShare(screens, log, false)} />
         {screens.length > 0 && <Button onClick={forget}>Forget it</Button>}

@@ -36,6 +36,18 @@ describe('a recording of what was seen', () => {
     expect(long.at(-1)?.path).toBe(`/${MOST_SCREENS + 8}`);
   });
 
+  it('LB8 takes a movement of the pointer, or of the page, for one step until it has gone on for 600 ms', () => {
+    const moved = Array.from({ length: 10 }, (_, n): ReproScreen => {
+      return { ...FIRST, after: 5000 + n * 100, scroll: n * 40, pointer: [n / 10, 0.5] };
+    });
+    const seen = moved.reduce<readonly ReproScreen[]>(withScreen, [FIRST]);
+    expect(seen.map(({ after, scroll, pointer }) => [after, scroll, pointer])).toEqual([
+      [0, undefined, undefined],
+      [5000, 200, [0.5, 0.5]],
+      [5600, 360, [0.9, 0.5]],
+    ]);
+  });
+
   it('LB8 takes what is typed at one go for one step, which began with its first letter', () => {
     const typed = ['o', 'or', 'ord'].reduce<readonly ReproScreen[]>(
       (all, predicate, index) => withScreen(all, { ...FIRST, after: 5000 + index * 200, options: { predicate } }),

@@ -2,7 +2,7 @@ import type { ReproScreen } from '#client';
 
 /** More than that are not kept: the oldest goes. */
 export const MOST_SCREENS = 500;
-/** What is typed letter by letter within so many milliseconds is one step. */
+/** What is typed letter by letter, pointed at and scrolled within so many milliseconds is one step. */
 const ONE_STEP_MS = 600;
 
 /** A recording with one step more; unchanged where nothing is other than in the last one. */
@@ -10,9 +10,10 @@ export function withScreen(screens: readonly ReproScreen[], next: ReproScreen): 
   const last = screens.at(-1);
   if (last === undefined) return [next];
   if (sameBut(last, next, 'after')) return screens;
-  const isTyping = next.after - last.after < ONE_STEP_MS && sameBut(last, next, 'after', 'options');
-  const kept = isTyping ? screens.slice(0, -1) : screens;
-  return [...kept.slice(-(MOST_SCREENS - 1)), isTyping ? { ...next, after: last.after } : next];
+  const isOneStep =
+    next.after - last.after < ONE_STEP_MS && sameBut(last, next, 'after', 'options', 'scroll', 'pointer');
+  const kept = isOneStep ? screens.slice(0, -1) : screens;
+  return [...kept.slice(-(MOST_SCREENS - 1)), isOneStep ? { ...next, after: last.after } : next];
 }
 
 /**
