@@ -38,7 +38,11 @@ export function playedTo(state: Omit<TimelineState, 'mode' | 'strip'>, events: n
   return Math.min(Math.max(next, 0), head);
 }
 
+/** The frame that playing waits for; where it was begun again before that came, there is only the new one. */
+let awaited = 0;
+
 function runPlayback(): void {
+  cancelAnimationFrame(awaited);
   const times = new TimesAround();
   let last = performance.now();
   /** Of an event at so many a second; ms at the live pace. */
@@ -57,9 +61,9 @@ function runPlayback(): void {
     last = now;
     due =
       state.speed === 'live' ? playLive(state, due + ms, times) : playEvenly(state, due + (ms / 1000) * state.speed);
-    requestAnimationFrame(frame);
+    awaited = requestAnimationFrame(frame);
   };
-  requestAnimationFrame(frame);
+  awaited = requestAnimationFrame(frame);
 }
 
 function playEvenly(state: TimelineState, events: number): number {

@@ -29,7 +29,7 @@ export function SealTools() {
       <button
         type="button"
         title="Computes the hash of every event anew and compares it with the one that it was written with"
-        onClick={() => void verify()}
+        onClick={() => void checkNow()}
       >
         {isProved
           ? `Seals right up to event ${countWords(right, locale)}`
@@ -39,6 +39,15 @@ export function SealTools() {
       </button>
     </>
   );
+}
+
+async function checkNow(): Promise<void> {
+  try {
+    const result = await verify();
+    if (!result.ok) showToast({ text: `The seals could not be checked: ${result.error.message}` });
+  } catch {
+    // A worker that is gone is told of by the whole page.
+  }
 }
 
 /** The check keeps whoever writes waiting: it is made when nobody has touched anything for so long. */
