@@ -65,6 +65,108 @@ test('RF7 figures are tinted by their age, in the past too', async ({ app }) => 
   expect(await app.evaluate(() => document.querySelectorAll('main [data-age]').length)).toBe(0);
 });
 
+test('RF9 RF10 every amount of every money screen is a figure', async ({ app }) => {
+  await arrive(app, '/demo');
+  await app.evaluate(moreToShow);
+  for (const [path, shown] of SCREENS) {
+    await app.evaluate((to) => history.pushState(null, '', `/demo${to}`), path);
+    await expect.poll(() => app.text(at.main), path).toMatch(shown);
+    await onlyFigures(app, path);
+  }
+  for (const [path, opener, shown] of DIALOGS) {
+    await app.evaluate((to) => history.pushState(null, '', `/demo${to}`), path);
+    const target: Target = { role: 'button', name: opener, within: at.main, nth: 0 };
+    await expect.poll(() => app.count({ role: 'button', name: opener, within: at.main }), path).toBeGreaterThan(0);
+    await app.focus(target);
+    await app.press('Enter');
+    await expect.poll(() => app.text(at.dialog), path).toMatch(shown);
+    await onlyFigures(app, `${path}, ${opener}`);
+    await app.press('Escape');
+    await expect.poll(() => app.count(at.dialog)).toBe(0);
+  }
+});
+
+/** Money screens, and what each shows once its amounts are there. */
+const SCREENS: readonly (readonly [path: string, shown: RegExp])[] = [
+  ['/', /Without a price, so not in it[\s\S]*Net worth over time/],
+  ['/budget', /Expenses\s+300\.00/],
+  ['/transactions', /Market[\s\S]*30\.00/],
+  ['/account/current', /Reconciling|Your cleared/],
+  ['/reports/income-statement?view=flows', /Where the money came from[\s\S]*Left over/],
+  ['/reports/balance-sheet', /Assets[\s\S]*Net worth/],
+  ['/reports/cash-flow', /Cash flow[\s\S]*\d\.\d\d/],
+  ['/reports/spending', /Spending[\s\S]*\d\.\d\d/],
+  ['/reports/trial-balance', /Trial balance[\s\S]*\d\.\d\d/],
+  ['/reports/net-worth', /Net worth[\s\S]*\d\.\d\d/],
+  ['/reports/query', /By search[\s\S]*\d\.\d\d/],
+  ['/reports/budget', /Actual[\s\S]*300\.00/],
+  ['/schedules', /1,175\.00[\s\S]*what is to come/],
+  ['/holdings', /Worth together[\s\S]*\d\.\d\d/],
+  ['/history', /Market/],
+  ['/beliefs', /at the crosshair/],
+];
+
+/** What opens over them: by which button, and what it says. */
+const DIALOGS: readonly (readonly [path: string, opener: RegExp, shown: RegExp])[] = [
+  ['/budget', /Groceries.*: balance/, /300\.00/],
+  ['/budget', /Leisure.*: spent/, /Spent/],
+  ['/history', /^Take back: .*Market/, /Balances that move/],
+];
+
+/** Runs in the page: what the demo book has not, so that every kind of amount is on a screen. */
+async function moreToShow(): Promise<void> {
+  const { ledger } = window.daybook;
+  const date = new Date().toLocaleDateString('sv-SE');
+  const on = `${date.slice(0, 8)}01`;
+  const [commodity, accountId] = ['EUR', 'current'];
+  const share = (account: string, amount: string, of = commodity) => ({ accountId: account, amount, commodity: of });
+  for (const command of [
+    { type: 'PlanBudget', mode: 'envelope', start: on, every: 1, unit: 'month', offBudget: [] },
+    { type: 'AssignBudget', on, commodity, amounts: [{ accountId: 'groceries', amount: '300' }] },
+    {
+      type: 'RecordTransaction',
+      transactionId: 'odd',
+      date,
+      payee: 'Tombola',
+      postings: [share('savings', '3', 'XYZ'), share('opening', '-3', 'XYZ')],
+    },
+    {
+      type: 'RecordTransaction',
+      transactionId: 'split',
+      date,
+      bookedOn: '2090-01-01',
+      payee: 'Market',
+      postings: [share('current', '-30'), share('groceries', '20'), share('household', '10')],
+    },
+    { type: 'ClaimBalance', claimId: 'c', accountId, commodity, date, at: 'end', basis: 'effective', amount: '1' },
+    { type: 'BeginReconciliation', accountId, commodity, date, amount: '12' },
+  ]) {
+    // One after the other, as a person would.
+    // oxlint-disable-next-line no-await-in-loop
+    await ledger.execute(command);
+  }
+}
+
+async function onlyFigures(app: AppPage, where: string): Promise<void> {
+  expect(await app.evaluate(amountsThatAreNone, NO_FIGURES), `amounts that are no figures on ${where}`).toEqual([]);
+}
+
+/** Amounts that are not asked about: what an event or a file says in words, what is being typed, and what would be. */
+const NO_FIGURES = '[data-figure="told"], option, [aria-label="Timeline"]';
+
+/** Runs in the page: texts that are amounts, and neither in a figure nor in what is no figure. */
+function amountsThatAreNone(noFigures: string): readonly string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const { parentElement: element, textContent } = node;
+    if (element === null || textContent === null || !/\d/.test(textContent) || !element.checkVisibility()) continue;
+    const isAmount = element.closest('[data-figure]') !== null || /\d[.,]\d\d(?!\d)/.test(textContent);
+    if (isAmount && element.closest(`[data-explains], ${noFigures}`) === null) texts.push(textContent.trim());
+  }
+  return texts;
+}
+
 test('T18 the timeline tells what the watched figure was where it is pointed at', async ({ app }) => {
   await book(app);
   await goToAccount(app, 'Bank');

@@ -84,7 +84,7 @@ export function GoalForm({
         Set goal
       </Button>
       {needed !== null && (
-        <p className={css['quiet']}>
+        <p className={css['quiet']} data-figure="told">
           It asks for <Amount amount={{ amount: needed, commodity: currency }} /> in this period.
         </p>
       )}

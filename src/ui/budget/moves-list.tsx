@@ -55,7 +55,9 @@ export function MovesList({
                 {whoWords(line)} · event {line.position.toLocaleString(locale)}
               </small>
             </span>
-            <Amount amount={line} />
+            <span data-figure="told">
+              <Amount amount={line} />
+            </span>
             <Button
               aria-label={`Go to event ${line.position}`}
               onClick={() => {

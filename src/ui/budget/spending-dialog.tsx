@@ -1,5 +1,13 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type BudgetCategory, type BudgetCell, type BudgetColumn, formatDate, type SpendingLine } from '#ledger';
+import {
+  type BudgetCategory,
+  type BudgetCell,
+  type BudgetColumn,
+  type FigureQuestion,
+  formatDate,
+  type SpendingLine,
+} from '#ledger';
 import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Dialog } from '../kit/dialog.tsx';
@@ -27,6 +35,12 @@ export function SpendingDialog({
 }) {
   const locale = useLocale();
   const question = { accountId, first, last };
+  const entryOf = ({ transactionId }: SpendingLine): FigureQuestion => ({
+    kind: 'entry',
+    accountId,
+    commodity: currency,
+    transactionId,
+  });
   const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
     api.answers.budgetSpending(question, moment),
   );
@@ -59,12 +73,36 @@ export function SpendingDialog({
               <br />
               <small>{formatDate(line.date, locale)}</small>
             </span>
-            <Amount amount={{ amount: line.amount, commodity: currency }} />
+            <Line line={line} figure={isIncome || !isAlone(line, answer.value) ? null : entryOf(line)}>
+              <Amount amount={{ amount: line.amount, commodity: currency }} />
+            </Line>
           </li>
         ))}
       </ul>
     </Dialog>
   );
+}
+
+/** An amount that is what its transaction gives to the category; only told (null), where it is a share of that, or its opposite. */
+function Line({
+  line,
+  figure,
+  children,
+}: {
+  readonly line: SpendingLine;
+  readonly figure: FigureQuestion | null;
+  readonly children: ReactNode;
+}) {
+  if (figure === null) return <span data-figure="told">{children}</span>;
+  return (
+    <Figure figure={figure} label={wordsOf(line) === '' ? 'Amount' : wordsOf(line)}>
+      {children}
+    </Figure>
+  );
+}
+
+function isAlone({ transactionId }: SpendingLine, all: readonly SpendingLine[]): boolean {
+  return all.filter((each) => each.transactionId === transactionId).length === 1;
 }
 
 function wordsOf({ payee, note }: SpendingLine): string {

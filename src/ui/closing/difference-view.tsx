@@ -116,7 +116,7 @@ function Cause({
   return (
     <li className={list['row']}>
       <div className={css['grow']}>
-        <p>
+        <p data-figure="told">
           <strong>{title}</strong> {text}
           <br />
           <small>
@@ -124,7 +124,7 @@ function Cause({
             {first === position ? `event ${position}` : `with those before it: events ${first} to ${position} together`}
           </small>
         </p>
-        <ul className={css['moved']}>
+        <ul className={css['moved']} data-figure="told">
           {shown.map(({ row, label, section, column, commodity, amount }) => (
             <li key={`${row} ${column} ${commodity}`}>
               {label}

@@ -25,7 +25,7 @@ export function ChangeRow({
   const name = nameOf(line);
   return (
     <li className={classes(list['row'], css['change'])} data-stands={line.stands}>
-      <p>
+      <p data-figure="told">
         {line.as !== null && <span className={css['as']}>{WORDS[line.as]} </span>}
         <strong>{line.title}</strong> {line.text}
         <br />

@@ -62,7 +62,7 @@ function Balances({ preview: { balances, figures } }: { readonly preview: FullPr
             <tr key={`${month} ${accountId} ${commodity}`}>
               <th scope="row">{monthWords(month, locale)}</th>
               <td>{name}</td>
-              <td>
+              <td data-figure="told">
                 <Amount amount={{ amount: change, commodity }} signed />
               </td>
             </tr>
@@ -231,7 +231,7 @@ function NowAndThen({
           </Figure>
         )}
       </td>
-      <td>{after === null ? 'none' : <Amount amount={{ amount: after, commodity }} />}</td>
+      <td data-figure="told">{after === null ? 'none' : <Amount amount={{ amount: after, commodity }} />}</td>
     </>
   );
 }

@@ -60,7 +60,7 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
         </>
       }
     >
-      <p>{nameOf(line)}</p>
+      <p data-figure="told">{nameOf(line)}</p>
       {why !== null && (
         <p role="alert" className={css['bad']}>
           {why}

@@ -116,7 +116,7 @@ function Line({
         none={<span className={css['quiet']}>no price</span>}
       />
       <MoneyCell {...of('gain', 'Gain')} amount={gain} unsaid={currency} signed />
-      <td data-figure>{share === null ? '–' : shareWords(share, locale)}</td>
+      <td data-figure="told">{share === null ? '–' : shareWords(share, locale)}</td>
     </tr>
   );
 }

@@ -55,7 +55,7 @@ function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
     onLots(lots.map((each, index) => (index === at ? { ...each, quantity } : each)));
   return (
     <Scroller label={`Lots of ${commodity} to sell`}>
-      <table className={table['table']}>
+      <table className={table['table']} data-figure="told">
         <thead>
           <tr>
             <th scope="col">Bought on</th>

@@ -57,7 +57,7 @@ function Told() {
           {first !== null && ` since ${dayWords(first, locale)}`}
         </p>
         {event !== null && (
-          <p data-figure className={css['place']} title={`${event.title}: ${event.text}`}>
+          <p data-figure="told" className={css['place']} title={`${event.title}: ${event.text}`}>
             Last: {event.text === '' ? event.title : event.text}
           </p>
         )}
@@ -67,7 +67,7 @@ function Told() {
   return (
     <div className={css['told']}>
       <p className={css['title']}>{event?.title ?? 'The beginning'}</p>
-      <p data-figure title={event?.text}>
+      <p data-figure="told" title={event?.text}>
         {event === null ? 'Before the first event' : event.text}
       </p>
       <p className={css['place']}>

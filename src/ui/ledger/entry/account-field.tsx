@@ -67,7 +67,10 @@ function detailOf({ accountId, kind }: AccountLine, left: BudgetLeft | undefined
   if (amount === undefined) return kindWords(kind);
   return (
     <>
-      left <Amount amount={amount} />
+      left{' '}
+      <span data-figure="told">
+        <Amount amount={amount} />
+      </span>
     </>
   );
 }

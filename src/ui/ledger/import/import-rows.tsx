@@ -117,7 +117,7 @@ function RowCells({
           {read && accountLabel(read.account)}
         </div>
       )}
-      <div role="cell" className={table['amount']}>
+      <div role="cell" className={table['amount']} data-figure="told">
         {read && <Amount amount={read} signed />}
       </div>
     </>
@@ -145,7 +145,7 @@ function What({ row, other }: { readonly row: ImportRow; readonly other: Transac
       )}
       <span className={table['cells']}>
         {there !== null && (
-          <strong data-figure>
+          <strong data-figure="told">
             {verdict === 'possibly-known' ? 'Perhaps' : 'Is'} {there}
           </strong>
         )}

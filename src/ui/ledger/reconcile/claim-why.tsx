@@ -26,7 +26,7 @@ export function ClaimWhy({
   const notation = { locale, commodity };
   return (
     <div className={css['why']}>
-      <p data-figure>{originWords(why, locale)}</p>
+      <p data-figure="told">{originWords(why, locale)}</p>
       <SuspectSets sets={why.sets} notation={notation} lockedReason={lockedReason} onLeave={onLeave} />
       {why.unread.length > 0 && (
         <p className={css['hint']}>

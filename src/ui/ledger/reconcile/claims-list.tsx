@@ -145,7 +145,7 @@ function Claims({ claims: { accountId, claims, opening }, onOpened, ...props }: 
     <>
       {opening !== null && (
         <div className={css['note']}>
-          <p>
+          <p data-figure="told">
             Nothing says what was in this account before its first statement. It must have been{' '}
             <Amount amount={opening} />.
           </p>

@@ -65,7 +65,9 @@ export function ReconcileBar(props: ReconcileBarProps) {
         <div>
           <dt>Bank, {day}</dt>
           <dd>
-            <Amount amount={{ amount: begun.amount, commodity }} unsaid={commodity} />
+            <Figure figure={of('stated')} label="What the bank says">
+              <Amount amount={{ amount: begun.amount, commodity }} unsaid={commodity} />
+            </Figure>
           </dd>
         </div>
         <div>
@@ -80,7 +82,10 @@ export function ReconcileBar(props: ReconcileBarProps) {
         <Funds label="Money in, ticked" side={view.into} figure={of('into')} />
         <Funds label="Money out, ticked" side={view.out} figure={of('out')} />
       </dl>
-      <Hidden role="status">{`Difference ${formatAmount(view.difference ?? '0', commodity, locale)}`}</Hidden>
+      <Hidden
+        role="status"
+        data-figure="told"
+      >{`Difference ${formatAmount(view.difference ?? '0', commodity, locale)}`}</Hidden>
       <Acts {...props} even={even} asked={asked} onAsk={() => setAsked(!asked)} />
       {asked && !even && (
         <div className={css['whole']}>

@@ -46,19 +46,20 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
       <div className={css['claim']}>
         <span>{formatDate(date, locale)}</span>
         <span className={css['hint']}>{countWords(locked, locale)} rows locked</span>
-        <Amount amount={{ amount, commodity }} unsaid={commodity} />
-        <span
-          className={css['state']}
-          data-state={difference === '0' ? 'holds' : 'fails'}
-          data-figure={difference !== '0' || undefined}
-        >
+        <span data-figure="told">
+          <Amount amount={{ amount, commodity }} unsaid={commodity} />
+        </span>
+        <span className={css['state']} data-state={difference === '0' ? 'holds' : 'fails'} data-figure="told">
           {difference === '0' ? 'Holds' : `Changed since: ${differenceWords(difference, notation)}`}
         </span>
       </div>
       {changes.map(({ transactionId, payee, before, after }) => (
         <p key={transactionId} className={css['hint']}>
-          {payee === '' ? 'A row' : `“${payee}”`}: <Amount amount={{ amount: before, commodity }} unsaid={commodity} />,
-          now{' '}
+          {payee === '' ? 'A row' : `“${payee}”`}:{' '}
+          <span data-figure="told">
+            <Amount amount={{ amount: before, commodity }} unsaid={commodity} />
+          </span>
+          , now{' '}
           <Figure
             figure={{ kind: 'entry', accountId, commodity, transactionId }}
             label={payee === '' ? 'The row' : payee}

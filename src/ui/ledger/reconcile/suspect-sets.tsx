@@ -47,7 +47,7 @@ function SuspectLine({ suspect, notation, lockedReason, onLeave }: SetsProps & {
   };
   return (
     <li>
-      <span data-figure>{words}</span>
+      <span data-figure="told">{words}</span>
       <Button onClick={show} aria-label={`Show the moment: ${words}`}>
         Show the moment
       </Button>

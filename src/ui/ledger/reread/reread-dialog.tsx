@@ -147,7 +147,7 @@ function Balances({ claims }: Pick<RereadPreview, 'claims'>) {
   const locale = useLocale();
   if (claims.length === 0) return null;
   return (
-    <ul className={css['balances']} aria-label="Stated balances that change" data-figure>
+    <ul className={css['balances']} aria-label="Stated balances that change" data-figure="told">
       {claims.map(({ before, after }) => (
         <li key={JSON.stringify([before, after])}>
           {before !== null && <s>{balanceWords(before, locale)}</s>}{' '}

@@ -53,7 +53,7 @@ function RowCells({ row }: { readonly row: RereadRow }) {
         {read && <Days was={was} read={read} />}
       </div>
       <What row={row} was={was} read={read} />
-      <div role="cell" className={classes(table['amount'], css['amount'])}>
+      <div role="cell" className={classes(table['amount'], css['amount'])} data-figure="told">
         {read && <Amounts was={was} read={read} />}
       </div>
     </>

@@ -35,7 +35,7 @@ export function HoverTip({ x, width, position, mark }: HoverTipProps) {
           {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}
         </span>
         {event !== null && (
-          <span data-figure>
+          <span data-figure="told">
             {event.title}
             {event.text !== '' && `: ${event.text}`}
           </span>
@@ -51,7 +51,7 @@ function WatchedValue({ at, locale }: { readonly at: number | 'live'; readonly l
   const value = useValue(watched, at);
   if (watched === null || value === null) return null;
   return (
-    <span data-figure>
+    <span data-figure="told">
       {watched.label}: {formatAmount(value.amount, value.commodity, locale)} {value.commodity}
     </span>
   );
