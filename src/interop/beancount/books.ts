@@ -15,6 +15,8 @@ export interface BeanSettings {
   readonly tolerances: ReadonlyMap<string, Decimal>;
   /** How many of the last digit an amount may be off by. */
   readonly multiplier: Decimal;
+  /** Whether the digits of units count in what they cost too. */
+  readonly fromCost: boolean;
   readonly hasForecast: boolean;
   /** Null where expenses are not split. */
   readonly members: readonly string[] | null;
@@ -84,6 +86,7 @@ class Walk {
       bookingOf: (account) => bookings.get(account) ?? settings.booking,
       defaults: settings.tolerances,
       multiplier: settings.multiplier,
+      fromCost: settings.fromCost,
     };
   }
 

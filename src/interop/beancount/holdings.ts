@@ -73,7 +73,9 @@ export class Holdings {
         `${account} has only ${describe([{ quantity: available, commodity }])} that matches ${spec.text}`,
       );
     }
-    const isAmbiguous = matching.length > 1 && compare(available, wanted) !== 0 && booking === 'STRICT';
+    const sized = booking === 'STRICT_WITH_SIZE' ? matching.filter((lot) => compare(lot.quantity, wanted) === 0) : [];
+    if (sized.length > 0) return this.#takeInOrder(account, commodity, inOrder(sized, booking), wanted);
+    const isAmbiguous = matching.length > 1 && compare(available, wanted) !== 0 && booking.startsWith('STRICT');
     if (isAmbiguous)
       throw problemAt(place, `${matching.length} lots in ${account} match ${asked} ${spec.text}: name one`);
     return booking === 'AVERAGE'

@@ -328,4 +328,25 @@ plugin "my.own.plugin"
     expect(read(text('"inferred_tolerance_multiplier" "4"')).warnings).toEqual([]);
     expect(read(text('"inferred_tolerance_multiplier" "3.9"')).warnings[0]).toContain('does not balance');
   });
+
+  it('N4 N7 takes the lot of just that size, and counts the digits of units in what they cost, where the file says so', () => {
+    const sized = read(`option "booking_method" "STRICT_WITH_SIZE"
+${BOUGHT.replace('10 ABC {7.00', '4 ABC {7.00')}
+2026-03-05 * "Sell"
+  Assets:Broker  -4 ABC {}
+  Assets:Cash
+`);
+    expect(shown(sized).at(-1)).toEqual(['2026-03-05', 'Assets:Broker -4 ABC @ 7 USD', 'Assets:Cash 28 USD']);
+    const rounded = (option: string) => `option "infer_tolerance_from_cost" "${option}"
+2026-01-02 * "x"
+  Assets:Broker  10.123 ABC {100.01 USD}
+  Assets:Cash  -1012.44 USD
+`;
+    expect(read(rounded('TRUE')).warnings).toEqual([]);
+    expect(read(rounded('FALSE')).warnings[0]).toContain('does not balance');
+    // An included file does not say how the others are booked.
+    const within = { 'more.beancount': new TextEncoder().encode('option "infer_tolerance_from_cost" "TRUE"\n') };
+    const including = `include "more.beancount"\n${rounded('FALSE').replace(/^.*\n/, '')}`;
+    expect(read(including, within).warnings[0]).toContain('does not balance');
+  });
 });

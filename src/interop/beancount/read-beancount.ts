@@ -85,7 +85,14 @@ function newReading(options: BeancountOptions): Reading {
     tolerances,
     open: new Set([normalise(options.fileName)]),
     commodityNames: new Map(),
-    settings: { booking: 'STRICT', tolerances, multiplier: { units: 5n, scale: 1 }, hasForecast: false, members: null },
+    settings: {
+      booking: 'STRICT',
+      tolerances,
+      multiplier: { units: 5n, scale: 1 },
+      fromCost: false,
+      hasForecast: false,
+      members: null,
+    },
     included: 0,
     firstProblem: null,
   };
@@ -152,6 +159,10 @@ const ROOTS: Readonly<Record<string, AccountKind>> = {
 function setOption(reading: Reading, name: string, value: string, place: Place): void {
   const kind = ROOTS[name];
   if (kind !== undefined) reading.rootKinds.set(value, kind);
+  // How things are booked, the file says that the others are included in.
+  if (place.fileName !== reading.options.fileName) return;
+  if (name === 'infer_tolerance_from_cost')
+    reading.settings = { ...reading.settings, fromCost: /^(true|1)$/i.test(value) };
   if (name === 'booking_method') reading.settings = { ...reading.settings, booking: bookingOf(value, place) };
   if (name === 'inferred_tolerance_multiplier') {
     const multiplier = numberIn(value, place);
@@ -169,7 +180,9 @@ function numberIn(text: string, { fileName, line }: Place): Decimal | null {
 }
 
 function bookingOf(value: string, place: Place): Booking {
-  const booking = (['STRICT', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'] as const).find((each) => each === value);
+  const booking = (['STRICT', 'STRICT_WITH_SIZE', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'] as const).find(
+    (each) => each === value,
+  );
   if (booking === undefined)
     throw problemAt(place, `found the booking method "${value}", which Beancount does not have`);
   return booking;

@@ -15,7 +15,7 @@ export type ReadDirective =
       readonly commodity?: { readonly symbol: string; readonly metadata: readonly string[] };
     };
 
-const BOOKINGS: readonly Booking[] = ['STRICT', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'];
+const BOOKINGS: readonly Booking[] = ['STRICT', 'STRICT_WITH_SIZE', 'NONE', 'FIFO', 'LIFO', 'HIFO', 'AVERAGE'];
 const ELSEWHERE = new Set(['close', 'note', 'document', 'event', 'query', 'custom']);
 
 /** A dated directive. `pushed`: tags of `pushtag` in force. Throws a located `ImportError`. */

@@ -21,7 +21,7 @@ interface OpenDirective {
   readonly metadata: readonly string[];
 }
 
-export type Booking = 'STRICT' | 'NONE' | 'FIFO' | 'LIFO' | 'HIFO' | 'AVERAGE';
+export type Booking = 'STRICT' | 'STRICT_WITH_SIZE' | 'NONE' | 'FIFO' | 'LIFO' | 'HIFO' | 'AVERAGE';
 
 export interface BalanceDirective {
   readonly kind: 'balance';

@@ -1,4 +1,4 @@
-import { absolute, compare, type Decimal, multiply, ZERO } from '#ledger';
+import { absolute, add, compare, type Decimal, multiply, ZERO } from '#ledger';
 import { roundTo } from './expression.ts';
 import type { BeanPosting } from './syntax.ts';
 
@@ -7,7 +7,12 @@ export interface ToleranceRules {
   readonly defaults: ReadonlyMap<string, Decimal>;
   /** How many of the last digit are allowed: a half unless it is said otherwise. */
   readonly multiplier: Decimal;
+  /** Whether the digits of units count in what they cost too (`infer_tolerance_from_cost`). */
+  readonly fromCost: boolean;
 }
+
+/** Digits of units allow no more than this of what they cost. */
+const MOST_FROM_COST: Decimal = { units: 5n, scale: 1 };
 
 /**
  * How far the sum of a transaction may be from zero, by commodity: half of the last digit of its coarsest amount with a
@@ -19,14 +24,29 @@ export class Tolerances {
   readonly #digits = new Map<string, number>();
   readonly #defaults: ReadonlyMap<string, Decimal>;
   readonly #multiplier: Decimal;
+  readonly #fromCost = new Map<string, Decimal>();
 
-  constructor(postings: readonly BeanPosting[], { defaults, multiplier }: ToleranceRules) {
+  constructor(postings: readonly BeanPosting[], { defaults, multiplier, fromCost }: ToleranceRules) {
     this.#defaults = defaults;
     this.#multiplier = multiplier;
-    for (const { quantity, commodity } of postings) {
+    for (const posting of postings) {
+      const { quantity, commodity } = posting;
       if (quantity === null || commodity === null || quantity.scale === 0) continue;
+      if (fromCost) this.#countCosts(posting, multiply({ units: 1n, scale: quantity.scale }, multiplier));
       const known = this.#digits.get(commodity);
       if (known === undefined || quantity.scale < known) this.#digits.set(commodity, quantity.scale);
+    }
+  }
+
+  #countCosts({ cost, price }: BeanPosting, tolerance: Decimal): void {
+    for (const each of [
+      cost && { number: cost.perUnit, in: cost.commodity },
+      price && { number: price.quantity, in: price.commodity },
+    ]) {
+      if (each === null || each.number === null || each.in === null) continue;
+      const more = multiply(tolerance, each.number);
+      const most = compare(more, MOST_FROM_COST) > 0 ? MOST_FROM_COST : more;
+      this.#fromCost.set(each.in, add(this.#fromCost.get(each.in) ?? ZERO, most));
     }
   }
 
@@ -34,7 +54,7 @@ export class Tolerances {
     const digits = this.#digits.get(commodity);
     const least = this.#defaults.get(commodity) ?? (digits === undefined ? this.#defaults.get('*') : undefined) ?? ZERO;
     const inferred = digits === undefined ? ZERO : multiply({ units: 1n, scale: digits }, this.#multiplier);
-    return compare(inferred, least) > 0 ? inferred : least;
+    return [least, this.#fromCost.get(commodity) ?? ZERO].reduce(larger, inferred);
   }
 
   allows(residue: Decimal, commodity: string): boolean {
@@ -46,4 +66,8 @@ export class Tolerances {
     const digits = this.#digits.get(commodity);
     return digits === undefined ? value : roundTo(value, digits);
   }
+}
+
+function larger(a: Decimal, b: Decimal): Decimal {
+  return compare(a, b) > 0 ? a : b;
 }

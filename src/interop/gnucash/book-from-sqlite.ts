@@ -17,9 +17,10 @@ export function bookFromSqlite(bytes: Uint8Array): GnuCashBook {
     if (known === undefined) splits.set(transaction, [splitOf(row)]);
     else known.push(splitOf(row));
   }
+  const slots = slotsOf(file);
   return {
-    accounts: [...file.rows('accounts')].map((row) => accountOf(row, commodities)),
-    transactions: [...file.rows('transactions')].map((row) => transactionOf(row, commodities, splits)),
+    accounts: [...file.rows('accounts')].map((row) => accountOf(row, commodities, slots)),
+    transactions: [...file.rows('transactions')].map((row) => transactionOf(row, { commodities, splits, slots })),
     prices: [...file.rows('prices')].flatMap((row) => priceOf(row, commodities)),
     others: countsOf(file),
   };
@@ -36,21 +37,50 @@ function countsOf(file: SqliteFile): ReadonlyMap<string, number> {
   return new Map(counts.filter(([, count]) => count > 0));
 }
 
-function accountOf(row: SqliteRow, commodities: ReadonlyMap<string, string>): GnuCashAccount {
+/** What is kept of things beside their columns. */
+interface Slots {
+  /** By the id of what they are about. */
+  readonly notes: ReadonlyMap<string, string>;
+  /** The days that transactions were posted on, as GnuCash has written them since 2.7. */
+  readonly days: ReadonlyMap<string, string>;
+}
+
+function slotsOf(file: SqliteFile): Slots {
+  const notes = new Map<string, string>();
+  const days = new Map<string, string>();
+  for (const row of file.rows('slots')) {
+    const name = text(row, 'name');
+    if (name === 'notes') notes.set(text(row, 'obj_guid'), text(row, 'string_val'));
+    const day = name === 'date-posted' ? text(row, 'gdate_val') : '';
+    if (day !== '') days.set(text(row, 'obj_guid'), day);
+  }
+  return { notes, days };
+}
+
+function accountOf(row: SqliteRow, commodities: ReadonlyMap<string, string>, { notes }: Slots): GnuCashAccount {
+  const id = text(row, 'guid');
   return {
-    id: text(row, 'guid'),
+    id,
     name: text(row, 'name'),
     type: text(row, 'account_type'),
     commodity: commodities.get(text(row, 'commodity_guid')) ?? null,
     parent: text(row, 'parent_guid') || null,
     description: text(row, 'description'),
+    notes: notes.get(id) ?? '',
   };
 }
 
 function transactionOf(
   row: SqliteRow,
-  commodities: ReadonlyMap<string, string>,
-  splits: ReadonlyMap<string, readonly GnuCashSplit[]>,
+  {
+    commodities,
+    splits,
+    slots,
+  }: {
+    readonly commodities: ReadonlyMap<string, string>;
+    readonly splits: ReadonlyMap<string, readonly GnuCashSplit[]>;
+    readonly slots: Slots;
+  },
 ): GnuCashTransaction {
   const id = text(row, 'guid');
   return {
@@ -58,8 +88,9 @@ function transactionOf(
     line: Number(row['rowid']),
     currency: commodities.get(text(row, 'currency_guid')) ?? '',
     number: text(row, 'num'),
-    date: dayOf(text(row, 'post_date')),
+    date: dayOf(slots.days.get(id) ?? text(row, 'post_date')),
     description: text(row, 'description'),
+    notes: slots.notes.get(id) ?? '',
     splits: splits.get(id) ?? [],
   };
 }

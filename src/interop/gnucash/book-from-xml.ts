@@ -24,6 +24,7 @@ const LISTS = new Set([
   'gnc:budget',
   'gnc:GncInvoice',
   'trn:split',
+  'slot',
   'price',
 ]);
 
@@ -69,18 +70,21 @@ function accountOf(account: Element): GnuCashAccount {
     commodity: textOf(elementOf(account, 'act:commodity'), 'cmdty:id') || null,
     parent: textOf(account, 'act:parent') || null,
     description: textOf(account, 'act:description'),
+    notes: textOf(slotOf(account, 'act:slots', 'notes'), 'slot:value'),
   };
 }
 
 function transactionOf(transaction: Element, line: number | null): GnuCashTransaction {
   const date = textOf(elementOf(transaction, 'trn:date-posted'), 'ts:date');
+  const day = textOf(elementOf(slotOf(transaction, 'trn:slots', 'date-posted'), 'slot:value'), 'gdate');
   return {
     id: textOf(transaction, 'trn:id'),
     line,
     currency: textOf(elementOf(transaction, 'trn:currency'), 'cmdty:id'),
     number: textOf(transaction, 'trn:num'),
-    date: dayOf(date, line),
+    date: dayOf(day === '' ? date : day, line),
     description: textOf(transaction, 'trn:description'),
+    notes: textOf(slotOf(transaction, 'trn:slots', 'notes'), 'slot:value'),
     splits: listOf(elementOf(transaction, 'trn:splits'), 'trn:split').map((split) => splitOf(split, line)),
   };
 }
@@ -106,6 +110,11 @@ function splitOf(split: Element, line: number | null): GnuCashSplit {
     value,
     quantity,
   };
+}
+
+/** What GnuCash keeps of something beside its fields, by name. */
+function slotOf(parent: Element, slots: string, key: string): Element {
+  return listOf(elementOf(parent, slots), 'slot').find((slot) => textOf(slot, 'slot:key') === key) ?? {};
 }
 
 /** `2000-09-08 21:18:41 +0200`: the day as it was where it was written. */

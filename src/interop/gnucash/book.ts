@@ -25,6 +25,8 @@ export interface GnuCashAccount {
   /** Null for a root. */
   readonly parent: string | null;
   readonly description: string;
+  /** What a person wrote about it at length; empty where nothing. */
+  readonly notes: string;
 }
 
 export interface GnuCashTransaction {
@@ -35,6 +37,7 @@ export interface GnuCashTransaction {
   readonly number: string;
   readonly date: PlainDate;
   readonly description: string;
+  readonly notes: string;
   readonly splits: readonly GnuCashSplit[];
 }
 

@@ -43,6 +43,9 @@ const entry = (splits: string, date = '2026-01-08 00:00:00 +0100') => `
 <trn:date-posted><ts:date>${date}</ts:date></trn:date-posted><trn:description>Shop &lt;1&gt;</trn:description>
 <trn:splits>${splits}</trn:splits></gnc:transaction>`;
 
+const slots = (...pairs: readonly (readonly [key: string, value: string])[]) =>
+  pairs.map(([key, value]) => `<slot><slot:key>${key}</slot:key><slot:value>${value}</slot:value></slot>`).join('');
+
 const readXml = (xml: string) => readGnuCash(new TextEncoder().encode(xml), 'home.gnucash');
 
 /** `read`, or the code of the error. */
@@ -112,6 +115,14 @@ describe('a GnuCash book in SQLite', () => {
   });
 });
 
+it('K5 takes the day beside the instant from SQLite as well, and the notes', () => {
+  // Written by SQLite itself: a transaction of 17 June at midnight in Berlin, which is 22:00 of the day before in UTC.
+  const bytes = new Uint8Array(readFileSync(new URL('testing/noted.gnucash', import.meta.url)));
+  const file = readGnuCash(bytes, 'noted.gnucash');
+  expect(file.transactions).toMatchObject([{ date: '2016-06-17', payee: 'Shop', note: 'Two lines here' }]);
+  expect(file.accounts[0]).toMatchObject({ name: 'Cash', note: 'purse. In the drawer' });
+});
+
 describe('a GnuCash book in XML', () => {
   it('K1 K3 gives transactions with their lines, the day as it was written', () => {
     const xml = book(entry(split('a', '-5000/100') + split('s', '5000/100', '25/10')));
@@ -121,6 +132,18 @@ describe('a GnuCash book in XML', () => {
     ]);
     expect(xml.split('\n')[(file.transactions[0]?.line ?? 0) - 1]).toContain('<gnc:transaction');
     expect(file.warnings).toEqual([]);
+  });
+
+  it('K5 keeps the notes, and the day that stands beside the instant', () => {
+    const kept = `<trn:slots>${slots(['date-posted', '<gdate>2026-01-09</gdate>'], ['notes', 'For two,\n with cake'])}</trn:slots>`;
+    const text = entry(split('a', '-1/1') + split('e', '1/1')).replace('<trn:splits>', `${kept}<trn:splits>`);
+    const withAccount = book(text).replace(
+      '<act:name>Food</act:name>',
+      `<act:name>Food</act:name><act:slots>${slots(['color', 'x'], ['notes', 'Meals'])}</act:slots>`,
+    );
+    const file = readXml(withAccount);
+    expect(file.transactions[0]).toMatchObject({ date: '2026-01-09', note: 'For two, with cake' });
+    expect(file.accounts.at(-1)?.note).toBe('Meals');
   });
 
   it('K7 is refused with the line where it is no book, no XML, or declares entities', () => {

@@ -118,11 +118,10 @@ class AccountNames {
     return [...this.#accounts.values()].flatMap((account) => {
       const name = this.nameOf(account.id);
       if (name === null || this.isTemplate(account.id)) return [];
-      const { commodity, description } = account;
+      const { commodity, description, notes } = account;
       const kind = KINDS[account.type] ?? 'other';
-      return [
-        { name, kind, ...(commodity !== null && { commodity }), ...(description !== '' && { note: description }) },
-      ];
+      const note = [description, oneLine(notes)].filter((part) => part !== '').join('. ');
+      return [{ name, kind, ...(commodity !== null && { commodity }), ...(note !== '' && { note }) }];
     });
   }
 
@@ -135,6 +134,10 @@ class AccountNames {
     }
     return path;
   }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ').trim();
 }
 
 /** Accounts deeper than this stand in a circle. */
@@ -153,7 +156,7 @@ function isKept(value: Decimal): boolean {
 }
 
 function transactionOf(transaction: GnuCashTransaction, names: AccountNames, warnings: string[]): JournalTransaction {
-  const { date, description, number, line, currency, splits } = transaction;
+  const { date, description, notes, number, line, currency, splits } = transaction;
   const isExact = isBalanced(splits, currency, names);
   if (!isExact) {
     const place = line === null ? date : `${line}`;
@@ -163,7 +166,7 @@ function transactionOf(transaction: GnuCashTransaction, names: AccountNames, war
     line: line ?? 0,
     date,
     payee: description,
-    note: '',
+    note: oneLine(notes),
     ...(number !== '' && { code: number }),
     postings: splits.map((split) => postingOf(split, currency, names, isExact)),
   };
