@@ -181,7 +181,7 @@ async function register(app: AppPage): Promise<void> {
 /** The middle of the handle within the timeline, for a drag that begins there. */
 function placeOf(app: AppPage): Promise<{ x: number; y: number }> {
   return app.evaluate(() => {
-    const [handle, strip] = ['[role=slider]', '[data-timeline]'].map((selector) =>
+    const [handle, strip] = ['[data-timeline] [role=slider]', '[data-timeline]'].map((selector) =>
       document.querySelector(selector)?.getBoundingClientRect(),
     );
     if (!handle || !strip) throw new Error('There is no timeline on the page.');

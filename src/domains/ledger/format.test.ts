@@ -18,6 +18,7 @@ describe('amounts', () => {
 
   test.each([
     ['EUR', 2],
+    ['CHF', 2],
     ['JPY', 0],
     ['KWD', 3],
     ['¥', 0],

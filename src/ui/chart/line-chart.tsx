@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { afterPaint } from '../kit/spare-moment.ts';
 import css from './line-chart.module.css';
 import { dateLabels } from './date-labels.ts';
 import type { ChartPoints } from './series-points.ts';
@@ -44,30 +45,36 @@ export function LineChart({
 }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | null>(null);
-  const newest = useRef({ points, onPointed });
+  const newest = useRef({ points, pointed, onPointed });
   const hasPoints = onPointed !== undefined;
 
   useEffect(() => {
-    newest.current = { points, onPointed };
-  }, [points, onPointed]);
+    newest.current = { points, pointed, onPointed };
+  }, [points, pointed, onPointed]);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
-    const made = new UPlot(
-      {
-        ...optionsFor(element, { height, locale, fromZero, timeLabels, valueLabels }),
-        ...(hasPoints && pointing((index) => newest.current.onPointed?.(index))),
-      },
-      dataOf(newest.current.points, limit),
-      element,
-    );
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
-    observer.observe(element);
+    let observer: ResizeObserver | null = null;
+    // It takes some time, and is not what a person waits for.
+    const callOff = afterPaint(() => {
+      const made = new UPlot(
+        {
+          ...optionsFor(element, { height, locale, fromZero, timeLabels, valueLabels }),
+          ...(hasPoints && pointing((index) => newest.current.onPointed?.(index))),
+        },
+        dataOf(newest.current.points, limit),
+        element,
+      );
+      chart.current = made;
+      if (hasPoints) mark(made, newest.current.pointed);
+      observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+      observer.observe(element);
+    });
     return () => {
-      observer.disconnect();
-      made.destroy();
+      callOff();
+      observer?.disconnect();
+      chart.current?.destroy();
       chart.current = null;
     };
   }, [height, locale, limit, fromZero, timeLabels, valueLabels, hasPoints]);
@@ -75,14 +82,16 @@ export function LineChart({
   useEffect(() => chart.current?.setData(dataOf(points, limit)), [points, limit]);
 
   useEffect(() => {
-    const made = chart.current;
-    const x = pointed === null ? undefined : made?.data[0][pointed];
-    // A place outside takes the mark away.
-    if (hasPoints)
-      made?.setCursor({ left: x === undefined ? -1 : made.valToPos(x, 'x'), top: x === undefined ? -1 : 1 }, false);
+    if (hasPoints && chart.current !== null) mark(chart.current, pointed);
   }, [pointed, hasPoints]);
 
-  return <div ref={host} className={css['chart']} aria-hidden="true" />;
+  return <div ref={host} className={css['chart']} style={{ height }} aria-hidden="true" />;
+}
+
+function mark(chart: UPlot, pointed: number | null): void {
+  const x = pointed === null ? undefined : chart.data[0][pointed];
+  // A place outside takes the mark away.
+  chart.setCursor({ left: x === undefined ? -1 : chart.valToPos(x, 'x'), top: x === undefined ? -1 : 1 }, false);
 }
 
 /** A mark at the point that is nearest to the pointer. */

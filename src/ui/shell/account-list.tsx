@@ -1,12 +1,14 @@
-import { type DragEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useContext, useState } from 'react';
 import { useStore } from 'zustand';
 import { Link, useLocation } from 'wouter';
 import { timeline } from '#client';
 import { balanceFigure, figureMark } from '../figures/figure-store.ts';
 import { Amount } from '../kit/amount.tsx';
+import { useSpareMoment } from '../kit/spare-moment.ts';
 import { showToast } from '../kit/toast.tsx';
 import type { NamedAccount } from './account-groups.ts';
 import { FailingMark } from './failing-accounts.tsx';
+import { FoldIsOpen } from './fold.tsx';
 import { NewRowsMark, useHasNewRows } from './new-rows.tsx';
 import { PAST_REASON } from './past-reason.ts';
 import css from './sidebar.module.css';
@@ -65,7 +67,7 @@ export function AccountList({ of, unsaid }: AccountListProps) {
           onDragEnd={end}
           onKeyDown={(event) => void moveByKey(event, of, account.accountId, index)}
         >
-          <AccountEntry account={account} shortName={shortName} unsaid={unsaid} />
+          <EntryInTime account={account} shortName={shortName} unsaid={unsaid} />
         </li>
       ))}
     </ul>
@@ -105,7 +107,17 @@ async function move(of: readonly NamedAccount[], accountId: string, place: numbe
   await moveAccount(of, accountId, place);
 }
 
-function AccountEntry({ account, shortName, unsaid }: NamedAccount & { readonly unsaid: string | null }) {
+/** In a fold that is closed nobody sees it: there it is made when there is time. */
+function EntryInTime(entry: AccountEntryProps) {
+  const isMade = useSpareMoment(useContext(FoldIsOpen));
+  return isMade && <AccountEntry {...entry} />;
+}
+
+interface AccountEntryProps extends NamedAccount {
+  readonly unsaid: string | null;
+}
+
+function AccountEntry({ account, shortName, unsaid }: AccountEntryProps) {
   const [path] = useLocation();
   const fresh = useHasNewRows(account.accountId);
   const href = `/account/${encodeURIComponent(account.accountId)}`;

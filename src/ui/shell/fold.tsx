@@ -1,6 +1,7 @@
-import { type ReactNode, type ToggleEvent, useDeferredValue } from 'react';
+import { createContext, type ReactNode, type ToggleEvent } from 'react';
 import { useStore } from 'zustand';
 import { prefer, preferences } from '../kit/preferences.ts';
+import { useSpareMoment } from '../kit/spare-moment.ts';
 import css from './sidebar.module.css';
 
 export interface FoldProps {
@@ -13,11 +14,14 @@ export interface FoldProps {
   readonly children: ReactNode;
 }
 
+/** Whether what is shown can be seen, or is in a fold that is closed. */
+export const FoldIsOpen = createContext(true);
+
 /** A part of the sidebar that can be folded; whether it is stays as it was left. */
 export function Fold({ name, folded = false, aside, children }: FoldProps) {
   const open = useStore(preferences, ({ folds }) => folds[name]) ?? !folded;
-  // What is folded away may be hundreds of accounts: it is made when all that can be seen has been painted.
-  const later = useDeferredValue(children, null);
+  // What is folded away may be hundreds of accounts: they are made, to be found in the page, when there is time.
+  const isMade = useSpareMoment(open);
   const remember = ({ newState }: ToggleEvent<HTMLDetailsElement>) => {
     const now = newState === 'open';
     if (now !== open) prefer({ folds: { ...preferences.getState().folds, [name]: now } });
@@ -28,7 +32,7 @@ export function Fold({ name, folded = false, aside, children }: FoldProps) {
         <span>{name}</span>
         {aside !== undefined && aside !== null && <span>{aside}</span>}
       </summary>
-      {open ? children : later}
+      <FoldIsOpen value={open}>{isMade && children}</FoldIsOpen>
     </details>
   );
 }
