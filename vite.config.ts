@@ -41,7 +41,7 @@ const DEMO = /\/src\/(worker\/demo\/|engine\/storage\/memory)/;
 
 /** What the worker's entry shares with what is loaded later; of the ledger, not the parts that are read when asked for. */
 const SHARED =
-  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/(?!answer-(register-figures|describe)|arrange)|parts\/(?!part-sentence)|attachments\/attachments-fold|files\/kept-files|rereading\/rereads)|worker\/(instant|result|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(@noble|dexie|comlink)\//;
+  /\/src\/(engine|domains\/ledger\/([a-z-]+\.ts|books\/(?!answer-(register-figures|describe|entries|explain|export|noted)|arrange)|parts\/(?!part-sentence)|attachments\/attachments-fold|files\/kept-files|rereading\/rereads)|worker\/(instant|result|load-domain|book\.ts|head-series))|rolldown\/runtime|node_modules\/(@noble|dexie|comlink)\//;
 
 export default defineConfig({
   define: { __DAYBOOK_VERSION__: JSON.stringify(version) },

@@ -33,7 +33,8 @@ export function bookQuestions(
     transaction: (transactionId, moment) => onBook(({ books }) => books.transaction(transactionId, moment)),
     transactions: (filter, moment) => onBook(({ books }) => books.transactions(filter, moment)),
     balances: (moment) => onBook(({ books }) => books.balances(moment)),
-    explain: (cell, moment) => onBook(({ books }) => books.explain(cell, moment)),
+    explain: (cell, moment) =>
+      onBook(async ({ books }) => (await import('./explain-cell.ts')).explain(books, cell, moment)),
     payees: () => onBook(({ books }) => books.payees()),
     imports: (moment) => onBook(({ books }) => books.imports(moment)),
     file: (hash) => onBook(async (book) => (await import('./files/kept-file.ts')).contentOf(book, hash)),

@@ -1,5 +1,5 @@
 import { DaybookError } from '#engine';
-import { type Books, type Moment, standingPrices } from '#ledger';
+import { type Books, exportedBooks, type Moment, standingPrices } from '#ledger';
 
 /** The books as they stood, as a file of that format. Throws `InvalidArgument` for a format that cannot be written. */
 export async function exportBooks(books: Books, format: string, moment: Moment): Promise<string> {
@@ -19,5 +19,8 @@ export async function exportBooks(books: Books, format: string, moment: Moment):
       format,
     });
   }
-  return write({ ...books.exported(moment), prices: books.ask((data, cut) => standingPrices(data, cut), moment) });
+  return write({
+    ...books.ask(exportedBooks, moment),
+    prices: books.ask((data, cut) => standingPrices(data, cut), moment),
+  });
 }

@@ -109,6 +109,10 @@ export {
 } from './format.ts';
 export { tagsInText } from './tags.ts';
 export { arrangedRegister } from './books/arranged-register.ts';
+export { knownEntries } from './books/answer-entries.ts';
+export { explainCell } from './books/answer-explain.ts';
+export { exportedBooks } from './books/answer-export.ts';
+export { notedFingerprints } from './books/answer-noted.ts';
 export { registerFigures } from './books/answer-register-figures.ts';
 export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';

@@ -3,10 +3,12 @@ import {
   type BatchId,
   type Books,
   inOrder,
+  knownEntries,
   type LedgerCommand,
   MOST_LETTERS,
   type Moment,
   newestVersion,
+  notedFingerprints,
   rulesFold,
 } from '#ledger';
 import type { ReadFile } from '#interop';
@@ -147,13 +149,13 @@ export function knowledgeOf(books: Books): ImportKnowledge {
   return {
     accountByName: (name) => books.accountByName(name),
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),
-    entries: (accountId) => books.entries(accountId),
+    entries: (accountId) => books.ask((data) => knownEntries(data, accountId), NOW),
     transaction: (transactionId) => {
       const { deleted, transactionId: _id, history: _history, ...content } = books.transaction(transactionId, NOW);
       return deleted ? null : content;
     },
     isClosed: (accountId) => books.ask((data, { at }) => data.accounts.get(accountId)?.closedAt(at) === true, NOW),
-    notes: () => books.notedFingerprints(),
+    notes: () => books.ask(notedFingerprints, NOW),
     rules: () => books.ask(({ parts }) => inOrder([...rulesFold.at(parts).values()].map(({ rule }) => rule)), NOW),
     ruleVersion: (ruleId) => books.ask(({ parts }) => newestVersion(parts, ruleId), NOW),
     kindOf: (accountId) => books.ask((data, { at }) => data.kindAt(accountId, at), NOW),

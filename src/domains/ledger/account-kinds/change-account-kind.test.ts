@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exportedBooks } from '../books/answer-export.ts';
 import { Books } from '../books/books.ts';
 import type { AccountKind } from '../event.ts';
 import { planRevocation } from '../history/plan-revocation.ts';
@@ -44,7 +45,7 @@ describe('the kind of an account', () => {
       const kinds = (books: Books, moment: Moment) => books.accounts(moment).map((each) => [each.name, each.kind]);
       expect(kinds(log.books, then)).toEqual(kinds(fresh, NOW));
       expect(log.books.overview(then)).toEqual(fresh.overview(NOW));
-      expect(log.books.exported(then)).toEqual(fresh.exported(NOW));
+      expect(log.books.ask(exportedBooks, then)).toEqual(fresh.ask(exportedBooks, NOW));
       expect(log.books.register(everything, then)).toEqual(fresh.register(everything, NOW));
     });
     fc.assert(property, { numRuns: 100 });

@@ -1,7 +1,7 @@
 import type { TransactionId } from '../event.ts';
 import type { LedgerData } from './ledger-data.ts';
 
-/** Imported transactions that stand and have no postings, with what they are recognised by. */
+/** Imported transactions that stand and move no money, with what they are recognised by: on no account, but known all the same. */
 export function notedFingerprints({
   versions,
 }: LedgerData): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[] {

@@ -3,6 +3,9 @@ import type { LedgerCommand } from '../command.ts';
 import { toDecimalString, ZERO } from '../decimal.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 import { describeEvent } from './answer-describe.ts';
+import { knownEntries } from './answer-entries.ts';
+import { explainCell } from './answer-explain.ts';
+import { exportedBooks } from './answer-export.ts';
 
 const open = (accountId: string, name: string, kind: 'asset' | 'income' | 'expense' | 'liability'): LedgerCommand => ({
   type: 'OpenAccount',
@@ -100,9 +103,12 @@ describe('M31 effective dates', () => {
       transactions: 2,
       lastDate: '2026-03-01',
     });
-    expect(log.books.explain({ account: 'bank', commodity: 'EUR' }, { at: null, on: '2026-03-01' }).figure).toBe(
-      '1995.5',
-    );
+    expect(
+      log.books.ask((data, cut) => explainCell(data, { account: 'bank', commodity: 'EUR' }, cut), {
+        at: null,
+        on: '2026-03-01',
+      }).figure,
+    ).toBe('1995.5');
   });
 });
 
@@ -208,7 +214,9 @@ describe('M35 an explanation', () => {
     log.execute({ ...spend('t1', '2026-01-31', 'Zoë’s Café', '5'), type: 'CorrectTransaction' } as LedgerCommand);
     log.execute({ type: 'DeleteTransaction', transactionId: 't3' });
     log.execute({ type: 'RestoreTransaction', transactionId: 't3' });
-    expect(log.books.explain({ account: 'Expenses:Food', commodity: 'EUR' }, NOW)).toEqual({
+    expect(
+      log.books.ask((data, cut) => explainCell(data, { account: 'Expenses:Food', commodity: 'EUR' }, cut), NOW),
+    ).toEqual({
       figure: '1239.56',
       parts: [
         { position: 4, amount: '4.5', summary: 'Recorded: Zoë’s Café, 2026-01-31' },
@@ -218,8 +226,13 @@ describe('M35 an explanation', () => {
         { position: 9, amount: '1234.56', summary: 'Restored: Green Grocer, 2026-03-02' },
       ],
     });
-    expect(log.books.explain({ account: 'food', commodity: 'EUR' }, at(4)).figure).toBe('4.5');
-    expect(log.books.explain({ account: 'nobody', commodity: 'EUR' }, NOW)).toEqual({ figure: '0', parts: [] });
+    expect(
+      log.books.ask((data, cut) => explainCell(data, { account: 'food', commodity: 'EUR' }, cut), at(4)).figure,
+    ).toBe('4.5');
+    expect(log.books.ask((data, cut) => explainCell(data, { account: 'nobody', commodity: 'EUR' }, cut), NOW)).toEqual({
+      figure: '0',
+      parts: [],
+    });
   });
 });
 
@@ -363,7 +376,7 @@ describe('M25 what an import asks', () => {
   test('entries carry what rows are recognised by', () => {
     const log = household();
     log.execute(imported);
-    expect(log.books.entries('bank').at(-1)).toEqual({
+    expect(log.books.ask((data) => knownEntries(data, 'bank'), NOW).at(-1)).toEqual({
       transactionId: 'i1',
       date: '2026-03-05',
       amount: '-3',
@@ -375,14 +388,17 @@ describe('M25 what an import asks', () => {
       isOwnRow: true,
       isMerged: false,
     });
-    expect(log.books.entries('food').at(-1)).toMatchObject({ transactionId: 'i1', isOwnRow: false });
-    expect(log.books.entries('bank')[0]).toMatchObject({
+    expect(log.books.ask((data) => knownEntries(data, 'food'), NOW).at(-1)).toMatchObject({
+      transactionId: 'i1',
+      isOwnRow: false,
+    });
+    expect(log.books.ask((data) => knownEntries(data, 'bank'), NOW)[0]).toMatchObject({
       transactionId: 't1',
       externalId: null,
       fingerprint: null,
       format: null,
     });
-    expect(log.books.entries('nobody')).toEqual([]);
+    expect(log.books.ask((data) => knownEntries(data, 'nobody'), NOW)).toEqual([]);
   });
 
   test('a row that was moved to another account is still known where it came from', () => {
@@ -397,7 +413,7 @@ describe('M25 what an import asks', () => {
         { accountId: 'food', amount: '3', commodity: 'EUR' },
       ],
     });
-    expect(log.books.entries('bank').at(-1)).toMatchObject({
+    expect(log.books.ask((data) => knownEntries(data, 'bank'), NOW).at(-1)).toMatchObject({
       transactionId: 'i1',
       externalId: 'fit-1',
       fingerprint: 'print',
@@ -426,7 +442,7 @@ describe('M25 what an import asks', () => {
 });
 
 test('M38 exports hold whole transactions, oldest first, accounts by name', () => {
-  const { accounts, transactions } = household().books.exported(at(5));
+  const { accounts, transactions } = household().books.ask(exportedBooks, at(5));
   expect(accounts.map(({ name }) => name)).toEqual(['Assets:Bank', 'Expenses:Food', 'Income:Work']);
   expect(transactions.map(({ payee }) => payee)).toEqual(['Zoë’s Café', 'Employer']);
   expect(transactions[0]?.postings).toEqual([

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { add, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { Balances, Moment, OverviewFigures } from '../query.ts';
+import { explainCell } from './answer-explain.ts';
 import { commands, moments } from '../testing/arbitraries.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
 
@@ -104,7 +105,10 @@ describe('at every moment of any ledger', () => {
       const balances = log.plainBalances(moment);
       for (const { name } of log.books.accounts(moment)) {
         for (const commodity of ['EUR', 'USD', 'BTC']) {
-          const { figure, parts } = log.books.explain({ account: name, commodity }, moment);
+          const { figure, parts } = log.books.ask(
+            (data, cut) => explainCell(data, { account: name, commodity }, cut),
+            moment,
+          );
           expect(figure).toBe(balances[name]?.[commodity] ?? '0');
           expect(toDecimalString(sum(parts.map(({ amount }) => parseDecimal(amount))))).toBe(figure);
           const positions = parts.map(({ position }) => position);

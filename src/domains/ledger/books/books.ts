@@ -5,10 +5,7 @@ import type {
   AccountFacts,
   AccountLine,
   Balances,
-  ExportedBooks,
-  Explanation,
   ImportLine,
-  KnownEntry,
   Moment,
   OverviewFigures,
   PayeeUse,
@@ -21,10 +18,6 @@ import type {
 } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
 import { accountLines, balancesAt } from './answer-accounts.ts';
-import { knownEntries } from './answer-entries.ts';
-import { notedFingerprints } from './answer-noted.ts';
-import { explainCell } from './answer-explain.ts';
-import { exportedBooks } from './answer-export.ts';
 import { importLines, rememberedAccounts, rememberedSettings } from './answer-imports.ts';
 import { overviewFigures } from './answer-overview.ts';
 import { payeesUsed } from './answer-payees.ts';
@@ -103,11 +96,6 @@ export class Books {
     return overviewFigures(this.#data, this.#cut(moment));
   }
 
-  /** Every event that made a figure, with its signed contribution. `account` is a name at that moment, or an id. */
-  explain(cell: { readonly account: string; readonly commodity: string }, moment: Moment): Explanation {
-    return explainCell(this.#data, cell, this.#cut(moment));
-  }
-
   /** One transaction in full. Throws `NotFound` where it was not recorded by then. */
   transaction(transactionId: TransactionId, moment: Moment): TransactionDetail {
     return transactionDetail(this.#data, transactionId, this.#cut(moment));
@@ -123,25 +111,10 @@ export class Books {
     return importLines(this.#data, this.#cut(moment));
   }
 
-  /** The books as plain data, oldest first: what exports are written from. */
-  exported(moment: Moment): ExportedBooks {
-    return exportedBooks(this.#data, this.#cut(moment));
-  }
-
   /** Payees in use now, the one used last first, with the account that last stood on the other side. */
   payees(): readonly PayeeUse[] {
     this.#payees ??= payeesUsed(this.#data);
     return this.#payees;
-  }
-
-  /** What an import into the account compares its rows with: transactions that stand now. */
-  entries(accountId: AccountId): readonly KnownEntry[] {
-    return knownEntries(this.#data, accountId);
-  }
-
-  /** Fingerprints of imported transactions that stand and move no money: on no account, but known all the same. */
-  notedFingerprints(): readonly { readonly transactionId: TransactionId; readonly fingerprint: string }[] {
-    return notedFingerprints(this.#data);
   }
 
   /** How a CSV file with that signature was read last, by an import that stands; null where there was none. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordedEvent } from '#engine';
+import { exportedBooks } from '../books/answer-export.ts';
 import type { LedgerCommand } from '../command.ts';
 import type { TransactionContent } from '../event.ts';
 import { LedgerLog, NOW } from '../testing/ledger-log.ts';
@@ -35,7 +36,7 @@ function revoke(log: LedgerLog, events: readonly RecordedEvent[]): readonly Reco
 /** All that the books show, but for the commodity that an empty account is guessed to be kept in. */
 function shown(log: LedgerLog): unknown {
   const accounts = log.books.accounts(NOW).map(({ commodity: _guessed, ...account }) => account);
-  return { accounts, transactions: log.books.exported(NOW) };
+  return { accounts, transactions: log.books.ask(exportedBooks, NOW) };
 }
 
 describe('taking one change back', () => {
