@@ -68,7 +68,11 @@ export function openRepro(written: unknown, known: (domain: string) => KnownDoma
   const { success, output, issues } = v.safeParse(shape, written);
   if (!success) {
     const path = v.getDotPath(issues[0]);
-    return impossible(`This is no repro: ${path === null ? '' : `${path}: `}${issues[0].message}`);
+    const reason =
+      path === null
+        ? 'expected a .daybook file, a page that holds one, or a link to one'
+        : `${path}: ${issues[0].message}`;
+    return impossible(`This is no repro: ${reason}.`);
   }
   const repro: Repro = output;
   if (hashOf(repro.commits) !== repro.log) {
