@@ -55,12 +55,14 @@ export function PeriodStrip({
         ›
       </Button>
       <Button onClick={() => onGo(today())}>Today</Button>
-      <DayField
-        label="Show the period of"
-        labelHidden
-        day={shown[0]?.first ?? plan.start}
-        onDay={(day) => day !== '' && onGo(day)}
-      />
+      <div className={css['day']}>
+        <DayField
+          label="Show the period of"
+          labelHidden
+          day={shown[0]?.first ?? plan.start}
+          onDay={(day) => day !== '' && onGo(day)}
+        />
+      </div>
     </nav>
   );
 }
