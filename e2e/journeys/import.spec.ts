@@ -24,6 +24,17 @@ test('a CSV file: every row is looked at, imported once, and known the next time
   expect((await app.evaluate(() => window.daybook.store.readAll())).at(-1)?.type, 'it is noted').toBe('FileImported');
 });
 
+test('SH13 the focus stays in a dialog whose buttons go away', async ({ app }) => {
+  const isInside = () => app.evaluate(() => Boolean(document.activeElement?.closest('dialog')));
+  await arrive(app);
+  await look(app, 'checking.csv', 'Import 8, leave 0');
+  await expect.poll(isInside, 'after the file was chosen').toBe(true);
+  await app.focus(importButton);
+  await app.press('Enter');
+  await expect.poll(() => app.text({ role: 'status', within: at.dialog })).toBe('8 transactions imported.');
+  await expect.poll(isInside, 'after it was stored').toBe(true);
+});
+
 test('an import is undone as a whole, and the file can be imported again', async ({ app }) => {
   await arrive(app);
   await look(app, 'checking.csv', 'Import 8, leave 0');

@@ -15,8 +15,8 @@ export interface DialogProps {
 }
 
 /**
- * The platform's own modal dialog: focus stays inside and returns to where it was, the page behind is inert. It is open
- * as long as it is rendered.
+ * The platform's own modal dialog: focus stays inside, also where what had it goes away, and returns to where it was; the page
+ * behind is inert. It is open as long as it is rendered.
  */
 export function Dialog({ title, size = 'usual', onClose, foot, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -32,9 +32,14 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // What had the focus may have gone away with what the dialog showed before: keys must not reach the page behind.
+  useEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus();
+  });
   return (
     <dialog
       ref={ref}
+      tabIndex={-1}
       className={css['dialog']}
       data-size={size}
       aria-labelledby={titleId}

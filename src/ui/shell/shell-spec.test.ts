@@ -4,7 +4,7 @@ import spec from '../../../docs/spec/shell.md?raw';
 /** The rules that titles of the shell's tests begin with. */
 function rulesInTests(): ReadonlySet<string> {
   const tests = import.meta.glob<string>(
-    ['../**/*.test.ts', '../../worker/demo/*.test.ts', '../../../e2e/journeys/*.spec.ts'],
+    ['../**/*.test.ts', '../../client/*.test.ts', '../../worker/demo/*.test.ts', '../../../e2e/journeys/*.spec.ts'],
     { query: '?raw', import: 'default', eager: true },
   );
   const named = Object.values(tests).flatMap((text) => [...text.matchAll(/['"`](SH\d+) /g)]);
