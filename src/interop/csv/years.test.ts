@@ -22,7 +22,7 @@ describe('C29 dates without a year', () => {
   test('take it from the name of the file, and say so; the preview shows the cells as they are', () => {
     const { days, doubts, cells } = read(GERMAN, 'Umsaetze 2024-01.csv');
     expect(days).toEqual(['2023-12-30', '2023-12-31', '2024-01-02']);
-    expect(doubts).toContain("The dates have no year: 2023 and 2024 was taken, from the file's name");
+    expect(doubts).toContain("The dates have no year: 2023 and 2024 were taken, from the file's name");
     expect(cells?.[0]).toBe('30.12.');
   });
 

@@ -60,7 +60,9 @@ export function withYears(records: readonly CsvRecord[], fileName: string, forma
   return {
     records: completed,
     dateFormat: isNamed ? null : order,
-    doubts: [`The dates have no year: ${found.join(' and ')} was taken, from ${end.told}.`],
+    doubts: [
+      `The dates have no year: ${found.join(' and ')} ${found.length === 1 ? 'was' : 'were'} taken, from ${end.told}.`,
+    ],
   };
 }
 
