@@ -86,7 +86,7 @@ test('RF9 RF10 every amount of every money screen is a figure', async ({ app }) 
   }
 });
 
-/** Money screens, and what each shows once its amounts are there. */
+/** Money screens, and what each shows once its amounts are there; reports that are not here have the same table. */
 const SCREENS: readonly (readonly [path: string, shown: RegExp])[] = [
   ['/', /Without a price, so not in it[\s\S]*Net worth over time/],
   ['/budget', /Expenses\s+300\.00/],
@@ -94,11 +94,7 @@ const SCREENS: readonly (readonly [path: string, shown: RegExp])[] = [
   ['/account/current', /Reconciling|Your cleared/],
   ['/reports/income-statement?view=flows', /Where the money came from[\s\S]*Left over/],
   ['/reports/balance-sheet', /Assets[\s\S]*Net worth/],
-  ['/reports/cash-flow', /Cash flow[\s\S]*\d\.\d\d/],
-  ['/reports/spending', /Spending[\s\S]*\d\.\d\d/],
-  ['/reports/trial-balance', /Trial balance[\s\S]*\d\.\d\d/],
   ['/reports/net-worth', /Net worth[\s\S]*\d\.\d\d/],
-  ['/reports/query', /By search[\s\S]*\d\.\d\d/],
   ['/reports/budget', /Actual[\s\S]*300\.00/],
   ['/schedules', /1,175\.00[\s\S]*what is to come/],
   ['/holdings', /Worth together[\s\S]*\d\.\d\d/],

@@ -10,13 +10,14 @@ import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
 import css from './history.module.css';
 
-/** Prices are told one by one up to so many. */
-const MOST_PRICES = 40;
+/** Prices, and months, are told one by one up to so many. */
+const MOST = 40;
 
 /** Every figure that a change taken back would move: balances, months, the budget, prices and net worth. */
 export function MovedFigures({ preview }: { readonly preview: FullPreview }) {
   const { balances, budget, prices } = preview;
-  const movesNothing = balances.length + budget.figures.length + prices.prices.length === 0 && !budget.planned;
+  const movesNothing =
+    balances.length + budget.figures.length + prices.prices.length + prices.worth.length === 0 && !budget.planned;
   return (
     <>
       {movesNothing && <p>No figure moves.</p>}
@@ -26,6 +27,7 @@ export function MovedFigures({ preview }: { readonly preview: FullPreview }) {
           {balances.length > 0 && <Balances preview={preview} />}
           {budget.figures.length > 0 && <Budget budget={budget} />}
           {prices.prices.length > 0 && <Prices prices={prices} />}
+          <NetWorth prices={prices} />
         </div>
       )}
     </>
@@ -140,7 +142,7 @@ function Budget({ budget: { plan, currency, figures } }: { readonly budget: Move
   );
 }
 
-function Prices({ prices: { currency, prices, worth } }: { readonly prices: FullPreview['prices'] }) {
+function Prices({ prices: { prices } }: { readonly prices: FullPreview['prices'] }) {
   const locale = useLocale();
   return (
     <>
@@ -148,7 +150,7 @@ function Prices({ prices: { currency, prices, worth } }: { readonly prices: Full
         <caption>Prices that change</caption>
         <Heads names={['Price', 'Now', 'Then']} />
         <tbody>
-          {prices.slice(0, MOST_PRICES).map((price) => (
+          {prices.slice(0, MOST).map((price) => (
             <tr key={`${price.commodity} ${price.currency} ${price.date}`}>
               <th scope="row">
                 {price.commodity}, {formatDate(price.date, locale)}
@@ -163,28 +165,36 @@ function Prices({ prices: { currency, prices, worth } }: { readonly prices: Full
           ))}
         </tbody>
       </table>
-      {prices.length > MOST_PRICES && <p>And {prices.length - MOST_PRICES} more prices.</p>}
-      {currency !== null && worth.length > 0 && (
-        <table className={table['table']}>
-          <caption>Net worth by the last prices, at the end of the month</caption>
-          <Heads names={['Month', 'Now', 'Then']} />
-          <tbody>
-            {worth.map(({ month, before, after }) => (
-              <tr key={month}>
-                <th scope="row">{monthWords(month, locale)}</th>
-                <NowAndThen
-                  figure={{ kind: 'worth', currency, prices: 'then' }}
-                  label={`Net worth, ${monthWords(month, locale)}`}
-                  on={lastDayOf(month)}
-                  before={before}
-                  after={after}
-                  commodity={currency}
-                />
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {prices.length > MOST && <p>And {prices.length - MOST} more prices.</p>}
+    </>
+  );
+}
+
+function NetWorth({ prices: { currency, worth } }: { readonly prices: FullPreview['prices'] }) {
+  const locale = useLocale();
+  if (currency === null || worth.length === 0) return null;
+  return (
+    <>
+      <table className={table['table']}>
+        <caption>Net worth by the last prices, at the end of the month</caption>
+        <Heads names={['Month', 'Now', 'Then']} />
+        <tbody>
+          {worth.slice(-MOST).map(({ month, before, after }) => (
+            <tr key={month}>
+              <th scope="row">{monthWords(month, locale)}</th>
+              <NowAndThen
+                figure={{ kind: 'worth', currency, prices: 'then' }}
+                label={`Net worth, ${monthWords(month, locale)}`}
+                on={lastDayOf(month)}
+                before={before}
+                after={after}
+                commodity={currency}
+              />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {worth.length > MOST && <p>And {worth.length - MOST} months before these.</p>}
     </>
   );
 }

@@ -1,9 +1,8 @@
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { type DayNumber, dayNumber, monthEnd, monthIndex, monthName } from '../calendar.ts';
-import { type Decimal, sum, toDecimalString, ZERO } from '../decimal.ts';
-import type { DecimalString, PlainDate } from '../event.ts';
-import { heldAt } from '../holdings/priced.ts';
+import { add, type Decimal, sum, toDecimalString, ZERO } from '../decimal.ts';
+import type { AccountId, DecimalString, PlainDate } from '../event.ts';
 import type { PartLog } from '../parts/part-log.ts';
 import { standingPrices } from '../prices/standing-prices.ts';
 import { saidIn, Valuation } from '../prices/valuation.ts';
@@ -18,7 +17,7 @@ interface MovedPrice {
   readonly after: DecimalString | null;
 }
 
-/** Net worth at the end of a month that a command would move, by prices alone. */
+/** Net worth at the end of a month that a command would move. */
 interface MovedWorth {
   /** `2026-03` */
   readonly month: string;
@@ -26,7 +25,7 @@ interface MovedWorth {
   readonly after: DecimalString;
 }
 
-/** What a command that says or takes back prices would move. */
+/** What a command would move by prices, or of what prices value. */
 export interface MovedPrices {
   readonly currency: string | null;
   readonly prices: readonly MovedPrice[];
@@ -39,18 +38,19 @@ const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
 const NO_LIMIT: DayNumber = 99_999_999;
 
 /**
- * Every price that a drafted command would change, and what that would make of the net worth at the ends of months. Empty
- * for a command that moves transactions: what they have to do with prices shows in the balances.
+ * Every price that a drafted command would change, and the net worth at the ends of months that it would move, by those
+ * prices or by transactions. `cut` is the head's.
  */
 export function movedPrices(
   data: LedgerData,
-  { draft, postings }: Pick<DraftedCommand, 'draft' | 'postings'>,
+  drafted: Pick<DraftedCommand, 'draft' | 'postings' | 'transactions'>,
   currency: string | null,
   cut: Cut,
 ): MovedPrices {
-  const prices = postings.length > 0 ? [] : changedPrices(data, draft.parts);
-  if (currency === null || prices.length === 0) return { currency, prices, worth: [] };
-  return { currency, prices, worth: changedWorth(data, draft.parts, currency, prices, cut) };
+  const prices = changedPrices(data, drafted.draft.parts);
+  const days = [...prices, ...drafted.postings].map(({ date }) => dayNumber(date));
+  if (currency === null || days.length === 0) return { currency, prices, worth: [] };
+  return { currency, prices, worth: changedWorth(data, drafted, currency, days, cut) };
 }
 
 function changedPrices(data: LedgerData, parts: PartLog): readonly MovedPrice[] {
@@ -66,31 +66,89 @@ function pricesBy(data: LedgerData, parts: PartLog) {
   return new Map(all.map((price) => [JSON.stringify([price.commodity, price.currency, price.date]), price]));
 }
 
-/** A price counts from its day on, until the next one: looked at from the first that changes to the newest day of the books. */
+type Quantities = Map<AccountId, Map<string, Decimal>>;
+
+/** What moves counts from its day on: looked at from the first that does to the newest day of the books. */
 function changedWorth(
   data: LedgerData,
-  parts: PartLog,
+  { draft, postings, transactions }: Pick<DraftedCommand, 'draft' | 'postings' | 'transactions'>,
   currency: string,
-  prices: readonly MovedPrice[],
+  days: readonly DayNumber[],
   cut: Cut,
 ): readonly MovedWorth[] {
-  const days = prices.map(({ date }) => dayNumber(date));
   const first = days.reduce((least, day) => Math.min(least, day), NO_LIMIT);
   const newest = [...data.accounts.values()].reduce((last, { rows }) => Math.max(last, rows.lastDay()), 0);
   const last = days.reduce((most, day) => Math.max(most, day), newest);
-  const [before, after] = [new Valuation(data, cut.at), new Valuation(data, BEHIND_ALL, saidIn(parts, BEHIND_ALL))];
-  const moved: MovedWorth[] = [];
+  const said = saidIn(draft.parts, BEHIND_ALL);
+  const [now, then] = [new Valuation(data, cut.at), new Valuation(data, BEHIND_ALL, said, transactions)];
+  const isMoney = (accountId: AccountId): boolean => data.holdsMoney(accountId, cut.at);
+  const willBeMoney = (accountId: AccountId): boolean => {
+    const kind = draft.accounts.get(accountId)?.kind;
+    return kind === undefined ? isMoney(accountId) : kind === 'asset' || kind === 'liability';
+  };
+  const held: Quantities = new Map();
+  const moved: Quantities = new Map();
+  const upTo = readersOf(data, held, (accountId) => isMoney(accountId) || willBeMoney(accountId), cut);
+  const added = postings.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  let next = 0;
+  const worths: MovedWorth[] = [];
   for (let month = monthIndex(first); month <= monthIndex(last); month += 1) {
     const on = monthEnd(month);
-    const held = heldAt(data, { at: cut.at, on });
-    const worth = (valuation: Valuation): DecimalString => {
-      const values = held.map(
-        ({ quantity, commodity }): Decimal => valuation.value(quantity, commodity, currency, on) ?? ZERO,
-      );
-      return toDecimalString(sum(values));
-    };
-    const [was, is] = [worth(before), worth(after)];
-    if (was !== is) moved.push({ month: monthName(month), before: was, after: is });
+    for (const read of upTo) read(on);
+    for (let one = added[next]; one !== undefined && dayNumber(one.date) <= on; one = added[next]) {
+      put(moved, one.accountId, one.commodity, one.amount);
+      next += 1;
+    }
+    const before = toDecimalString(worthOf([held], now, isMoney, currency, on));
+    const after = toDecimalString(worthOf([held, moved], then, willBeMoney, currency, on));
+    if (before !== after) worths.push({ month: monthName(month), before, after });
   }
-  return moved;
+  return worths;
+}
+
+/** For each account: adds its rows up to a day to what is held. Days are to be asked for in their order: each row is read once. */
+function readersOf(
+  { accounts, versions }: LedgerData,
+  held: Quantities,
+  counts: (accountId: AccountId) => boolean,
+  { at }: Cut,
+): readonly ((on: DayNumber) => void)[] {
+  return [...accounts.values()]
+    .filter(({ accountId }) => counts(accountId))
+    .map(({ accountId, rows }) => {
+      rows.sort();
+      let row = 0;
+      return (on) => {
+        for (; row < rows.length && rows.day.get(row) <= on; row += 1) {
+          const slot = rows.slots[rows.slot.get(row)];
+          if (slot === undefined || !versions.trueAt(rows.version.get(row), at)) continue;
+          put(held, accountId, slot.commodity, slot.decimal(rows.stored.get(row)));
+        }
+      };
+    });
+}
+
+function put(into: Quantities, accountId: AccountId, commodity: string, amount: Decimal): void {
+  const own = into.get(accountId) ?? new Map<string, Decimal>();
+  into.set(accountId, own.set(commodity, add(own.get(commodity) ?? ZERO, amount)));
+}
+
+/** As net worth is read: each account's quantity of a commodity is valued, and rounded, by itself. */
+function worthOf(
+  quantities: readonly Quantities[],
+  valuation: Valuation,
+  counts: (accountId: AccountId) => boolean,
+  currency: string,
+  on: DayNumber,
+): Decimal {
+  const accounts = new Set(quantities.flatMap((each) => [...each.keys()]));
+  return sum(
+    [...accounts].filter(counts).flatMap((accountId) => {
+      const own = quantities.flatMap((each) => each.get(accountId) ?? []);
+      return [...new Set(own.flatMap((each) => [...each.keys()]))].map((commodity): Decimal => {
+        const quantity = sum(own.map((each) => each.get(commodity) ?? ZERO));
+        return valuation.value(quantity, commodity, currency, on) ?? ZERO;
+      });
+    }),
+  );
 }

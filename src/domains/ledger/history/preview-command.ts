@@ -6,6 +6,7 @@ import { add, isZero, negate, parseDecimal, toDecimalString, ZERO, type Decimal 
 import { evolve } from '../evolve.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionContent, TransactionId } from '../event.ts';
 import { forkState } from '../fork-state.ts';
+import type { DraftedTransactions } from '../prices/implied-prices.ts';
 import { notYetRecorded } from '../decide-together.ts';
 import type { LedgerState } from '../ledger-state.ts';
 
@@ -43,6 +44,7 @@ export interface DraftedCommand {
   readonly draft: LedgerState;
   /** What stood and would not is in it with the other sign. */
   readonly postings: readonly DraftedPosting[];
+  readonly transactions: DraftedTransactions;
 }
 
 /** An amount that a command adds to an account on a day. */
@@ -66,7 +68,11 @@ export function draftCommand(state: LedgerState, command: LedgerCommand): Drafte
       ...(after?.deleted === false ? postingsOf(after.content, 1) : []),
     ];
   });
-  return { events, draft, postings };
+  const standing = [...touched].flatMap((id) => {
+    const after = draft.transactions.get(id);
+    return after?.deleted === false ? [after.content] : [];
+  });
+  return { events, draft, postings, transactions: { ids: touched, standing } };
 }
 
 /** Tells every balance that a drafted command would move, and by which months. `state` is the one that it was drafted on. */

@@ -1,7 +1,7 @@
 import { dayNumber, type DayNumber } from '../calendar.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { parseDecimal } from '../decimal.ts';
-import type { Cost, Posting } from '../event.ts';
+import type { Cost, Posting, TransactionContent, TransactionId } from '../event.ts';
 import { type Fraction, fractionOf, size, through } from '../fraction.ts';
 
 /** A price that a transaction implies by what something was exchanged for. */
@@ -34,17 +34,52 @@ export function impliedPrices(data: LedgerData): ReadonlyMap<string, ReadonlyMap
   const touched = new Set<ImpliedPrice[]>();
   for (; found.scanned < contents.length; found.scanned += 1) {
     const content = contents[found.scanned];
-    for (const posting of content?.postings ?? []) {
-      const priced = impliedBy(posting);
-      if (priced === null || content === undefined) continue;
-      const day = dayNumber(posting.date ?? content.date);
-      const list = listOf(found.pairs, posting.commodity, priced.currency);
-      list.push({ day, price: priced.price, version: found.scanned });
-      touched.add(list);
+    if (content !== undefined) note(found.pairs, content, found.scanned, touched);
+  }
+  for (const list of touched) inOrder(list);
+  return found.pairs;
+}
+
+/** What a draft makes of transactions: those that it is about, and what stands of them after it. */
+export interface DraftedTransactions {
+  readonly ids: ReadonlySet<TransactionId>;
+  readonly standing: readonly TransactionContent[];
+}
+
+/** The form of a transaction that is drafted alone: newer than any, and true. */
+export const DRAFTED = Number.MAX_SAFE_INTEGER;
+
+/** The same as after a draft: what its transactions imply is implied by what they would be. */
+export function impliedAfter(
+  data: LedgerData,
+  { ids, standing }: DraftedTransactions,
+): ReadonlyMap<string, ReadonlyMap<string, readonly ImpliedPrice[]>> {
+  const pairs: Found['pairs'] = new Map();
+  for (const [commodity, currencies] of impliedPrices(data)) {
+    for (const [currency, prices] of currencies) {
+      const others = prices.filter(({ version }) => !ids.has(data.versions.recordOf(version)?.transactionId ?? ''));
+      const list = listOf(pairs, commodity, currency);
+      for (const price of others) list.push(price);
     }
   }
-  for (const list of touched) list.sort((a, b) => a.day - b.day || a.version - b.version);
-  return found.pairs;
+  const touched = new Set<ImpliedPrice[]>();
+  for (const content of standing) note(pairs, content, DRAFTED, touched);
+  for (const list of touched) inOrder(list);
+  return pairs;
+}
+
+function note(pairs: Found['pairs'], content: TransactionContent, version: number, touched: Set<ImpliedPrice[]>): void {
+  for (const posting of content.postings) {
+    const priced = impliedBy(posting);
+    if (priced === null) continue;
+    const list = listOf(pairs, posting.commodity, priced.currency);
+    list.push({ day: dayNumber(posting.date ?? content.date), price: priced.price, version });
+    touched.add(list);
+  }
+}
+
+function inOrder(list: ImpliedPrice[]): void {
+  list.sort((a, b) => a.day - b.day || a.version - b.version);
 }
 
 function impliedBy(posting: Posting): { readonly currency: string; readonly price: Fraction } | null {

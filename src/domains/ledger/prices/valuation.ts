@@ -5,7 +5,7 @@ import type { PlainDate } from '../event.ts';
 import { currencyDigits } from '../format.ts';
 import { type Fraction, fractionOf, rounded, through, times } from '../fraction.ts';
 import type { PartLog } from '../parts/part-log.ts';
-import { impliedPrices, type ImpliedPrice } from './implied-prices.ts';
+import { DRAFTED, type DraftedTransactions, impliedAfter, impliedPrices, type ImpliedPrice } from './implied-prices.ts';
 import { pricesEver, pricesFold, type PriceTable, type Quote } from './price-table.ts';
 
 /** What one unit of a commodity is in a currency, and by which prices. */
@@ -80,12 +80,20 @@ export class Valuation {
   readonly #rates = new Map<string, Rate | null>();
   #neighbours: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
-  /** `known`: the position up to which what was said of prices counts; `said`: by default, what stands there in the books' own log. */
-  constructor(data: LedgerData, known: number, said: Said = saidIn(data.parts, known)) {
+  /**
+   * `known`: the position up to which what was said of prices counts; `said`: by default, what stands there in the books' own
+   * log; `drafted`: transactions that are taken as a draft would leave them.
+   */
+  constructor(
+    data: LedgerData,
+    known: number,
+    said: Said = saidIn(data.parts, known),
+    drafted: DraftedTransactions | null = null,
+  ) {
     this.#data = data;
     this.#known = known;
     this.#said = said;
-    this.#implied = impliedPrices(data);
+    this.#implied = drafted === null ? impliedPrices(data) : impliedAfter(data, drafted);
   }
 
   /** The value of an amount, rounded; null where no price leads there. */
@@ -160,7 +168,8 @@ export class Valuation {
     const prices = this.#implied.get(commodity)?.get(currency) ?? [];
     for (let at = placeBehind(prices, on) - 1; at >= 0; at -= 1) {
       const price = prices[at];
-      if (price !== undefined && this.#data.versions.trueAt(price.version, this.#known)) return price;
+      if (price === undefined) continue;
+      if (price.version === DRAFTED || this.#data.versions.trueAt(price.version, this.#known)) return price;
     }
     return null;
   }
