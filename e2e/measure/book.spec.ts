@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { AppPage } from '../app/app-page.ts';
 import { arrive, at, opened } from '../app/person.ts';
 import { expect, test } from '../faults/fixtures.ts';
-import { bytesHeld, figures, MEASURING, quantile, sizesAsked, Table } from './figures.ts';
+import { bytesHeld, figures, MEASURING, quantile, seekAtRandom, sizesAsked, Table } from './figures.ts';
 import { goFirst } from './first.ts';
 
 const SIZES = sizesAsked([10_000, 100_000]);
@@ -100,32 +100,4 @@ function focusFigure(): void {
   const focusable =
     figure?.closest('a, button, [tabindex]') ?? figure?.querySelector('a, button, [tabindex]') ?? figure;
   if (focusable instanceof HTMLElement) focusable.focus();
-}
-
-/** Runs in the page: seeks and waits until the answer is painted. The first, of its own figure, makes what others build on. */
-async function seekAtRandom(count: number) {
-  const toPaint: number[] = [];
-  const folds: number[] = [];
-  const afterPaint = () =>
-    new Promise<void>((resolve) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.addEventListener('message', () => resolve());
-        channel.port1.start();
-        channel.port2.postMessage(null);
-      });
-    });
-  const { head } = await window.daybook.timeline.shown();
-  for (let turn = 0; turn <= count; turn++) {
-    const wanted = 1 + ((turn * 7_919_003) % (head - 2));
-    const began = performance.now();
-    const reached = await window.daybook.timeline.seek(wanted);
-    await afterPaint();
-    toPaint.push(performance.now() - began);
-    folds.push((await window.daybook.timeline.shown()).foldMs ?? 0);
-    if (reached !== wanted) throw new Error(`Asked for ${wanted}, got ${reached}`);
-  }
-  await window.daybook.timeline.seek('live');
-  const [first = 0, ...others] = toPaint;
-  return { toPaint: others, folds: folds.slice(1), first };
 }

@@ -52,3 +52,32 @@ export class Table {
     ].join('\n');
   }
 }
+
+/**
+ * Runs in the page: seeks here and there over the log and waits until the answer is painted. The first, of its own figure, makes what others build on. */
+export async function seekAtRandom(count: number) {
+  const toPaint: number[] = [];
+  const folds: number[] = [];
+  const afterPaint = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.addEventListener('message', () => resolve());
+        channel.port1.start();
+        channel.port2.postMessage(null);
+      });
+    });
+  const { head } = await window.daybook.timeline.shown();
+  for (let turn = 0; turn <= count; turn++) {
+    const wanted = 1 + ((turn * 7_919_003) % (head - 2));
+    const began = performance.now();
+    const reached = await window.daybook.timeline.seek(wanted);
+    await afterPaint();
+    toPaint.push(performance.now() - began);
+    folds.push((await window.daybook.timeline.shown()).foldMs ?? 0);
+    if (reached !== wanted) throw new Error(`Asked for ${wanted}, got ${reached}`);
+  }
+  await window.daybook.timeline.seek('live');
+  const [first = 0, ...others] = toPaint;
+  return { toPaint: others, folds: folds.slice(1), first };
+}
