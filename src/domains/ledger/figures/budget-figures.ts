@@ -32,7 +32,7 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
     commodity: figure.currency,
     counts: null,
     isSteady: false,
-    elsewhere: underAnyPlan(data, figure, cut),
+    elsewhere: countedElsewhere(data, figure, cut),
   } as const;
   const said = touching(data, BUDGET);
   if (state.plan === null) return { ...nothing, shown: () => ZERO, rows: [], said, made: null };
@@ -46,18 +46,26 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
     return { ...nothing, ...touchedBy(scene), shown, made: () => madeOf(what, scene) };
   }
   const sums = SUMS[what](scene);
-  // Another plan cuts the days into other periods.
-  const planned = touching(data, PLANNING);
-  return { ...nothing, ...sums, said: [...sums.said, ...planned], shown, made: null };
+  // Another plan cuts the days into other periods; money that was moved counts as long as its account is of that kind.
+  const others = touching(data, hasTurns(data) ? BUDGET : PLANNING);
+  return { ...nothing, ...sums, said: [...sums.said, ...others], shown, made: null };
 }
 
-/** All rows that can count in a figure: another plan, which stood before, cuts the days into other periods. */
-function underAnyPlan(data: LedgerData, { currency }: BudgetFigure, { at, on }: Cut): readonly RowSource[] {
+/**
+ * All rows that can count in a figure at other positions: another plan, which stood before, cuts the days into other
+ * periods, and an account that was made one of another kind has its rows counted elsewhere.
+ */
+function countedElsewhere(data: LedgerData, { currency }: BudgetFigure, { at, on }: Cut): readonly RowSource[] {
   const { length } = data.parts.ever().filter(({ type }) => type === 'BudgetPlanned' || type === 'ChangeRevoked');
-  if (length < 2) return [];
+  if (length < 2 && !hasTurns(data)) return [];
   return [...data.accounts.values()]
     .filter((record) => record.existsAt(at))
     .map((record) => rowsOf(record, currency, { last: on }));
+}
+
+/** Whether an account was ever made one of another kind. */
+function hasTurns({ accounts }: LedgerData): boolean {
+  return [...accounts.values()].some((account) => account.kindTurns().length > 1);
 }
 
 interface Sums {

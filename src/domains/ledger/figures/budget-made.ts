@@ -73,20 +73,38 @@ function balanceMade(scene: BudgetScene, sheet: BudgetSheet): readonly MadePart[
   ];
 }
 
-/** Categories of one kind: what was budgeted and what was spent, or what came in and what was meant to. */
+/** What was budgeted and what was spent of expenses, what came in and what was meant to of income. */
 function differenceMade(scene: BudgetScene, sheet: BudgetSheet): readonly MadePart[] {
   const categories = chosen(scene, sheet);
-  const total = (what: 'budgeted' | 'spent') => sum(categories.map(({ lines }) => lines.at(-1)?.[what] ?? ZERO));
-  const { accountIds } = scene.figure;
-  return categories[0]?.kind === 'income'
-    ? [
-        part(scene, 'Received', 'spent', total('spent'), 0, accountIds),
-        part(scene, 'Less what was budgeted', 'budgeted', negate(total('budgeted')), 0, accountIds),
-      ]
-    : [
-        part(scene, 'Budgeted', 'budgeted', total('budgeted'), 0, accountIds),
-        part(scene, 'Less what was spent', 'spent', negate(total('spent')), 0, accountIds),
-      ];
+  const expenses = categories.filter(({ kind }) => kind === 'expense');
+  const income = categories.filter(({ kind }) => kind === 'income');
+  return [
+    ...(expenses.length === 0
+      ? []
+      : [
+          totalPart(scene, 'Budgeted', 'budgeted', expenses),
+          totalPart(scene, 'Less what was spent', 'spent', expenses, negate),
+        ]),
+    ...(income.length === 0
+      ? []
+      : [
+          totalPart(scene, 'Received', 'spent', income),
+          totalPart(scene, 'Less what was budgeted', 'budgeted', income, negate),
+        ]),
+  ];
+}
+
+/** What categories of one kind come to together, as a part that is a figure of them. */
+function totalPart(
+  scene: BudgetScene,
+  label: string,
+  what: 'budgeted' | 'spent',
+  categories: readonly SheetCategory[],
+  turned: (total: Decimal) => Decimal = (total) => total,
+): MadePart {
+  const total = sum(categories.map(({ lines }) => lines.at(-1)?.[what] ?? ZERO));
+  const accountIds = scene.figure.accountIds && categories.map(({ record }) => record.accountId);
+  return part(scene, label, what, turned(total), 0, accountIds);
 }
 
 function balancesMade(scene: BudgetScene, sheet: BudgetSheet): readonly MadePart[] {

@@ -219,6 +219,9 @@ const others: fc.Arbitrary<Step> = fc.oneof(
     date,
     amount: toDecimalString(amount),
   })),
+  fc
+    .tuple(fc.constantFrom('food', 'fun', 'card', 'pay'), fc.constantFrom('asset', 'income', 'expense', 'liability'))
+    .map(([accountId, kind]): Step => () => ({ type: 'ChangeAccountKind', accountId, kind })),
   fc.nat(5).map((back): Step => (_, log) => ({
     type: 'RevokeChange',
     first: Math.max(1, log.events.length - back),
