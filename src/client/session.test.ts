@@ -1,8 +1,12 @@
 import { expose } from 'comlink';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ErrorData } from '#engine';
-import { connect, ready, restart, workerApi } from './session.ts';
-import { connection } from './stores.ts';
+
+// A session of its own: test files share a process, and one that is connected stays so.
+vi.resetModules();
+const { connect, ready, restart, workerApi } = await import('./session.ts');
+const { connection } = await import('./stores.ts');
+afterAll(() => vi.resetModules());
 
 const HELD: ErrorData = { code: 'StoreLocked', message: 'Another window has it open' };
 const OPENED = { ok: true, value: { head: 0, health: null } };
