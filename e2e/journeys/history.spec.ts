@@ -101,13 +101,15 @@ test('what a move of the budget and a price would move is told before they are t
   await app.press('y');
   await app.click({ role: 'button', name: /^Take back: Money budgeted/ });
   await expect.poll(() => app.text(at.dialog)).toMatch(/To budget, February 2026[^]*1,300\.00[^]*1,500\.00/);
-  expect(await app.text(at.dialog)).toMatch(/Food: Balance, February 2026/);
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Food: Balance, February 2026/);
   expect(await app.axe(), 'the dialog').toEqual([]);
   await app.press('Escape');
   await expect.poll(() => app.count(at.dialog)).toBe(0);
   await app.click({ role: 'button', name: /^Take back: Prices recorded/ });
   await expect.poll(() => app.text(at.dialog)).toMatch(/GOLD, Feb 21, 2026[^]*50\.00[^]*none/);
-  expect(await app.text(at.dialog)).toMatch(/Net worth by the last prices[^]*Feb 2026[^]*1,422\.70[^]*1,272\.70/);
+  await expect
+    .poll(() => app.text(at.dialog))
+    .toMatch(/Net worth by the last prices[^]*Feb 2026[^]*1,422\.70[^]*1,272\.70/);
 });
 
 /** What the page says at its foot. */
