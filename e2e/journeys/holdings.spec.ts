@@ -68,6 +68,15 @@ test('shares are valued then and now, explained, priced and sold', async ({ app 
   await app.fill({ label: 'Sold of those bought on Feb 10, 2024, lot 2', within: at.dialog }, '4');
   await expect.poll(() => app.text(at.dialog)).toMatch(/Sold together\s*4/);
   expect(await app.axe(), 'a trade of lots that are picked').toEqual([]);
+  // What there is of a lot is explained beside the trade, which stays as it was typed.
+  const explained = { role: 'dialog', name: /^What makes/ } as const;
+  await app.focus({ role: 'button', within: { role: 'region', name: 'Lots of ACME to sell' }, nth: 2 });
+  await app.press('y');
+  await expect.poll(() => app.count(explained)).toBe(1);
+  await expect.poll(() => app.text(explained)).toContain('All of it is explained');
+  await app.press('Escape');
+  await expect.poll(() => app.count(explained)).toBe(0);
+  await expect.poll(() => app.text(at.dialog)).toMatch(/Sold together\s*4/);
   await app.fill({ label: 'For', within: at.dialog }, '160');
   await app.focus({ label: 'Paid into', within: at.dialog });
   await app.press('b');

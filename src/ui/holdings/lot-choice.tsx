@@ -1,10 +1,12 @@
-import { type AccountId, formatAmount, formatDate, type HeldLot, quantityOf } from '#ledger';
-import { Amount } from '../kit/amount.tsx';
+import { type AccountId, formatAmount, formatDate, type LotFigure, quantityOf } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { AmountField } from '../ledger/entry/amount-field.tsx';
 import { useAnswer } from '../shell/use-answer.ts';
+import { figureOfLot, type LotHolding } from './figure-of-lot.ts';
+import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 import { pickedLots, type TypedLot } from './trade.ts';
 import { METHODS } from './words.ts';
@@ -36,18 +38,19 @@ export function LotChoice({ accountId, commodity, lots, onLots }: LotChoiceProps
         <option value="method">As for every sale there: {method.toLowerCase()}</option>
         <option value="picked">The ones I say</option>
       </SelectField>
-      {lots !== null && <LotsToSell commodity={commodity} lots={lots} onLots={onLots} />}
+      {lots !== null && <LotsToSell accountId={accountId} commodity={commodity} lots={lots} onLots={onLots} />}
     </div>
   );
 }
 
 interface LotsToSellProps {
+  readonly accountId: AccountId;
   readonly commodity: string;
   readonly lots: readonly TypedLot[];
   readonly onLots: (lots: readonly TypedLot[]) => void;
 }
 
-function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
+function LotsToSell({ accountId, commodity, lots, onLots }: LotsToSellProps) {
   const locale = useLocale();
   const read = pickedLots(lots, locale);
   const sold = 'picked' in read ? formatAmount(quantityOf(read.picked), commodity, locale) : '–';
@@ -55,7 +58,7 @@ function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
     onLots(lots.map((each, index) => (index === at ? { ...each, quantity } : each)));
   return (
     <Scroller label={`Lots of ${commodity} to sell`}>
-      <table className={table['table']} data-figure="told">
+      <table className={table['table']}>
         <thead>
           <tr>
             <th scope="col">Bought on</th>
@@ -65,29 +68,16 @@ function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
           </tr>
         </thead>
         <tbody>
-          {lots.map(({ lot, quantity }, index) => (
-            // Lots may be alike in all they say: only the place tells them apart.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={index}>
-              <td>
-                {formatDate(lot.date, locale)}
-                {lot.label !== null && ` “${lot.label}”`}
-              </td>
-              <td data-figure>{formatAmount(lot.quantity, commodity, locale)}</td>
-              <td>
-                <CostOfOne lot={lot} />
-              </td>
-              <td>
-                <AmountField
-                  labelHidden
-                  label={`Sold of those bought on ${formatDate(lot.date, locale)}${lots.length > 1 ? `, lot ${index + 1}` : ''}`}
-                  value={quantity}
-                  commodity=""
-                  error={null}
-                  onValue={(text) => type(index, text)}
-                />
-              </td>
-            </tr>
+          {lots.map((each, index) => (
+            <LotToSell
+              // Lots may be alike in all they say: only the place tells them apart.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={index}
+              typed={each}
+              holding={{ accountId, commodity, prices: 'then' }}
+              place={lots.length > 1 ? `, lot ${index + 1}` : ''}
+              onQuantity={(text) => type(index, text)}
+            />
           ))}
         </tbody>
         <tfoot>
@@ -95,7 +85,7 @@ function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
             <th scope="row" colSpan={3}>
               Sold together
             </th>
-            <td data-figure>{sold}</td>
+            <td data-figure="told">{sold}</td>
           </tr>
         </tfoot>
       </table>
@@ -103,6 +93,45 @@ function LotsToSell({ commodity, lots, onLots }: LotsToSellProps) {
   );
 }
 
-function CostOfOne({ lot: { each, cost } }: { readonly lot: HeldLot }) {
-  return each === null || cost === null ? 'not known' : <Amount amount={{ amount: each, commodity: cost.commodity }} />;
+interface LotToSellProps {
+  readonly typed: TypedLot;
+  readonly holding: LotHolding;
+  /** Which of several it is, in words that follow its day; empty where there is one. */
+  readonly place: string;
+  readonly onQuantity: (text: string) => void;
+}
+
+function LotToSell({ typed: { lot, quantity }, holding, place, onQuantity }: LotToSellProps) {
+  const locale = useLocale();
+  const day = formatDate(lot.date, locale);
+  const of = (what: LotFigure['what'], name: string): { readonly figure: LotFigure; readonly label: string } => ({
+    figure: figureOfLot(lot, holding, what),
+    label: `${name}, ${holding.commodity} of ${day}`,
+  });
+  return (
+    <tr>
+      <td>
+        {day}
+        {lot.label !== null && ` “${lot.label}”`}
+      </td>
+      <td data-figure>
+        <Figure {...of('quantity', 'There are')}>{formatAmount(lot.quantity, holding.commodity, locale)}</Figure>
+      </td>
+      <MoneyCell
+        {...of('each', 'Each cost')}
+        amount={lot.each === null || lot.cost === null ? null : { amount: lot.each, commodity: lot.cost.commodity }}
+        none="not known"
+      />
+      <td>
+        <AmountField
+          labelHidden
+          label={`Sold of those bought on ${day}${place}`}
+          value={quantity}
+          commodity=""
+          error={null}
+          onValue={onQuantity}
+        />
+      </td>
+    </tr>
+  );
 }

@@ -2,14 +2,14 @@ import { formatAmount, formatDate, type HoldingLots, type LotFigure } from '#led
 import { Figure } from '../figures/figure.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
+import { figureOfLot, type LotHolding } from './figure-of-lot.ts';
 import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 
 type Lot = HoldingLots['lots'][number];
-type Holds = Pick<LotFigure, 'accountId' | 'commodity' | 'prices'>;
 
 /** The lots of a holding, oldest first; each of their figures opens to what makes it. */
-export function LotsTable({ lots, ...holding }: { readonly lots: readonly Lot[] } & Holds) {
+export function LotsTable({ lots, ...holding }: { readonly lots: readonly Lot[] } & LotHolding) {
   return (
     <Scroller label={`Lots of ${holding.commodity}`}>
       <table className={table['table']}>
@@ -32,12 +32,12 @@ export function LotsTable({ lots, ...holding }: { readonly lots: readonly Lot[] 
   );
 }
 
-function LotLine({ lot, holding }: { readonly lot: Lot; readonly holding: Holds }) {
+function LotLine({ lot, holding }: { readonly lot: Lot; readonly holding: LotHolding }) {
   const locale = useLocale();
-  const { transactionId, ordinal, date, label, quantity, cost, each, gain } = lot;
+  const { date, label, quantity, cost, each, gain } = lot;
   const day = formatDate(date, locale);
   const of = (what: LotFigure['what'], name: string): { readonly figure: LotFigure; readonly label: string } => ({
-    figure: { kind: 'lot', what, ...holding, boughtIn: transactionId, ordinal, currency: cost?.commodity ?? '' },
+    figure: figureOfLot(lot, holding, what),
     label: `${name}, ${holding.commodity} of ${day}`,
   });
   return (
