@@ -54,7 +54,9 @@ export class Table {
 }
 
 /**
- * Runs in the page: seeks here and there over the log and waits until the answer is painted. The first, of its own figure, makes what others build on. */
+ * Runs in the page: seeks here and there over the log and waits until the answer is painted. The first, of its own figure,
+ * makes what others build on.
+ */
 export async function seekAtRandom(count: number) {
   const toPaint: number[] = [];
   const folds: number[] = [];

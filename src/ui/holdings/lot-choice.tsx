@@ -1,11 +1,11 @@
-import { type AccountId, formatAmount, formatDate, type LotFigure, quantityOf } from '#ledger';
+import { type AccountId, formatAmount, formatDate, quantityOf } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { AmountField } from '../ledger/entry/amount-field.tsx';
 import { useAnswer } from '../shell/use-answer.ts';
-import { figureOfLot, type LotHolding } from './figure-of-lot.ts';
+import { figuresOfLot, type LotHolding } from './figures-of-lot.ts';
 import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 import { pickedLots, type TypedLot } from './trade.ts';
@@ -104,10 +104,7 @@ interface LotToSellProps {
 function LotToSell({ typed: { lot, quantity }, holding, place, onQuantity }: LotToSellProps) {
   const locale = useLocale();
   const day = formatDate(lot.date, locale);
-  const of = (what: LotFigure['what'], name: string): { readonly figure: LotFigure; readonly label: string } => ({
-    figure: figureOfLot(lot, holding, what),
-    label: `${name}, ${holding.commodity} of ${day}`,
-  });
+  const of = figuresOfLot(lot, holding, locale);
   return (
     <tr>
       <td>

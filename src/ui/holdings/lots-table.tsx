@@ -1,8 +1,8 @@
-import { formatAmount, formatDate, type HoldingLots, type LotFigure } from '#ledger';
+import { formatAmount, formatDate, type HoldingLots } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
-import { figureOfLot, type LotHolding } from './figure-of-lot.ts';
+import { figuresOfLot, type LotHolding } from './figures-of-lot.ts';
 import { MoneyCell } from './money-cell.tsx';
 import { Scroller } from './scroller.tsx';
 
@@ -36,10 +36,7 @@ function LotLine({ lot, holding }: { readonly lot: Lot; readonly holding: LotHol
   const locale = useLocale();
   const { date, label, quantity, cost, each, gain } = lot;
   const day = formatDate(date, locale);
-  const of = (what: LotFigure['what'], name: string): { readonly figure: LotFigure; readonly label: string } => ({
-    figure: figureOfLot(lot, holding, what),
-    label: `${name}, ${holding.commodity} of ${day}`,
-  });
+  const of = figuresOfLot(lot, holding, locale);
   return (
     <tr>
       <td>
