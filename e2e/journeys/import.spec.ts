@@ -1,6 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, file, goToAccount, row } from '../app/person.ts';
+import { accountLink, arrive, at, file, goToAccount, openAccount, row } from '../app/person.ts';
 
 const filesField: Target = { label: 'Files to import' };
 const account: Target = { role: 'combobox', name: 'Goes to the account' };
@@ -79,6 +79,21 @@ test('MT940 and CAMT statements name their accounts', async ({ app }) => {
     'Assets:Bank DE02100100100006820101': { EUR: '-80' },
     'Expenses:Uncategorised': { EUR: '104.6' },
   });
+});
+
+test('I41 what the bank calls one account goes where it was sent before, and says so', async ({ app }) => {
+  await arrive(app);
+  await openAccount(app, 'Household');
+  await look(app, 'savings.ofx', 'Import 3, leave 0');
+  await app.fill(account, 'Household');
+  const notes: Target = { role: 'list', name: 'Worth knowing', within: at.dialog };
+  await expect
+    .poll(() => app.text(notes))
+    .toContain('70001/88123456/SAVINGS goes to Assets:Household, and so will its next files.');
+  await store(app, '3 transactions imported.');
+  await look(app, 'savings.ofx', 'Import 0, leave 3');
+  expect(await app.value(account)).toBe('Assets:Household');
+  expect(await app.text(notes)).toContain('70001/88123456/SAVINGS goes to Assets:Household, as last time.');
 });
 
 test('a journal brings its accounts along, and every day of it can be asked for', async ({ app }) => {

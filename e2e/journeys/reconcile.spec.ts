@@ -45,6 +45,7 @@ test('reconcile against a statement with a planted error, by keyboard', async ({
   await app.reload();
   await opened(app);
   await expect.poll(() => app.text(bar), 'what was ticked outlives a reload').toContain('−650.00');
+  expect(await app.value({ label: 'Rows shown' }), 'R15 so does which rows are shown').toBe('not-reconciled');
   await app.click(row('Landlord'));
   await app.press('Space');
   await expect.poll(() => app.text(bar)).toContain('agrees');
@@ -53,6 +54,7 @@ test('reconcile against a statement with a planted error, by keyboard', async ({
   await app.press('Enter');
   await expect.poll(() => app.count(bar)).toBe(0);
   await expect.poll(() => app.count(locked)).toBe(1);
+  expect(await app.value({ label: 'Rows shown' })).toBe('');
   await expect.poll(() => app.evaluate(() => document.activeElement?.role ?? '')).toBe('grid');
 });
 

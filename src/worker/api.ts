@@ -190,6 +190,11 @@ export interface ImportPreview {
   readonly prices: number;
   /** Names of the accounts that it writes to, with those that it would open marked. */
   readonly accounts: readonly { readonly name: string; readonly opens: boolean }[];
+  /**
+   * Accounts of the bank (its identity, else its name) that go to others than the file means: as with the last file, or
+   * from this one on.
+   */
+  readonly sentTo: readonly { readonly toldAs: string; readonly account: string; readonly asBefore: boolean }[];
   readonly csv: CsvReading | null;
   /** True where the mapping was remembered from an earlier import of the same bank's file. */
   readonly remembered: boolean;

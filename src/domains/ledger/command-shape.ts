@@ -63,6 +63,8 @@ const givenTransaction = v.strictObject({ ...transaction.entries, openAccounts: 
 
 const mapping = v.strictObject({ signature: id, csv: v.looseObject({}) });
 
+const sentTo = v.optional(v.array(v.strictObject({ toldAs: id, accountId: id })));
+
 const file = v.strictObject({
   batchId: id,
   fileName: text,
@@ -73,6 +75,7 @@ const file = v.strictObject({
   openedAccountIds: v.optional(v.array(id)),
   mapping: v.optional(mapping),
   problems: v.optional(v.array(v.strictObject({ line, problem: text }))),
+  sentTo,
 });
 
 const keptFile = v.strictObject({
@@ -178,6 +181,7 @@ const SHAPES: { readonly [Type in LedgerCommand['type']]: v.GenericSchema } = {
   RereadImport: v.strictObject({
     batchId: id,
     mapping: v.optional(mapping),
+    sentTo,
     kept: count,
     openAccounts: v.array(account),
     corrected: v.array(transaction),

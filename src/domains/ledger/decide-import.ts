@@ -3,6 +3,7 @@ import { accountStream, boundEvent, importStream, transactionStream } from './bo
 import { claimsOfImport } from './claims/decide-claim.ts';
 import type { ImportBatch } from './command.ts';
 import { openTogether, restoreAccount } from './decide-account.ts';
+import { lawfulSent } from './decide-sent-account.ts';
 import { transactionExists } from './decide-transaction.ts';
 import { keepFile } from './files/keep-file.ts';
 import { type AccountId, type BatchId, type ImportedFile, type TransactionId, UNDONE_WITH_IMPORT } from './event.ts';
@@ -44,7 +45,7 @@ export function importBatch(
   }
   events.push(...noteRules(state, rules));
   events.push(...pricesBefore(null), ...claimsOfImport(state, claims, file.batchId, around));
-  const imported = lawfulFile(file, opened.accountIds);
+  const imported = lawfulFile(file, opened.accountIds, around);
   events.push(...keptWith(state, file, keep), boundEvent(importStream(file.batchId), 'FileImported', imported));
   return events;
 }
@@ -169,8 +170,8 @@ function checkOpen(postings: Imported['postings'], around: Surroundings, place: 
   }
 }
 
-function lawfulFile(file: ImportedFile, opened: readonly AccountId[]): ImportedFile {
-  const { mapping, problems } = file;
+function lawfulFile(file: ImportedFile, opened: readonly AccountId[], around: Surroundings): ImportedFile {
+  const { mapping, problems, sentTo = [] } = file;
   return {
     batchId: file.batchId,
     fileName: file.fileName,
@@ -181,6 +182,7 @@ function lawfulFile(file: ImportedFile, opened: readonly AccountId[]): ImportedF
     ...(opened.length > 0 && { openedAccountIds: opened }),
     ...(mapping !== undefined && { mapping: { signature: mapping.signature, csv: definedOnly(mapping.csv) } }),
     ...(problems !== undefined && { problems }),
+    ...lawfulSent(sentTo, around),
   };
 }
 

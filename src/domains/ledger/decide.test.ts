@@ -231,6 +231,18 @@ describe('transactions', () => {
     expect(log.attempt({ type: 'RestoreTransaction', transactionId: 'nothing' })).toBe('unknown-transaction');
   });
 
+  test('I41 a bank’s account is sent to an account that is there', () => {
+    const log = household();
+    const sent = (accountId: string) => {
+      const { file, ...batch } = importOf('b1', [lunch]);
+      return { ...batch, file: { ...file, sentTo: [{ toldAs: 'DE1', accountId }] } };
+    };
+    expect(log.attempt(sent('nowhere'))).toBe('unknown-account');
+    log.execute(sent('bank'));
+    expect(log.books.accountSentTo('DE1')?.name).toBe('Assets:Bank');
+    expect(log.books.accountSentTo('DE2')).toBeNull();
+  });
+
   test('M14 a person cannot claim that a bank said so', () => {
     const source = { batchId: 'b1', line: 1, fingerprint: 'x' };
     expect(household().attempt(record(lunch.postings, { source }))).toBe('bad-source');

@@ -138,6 +138,15 @@ export interface ImportedFile {
   /** How a CSV file was read, under the signature of its header, to be used again next time. */
   readonly mapping?: { readonly signature: string; readonly csv: CsvMapping };
   readonly problems?: readonly { readonly line: number | null; readonly problem: string }[];
+  /** The accounts of the bank that the person sent elsewhere than the file says. */
+  readonly sentTo?: readonly SentAccount[];
+}
+
+/** An account as a bank's file tells it, and the account of the books that a person sends it to. */
+export interface SentAccount {
+  /** The bank's identity of the account; its name where the format has no identity. */
+  readonly toldAs: string;
+  readonly accountId: AccountId;
 }
 
 /** The reason that the transactions of an undone import were deleted for. */

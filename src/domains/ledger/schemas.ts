@@ -4,6 +4,7 @@ import type { LedgerEventType, LedgerEvents } from './event.ts';
 import type { PartEvents, PartEventType } from './parts/part-event.ts';
 import { partSchemas } from './parts/part-schemas.ts';
 import { day, decimal } from './schema-parts.ts';
+import { sentAccounts } from './sent-account-schema.ts';
 
 /** One version of an event type's schema. `schema` follows Standard Schema, so that the engine need not know valibot. */
 export interface SchemaVersion<Data> {
@@ -78,6 +79,7 @@ const importedFile = v.strictObject({
   openedAccountIds: v.exactOptional(v.array(filled)),
   mapping: v.exactOptional(csvMapping),
   problems: v.exactOptional(v.array(v.strictObject({ line, problem: text }))),
+  sentTo: sentAccounts,
 });
 
 /**

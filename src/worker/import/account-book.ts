@@ -29,13 +29,6 @@ export class AccountBook {
     return known ?? knownAs(this.#opened.get(wanted.name) ?? this.#open(wanted));
   }
 
-  /** The account with the bank's identity, whatever the person has called it since; null where there is none. */
-  identified(externalId: string): KnownAccount | null {
-    const known = this.#knowledge.accountByExternalId(externalId);
-    if (known) this.#used.set(known.name, false);
-    return known;
-  }
-
   /** What an account is, also one that the import itself opens; null for one that there is not. */
   kindOf(accountId: AccountId): AccountKind | null {
     const opened = this.opened().find((details) => details.accountId === accountId);

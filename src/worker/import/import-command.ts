@@ -2,6 +2,7 @@ import { DaybookError } from '#engine';
 import type { AccountDetails, AccountId, ImportBatch, LedgerCommand, TransactionId } from '#ledger';
 import type { ImportChoice, ImportRow } from '../api.ts';
 import { type ImportPlan, type PlannedTransaction, rulesApplied } from './plan.ts';
+import { newlySent } from './target-account.ts';
 
 /** What an import does, and how many transactions it records. */
 interface ImportStep {
@@ -41,6 +42,7 @@ function batchOf(plan: ImportPlan, taken: ReadonlySet<number>, left: ReadonlySet
   const absent = new Set(plan.accounts.map(idOf));
   for (const { accountId } of openAccounts) absent.delete(accountId);
   const claims = plan.claims.filter(({ accountId }) => !absent.has(accountId));
+  const sentTo = newlySent(plan.sentTo).filter(({ accountId }) => !absent.has(accountId));
   const rules = rulesApplied(plan.rows, new Set(transactions.map(({ transactionId }) => transactionId)));
   const problems = preview.rows.flatMap(({ line, problem, verdict }) =>
     verdict === 'unreadable' && problem !== null ? [{ line, problem }] : [],
@@ -61,6 +63,7 @@ function batchOf(plan: ImportPlan, taken: ReadonlySet<number>, left: ReadonlySet
       accountIds: [...needed],
       ...(file.csv && { mapping: { signature: file.csv.signature, csv: { ...file.csv.mapping } } }),
       ...(problems.length > 0 && { problems }),
+      ...(sentTo.length > 0 && { sentTo }),
     },
   };
 }

@@ -149,6 +149,7 @@ export function knowledgeOf(books: Books): ImportKnowledge {
   return {
     accountByName: (name) => books.accountByName(name),
     accountByExternalId: (externalId) => books.accountByExternalId(externalId),
+    accountSentTo: (toldAs) => books.accountSentTo(toldAs),
     entries: (accountId) => books.ask((data) => knownEntries(data, accountId), NOW),
     transaction: (transactionId) => {
       const { deleted, transactionId: _id, history: _history, ...content } = books.transaction(transactionId, NOW);

@@ -13,6 +13,8 @@ import type {
 export interface ImportKnowledge {
   accountByName(name: string): KnownAccount | null;
   accountByExternalId(externalId: string): KnownAccount | null;
+  /** Where a person last sent an account of the bank, told by its identity or name, in an import that stands. */
+  accountSentTo(toldAs: string): KnownAccount | null;
   /** Live entries on the account: those of undone imports and deleted transactions are not among them. */
   entries(accountId: AccountId): readonly KnownEntry[];
   /** A transaction that stands; null for any other. */

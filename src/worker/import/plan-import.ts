@@ -16,6 +16,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
     'transactions' in read
       ? planJournal(read, input, accounts, knowledge, newId)
       : planStatements(read, input, accounts, knowledge, newId);
+  const { sentTo = [] } = planned;
   const csv = 'transactions' in read ? null : (read.csv ?? null);
   return {
     preview: {
@@ -29,6 +30,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
       warnings: planned.warnings,
       prices: planned.prices?.length ?? 0,
       accounts: accounts.used(),
+      sentTo: sentTo.map(({ toldAs, account, asBefore }) => ({ toldAs, account, asBefore })),
       csv,
       remembered: input.remembered,
       rememberedAccount: input.rememberedAccount,
@@ -37,6 +39,7 @@ export function planImport(input: ImportInput, knowledge: ImportKnowledge, newId
     accounts: accounts.opened(),
     claims: planned.claims,
     prices: planned.prices ?? [],
+    sentTo,
     file: { fileName: input.fileName, contentHash: input.contentHash, csv },
   };
 }

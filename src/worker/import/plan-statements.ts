@@ -19,10 +19,10 @@ import type { ImportInput, PlannedRow, PlannedRows, PlannedTransaction, RuleMark
 import { mergeOf } from './merge-of.ts';
 import { isReadable, lastOfDay, statementClaims } from './statement-claims.ts';
 import { type Candidate, recognise, type Recognition } from './recognise.ts';
+import { FALLBACK_CURRENCY, isOfOneAccount, type SentTarget, targetAccount } from './target-account.ts';
 
 /** Where money goes to or comes from while nobody has said: the person sorts it later. */
 const UNCATEGORISED = { out: 'Expenses:Uncategorised', in: 'Income:Uncategorised' } as const;
-const FALLBACK_CURRENCY = 'EUR';
 
 /** A bank's file: each row becomes a transaction between the statement's account and an uncategorised one. */
 export function planStatements(
@@ -35,8 +35,11 @@ export function planStatements(
   const rules = knowledge.rules();
   const versions = new Map(rules.map(({ ruleId }) => [ruleId, knowledge.ruleVersion(ruleId)]));
   const begun = new Set<AccountId>();
+  // A file of several accounts names them itself.
+  const { account: chosen, ...unasked } = input;
+  const wanted = isOfOneAccount(file) && chosen !== undefined ? input : unasked;
   const planned = file.statements.map((statement) => {
-    const account = targetAccount(statement, file, input, accounts, knowledge);
+    const { account, sent } = targetAccount(statement, wanted, accounts, knowledge);
     const commodity = commodityOf(statement, account, input, knowledge);
     const rows = planStatement(statement, account, commodity, {
       file,
@@ -51,7 +54,7 @@ export function planStatements(
     const given = { account, commodity, today: input.today, begun: begun.has(account.accountId), knowledge, newId };
     begun.add(account.accountId);
     const claims = statementClaims(statement, rows, given);
-    return { rows, claims };
+    return { rows, claims, sent };
   });
   const rows = withMirrors(
     file.statements.flatMap((statement) => statement.rows),
@@ -59,7 +62,13 @@ export function planStatements(
   );
   const claims = lastOfDay(planned.flatMap((one) => one.claims));
   const { warnings, prices } = file;
-  return { rows, sums: sumsOf(rows), warnings, claims, ...(prices !== undefined && { prices }) };
+  const sentTo = eachOnce(planned.flatMap(({ sent }) => sent ?? []));
+  return { rows, sums: sumsOf(rows), warnings, claims, sentTo, ...(prices !== undefined && { prices }) };
+}
+
+/** A bank may write a statement of its own for each day. */
+function eachOnce(sentTo: readonly SentTarget[]): readonly SentTarget[] {
+  return [...new Map(sentTo.map((sent) => [sent.toldAs, sent])).values()];
 }
 
 interface Planning {
@@ -226,40 +235,6 @@ function withMirrors(
   });
 }
 
-/** The person's choice first, then the bank's identity, then the name that the file gives, then the file's own name. */
-function targetAccount(
-  statement: Statement,
-  file: StatementFile,
-  input: ImportInput,
-  accounts: AccountBook,
-  knowledge: ImportKnowledge,
-): KnownAccount {
-  const { externalId, name, kind, commodity } = statement.account;
-  const known = externalId === null ? null : accounts.identified(externalId);
-  const chosen = isOfOneAccount(file) ? input.account : undefined;
-  if (known && chosen === undefined) return known;
-  return accounts.named({
-    name: chosen ?? freeName(name ?? accountNameOfFile(input.fileName), externalId, knowledge),
-    kind,
-    commodity: commodity ?? input.currency ?? knowledge.mainCommodity() ?? FALLBACK_CURRENCY,
-    ...(externalId !== null && !known && { externalId }),
-  });
-}
-
-/** Whether all statements of a file are of one account: a bank may write one for each day. */
-function isOfOneAccount({ statements }: StatementFile): boolean {
-  const accounts = new Set(
-    statements.map(({ account }) => JSON.stringify([account.externalId, account.name, account.commodity])),
-  );
-  return accounts.size === 1;
-}
-
-/** An account of that name that has another identity is another account: two banks may give out one number. */
-function freeName(name: string, externalId: string | null, knowledge: ImportKnowledge): string {
-  const [bank] = externalId?.split('/') ?? [];
-  return bank !== undefined && bank !== '' && knowledge.accountByName(name) ? `${name} at ${bank}` : name;
-}
-
 function commodityOf(
   statement: Statement,
   account: KnownAccount,
@@ -297,11 +272,4 @@ function sumsOf(rows: readonly PlannedRow[]): Readonly<Record<string, string>> {
       sums.set(row.read.commodity, add(sums.get(row.read.commodity) ?? ZERO, parseDecimal(row.read.amount)));
   }
   return Object.fromEntries([...sums].map(([commodity, sum]) => [commodity, toDecimalString(sum)]));
-}
-
-/** A name for the account of a file that says nothing: `Assets:Statement 2026-03` of `Statement 2026-03.csv`. */
-function accountNameOfFile(fileName: string): string {
-  const base = fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-  const clean = base.replace(/[:\s]+/g, ' ').trim();
-  return `Assets:${clean === '' ? 'Imported' : clean}`;
 }

@@ -12,6 +12,7 @@ import type {
 } from '#ledger';
 import type { CsvReading, ReadFile } from '#interop';
 import type { ImportPreview, ImportRow } from '../api.ts';
+import type { SentTarget } from './target-account.ts';
 
 /** A file as read, with what the person chose for it. */
 export interface ImportInput {
@@ -53,6 +54,7 @@ export interface ImportPlan {
   readonly accounts: readonly AccountDetails[];
   readonly claims: readonly ImportedClaim[];
   readonly prices: readonly GivenPrice[];
+  readonly sentTo: readonly SentTarget[];
   readonly file: { readonly fileName: string; readonly contentHash: string; readonly csv: CsvReading | null };
 }
 
@@ -65,6 +67,8 @@ export interface PlannedRows {
   readonly claims: readonly ImportedClaim[];
   /** What it says that things were worth. */
   readonly prices?: readonly GivenPrice[];
+  /** Accounts of the bank that go to others than the file means. */
+  readonly sentTo?: readonly SentTarget[];
 }
 
 /** Rules with the transactions that they have changed, of those that are taken. */

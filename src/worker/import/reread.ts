@@ -7,6 +7,7 @@ import {
   type LastReading,
   lastReading,
   type RereadImport,
+  type SentAccount,
   type TransactionContent,
 } from '#ledger';
 import type { Book } from '../book.ts';
@@ -17,6 +18,7 @@ import { claimDifference } from './reread-claims.ts';
 import type { RereadPreview, RereadRequest, RereadRow, RereadVerdict } from './reread-contract.ts';
 import { refused, Rereader, type RereadPorts, settingsOf } from './reread-file.ts';
 import { goneOf, outcomeOf, readOf } from './reread-row.ts';
+import { newlySent } from './target-account.ts';
 import { unpackedFile } from './unpack.ts';
 
 /** What reading an import's file again would do, and the command that does it. */
@@ -44,12 +46,14 @@ export async function planReread(ports: RereadPorts, batchId: string, request: R
   const reader = new Rereader(ports, last, content);
   const old = await reader.plan(before, null);
   const fresh = await reader.plan({ ...before, ...request }, null);
+  const isMoved = request.account !== undefined && request.account !== before.account;
   // Rows that could not be read before may be in the books through other files.
   const own = new Set(entries.map(({ transactionId }) => transactionId));
   const compared = await reader.plan({ ...before, ...request }, own);
   const says = old.claims.length > 0 || compared.claims.length > 0;
   const said = says ? (await reader.plan(before, own)).claims : [];
-  return differenceOf(ports, last, entries, { old, fresh, compared, said });
+  const sentTo = isMoved ? newlySent(fresh.sentTo) : [];
+  return differenceOf(ports, last, entries, { old, fresh, compared, said, sentTo });
 }
 
 function nameOf({ books }: Book, accountId: string): string {
@@ -62,13 +66,14 @@ interface Readings {
   readonly compared: ImportPlan;
   /** What the old reading's balances claim, compared with all that is in the books but the import's own rows. */
   readonly said: ImportPlan['claims'];
+  readonly sentTo: readonly SentAccount[];
 }
 
 function differenceOf(
   { book }: RereadPorts,
   { file }: LastReading,
   entries: readonly BatchRow[],
-  { old, fresh, compared, said }: Readings,
+  { old, fresh, compared, said, sentTo }: Readings,
 ): RereadPlan {
   const known = oldRows(old.rows, entries);
   const placed = byPlace(
@@ -87,9 +92,12 @@ function differenceOf(
   const needed = new Set([...corrected, ...recorded].flatMap(({ postings }) => postings.map((each) => each.accountId)));
   const rows = outcomes.map(({ row }) => row);
   const openAccounts = fresh.accounts.filter(({ accountId }) => needed.has(accountId));
+  const isThere = (accountId: string) =>
+    openAccounts.some((each) => each.accountId === accountId) || isOpen(book, accountId);
+  const sent = sentTo.filter(({ accountId }) => isThere(accountId));
   const claims = claimDifference(
     { old: said, fresh: onAccountsOf(compared, fresh), known: batchClaims(book, file.batchId) },
-    (accountId) => openAccounts.some((each) => each.accountId === accountId) || isOpen(book, accountId),
+    isThere,
     (accountId) => fresh.accounts.find((each) => each.accountId === accountId)?.name ?? nameOf(book, accountId),
   );
   const rules = rulesOf(
@@ -120,6 +128,7 @@ function differenceOf(
       type: 'RereadImport',
       batchId: file.batchId,
       ...(csv && { mapping: { signature: csv.signature, csv: { ...csv.mapping } } }),
+      ...(sent.length > 0 && { sentTo: sent }),
       kept: counts.kept,
       openAccounts,
       corrected,

@@ -56,6 +56,16 @@ export function rememberedSettings(data: LedgerData, signature: string): CsvMapp
   return last === undefined ? null : (readingOf(data, last).mapping?.csv ?? null);
 }
 
+/** Where a person last sent an account of the bank, in an import that stands; null where nobody sent it anywhere. */
+export function sentAccount(data: LedgerData, toldAs: string): AccountId | null {
+  const standing = [...data.imports.values()].filter((batch) => !data.isUndone(batch, data.head));
+  const sent = standing.flatMap(({ file }) => [
+    ...(file.sentTo ?? []),
+    ...(rereads.at(data.parts).get(file.batchId)?.sentTo ?? []),
+  ]);
+  return sent.findLast((each) => each.toldAs === toldAs)?.accountId ?? null;
+}
+
 /** How an import's file was read the last time, and the accounts that its rows went to. */
 function readingOf(data: LedgerData, { file }: ImportRecord): Pick<ImportedFile, 'mapping' | 'accountIds'> {
   const again = rereads.at(data.parts).get(file.batchId)?.newest;

@@ -18,7 +18,7 @@ import type {
 } from '../query.ts';
 import type { AccountRecord } from './account-record.ts';
 import { accountLines, balancesAt } from './answer-accounts.ts';
-import { importLines, rememberedAccounts, rememberedSettings } from './answer-imports.ts';
+import { importLines, rememberedAccounts, rememberedSettings, sentAccount } from './answer-imports.ts';
 import { overviewFigures } from './answer-overview.ts';
 import { payeesUsed } from './answer-payees.ts';
 import { registerWindow } from './answer-register.ts';
@@ -140,6 +140,13 @@ export class Books {
   /** The account that has the bank's identity. */
   accountByExternalId(externalId: string): AccountFacts | null {
     return this.#factsOf(this.#present().find((account) => account.externalId === externalId));
+  }
+
+  /** The account that a person last sent an account of the bank to, told by its identity or name; null where it is closed. */
+  accountSentTo(toldAs: string): AccountFacts | null {
+    const accountId = sentAccount(this.#data, toldAs);
+    const account = this.#factsOf(this.#present().find((each) => each.accountId === accountId));
+    return account?.closed === false ? account : null;
   }
 
   /** The log as columns, one entry per position; `kinds` is 0 for a plain transaction. */

@@ -1,4 +1,4 @@
-import type { AccountId, BatchId, ImportedFile } from '../event.ts';
+import type { AccountId, BatchId, ImportedFile, SentAccount } from '../event.ts';
 
 /** An import's file read again with another mapping, account or currency. Stream `import-<batchId>`. */
 export interface RereadEvents {
@@ -15,6 +15,8 @@ export interface Reread {
   readonly accountIds: readonly AccountId[];
   readonly openedAccountIds?: readonly AccountId[];
   readonly mapping?: NonNullable<ImportedFile['mapping']>;
+  /** The accounts of the bank that the person sent elsewhere with this reading. */
+  readonly sentTo?: readonly SentAccount[];
   readonly counts: {
     readonly corrected: number;
     readonly new: number;

@@ -4,13 +4,21 @@ import { claimsOfReread, type ImportedClaim } from '../claims/decide-claim.ts';
 import type { ClaimId } from '../claims/claim-event.ts';
 import { openTogether } from '../decide-account.ts';
 import { checkClosedUntouched, transactionExists } from '../decide-transaction.ts';
-import type { AccountDetails, BatchId, ImportedFile, TransactionContent, TransactionId } from '../event.ts';
+import type {
+  AccountDetails,
+  BatchId,
+  ImportedFile,
+  SentAccount,
+  TransactionContent,
+  TransactionId,
+} from '../event.ts';
 import type { ImportState, LedgerState, TransactionState } from '../ledger-state.ts';
 import { partStreamEvent } from '../parts/part-event.ts';
 import { unlocking } from '../reconciliation/reconciled-lock.ts';
 import { refusal } from '../refusal.ts';
 import { lawfulContent, type Surroundings } from '../transaction-rules.ts';
 import { noteRules } from '../rules/applied-rules.ts';
+import { lawfulSent } from '../decide-sent-account.ts';
 import type { AppliedRule } from '../rules/rule-event.ts';
 import { rereads } from './rereads.ts';
 
@@ -19,6 +27,8 @@ export interface RereadImport {
   readonly type: 'RereadImport';
   readonly batchId: BatchId;
   readonly mapping?: NonNullable<ImportedFile['mapping']>;
+  /** Where the person sends the accounts of the file with this reading, other than it says. */
+  readonly sentTo?: readonly SentAccount[];
   /** How many transactions stay as they are because they were changed by hand. */
   readonly kept: number;
   readonly openAccounts: readonly AccountDetails[];
@@ -40,7 +50,8 @@ export interface RereadImport {
  * is refused with.
  */
 export function rereadImport(state: LedgerState, command: RereadImport): readonly StreamEvent[] {
-  const { batchId, corrected, recorded, deleted, mapping, kept, claims = [], withdrawn = [], rules = [] } = command;
+  const { batchId, corrected, recorded, deleted, mapping, kept, sentTo = [] } = command;
+  const { claims = [], withdrawn = [], rules = [] } = command;
   standingImport(state, batchId);
   const reading = (rereads.at(state.parts).get(batchId)?.newest.reading ?? 0) + 1;
   const opened = openTogether(state, command.openAccounts, true);
@@ -78,6 +89,7 @@ export function rereadImport(state: LedgerState, command: RereadImport): readonl
       accountIds: [...accountIds],
       ...(opened.accountIds.length > 0 && { openedAccountIds: opened.accountIds }),
       ...(mapping !== undefined && { mapping }),
+      ...lawfulSent(sentTo, around),
       counts: { corrected: corrected.length, new: recorded.length, deleted: deleted.length, kept },
     }),
   ];

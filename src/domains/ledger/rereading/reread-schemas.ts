@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { csvMapping } from '../csv-mapping-schema.ts';
+import { sentAccounts } from '../sent-account-schema.ts';
 
 const filled = v.pipe(v.string('Expected text'), v.minLength(1, 'Expected text that is not empty'));
 const count = v.pipe(v.number('Expected a number'), v.integer(), v.minValue(0, 'Expected 0 or more'));
@@ -10,6 +11,7 @@ const reread = v.strictObject({
   accountIds: v.array(filled),
   openedAccountIds: v.exactOptional(v.array(filled)),
   mapping: v.exactOptional(csvMapping),
+  sentTo: sentAccounts,
   counts: v.strictObject({ corrected: count, new: count, deleted: count, kept: count }),
 });
 

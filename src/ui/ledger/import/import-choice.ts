@@ -97,6 +97,13 @@ export function targetAccounts({
   return [...names].map((name) => ({ name, opens: accounts.some((each) => each.name === name && each.opens) }));
 }
 
+/** Where an account of the bank goes that was sent elsewhere than its file says, now or with an earlier file. */
+export function sentWords({ toldAs, account, asBefore }: ImportPreview['sentTo'][number]): string {
+  return asBefore
+    ? `${toldAs} goes to ${account}, as last time.`
+    : `${toldAs} goes to ${account}, and so will its next files.`;
+}
+
 /** The footer's sentence: `Import 34, merge 2, leave 3, 1 unreadable`. */
 export function choiceSentence({ take, merge, leave, unreadable }: ChoiceCounts, locale: string): string {
   const number = (count: number) => count.toLocaleString(locale);

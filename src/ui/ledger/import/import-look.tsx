@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ImportPreview, RowVerdict } from '#client';
 import type { AccountLine } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
-import { VERDICT_WORDS } from './import-choice.ts';
+import { sentWords, VERDICT_WORDS } from './import-choice.ts';
 import css from './import-dialog.module.css';
 import frame from './file-frame.module.css';
 import { ImportRows } from './import-rows.tsx';
@@ -43,13 +43,15 @@ export function ImportLook({
   );
 }
 
-function Notes({ preview: { warnings, remembered, csv, accounts, prices } }: { readonly preview: ImportPreview }) {
+function Notes({ preview }: { readonly preview: ImportPreview }) {
+  const { warnings, remembered, csv, accounts, prices, sentTo } = preview;
   const opens = accounts.filter((account) => account.opens).map(({ name }) => name);
   const notes = [
     ...(remembered ? ['Read as the last file of this kind was: the settings are remembered from last time.'] : []),
     ...(opens.length > 0
       ? [`Opens ${opens.length === 1 ? 'the account' : `${opens.length} accounts`}: ${listed(opens)}.`]
       : []),
+    ...sentTo.map(sentWords),
     ...(prices > 0 ? [`Brings ${prices === 1 ? 'one price' : `${prices} prices`} of shares or currencies.`] : []),
     ...(csv?.doubts ?? []),
     ...warnings,

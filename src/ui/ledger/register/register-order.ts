@@ -1,5 +1,5 @@
-import { useLocation, useSearch } from 'wouter';
 import type { RegisterOrder } from '#ledger';
+import { useAddressWord } from './address-word.ts';
 
 type Column = RegisterOrder['by'];
 
@@ -11,25 +11,14 @@ export interface OrderChoice {
 
 const COLUMNS: readonly Column[] = ['date', 'booked', 'account', 'payee', 'category', 'amount'];
 
-/** Keeps the order in the address: it outlives a reload and goes along with a link. */
+/** Keeps the order in the address. */
 export function useRegisterOrder(): OrderChoice {
-  const [path, navigate] = useLocation();
-  const search = useSearch();
-  return {
-    order: orderIn(search),
-    choose: (order) => {
-      const wanted = new URLSearchParams(search);
-      wanted.delete('sort');
-      if (order !== undefined) wanted.set('sort', orderText(order));
-      const words = wanted.toString();
-      navigate(words === '' ? path : `${path}?${words}`, { replace: true });
-    },
-  };
+  const [word, put] = useAddressWord('sort');
+  return { order: orderOf(word ?? ''), choose: (order) => put(order === undefined ? null : orderText(order)) };
 }
 
-/** `payee` from A, `-payee` from Z; undefined where an address says nothing that is a column. */
-export function orderIn(search: string): RegisterOrder | undefined {
-  const text = new URLSearchParams(search).get('sort') ?? '';
+/** `payee` from A, `-payee` from Z; undefined where a text of the address is no column. */
+export function orderOf(text: string): RegisterOrder | undefined {
   const by = COLUMNS.find((column) => column === text.replace(/^-/, ''));
   return by === undefined ? undefined : lean({ by, up: !text.startsWith('-') });
 }

@@ -25,6 +25,7 @@ import { RegisterGrid, type RegisterGridHandle } from './register-grid.tsx';
 import { RegisterHeader } from './register-header.tsx';
 import css from './register.module.css';
 import { useRegisterKeys } from './register-keys.ts';
+import { useRegisterFilter } from './register-filter.ts';
 import { useRegisterOrder } from './register-order.ts';
 import { useRegisterForm } from './use-register-form.tsx';
 import { useRegisterWindow, type RegisterSource, type RegisterView } from './use-register-window.ts';
@@ -157,7 +158,12 @@ const EVERYTHING: Wanted = { search: '', only: undefined };
 /** Which rows the person wants to see, and has looked at then; at first those of a search. */
 function useWanted(accountId: string | null, first: string) {
   useLook(accountId);
-  const [{ search, only }, set] = useState<Wanted>({ ...EVERYTHING, search: first });
+  const [search, setSearch] = useState(first);
+  const [only, setOnly] = useRegisterFilter();
+  const set = (wanted: Wanted) => {
+    setSearch(wanted.search);
+    if (wanted.only !== only) setOnly(wanted.only);
+  };
   const source: RegisterSource = {
     accountId,
     search,
