@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
 import type { ErrorData } from '#engine';
-import type { PlainDate, ReportQuestion } from '#ledger';
-import type { ChangeLine, NextStep, NextSteps, ProgressListener } from '#worker/api';
+import type { PlainDate } from '#ledger';
+import type { ChangeLine, NextStep, NextSteps, ProgressListener, SealQuestion } from '#worker/api';
 import { ask, bookStore, currentLocale, errorData, refresh, shownAt, wrote } from './session.ts';
 
 const NOW = { at: null, on: null };
@@ -70,7 +70,7 @@ async function asked<Value>(
 
 /** Keeps a report as it is handed out now; gives the hash of its figures. */
 export async function sealReport(
-  question: ReportQuestion,
+  question: SealQuestion['question'],
   on: PlainDate | null,
   title: string,
 ): Promise<{ readonly seal: string } | { readonly error: ErrorData }> {

@@ -10,6 +10,7 @@ import { momentShort } from '../timeline/moment-words.ts';
 import { classes } from '../kit/classes.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
+import { useComparedWith } from './compared-with.ts';
 import { WhatDiffers } from './what-differs.tsx';
 
 /** A closed period: as it was reported, as it is now, and the events between. */
@@ -23,6 +24,7 @@ export function ClosedPeriod({
   readonly isNewest: boolean;
 }) {
   const locale = useLocale();
+  const comparedWith = useComparedWith();
   const [open, setOpen] = useState(false);
   const what = useRef<HTMLButtonElement>(null);
   const { question, at, through, closedAt, late, figures } = closing;
@@ -36,8 +38,11 @@ export function ClosedPeriod({
     <Panel title={`Until ${formatDate(through, locale)}`}>
       <p>
         Closed after {momentShort(closedAt, locale)}.{' '}
+        {comparedWith !== null && `By what was known on ${comparedWith}: `}
         {count === 0
-          ? 'Nothing has come to light since.'
+          ? comparedWith === null
+            ? 'Nothing has come to light since.'
+            : 'nothing had come to light since.'
           : `${count} ${count === 1 ? 'figure is' : 'figures are'} not what ${count === 1 ? 'it was' : 'they were'}: ${
               late === 'carry' ? 'the difference is carried into the next period.' : 'the period is told anew.'
             }`}

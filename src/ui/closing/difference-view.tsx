@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type LateEvent, type ReportDifference, seek } from '#client';
-import { type FigureQuestion, formatDate, type PlainDate, type ReportQuestion } from '#ledger';
+import { formatDate, type PlainDate } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
@@ -10,17 +10,13 @@ import table from '../kit/table.module.css';
 import { momentShort } from '../timeline/moment-words.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
+import { useComparedWith } from './compared-with.ts';
 
 /** A report at two dates known. */
 export interface ReportOf {
-  readonly question: ReportQuestion;
   readonly on: PlainDate | null;
   /** After which event it was handed out. */
   readonly known: number;
-}
-
-function cellOf({ question }: ReportOf, row: string, column: number, commodity: string): FigureQuestion {
-  return { kind: 'cell', ...question, row, column, commodity };
 }
 
 /** The figures that changed between two dates known, and the events that changed them. */
@@ -32,6 +28,7 @@ export function DifferenceView({
   readonly of: ReportOf;
 }) {
   const locale = useLocale();
+  const moment = useComparedWith();
   const several = columns.length > 1;
   if (figures.length === 0) return <p>Nothing would differ.</p>;
   return (
@@ -43,44 +40,46 @@ export function DifferenceView({
               <th scope="col">Figure</th>
               {several && <th scope="col">Period</th>}
               <th scope="col">Then</th>
-              <th scope="col">Now</th>
+              <th scope="col">{moment ?? 'Now'}</th>
               <th scope="col">Change</th>
             </tr>
           </thead>
           <tbody>
-            {figures.map(({ row, wasRow = row, label, section, column, commodity, before, after, change, isSum }) => (
-              <tr key={`${row} ${column} ${commodity}`} className={isSum ? css['sum'] : undefined}>
-                <th scope="row">
-                  {label}
-                  <InSection section={section} />
-                </th>
-                {several && <td>{periodWords(columns[column], locale)}</td>}
-                <td>
-                  <Figure figure={cellOf(of, wasRow, column, commodity)} label={label} on={of.on} at={of.known}>
-                    <Amount amount={{ amount: before, commodity }} />
-                  </Figure>
-                </td>
-                <td>
-                  <Figure figure={cellOf(of, row, column, commodity)} label={label} on={of.on}>
-                    <Amount amount={{ amount: after, commodity }} />
-                  </Figure>
-                </td>
-                <td>
-                  <Figure
-                    figure={{
-                      kind: 'changed',
-                      figure: cellOf(of, row, column, commodity),
-                      since: of.known,
-                      ...(wasRow !== row && { was: cellOf(of, wasRow, column, commodity) }),
-                    }}
-                    label={`The change of ${label}`}
-                    on={of.on}
-                  >
-                    <Amount amount={{ amount: change, commodity }} signed />
-                  </Figure>
-                </td>
-              </tr>
-            ))}
+            {figures.map(
+              ({ row, figure, was = figure, label, section, column, commodity, before, after, change, isSum }) => (
+                <tr key={`${row} ${column} ${commodity}`} className={isSum ? css['sum'] : undefined}>
+                  <th scope="row">
+                    {label}
+                    <InSection section={section} />
+                  </th>
+                  {several && <td>{periodWords(columns[column], locale)}</td>}
+                  <td>
+                    <Figure figure={was} label={label} on={of.on} at={of.known}>
+                      <Amount amount={{ amount: before, commodity }} />
+                    </Figure>
+                  </td>
+                  <td>
+                    <Figure figure={figure} label={label} on={of.on}>
+                      <Amount amount={{ amount: after, commodity }} />
+                    </Figure>
+                  </td>
+                  <td>
+                    <Figure
+                      figure={{
+                        kind: 'changed',
+                        figure,
+                        since: of.known,
+                        ...(was !== figure && { was }),
+                      }}
+                      label={`The change of ${label}`}
+                      on={of.on}
+                    >
+                      <Amount amount={{ amount: change, commodity }} signed />
+                    </Figure>
+                  </td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </Scroller>
@@ -154,7 +153,17 @@ function InSection({ section }: { readonly section: string | null }) {
   return section === null ? null : <small className={list['quiet']}> {section}</small>;
 }
 
+/** What a column of the budget against what was says of its period. */
+const ASPECTS: Readonly<Partial<Record<ReportDifference['columns'][number]['role'], string>>> = {
+  budgeted: 'Budgeted',
+  actual: 'Actual',
+  difference: 'Difference',
+};
+
 function periodWords(column: ReportDifference['columns'][number] | undefined, locale: string): string {
   if (column === undefined) return '';
-  return column.role === 'total' ? 'Whole' : `${formatDate(column.from, locale)} – ${formatDate(column.to, locale)}`;
+  if (column.role === 'total') return 'Whole';
+  const days = `${formatDate(column.from, locale)} – ${formatDate(column.to, locale)}`;
+  const aspect = ASPECTS[column.role];
+  return aspect === undefined ? days : `${aspect}, ${days}`;
 }

@@ -8,6 +8,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { momentShort } from '../timeline/moment-words.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
+import { useComparedWith } from './compared-with.ts';
 import { WhatDiffers } from './what-differs.tsx';
 
 /** Reports that were handed out, with their seals, and how they would differ today. */
@@ -33,6 +34,7 @@ export function PrintedReports() {
 
 function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readonly line: PrintLine }) {
   const locale = useLocale();
+  const comparedWith = useComparedWith();
   const [open, setOpen] = useState(false);
   const how = useRef<HTMLButtonElement>(null);
   const { printId, title, on, seal, known } = printed;
@@ -52,9 +54,7 @@ function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readon
             {sealHolds ? 'the seal holds' : 'THE SEAL DOES NOT HOLD'} · <code>{seal.slice(0, 16)}</code>
           </small>
           <br />
-          {changed === 0
-            ? 'It would say the same today.'
-            : `It would differ in ${changed} ${changed === 1 ? 'figure' : 'figures'} today.`}
+          {comparedWords(changed, comparedWith)}
         </p>
         {open && (
           <WhatDiffers
@@ -72,4 +72,10 @@ function Printed({ line: { printed, recordedAt, sealHolds, changed } }: { readon
       )}
     </li>
   );
+}
+
+/** Whether a report still says the same: today, or by what was known at a moment of the past. */
+function comparedWords(changed: number, moment: string | null): string {
+  const said = changed === 0 ? 'say the same' : `differ in ${changed} ${changed === 1 ? 'figure' : 'figures'}`;
+  return moment === null ? `It would ${said} today.` : `By what was known on ${moment}, it would ${said}.`;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { sealReport, timeline } from '#client';
-import type { PlainDate, ReportQuestion } from '#ledger';
+import type { PlainDate } from '#ledger';
 import { Button } from '../kit/button.tsx';
 import { showToast } from '../kit/toast.tsx';
 import { PAST_REASON } from '../shell/past-reason.ts';
@@ -13,7 +13,7 @@ export function SealReport({
   on,
   title,
 }: {
-  readonly question: ReportQuestion;
+  readonly question: Parameters<typeof sealReport>[0];
   readonly on: PlainDate | null;
   readonly title: string;
 }) {

@@ -1,17 +1,16 @@
 import { Link } from 'wouter';
 import {
-  add,
   type BudgetCategory,
+  budgetDifference,
   type BudgetFigures,
+  budgetTogether,
   type BudgetView,
-  type DecimalString,
+  comparedGroups,
   formatDate,
   type PlainDate,
-  parseDecimal,
-  subtract,
-  toDecimalString,
-  ZERO,
 } from '#ledger';
+import { SealReport } from '../closing/seal-report.tsx';
+import { today } from '../ledger/entry/date-entry.ts';
 import { periodName } from '../budget/period-words.ts';
 import { Figure, type FigureProps } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
@@ -27,55 +26,76 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { momentWords } from '../timeline/moment-words.ts';
 import { useMoment } from '../timeline/use-moment.ts';
 import css from './reports.module.css';
+import { ReportFoot } from './report-foot.tsx';
 import { SavedReports } from './saved-reports.tsx';
 import { TwoDates } from './two-dates.tsx';
 import { PERIOD_COUNTS, useBudgetAddress } from './use-budget-address.ts';
 
 /** What was meant to be spent and what was, by category and period; what was spent opens to its transactions. */
 export function BudgetReport() {
-  const { from, count, on, go } = useBudgetAddress();
+  const { from, count, on } = useBudgetAddress();
   const { past, event } = useMoment();
-  const locale = useLocale();
   const question = { on: from, count };
+  const spec = { kind: 'budget', from, periods: count } as const;
   const { answer, error } = useAnswer(
     `report ${JSON.stringify(question)}`,
     (api, moment) => api.answers.budget(question, moment),
     on,
   );
-  const view = answer?.value ?? null;
   const knownAt = event?.recordedAt ?? null;
-  const known = past && knownAt !== null ? `as known on ${momentWords(knownAt, locale)}` : 'as known now';
   return (
     <>
-      <SavedReports spec={{ kind: 'budget', from, periods: count }} />
-      <div className={css['controls']}>
-        <TextField
-          label="First day"
-          type="date"
-          value={from}
-          onChange={({ target }) => target.value !== '' && go({ from: target.value })}
-        />
-        <SelectField label="Periods" value={count} onChange={({ target }) => go({ count: Number(target.value) })}>
-          {PERIOD_COUNTS.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </SelectField>
-        <TwoDates on={on} knownAt={knownAt} onDay={(day) => go({ on: day })} />
-        <div className={css['actions']}>
-          <CsvButton view={view} />
-          <Button onClick={() => print()}>Print</Button>
-        </div>
-      </div>
+      <SavedReports spec={spec} />
+      <Controls view={answer?.value ?? null} knownAt={knownAt} />
       {error !== null && <p role="alert">{error.message}</p>}
-      {view !== null && (
-        <p className={css['quiet']} role="status">
-          {on === null ? 'All days' : `Days up to ${formatDate(on, locale)}`}, {known}
-        </p>
+      {answer !== null && <Dates on={on} knownAt={past ? knownAt : null} />}
+      {answer !== null && answer.value.plan === null && <NoBudget />}
+      {answer !== null && answer.value.plan !== null && (
+        <>
+          <BudgetTable view={answer.value} until={on} />
+          <SealReport question={{ spec, today: today() }} on={on} title="Budget against actual" />
+          <ReportFoot known={answer.position} knownAt={knownAt} filter="" />
+        </>
       )}
-      {view !== null && (view.plan === null ? <NoBudget /> : <BudgetTable view={view} until={on} />)}
     </>
+  );
+}
+
+/** Both dates of the report, in words; `knownAt` is null for all that is known now. */
+function Dates({ on, knownAt }: { readonly on: PlainDate | null; readonly knownAt: string | null }) {
+  const locale = useLocale();
+  const known = knownAt === null ? 'as known now' : `as known on ${momentWords(knownAt, locale)}`;
+  return (
+    <p className={css['quiet']} role="status">
+      {on === null ? 'All days' : `Days up to ${formatDate(on, locale)}`}, {known}
+    </p>
+  );
+}
+
+/** From when, for how long, at which two dates; and the ways out. */
+function Controls({ view, knownAt }: { readonly view: BudgetView | null; readonly knownAt: string | null }) {
+  const { from, count, on, go } = useBudgetAddress();
+  return (
+    <div className={css['controls']}>
+      <TextField
+        label="First day"
+        type="date"
+        value={from}
+        onChange={({ target }) => target.value !== '' && go({ from: target.value })}
+      />
+      <SelectField label="Periods" value={count} onChange={({ target }) => go({ count: Number(target.value) })}>
+        {PERIOD_COUNTS.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </SelectField>
+      <TwoDates on={on} knownAt={knownAt} onDay={(day) => go({ on: day })} />
+      <div className={css['actions']}>
+        <CsvButton view={view} />
+        <Button onClick={() => print()}>Print</Button>
+      </div>
+    </div>
   );
 }
 
@@ -87,17 +107,11 @@ function NoBudget() {
   );
 }
 
-function BudgetTable({
-  view: { plan, columns, groups: all, currency, notCounted },
-  until,
-}: {
-  readonly view: BudgetView;
-  readonly until: PlainDate | null;
-}) {
+function BudgetTable({ view, until }: { readonly view: BudgetView; readonly until: PlainDate | null }) {
   const locale = useLocale();
+  const { plan, columns, currency, notCounted } = view;
   if (plan === null || currency === null) return null;
-  // Income is no category of an envelope budget: it is what there is to budget.
-  const groups = all.filter(({ kind }) => kind === 'expense' || plan.mode === 'tracking');
+  const groups = comparedGroups(view);
   return (
     <>
       <p className={css['quiet']}>
@@ -186,18 +200,12 @@ function Together({
         <Cells
           key={column.first}
           {...{ kind, currency }}
-          figures={sumOf(own.flatMap(({ totals }) => totals[at] ?? []))}
+          figures={budgetTogether(own.flatMap(({ totals }) => totals[at] ?? []))}
           of={figuresOf(column, categories, name, currency, until)}
         />
       ))}
     </tr>
   );
-}
-
-function sumOf(all: readonly BudgetFigures[]): BudgetFigures {
-  const total = (what: keyof BudgetFigures) =>
-    toDecimalString(all.map((figures) => parseDecimal(figures[what])).reduce(add, ZERO));
-  return { budgeted: total('budgeted'), spent: total('spent'), balance: total('balance') };
 }
 
 /** What a figure of the row in a period is, and what it is called above its parts. */
@@ -243,7 +251,7 @@ function Cells({
       </td>
       <td>
         <Figure {...of('difference', 'difference')}>
-          <Amount amount={{ amount: differenceOf(figures, kind), commodity: currency }} unsaid={currency} signed />
+          <Amount amount={{ amount: budgetDifference(figures, kind), commodity: currency }} unsaid={currency} signed />
         </Figure>
       </td>
     </>
@@ -256,10 +264,10 @@ function CsvButton({ view }: { readonly view: BudgetView | null }) {
     const head = view.columns.flatMap(({ first, last }) =>
       ['Budgeted', 'Actual', 'Difference'].map((name) => `${name} (${first} to ${last})`),
     );
-    const lines = view.groups.flatMap(({ kind, categories }) =>
+    const lines = comparedGroups(view).flatMap(({ kind, categories }) =>
       categories.map(({ account, cells }) => [
         account,
-        ...cells.flatMap((cell) => [cell.budgeted, cell.spent, differenceOf(cell, kind)]),
+        ...cells.flatMap((cell) => [cell.budgeted, cell.spent, budgetDifference(cell, kind)]),
       ]),
     );
     saveFile('budget against actual.csv', csvText([['Category', ...head], ...lines]), 'text/csv');
@@ -269,10 +277,4 @@ function CsvButton({ view }: { readonly view: BudgetView | null }) {
       Save as CSV
     </Button>
   );
-}
-
-/** Good where it is above 0: less was spent than budgeted, or more came in. */
-function differenceOf({ budgeted, spent }: BudgetFigures, kind: 'income' | 'expense'): DecimalString {
-  const [meant, was] = [parseDecimal(budgeted), parseDecimal(spent)];
-  return toDecimalString(kind === 'income' ? subtract(was, meant) : subtract(meant, was));
 }

@@ -12,6 +12,7 @@ import { BudgetReport } from './budget-report.tsx';
 import type { ExplainedCell } from './explained-cell.ts';
 import { type ReportAddress, withKind, writeAddress } from './report-address.ts';
 import { ReportChart } from './report-chart.tsx';
+import { ReportFoot } from './report-foot.tsx';
 import { ReportControls } from './report-controls.tsx';
 import { KINDS, kindNamed } from './report-kinds.ts';
 import { ReportTable } from './report-table.tsx';
@@ -71,7 +72,7 @@ function BookReport() {
           <ReportChart report={report} question={question} on={on} view={address.view} onExplain={explain} />
           <ReportTable report={report} question={question} on={on} levels={address.levels} onExplain={explain} />
           <SealReport question={question} on={on} title={kindNamed(spec.kind).name} />
-          <Foot report={report} />
+          <ReportFoot known={report.known} knownAt={report.knownAt} filter={spec.filter} />
         </>
       )}
     </Page>
@@ -121,18 +122,6 @@ function Apart({ report, onWorth }: { readonly report: Report; readonly onWorth:
     <p className={css['apart']}>
       {commodities.length} currencies and other things are told each by itself.{' '}
       <Button onClick={() => onWorth(currency)}>All of it in {currency}</Button>
-    </p>
-  );
-}
-
-/** On paper: what the figures were made from, so that they can be made again. */
-function Foot({ report: { known, knownAt, spec } }: { readonly report: Report }) {
-  const locale = useLocale();
-  return (
-    <p className={css['foot']}>
-      Daybook. Made from the first {known} events of the log
-      {knownAt === null ? '' : `, the last of them recorded on ${momentWords(knownAt, locale)}`}
-      {spec.filter === '' ? '' : `. Only: ${spec.filter}`}.
     </p>
   );
 }

@@ -35,6 +35,7 @@ import type {
   PayeeLine,
   PlainDate,
   PriceHistory,
+  PrintedQuestion,
   PricesKnown,
   ReconcileView,
   Suspect,
@@ -129,7 +130,7 @@ export interface LedgerAnswers {
   /** How any report differs from what was known at a position. */
   readonly reportDifference: Answer<
     {
-      readonly question: ReportQuestion;
+      readonly question: PrintedQuestion;
       readonly on: PlainDate | null;
       readonly known: Position;
       readonly locale: string;

@@ -1,17 +1,19 @@
 import type { Position } from '#engine';
 import type {
+  BudgetReportSpec,
   ChangedFigure,
   Closing,
   LedgerCommand,
   MovedFigure,
+  PlainDate,
+  PrintedColumn,
   PrintedReport,
-  ReportColumn,
   ReportQuestion,
 } from '#ledger';
 
 /** A report that is handed out now. */
 export interface SealQuestion {
-  readonly question: ReportQuestion;
+  readonly question: ReportQuestion | { readonly spec: BudgetReportSpec; readonly today: PlainDate };
   readonly title: string;
   readonly printId: string;
 }
@@ -32,7 +34,7 @@ export interface PrintLine {
 /** How a report differs between two dates known, and by which events. */
 export interface ReportDifference {
   readonly figures: readonly ChangedFigure[];
-  readonly columns: readonly ReportColumn[];
+  readonly columns: readonly PrintedColumn[];
   /** Those after the first date that gave something to a figure that changed, oldest first. */
   readonly events: readonly LateEvent[];
 }

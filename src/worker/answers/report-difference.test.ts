@@ -93,6 +93,37 @@ describe('printed reports', () => {
   });
 });
 
+describe('a budget against what was that was handed out', () => {
+  const asked = { spec: { kind: 'budget', from: '2026-01-01', periods: 2 }, today: '2026-03-01' } as const;
+  const seal = (daybook: DaybookApi) =>
+    daybook.answers.sealedReport({ question: asked, title: 'Plan', printId: 'p' }, NOW);
+  const budgeting = (amount: string) => ({
+    type: 'AssignBudget' as const,
+    on: '2026-01-01',
+    commodity: 'EUR',
+    amounts: [{ accountId: 'food', amount }],
+  });
+
+  it('RD7 keeps its currency and its periods; its seal holds, and nothing differs where nothing came', async () => {
+    const daybook = await household();
+    await pay(daybook, 'a', '2026-01-10', 1000);
+    expect(await seal(daybook), 'there is no budget').toMatchObject({ ok: false, error: { code: 'InvalidArgument' } });
+    const months = { start: '2026-01-01', every: 1, unit: 'month' } as const;
+    await valueOf(daybook.execute({ type: 'PlanBudget', mode: 'envelope', ...months, offBudget: [] }, 'live'));
+    await valueOf(daybook.execute(budgeting('50'), 'live'));
+    const { value: sealed } = await valueOf(seal(daybook));
+    expect(sealed.question.spec).toEqual({ ...asked.spec, currency: 'EUR', layout: months });
+    await valueOf(daybook.execute(sealed, 'live'));
+    expect(await prints(daybook)).toMatchObject([{ sealHolds: true, changed: 0 }]);
+    expect(await difference(daybook, 'p')).toMatchObject({ figures: [], events: [] });
+    await valueOf(daybook.execute(budgeting('80'), 'live'));
+    expect(await prints(daybook)).toMatchObject([{ sealHolds: true, changed: 1 }]);
+    expect(await difference(daybook, 'p')).toMatchObject({
+      events: [{ title: 'Money budgeted', figures: [{ label: 'Expenses:Food', column: 0, amount: '30' }] }],
+    });
+  });
+});
+
 describe('a difference that takes long', () => {
   it('RD6 says how far it is, and is broken off where it is told to', async () => {
     const daybook = await household();

@@ -5,11 +5,12 @@ import {
   compareReports,
   type LateCause,
   lateCauses,
-  makeReport,
   type Moment,
   type PlainDate,
+  type PrintedFigures,
+  printedFigures,
+  type PrintedQuestion,
   printsFold,
-  type Report,
   type ReportQuestion,
 } from '#ledger';
 import { canonicalJson, DaybookError } from '#engine';
@@ -17,6 +18,7 @@ import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
 import type { TellProgress } from './ledger-answers.ts';
 import { finished } from './let-others-in.ts';
+import { budgetOf } from './budget-answers.ts';
 import type {
   ClosingLine,
   KeepPrinted,
@@ -30,26 +32,36 @@ import type {
 const MOST_REPORTS = 300;
 
 /** What is to be kept of a report that is handed out now, and what it can be checked against. */
-export function sealedReport(
-  { books, store }: Book,
-  { question, title, printId }: SealQuestion,
-  moment: Moment,
-): KeepPrinted {
-  const report = books.ask((data, cut) => makeReport(data, question, cut), moment);
-  const { spec } = question;
-  const frozen: ReportQuestion = { ...question, spec: { ...spec, range: 'custom', from: report.from, to: report.to } };
-  const again = books.ask((data, cut) => makeReport(data, frozen, cut), moment);
-  const seal = sealOf(again);
+export function sealedReport(book: Book, { question, title, printId }: SealQuestion, moment: Moment): KeepPrinted {
+  const frozen = frozenQuestion(book, question, moment);
+  const printed = book.books.ask((data, cut) => printedFigures(data, frozen, cut), moment);
   return {
     type: 'KeepPrintedReport',
     printId,
     title,
     question: frozen,
     on: moment.on,
-    known: report.known,
-    seal,
-    logHash: store.head().hash,
+    known: printed.known,
+    seal: sealOf(printed),
+    logHash: book.store.head().hash,
   };
+}
+
+/** A question that stays what it is: about the days, the periods and the currency that it is about now. */
+function frozenQuestion(book: Book, question: SealQuestion['question'], moment: Moment): PrintedQuestion {
+  const { spec, today } = question;
+  if (spec.kind !== 'budget') {
+    const { from, to } = book.books.ask((data, cut) => printedFigures(data, { spec, today }, cut), moment);
+    return { today, spec: { ...spec, range: 'custom', from, to } };
+  }
+  const { plan, currency } = budgetOf(book, { on: spec.from, count: 1 }, moment);
+  if (plan === null || currency === null) {
+    throw new DaybookError('InvalidArgument', 'There is no budget to be sealed: expected one that was begun', {
+      ...spec,
+    });
+  }
+  const { start, every, unit } = plan;
+  return { today, spec: { ...spec, currency, layout: { start, every, unit } } };
 }
 
 /** Reports that were handed out as of a moment, newest first, each made again and compared. */
@@ -57,13 +69,13 @@ export function printedReports({ books }: Book, _question: null, moment: Moment)
   const prints = books.ask(({ parts }, { at }) => [...printsFold.at(parts, at).values()], moment);
   return prints.toReversed().map(({ printed, recordedAt }) => {
     const { question, on, known, seal } = printed;
-    const then = books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
-    const now = books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
+    const then = books.ask((data, cut) => printedFigures(data, question, cut), { at: known, on });
+    const now = books.ask((data, cut) => printedFigures(data, question, cut), { at: moment.at, on });
     return {
       printed,
       recordedAt,
       sealHolds: sealOf(then) === seal,
-      changed: compareReports(then, now).filter(({ isSum }) => !isSum).length,
+      changed: compareReports(question, then, now).filter(({ isSum }) => !isSum).length,
     };
   });
 }
@@ -85,7 +97,7 @@ export function printDifference(
 export async function differenceSince(
   book: Book,
   asked: {
-    readonly question: ReportQuestion;
+    readonly question: PrintedQuestion;
     readonly on: PlainDate | null;
     readonly known: number;
     readonly locale: string;
@@ -94,10 +106,10 @@ export async function differenceSince(
   tell: TellProgress,
 ): Promise<ReportDifference> {
   const { question, on, known, locale } = asked;
-  const before = book.books.ask((data, cut) => makeReport(data, question, cut), { at: known, on });
-  const after = book.books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on });
+  const before = book.books.ask((data, cut) => printedFigures(data, question, cut), { at: known, on });
+  const after = book.books.ask((data, cut) => printedFigures(data, question, cut), { at: moment.at, on });
   const reports = { before, after };
-  const figures = compareReports(before, after);
+  const figures = compareReports(question, before, after);
   const wanted = figures.filter(({ isSum }) => !isSum);
   const search = book.books.ask(
     (data, cut) => lateCauses(data, { question, known, reports, ...cut, figures: wanted, most: MOST_REPORTS }),
@@ -113,9 +125,9 @@ export function closedPeriods({ books }: Book, _question: null, moment: Moment):
   const closings = books.ask(({ parts }, { at }) => [...closingsFold.at(parts, at)], moment);
   return closings.toReversed().map((closing) => {
     const question = closingQuestion(closing.through);
-    const then = books.ask((data, cut) => makeReport(data, question, cut), { at: closing.at, on: closing.through });
-    const now = books.ask((data, cut) => makeReport(data, question, cut), { at: moment.at, on: closing.through });
-    const figures = compareReports(then, now);
+    const then = books.ask((data, cut) => printedFigures(data, question, cut), { at: closing.at, on: closing.through });
+    const now = books.ask((data, cut) => printedFigures(data, question, cut), { at: moment.at, on: closing.through });
+    const figures = compareReports(question, then, now);
     return { ...closing, closedAt: then.knownAt ?? '', question, figures };
   });
 }
@@ -128,7 +140,7 @@ function closingQuestion(through: PlainDate): ReportQuestion {
 }
 
 /** The figures of a report as one hash: what it was made from is said beside it. */
-function sealOf({ columns, rows, from, to, spec }: Report): string {
+function sealOf({ columns, rows, from, to, spec }: PrintedFigures): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson({ spec, from, to, columns, rows }, 'the report'))));
 }
 

@@ -1,96 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LedgerCommand } from '../command.ts';
 import { add, negate, parseDecimal, subtract, sum, toDecimalString, ZERO, type Decimal } from '../decimal.ts';
-import { LedgerLog } from '../testing/ledger-log.ts';
-import type { BudgetCommand } from './budget-command.ts';
+import { budgetCategory, budgetDay, budgetLayout, budgetLogs, CATEGORIES } from '../testing/budget-arbitraries.ts';
+import type { LedgerLog } from '../testing/ledger-log.ts';
 import type { BudgetPlan } from './budget-event.ts';
 import { periodAt, periodIndex } from './budget-periods.ts';
 import type { BudgetView } from './budget-view.ts';
 import { readBudget } from './read-budget.ts';
 import { readMoves, readSpending } from './read-moves.ts';
 
-const CATEGORIES = ['food', 'home', 'fun'];
 const LAST = '2026-06-30';
-
-const amount = fc
-  .integer({ min: -50_000, max: 50_000 })
-  .map((units) => toDecimalString({ units: BigInt(units), scale: 2 }));
-const day = fc.integer({ min: 0, max: 240 }).map((n) => new Date(Date.UTC(2025, 10, 1 + n)).toISOString().slice(0, 10));
-const category = fc.constantFrom(...CATEGORIES);
-const place = fc.option(category, { nil: null });
-const layout = fc.record({
-  start: day,
-  every: fc.integer({ min: 1, max: 3 }),
-  unit: fc.constantFrom('week' as const, 'month' as const),
-});
-const plan: fc.Arbitrary<LedgerCommand> = fc
-  .tuple(layout, fc.constantFrom('envelope' as const, 'tracking' as const), fc.subarray(['bank', 'savings']))
-  .map(([given, mode, offBudget]) => ({ type: 'PlanBudget', ...given, mode, offBudget }));
-const transaction: fc.Arbitrary<LedgerCommand> = fc
-  .tuple(
-    fc.uuid(),
-    day,
-    amount,
-    fc.constantFrom('EUR', 'EUR', 'EUR', 'USD'),
-    fc.uniqueArray(anyAccount(), { minLength: 2, maxLength: 2 }),
-  )
-  .map(([transactionId, date, value, commodity, [one = '', other = '']]) => ({
-    type: 'RecordTransaction',
-    transactionId,
-    date,
-    postings: [
-      { accountId: one, amount: value, commodity },
-      { accountId: other, amount: toDecimalString(negate(parseDecimal(value))), commodity },
-    ],
-  }));
-const budgeting: fc.Arbitrary<BudgetCommand> = fc.oneof(
-  fc.record({
-    type: fc.constant('AssignBudget' as const),
-    on: day,
-    commodity: fc.constant('EUR'),
-    amounts: fc.uniqueArray(fc.record({ accountId: category, amount }), {
-      selector: (one) => one.accountId,
-      minLength: 1,
-    }),
-  }),
-  fc.record({
-    type: fc.constant('MoveBudget' as const),
-    on: day,
-    commodity: fc.constant('EUR'),
-    from: place,
-    to: place,
-    amount,
-  }),
-  fc.record({ type: fc.constant('HoldBudget' as const), on: day, commodity: fc.constant('EUR'), amount }),
-  fc.record({ type: fc.constant('ChooseRollOver' as const), accountId: category, from: day, rollOver: fc.boolean() }),
-);
-const commands = fc.array(
-  fc.oneof({ weight: 5, arbitrary: transaction }, { weight: 6, arbitrary: budgeting }, { weight: 1, arbitrary: plan }),
-  { maxLength: 40 },
-);
-/** A household with a plan, and then whatever the rules let through. */
-const logs = fc.tuple(plan, commands).map(([first, rest]) => {
-  const log = new LedgerLog();
-  for (const [accountId, name, kind] of [
-    ['bank', 'Assets:Bank', 'asset'],
-    ['savings', 'Assets:Savings', 'asset'],
-    ['card', 'Liabilities:Card', 'liability'],
-    ['work', 'Income:Work', 'income'],
-    ['start', 'Equity:Start', 'equity'],
-    ['food', 'Expenses:Food', 'expense'],
-    ['home', 'Expenses:Home', 'expense'],
-    ['fun', 'Expenses:Home:Fun', 'expense'],
-  ] as const) {
-    log.execute({ type: 'OpenAccount', accountId, name, kind });
-  }
-  for (const command of [first, ...rest]) log.attempt(command);
-  return log;
-});
-
-function anyAccount() {
-  return fc.constantFrom('bank', 'savings', 'card', 'work', 'start', ...CATEGORIES);
-}
 
 /** From the plan's start to the last day that anything happens. */
 function whole(log: LedgerLog, at: number | null = null): BudgetView {
@@ -141,7 +60,7 @@ function givenTo(log: LedgerLog, accountId: string, first: string, last: string)
 describe('a budget over any log', () => {
   it('E1 every day lies in one period, and they follow on one another', () => {
     fc.assert(
-      fc.property(layout, day, (given, date) => {
+      fc.property(budgetLayout, budgetDay, (given, date) => {
         const index = periodIndex(given, date);
         const { first, last } = periodAt(given, index);
         expect(first <= date && date <= last).toBe(true);
@@ -154,7 +73,7 @@ describe('a budget over any log', () => {
 
   it('E3 all moves sum to zero, and each moves more than nothing', () => {
     fc.assert(
-      fc.property(logs, (log) => {
+      fc.property(budgetLogs, (log) => {
         const places = new Map<string | null, Decimal>();
         const change = (key: string | null, by: Decimal) => places.set(key, add(places.get(key) ?? ZERO, by));
         for (const { type, data } of log.events) {
@@ -173,7 +92,7 @@ describe('a budget over any log', () => {
 
   it('E4 to budget, what is held and all balances are the funds; available funds go where they are said to', () => {
     fc.assert(
-      fc.property(logs, (log) => {
+      fc.property(budgetLogs, (log) => {
         const { plan: kept, columns } = whole(log);
         if (kept === null) return;
         const money = ['bank', 'savings', 'card'].filter((id) => !kept.offBudget.includes(id));
@@ -192,7 +111,7 @@ describe('a budget over any log', () => {
 
   it('E5 E6 figures are a plain fold over the days of the period, and the chain of balances its recomputation', () => {
     fc.assert(
-      fc.property(logs, (log) => {
+      fc.property(budgetLogs, (log) => {
         const { plan: kept, columns, groups } = whole(log);
         if (kept === null) return;
         for (const { accountId, cells } of groups.flatMap(({ categories }) => categories)) {
@@ -228,7 +147,7 @@ describe('a budget over any log', () => {
 
   it('E5 E6 a reading that begins later says the same of its periods, whatever stood still before them', () => {
     fc.assert(
-      fc.property(logs, fc.nat(40), fc.integer({ min: 1, max: 6 }), (log, from, count) => {
+      fc.property(budgetLogs, fc.nat(40), fc.integer({ min: 1, max: 6 }), (log, from, count) => {
         const { plan: kept, columns, groups } = whole(log);
         const on = columns[from]?.first;
         if (kept === null || on === undefined) return;
@@ -250,7 +169,7 @@ describe('a budget over any log', () => {
 
   it('E7 E9 a later choice changes no earlier period, and the past shows the budget as it was', () => {
     fc.assert(
-      fc.property(logs, category, day, fc.boolean(), (log, accountId, from, rollOver) => {
+      fc.property(budgetLogs, budgetCategory, budgetDay, fc.boolean(), (log, accountId, from, rollOver) => {
         const before = whole(log);
         const head = log.events.length;
         const refused = log.attempt({ type: 'ChooseRollOver', accountId, from, rollOver });
@@ -278,7 +197,7 @@ describe('a budget over any log', () => {
       offBudget: fc.constant([]),
     });
     fc.assert(
-      fc.property(logs, other, (log, next) => {
+      fc.property(budgetLogs, other, (log, next) => {
         log.execute({ type: 'PlanBudget', ...next });
         const { columns, groups } = whole(log);
         expect((columns.at(-1)?.last ?? '') >= LAST).toBe(true);
@@ -296,7 +215,7 @@ describe('a budget over any log', () => {
 
   it('E14 E15 every move is listed under its category and period; spending opens to rows that sum to it', () => {
     fc.assert(
-      fc.property(logs, category, (log, accountId) => {
+      fc.property(budgetLogs, budgetCategory, (log, accountId) => {
         const { plan: kept, columns, groups } = whole(log);
         if (kept === null) return;
         const cells = groups.flatMap(({ categories }) => categories).find((one) => one.accountId === accountId)?.cells;

@@ -1,11 +1,14 @@
 import type { AccountId, AccountKind, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { BudgetGoal, BudgetPlan, MoveReason } from './budget-event.ts';
 import type { AssignedAmount } from './budget-command.ts';
+import type { PeriodLayout } from './budget-periods.ts';
 
 /** So many periods of the budget, the first being the one that the day `on` lies in (the budget's first, for days before). */
 export interface BudgetQuestion {
   readonly on: PlainDate;
   readonly count: number;
+  /** How the days are cut into periods; as the plan says where absent. */
+  readonly layout?: PeriodLayout;
 }
 
 /** The budget as of a moment: planned and actual, by period and category. All amounts are of `currency`. */

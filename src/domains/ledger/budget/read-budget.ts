@@ -25,12 +25,12 @@ const MOST_COLUMNS = 60;
 /** The budget as of a cut; `currency` is the book's, null while it has none. */
 export function readBudget(
   data: LedgerData,
-  { on, count }: BudgetQuestion,
+  { on, count, layout }: BudgetQuestion,
   currency: string | null,
   cut: Cut,
 ): BudgetView {
   const state = budgetFold.at(data.parts, cut.at);
-  const { plan } = state;
+  const plan = state.plan && { ...state.plan, ...layout };
   const view = { plan, currency, ...fundsView(data, plan, currency, cut) };
   if (plan === null || currency === null) return { ...view, columns: [], groups: [] };
   const first = Math.min(Math.max(0, periodIndex(plan, on)), MOST_PERIODS - 1);

@@ -36,11 +36,11 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
   } as const;
   const said = touching(data, BUDGET);
   if (state.plan === null) return { ...nothing, shown: () => ZERO, rows: [], said, made: null };
-  const scene = sceneOf(data, figure, state.plan, cut);
+  const scene = sceneOf(data, figure, { ...state.plan, ...figure.layout }, cut);
   const shown = () =>
     figure.what === 'came-in'
       ? (here(sheetOf(scene))?.income ?? ZERO)
-      : shownIn(readBudget(data, { on: figure.on, count: 1 }, figure.currency, cut), figure.what, figure.accountIds);
+      : shownIn(readBudget(data, { count: 1, ...figure }, figure.currency, cut), figure.what, figure.accountIds);
   const { what } = figure;
   if (isComposed(what)) {
     return { ...nothing, ...touchedBy(scene), shown, made: () => madeOf(what, scene) };

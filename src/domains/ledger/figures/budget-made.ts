@@ -136,7 +136,7 @@ function part(
   accountIds: BudgetFigure['accountIds'] = null,
 ): MadePart {
   const on = periodAt(plan, index + by).first;
-  const question: BudgetFigure = { kind: 'budget', what, on, accountIds, currency: figure.currency };
+  const question: BudgetFigure = { ...figure, what, on, accountIds };
   return { label, amount: toDecimalString(amount), quantity: null, by: [], question };
 }
 

@@ -1,4 +1,5 @@
 import type { BudgetView } from '../budget/budget-view.ts';
+import { budgetDifference } from '../budget/compare-budget.ts';
 import { type Decimal, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
 import type { BudgetFigure, BudgetWhat } from './figure.ts';
 
@@ -31,10 +32,7 @@ function shownDifference(
   const differences = groups.flatMap(({ kind, categories }) =>
     categories
       .filter(({ accountId }) => accountIds.includes(accountId))
-      .map(({ cells: [cell] }) => {
-        const [meant, was] = [parseDecimal(cell?.budgeted ?? '0'), parseDecimal(cell?.spent ?? '0')];
-        return kind === 'income' ? subtract(was, meant) : subtract(meant, was);
-      }),
+      .map(({ cells: [cell] }) => (cell === undefined ? ZERO : parseDecimal(budgetDifference(cell, kind)))),
   );
   return sum(differences);
 }

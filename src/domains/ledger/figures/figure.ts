@@ -1,3 +1,4 @@
+import type { PeriodLayout } from '../budget/budget-periods.ts';
 import type { ClaimId } from '../claims/claim-event.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { LotIdentity, PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
@@ -130,6 +131,8 @@ export interface BudgetFigure {
   readonly on: PlainDate;
   readonly accountIds: readonly AccountId[] | null;
   readonly currency: string;
+  /** How the days are cut into periods; as the plan says where absent. */
+  readonly layout?: PeriodLayout;
 }
 
 /** Figures of categories, then those of a period as a whole; words as in `BudgetColumn`. */

@@ -1,6 +1,9 @@
 import { add, type Decimal, isZero, parseDecimal, subtract, toDecimalString, ZERO } from '../decimal.ts';
 import type { DecimalString } from '../event.ts';
-import type { Report, ReportAmounts, ReportRow } from '../reports/report.ts';
+import type { FigureQuestion } from '../figures/figure.ts';
+import type { ReportAmounts, ReportRow } from '../reports/report.ts';
+import { printedFigure } from './printed-figures.ts';
+import type { PrintedFigures, PrintedPlace, PrintedQuestion, PrintedRow } from './printed-report.ts';
 
 /** A figure that is not what it was. */
 export interface ChangedFigure {
@@ -8,8 +11,10 @@ export interface ChangedFigure {
   readonly key: string;
   /** Names the row within its report: the later one, where that has it. */
   readonly row: string;
-  /** Names it within the earlier one, where it is another row there; absent where it is the same, or only in one of them. */
-  readonly wasRow?: string;
+  /** As it can be looked into. */
+  readonly figure: FigureQuestion;
+  /** What it was called in the earlier one, where it is called otherwise there; absent where it is the same, or only in one of them. */
+  readonly was?: FigureQuestion;
   readonly label: string;
   /** What it is part of: `Assets`. Null for what stands by itself. */
   readonly section: string | null;
@@ -24,12 +29,9 @@ export interface ChangedFigure {
 }
 
 /** A figure of a report, with its place in it. */
-export interface ReportCell {
-  readonly row: ReportRow;
+export interface ReportCell extends PrintedPlace {
   /** The name of the section that the row is in. */
   readonly section: string | null;
-  readonly column: number;
-  readonly commodity: string;
   readonly value: DecimalString;
   /** What of it is not in the rows below: all of it, where there are none. */
   readonly own: Decimal;
@@ -39,7 +41,11 @@ export interface ReportCell {
  * Every figure of two reports on the same question that differs, in the order of the later report, rows that it no longer
  * has at the end. A row or commodity that one of them has not is 0 there. An account stays the same row under another name.
  */
-export function compareReports(before: Report, after: Report): readonly ChangedFigure[] {
+export function compareReports(
+  question: PrintedQuestion,
+  before: PrintedFigures,
+  after: PrintedFigures,
+): readonly ChangedFigure[] {
   const old = cellsOf(before);
   const fresh = cellsOf(after);
   return changedCells(old, fresh).flatMap(({ key, change }) => {
@@ -48,13 +54,28 @@ export function compareReports(before: Report, after: Report): readonly ChangedF
     if (cell === undefined) return [];
     const { row, column, commodity } = cell;
     const values = { before: was?.value ?? '0', after: is?.value ?? '0', change: toDecimalString(change) };
-    const isSum = isTold(row, was, is);
+    // What is left of what was meant is told by what was meant and what was.
+    const isSum = after.columns[column]?.role === 'difference' || isTold(row, was, is);
     const { section } = cell;
-    const wasRow = was !== undefined && is !== undefined && was.row.id !== is.row.id ? { wasRow: was.row.id } : {};
-    return [
-      { key, row: row.id, ...wasRow, label: row.account ?? row.label, section, column, commodity, ...values, isSum },
-    ];
+    const named = { row: row.id, label: row.account ?? row.label, section, column, commodity };
+    return [{ key, ...named, ...namesOf(question, was, is, cell), ...values, isSum }];
   });
+}
+
+/** What a figure is called, and what it was called. */
+function namesOf(
+  question: PrintedQuestion,
+  was: ReportCell | undefined,
+  is: ReportCell | undefined,
+  cell: ReportCell,
+): Pick<ChangedFigure, 'figure' | 'was'> {
+  const figure = printedFigure(question, cell);
+  if (was === undefined || is === undefined || isSameRow(was.row, is.row)) return { figure };
+  return { figure, was: printedFigure(question, was) };
+}
+
+function isSameRow(one: PrintedRow, other: PrintedRow): boolean {
+  return one.id === other.id && one.accountIds?.join(' ') === other.accountIds?.join(' ');
 }
 
 /** Totals that are the sums of other rows; the others say what no other row says. */
@@ -77,7 +98,7 @@ export function changedCells(
 }
 
 /** All figures of a report, each under a key that stays when an account is renamed. */
-export function cellsOf({ rows }: Report): ReadonlyMap<string, ReportCell> {
+export function cellsOf({ rows }: PrintedFigures): ReadonlyMap<string, ReportCell> {
   const cells = new Map<string, ReportCell>();
   const sections = new Map(rows.filter(({ role }) => role === 'section').map(({ id, label }) => [id, label]));
   for (const [at, row] of rows.entries()) {

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LedgerCommand } from '../command.ts';
-import { add, parseDecimal, toDecimalString, ZERO } from '../decimal.ts';
 import type { Posting } from '../event.ts';
-import { makeReport } from '../reports/make-report.ts';
 import type { ReportKind, ReportQuestion, ReportSpec } from '../reports/report.ts';
 import { commands } from '../testing/arbitraries.ts';
-import { LedgerLog, NOW } from '../testing/ledger-log.ts';
-import { cellsOf, changedCells, compareReports } from './compare-reports.ts';
-import { lateCauses } from './late-causes.ts';
+import { LedgerLog } from '../testing/ledger-log.ts';
+import { differenceOf, expectSum, stepByStep } from '../testing/report-difference.ts';
 
 const asked = (more: Partial<ReportSpec>): ReportQuestion => ({
   spec: {
@@ -23,55 +20,6 @@ const asked = (more: Partial<ReportSpec>): ReportQuestion => ({
   },
   today: '2026-01-01',
 });
-
-/** What has changed since a position, and what moved it. */
-function difference(log: LedgerLog, question: ReportQuestion, known: number, most = 300) {
-  const reportAt = (at: number) => log.books.ask((data, cut) => makeReport(data, question, cut), { at, on: null });
-  const [before, after] = [reportAt(known), reportAt(log.events.length)];
-  const figures = compareReports(before, after).filter(({ isSum }) => !isSum);
-  const asking = { question, known, reports: { before, after }, figures, most };
-  const search = log.books.ask((data, cut) => lateCauses(data, { ...asking, ...cut }), NOW);
-  const told: number[] = [];
-  let step = search.next();
-  for (; step.done !== true; step = search.next()) told.push(step.value);
-  expect(told, 'progress goes forward').toEqual(told.toSorted((a, b) => a - b));
-  expect(told.every((share) => share >= 0 && share <= 1)).toBe(true);
-  const made = told.length;
-  const causes = step.value.map((cause) => ({
-    ...cause,
-    said: log.events[cause.last - 1]?.type,
-    moved: cause.figures.map(({ row, column, commodity, amount }) => `${row} ${column} ${commodity} ${amount}`),
-  }));
-  return { figures, causes, made };
-}
-
-function expectSum({ figures, causes }: ReturnType<typeof difference>): void {
-  for (const { row, column, commodity, change } of figures) {
-    const parts = causes
-      .flatMap((cause) => cause.figures)
-      .filter((part) => part.row === row && part.column === column && part.commodity === commodity);
-    expect(toDecimalString(parts.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO))).toBe(change);
-  }
-}
-
-/** By how much each event has changed some figures, by making the report before and after it. */
-function stepByStep(log: LedgerLog, question: ReportQuestion, known: number, keys: ReadonlySet<string>) {
-  const steps: [position: number, amounts: string[]][] = [];
-  for (let position = known + 1; position <= log.events.length; position += 1) {
-    const [before, after] = [position - 1, position].map((at) =>
-      cellsOf(log.books.ask((data, cut) => makeReport(data, question, cut), { at, on: null })),
-    );
-    const changes = new Map(
-      changedCells(before ?? new Map(), after ?? new Map()).map(({ key, change }) => [key, change]),
-    );
-    const amounts = [...keys].flatMap((key) => {
-      const change = changes.get(key);
-      return change === undefined ? [] : [toDecimalString(change)];
-    });
-    if (amounts.length > 0) steps.push([position, amounts]);
-  }
-  return steps;
-}
 
 const price = (commodity: string, date: string, amount: string) =>
   ({ type: 'RecordPrices', prices: [{ commodity, currency: 'EUR', date, amount }] }) as const;
@@ -119,7 +67,11 @@ describe('what has moved the figures of a report since', () => {
     pay(log, 'late', 'food', '7');
     log.execute(price('ACME', '2024-12-31', '104.5'));
     log.execute(price('ACME', '2024-12-31', '105'));
-    const { figures, causes } = difference(log, asked({ kind: 'net-worth', valued: 'EUR', to: '2024-12-31' }), printed);
+    const { figures, causes } = differenceOf(
+      log,
+      asked({ kind: 'net-worth', valued: 'EUR', to: '2024-12-31' }),
+      printed,
+    );
     expect(figures.map(({ label, before, after }) => [label, before, after])).toEqual([
       ['Bank', '-142.5', '-149.5'],
       ['Depot', '110', '105'],
@@ -138,12 +90,12 @@ describe('what has moved the figures of a report since', () => {
     pay(log, 'late', 'toy', '5');
     log.execute({ type: 'OpenAccount', accountId: 'living', name: 'Expenses:Living', kind: 'expense' });
     log.execute({ type: 'RenameAccount', accountId: 'food', name: 'Expenses:Living:Food' });
-    const { figures, causes } = difference(log, asked({ interval: 'whole' }), printed);
+    const { figures, causes } = differenceOf(log, asked({ interval: 'whole' }), printed);
     expect(figures.map(({ label, change }) => [label, change])).toEqual([['Toy', '-30']]);
     expect(causes.map(({ said, moved }) => [said, moved])).toEqual([
       ['AccountKindChanged', ['expenses/Toy 0 EUR -30']],
     ]);
-    const sheet = difference(log, asked({ kind: 'balance-sheet', interval: 'whole' }), printed);
+    const sheet = differenceOf(log, asked({ kind: 'balance-sheet', interval: 'whole' }), printed);
     expectSum(sheet);
     expect(sheet.causes.map(({ said, moved }) => [said, moved])).toEqual([
       ['AccountKindChanged', ['assets/Expenses:Toy 0 EUR 30', 'earned 0 EUR 30']],
@@ -156,9 +108,9 @@ describe('what has moved the figures of a report since', () => {
     log.execute({ type: 'OpenAccount', accountId: 'out', name: 'Expenses:Food:Out', kind: 'expense' });
     const printed = log.events.length;
     pay(log, 'below', 'out', '20');
-    expect(difference(log, asked({ interval: 'whole' }), printed).figures).toMatchObject([{ label: 'Food:Out' }]);
+    expect(differenceOf(log, asked({ interval: 'whole' }), printed).figures).toMatchObject([{ label: 'Food:Out' }]);
     pay(log, 'own', 'food', '3');
-    const { figures, causes } = difference(log, asked({ interval: 'whole' }), printed);
+    const { figures, causes } = differenceOf(log, asked({ interval: 'whole' }), printed);
     expect(figures.map(({ label, change }) => [label, change])).toEqual([
       ['Food', '23'],
       ['Food:Out', '20'],
@@ -173,7 +125,7 @@ describe('what has moved the figures of a report since', () => {
     const log = household();
     const printed = log.events.length;
     for (let turn = 0; turn < 300; turn += 1) log.execute(price('ACME', '2024-12-31', String(100 + turn)));
-    const { figures, causes } = difference(
+    const { figures, causes } = differenceOf(
       log,
       asked({ kind: 'net-worth', valued: 'EUR', to: '2024-12-31' }),
       printed,
@@ -195,10 +147,10 @@ describe('what has moved the figures of a report since', () => {
       log.execute({ type: 'ChangeAccountKind', accountId: 'toy', kind: turn % 2 === 0 ? 'asset' : 'expense' });
       pay(log, `late-${turn}`, 'toy', '1');
     }
-    const few = difference(log, asked({ interval: 'whole' }), printed, 6);
+    const few = differenceOf(log, asked({ interval: 'whole' }), printed, 6);
     expectSum(few);
     expect(few.causes.some(({ first, last }) => first < last)).toBe(true);
-    const all = difference(log, asked({ interval: 'whole' }), printed);
+    const all = differenceOf(log, asked({ interval: 'whole' }), printed);
     expectSum(all);
     expect(all.causes.every(({ first, last }) => first === last)).toBe(true);
   });
@@ -259,7 +211,7 @@ describe('what has moved the figures of a report since', () => {
         for (const command of life) log.attempt(command);
         const known = Math.min(position, log.events.length - 1);
         const question = asked({ ...spec, ...way });
-        const { figures, causes } = difference(log, question, known, 2);
+        const { figures, causes } = differenceOf(log, question, known, 2);
         const keys = new Set(figures.map(({ key }) => key));
         expect(causes.map(({ last, figures: moved }) => [last, moved.map(({ amount }) => amount)])).toEqual(
           stepByStep(log, question, known, keys),
@@ -275,7 +227,7 @@ describe('what has moved the figures of a report since', () => {
         const log = new LedgerLog();
         for (const command of life) log.attempt(command);
         const known = Math.min(position, log.events.length - 1);
-        expectSum(difference(log, asked({ ...spec, ...way }), known));
+        expectSum(differenceOf(log, asked({ ...spec, ...way }), known));
       }),
       { numRuns: 60 },
     );

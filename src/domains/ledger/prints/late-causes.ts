@@ -1,10 +1,11 @@
 import type { LedgerData } from '../books/ledger-data.ts';
 import { add, type Decimal, isZero, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
 import type { DecimalString } from '../event.ts';
-import { makeReport } from '../reports/make-report.ts';
-import type { Report, ReportQuestion } from '../reports/report.ts';
 import { cellsOf, type ChangedFigure, changedCells, type ReportCell } from './compare-reports.ts';
-import { movesIn, type Stretch } from './stretch-moves.ts';
+import { budgetMovesIn } from './budget-stretch.ts';
+import { printedFigures } from './printed-figures.ts';
+import { isOfBudget, type PrintedFigures, type PrintedQuestion } from './printed-report.ts';
+import { type Moves, movesIn, type Stretch } from './stretch-moves.ts';
 
 /** An event that moved figures of a report; or a few in a row, where there are too many to tell them all apart. */
 export interface LateCause {
@@ -27,12 +28,12 @@ export interface MovedFigure {
 
 /** What is asked: a report, between two positions (after `known`, up to `at`), on effective days up to `on`. */
 export interface LateQuestion {
-  readonly question: ReportQuestion;
+  readonly question: PrintedQuestion;
   readonly known: number;
   readonly at: number;
   readonly on: number;
   /** The report as of the two positions. */
-  readonly reports: { readonly before: Report; readonly after: Report };
+  readonly reports: { readonly before: PrintedFigures; readonly after: PrintedFigures };
   /** Those that are to be told; sums of others need not be. */
   readonly figures: readonly ChangedFigure[];
   /** So many times the report is made at most. */
@@ -81,7 +82,7 @@ export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<nu
     } else {
       made += 1;
       const middle = Math.floor((from + to) / 2);
-      const between = cellsOf(makeReport(data, question, { at: middle, on }));
+      const between = cellsOf(printedFigures(data, question, { at: middle, on }));
       yield share.told;
       const half = { ...span, open: new Set(doubtful.map(({ key }) => key)) };
       queue.push({ ...half, to: middle, after: between }, { ...half, from: middle, before: between });
@@ -104,13 +105,23 @@ function* byMoves(
     const cell = after.get(key) ?? before.get(key);
     return cell === undefined ? [] : [[key, cell] as const];
   });
-  const moves = wanted.length === 0 ? new Map<string, never>() : yield* movesIn(data, stretch, new Map(wanted));
+  const moves = wanted.length === 0 ? new Map<string, never>() : yield* movesOf(data, stretch, new Map(wanted));
   return changed.filter(({ key, change }) => {
     const given = moves.get(key) ?? new Map<number, Decimal>();
     if (!isZero(subtract(sum(given.values()), change))) return true;
     for (const [position, amount] of given) causes.add({ from: position - 1, to: position }, [{ key, change: amount }]);
     return false;
   });
+}
+
+function movesOf(
+  data: LedgerData,
+  { question, ...stretch }: Stretch,
+  wanted: ReadonlyMap<string, ReportCell>,
+): Generator<number, Moves> {
+  return isOfBudget(question)
+    ? budgetMovesIn(data, { question, ...stretch }, wanted)
+    : movesIn(data, { question, ...stretch }, wanted);
 }
 
 /** How much is told: figures by the length of the stretches that they are told for. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../event.ts';
-import type { ReportQuestion } from '../reports/report.ts';
+import type { PrintedQuestion } from './printed-report.ts';
 
 /** Names one report that was handed out: a UUID. */
 export type PrintId = string;
@@ -9,7 +9,7 @@ export interface PrintedReport {
   readonly printId: PrintId;
   readonly title: string;
   /** With the days that it was about, so that it can be made again. */
-  readonly question: ReportQuestion;
+  readonly question: PrintedQuestion;
   /** Effective dates up to that day counted; all where null. */
   readonly on: PlainDate | null;
   /** The log up to this position was known. */

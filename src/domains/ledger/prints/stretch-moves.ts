@@ -5,12 +5,13 @@ import { planReport, type ReportPlan, type RowPlan } from '../reports/report-pla
 import type { ReportQuestion, RowMeasure } from '../reports/report.ts';
 import type { ReportCell } from './compare-reports.ts';
 import { type Give, giveAmounts, plannedRow } from './planned-row.ts';
+import type { PrintedQuestion } from './printed-report.ts';
 import { RowEntries } from './row-entries.ts';
 import { StretchWorth } from './stretch-worth.ts';
 
 /** A stretch of the log: after `from`, up to and including `to`; effective days up to `on`. */
-export interface Stretch {
-  readonly question: ReportQuestion;
+export interface Stretch<Question = PrintedQuestion> {
+  readonly question: Question;
   readonly from: number;
   readonly to: number;
   readonly on: number;
@@ -29,7 +30,7 @@ export type Moves = ReadonlyMap<string, ReadonlyMap<number, Decimal>>;
  */
 export function* movesIn(
   data: LedgerData,
-  { question, from, to, on }: Stretch,
+  { question, from, to, on }: Stretch<ReportQuestion>,
   wanted: ReadonlyMap<string, ReportCell>,
 ): Generator<number, Moves> {
   const plan = planReport(data, question, { at: to, on });

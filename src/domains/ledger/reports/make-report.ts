@@ -25,20 +25,24 @@ export function makeReport(data: LedgerData, question: ReportQuestion, cut: Cut)
   const rows = [...keyedRows(plan, sums), ...plan.rows]
     .map((row) => toRow(row, figures, commodities))
     .filter(({ role, amounts, id }) => amounts.length > 0 || (role !== 'line' && !OPTIONAL.has(id)));
-  const { recordedAt } = data.events.view();
-  const at = recordedAt[cut.at - 1];
   return {
     spec,
     from: plainDate(plan.range.first),
     to: plainDate(plan.range.last),
     interval: plan.interval,
     known: cut.at,
-    knownAt: at === undefined ? null : new Date(at).toISOString(),
+    knownAt: recordedWhen(data, cut.at),
     columns,
     rows: spec.kind === 'spending' ? bySize(rows) : rows,
     commodities: plan.valued === null ? commodities : [...new Set([plan.valued, ...commodities])],
     carriedAfter: closingsFold.at(data.parts, cut.at).findLast(({ late }) => late === 'carry')?.through ?? null,
   };
+}
+
+/** When the newest event that is known at a position was recorded; null before the first. */
+export function recordedWhen({ events }: LedgerData, at: number): string | null {
+  const instant = events.view().recordedAt[at - 1];
+  return instant === undefined ? null : new Date(instant).toISOString();
 }
 
 /** Rows that are worth a line only where there is something in them. */

@@ -9,7 +9,7 @@ const tests = import.meta.glob<string>(
     '../prints/*.test.ts',
     '../../../ui/reports/*.test.ts',
     '../../../worker/answers/*.test.ts',
-    '../../../../e2e/journeys/reports.spec.ts',
+    '../../../../e2e/journeys/report{ed,s}.spec.ts',
   ],
   {
     query: '?raw',
