@@ -51,7 +51,13 @@ export function contentOf(of: Entry, cleared: boolean): TransactionContent {
 }
 
 /** `-1234` -> `-12.34` */
-function euros(cents: number): string {
+export function euros(cents: number): string {
   const digits = String(Math.abs(cents)).padStart(3, '0');
   return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `-12.3` -> `-1230` */
+export function centsOfText(amount: string): number {
+  const [whole = '', part = ''] = amount.split('.');
+  return Number(`${whole}${part.padEnd(2, '0')}`);
 }

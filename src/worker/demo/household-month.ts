@@ -66,10 +66,10 @@ function fixed({ index }: Month, day: (number: number) => PlainDate, chance: Cha
     entry(day(2), 'City Transport', 'current', 'transport', 5_800, { note: 'Monthly pass' }),
     entry(day(3), 'Northlight Energy', 'current', 'energy', cold ? 11_400 : 7_900),
     entry(day(5), 'Clearline', 'current', 'phone', index < 15 ? 3_999 : 4_499),
-    entry(day(6), 'Screenbox', 'card', 'leisure', 1_299, { note: 'Streaming' }),
+    entry(day(6), 'Screenbox', 'card', 'leisure', index < 22 ? 1_299 : 1_399, { note: 'Streaming' }),
     entry(day(15), 'Harbour Books', 'books', 'current', index < 12 ? 112_000 : 118_000, { note: 'Part-time' }),
     entry(day(26), 'Maple Street Clinic', 'clinic', 'current', index < 9 ? 241_800 : 249_300),
-    entry(day(28), 'To savings', 'current', 'savings', 60_000),
+    entry(day(28), 'To savings', 'current', 'savings', 90_000),
     ...[4, 18].map((at) => entry(day(at), 'Cash machine', 'current', 'wallet', chance.whole(3, 5) * 1_000)),
     ...[9, 22].map((at) => entry(day(at), 'Ring Road Fuel', 'card', 'transport', chance.whole(3_890, 6_240))),
   ];
@@ -81,6 +81,7 @@ function sometimes({ index }: Month, day: (number: number) => PlainDate, chance:
   return [
     ...(index % 6 === 1 ? [entry(day(8), 'Anchor Mutual', 'current', 'insurance', 21_460)] : []),
     ...(number % 3 === 0 ? [entry(day(30), 'Interest', 'interest', 'savings', 3_180 + index * 140)] : []),
+    ...(index % 6 === 5 ? [entry(day(20), 'Broad fund', 'dividends', 'savings', 1_240 + index * 110)] : []),
     ...(chance.next() < 0.6 ? [entry(day(chance.whole(11, 27)), 'Dr Vale', 'current', 'health', 2_500)] : []),
     ...(chance.next() < 0.7
       ? [entry(day(chance.whole(7, 27)), 'Thread & Button', 'card', 'clothes', chance.whole(1_990, 9_900))]

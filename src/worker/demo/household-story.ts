@@ -46,3 +46,12 @@ function holiday(day: (number: number) => PlainDate): readonly Entry[] {
     spent(18, 'Presents', 4_450),
   ];
 }
+
+/** What lay in a drawer: two bills, one of a year that was closed meanwhile, one of months that were reported. */
+export function foundLater(first: PlainDate): readonly Entry[] {
+  const found = { note: 'Found in a drawer' };
+  return [
+    entry(dayOfMonth(first, 10, 9), 'Hollow Oak Nursery', 'card', 'gifts', 3_480, found),
+    entry(dayOfMonth(first, 19, 24), 'Stein Dental', 'card', 'health', 11_800, found),
+  ];
+}

@@ -11,6 +11,7 @@ import { ledgerEventSchemas, type PlainDate } from '#ledger';
 import { Book } from '../book.ts';
 import { chanceOf } from './chance.ts';
 import { demoHousehold } from './household.ts';
+import type { Said } from './told.ts';
 
 /** The id of the story's last commit: a store without it has none of the story, or only a beginning. */
 const LAST = '0d3a0d3a-0000-4000-8000-000000000000';
@@ -63,15 +64,20 @@ async function fillWithDemo(store: EventStore, today: PlainDate, newId: () => st
   });
   try {
     const book = await Book.open(source);
-    for (const [index, { at, command }] of told.entries()) {
+    for (const [index, { at, said }] of told.entries()) {
       now = at;
-      // One after the other: each is decided on what those before it have left.
+      // One after the other: each is said, and decided, on what those before it have left.
       // oxlint-disable-next-line no-await-in-loop
-      await book.execute(command, index === told.length - 1 ? LAST : ids.uuid());
+      await tell(book, said, index === told.length - 1 ? LAST : ids.uuid());
     }
     const bytes = await new Response(await source.backup()).blob();
     await store.restore(() => bytes.stream(), { checked: true });
   } finally {
     await source.close();
   }
+}
+
+async function tell(book: Book, said: Said, id: string): Promise<void> {
+  const command = typeof said === 'function' ? await said(book) : said;
+  if (command !== null) await book.execute(command, id);
 }

@@ -3,12 +3,10 @@ import { daysAfter } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { contentOf, type Entry } from './entry.ts';
 import type { AccountKey } from './household-accounts.ts';
+import { together, type Told } from './told.ts';
 
-/** A command with the evening on which it was given. */
-export interface Told {
-  readonly evening: PlainDate;
-  readonly command: LedgerCommand;
-}
+/** What stays wrong: the monthly pass of a month, 58.00, typed as 85.00. */
+export const MISTYPED = { payee: 'City Transport', index: 21, cents: 2_700 } as const;
 
 /** An entry with what it is in the ledger once all is put right. */
 export interface Kept {
@@ -29,25 +27,25 @@ export interface SecondThoughts {
 export function secondThoughts(kept: readonly Kept[], chance: Chance): SecondThoughts {
   const bill = ofPayee(kept, 'The Old Anchor').slice(2, 3);
   const fills = ofPayee(kept, 'Ring Road Fuel').slice(8, 20);
+  const pass = ofPayee(kept, MISTYPED.payee).slice(MISTYPED.index, MISTYPED.index + 1);
   const atFirst = [
     ...bill.map((each) => [each.transactionId, otherwise(each, (cents) => cents * 10)] as const),
     ...fills.map((each) => [each.transactionId, otherwise(each, (cents) => cents, 'household')] as const),
+    ...pass.map((each) => [each.transactionId, otherwise(each, (cents) => cents + MISTYPED.cents)] as const),
   ];
   const later = [
-    ...bill.map((each) => ({ evening: daysAfter(each.evening, 9), command: correction(each) })),
-    ...together(fills, `File ${fills.length} transactions under Getting around`),
+    ...bill.map((each) => ({ evening: daysAfter(each.evening, 9), said: correction(each) })),
+    ...correctedTogether(fills, `File ${fills.length} transactions under Getting around`),
     ...enteredTwice(kept, chance),
     ...deletedByMistake(kept),
   ];
   return { atFirst: new Map(atFirst), later };
 }
 
-function together(put: readonly Kept[], label: string): readonly Told[] {
+function correctedTogether(put: readonly Kept[], label: string): readonly Told[] {
   const latest = put.at(-1);
   if (!latest) return [];
-  return [
-    { evening: daysAfter(latest.evening, 12), command: { type: 'Together', label, commands: put.map(correction) } },
-  ];
+  return [{ evening: daysAfter(latest.evening, 12), said: together(label, put.map(correction)) }];
 }
 
 function enteredTwice(kept: readonly Kept[], chance: Chance): readonly Told[] {
@@ -55,10 +53,10 @@ function enteredTwice(kept: readonly Kept[], chance: Chance): readonly Told[] {
   return ofPayee(kept, 'Northlight Energy')
     .slice(10, 11)
     .flatMap(({ evening, content }) => [
-      { evening: daysAfter(evening, 3), command: { type: 'RecordTransaction', transactionId, ...content } },
+      { evening: daysAfter(evening, 3), said: { type: 'RecordTransaction', transactionId, ...content } },
       {
         evening: daysAfter(evening, 19),
-        command: { type: 'DeleteTransaction', transactionId, reason: 'Entered twice' },
+        said: { type: 'DeleteTransaction', transactionId, reason: 'Entered twice' },
       },
     ]);
 }
@@ -67,8 +65,8 @@ function deletedByMistake(kept: readonly Kept[]): readonly Told[] {
   return ofPayee(kept, 'Tax office')
     .slice(0, 1)
     .flatMap(({ transactionId, evening }) => [
-      { evening: daysAfter(evening, 5), command: { type: 'DeleteTransaction', transactionId, reason: 'Not ours?' } },
-      { evening: daysAfter(evening, 6), command: { type: 'RestoreTransaction', transactionId } },
+      { evening: daysAfter(evening, 5), said: { type: 'DeleteTransaction', transactionId, reason: 'Not ours?' } },
+      { evening: daysAfter(evening, 6), said: { type: 'RestoreTransaction', transactionId } },
     ]);
 }
 
