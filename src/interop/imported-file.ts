@@ -76,6 +76,8 @@ export interface StatementRow {
   readonly state?: ClearedState;
   /** The whole transaction, where the file says more of it than one amount; balanced. */
   readonly postings?: readonly RowPosting[];
+  /** A share of it that is the bank's own, within the amount; what is left is the other side's. Absent where `postings` are told. */
+  readonly charge?: RowPosting;
   /** Line of the row that tells this transfer from its other account, which is imported in its place. */
   readonly mirrorOf?: number;
 }

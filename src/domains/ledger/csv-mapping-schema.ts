@@ -22,6 +22,7 @@ export const csvMapping = v.strictObject({
     amountOut: column,
     direction: column,
     fee: column,
+    feeWithin: v.exactOptional(v.boolean()),
     payee: column,
     notes: column,
     currencyColumn: column,

@@ -18,8 +18,10 @@ export interface CsvMapping {
   readonly amountOut?: number;
   /** Column that says in or out beside an unsigned amount. */
   readonly direction?: number;
-  /** Column of fees that go out of the account besides the amount. */
+  /** Column of fees that go out of the account besides the amount, or within it. */
   readonly fee?: number;
+  /** The amount holds the fee already. */
+  readonly feeWithin?: boolean;
   readonly payee?: number;
   readonly notes?: number;
   readonly currencyColumn?: number;

@@ -9,14 +9,12 @@ import {
   sum,
   toDecimalString,
 } from '#ledger';
+import { BANK_CHARGES } from '../bank-charges.ts';
 import type { RowPosting, StatementRow, UnreadableRow } from '../imported-file.ts';
 import { readAmount } from '../ofx/amount.ts';
 import { counterparty, remittance } from './parties.ts';
 import { type Money, readDay, readMoney } from './value.ts';
 import { at, each, type Element, textAt } from './xml.ts';
-
-/** Where charges go that a bank has put into an entry. */
-const CHARGES = { name: 'Expenses:Bank Charges', kind: 'expense' } as const;
 
 /**
  * One `Ntry` as a row: the day of booking, the value date where it differs, the amount signed by the entry's own
@@ -192,7 +190,7 @@ function chargesOf(entry: Element, details: readonly Element[], money: Money): S
       textAt(included[index] ?? null, 'CdtDbtInd') === 'CRDT' ? parseDecimal(amount) : negate(parseDecimal(amount)),
     );
     const total = sum(signed);
-    if (!isZero(total)) return { account: CHARGES, amount: toDecimalString(total), note: '' };
+    if (!isZero(total)) return { account: BANK_CHARGES, amount: toDecimalString(total), note: '' };
   }
   return null;
 }

@@ -43,8 +43,8 @@ export function guessAmounts(
 }
 
 /** The reading with the fees that go out besides, where the header of the amount says so or running balances show it. */
-function withFees(best: Weighed, { fee }: GivenAmounts, field: Field): Weighed {
-  if (fee !== undefined) return weigh({ ...best.reading, fee }, 0, field);
+function withFees(best: Weighed, { fee, feeWithin = false }: GivenAmounts, field: Field): Weighed {
+  if (fee !== undefined) return weigh({ ...best.reading, fee, ...(feeWithin && { feeWithin }) }, 0, field);
   const tried = feeColumns(best.reading, field).map((column) => ({
     column,
     reading: weigh({ ...best.reading, fee: column.index }, 0, field),
@@ -61,8 +61,9 @@ function unprovedFees(best: Weighed, taken: Weighed, column: Column, field: Fiel
   const amount = field.columns[best.reading.amount ?? -1];
   if (amount === undefined) return best;
   if (isAfterFees(amount)) return taken;
-  const isKnown = best.balance !== null || areLeftAfterFees(amount, column, field);
-  return isKnown ? best : { ...best, doubts: [...best.doubts, feeDoubt(column)] };
+  if (areLeftAfterFees(amount, column, field))
+    return { ...best, reading: { ...best.reading, fee: column.index, feeWithin: true } };
+  return best.balance === null ? { ...best, doubts: [...best.doubts, feeDoubt(column)] } : best;
 }
 
 function feeDoubt({ header }: Column): string {

@@ -4,11 +4,20 @@ import { absolute, added, negated } from './decimal.ts';
 import { flowOf, type Flow } from './flow-words.ts';
 
 /** The part of a mapping that makes one signed amount out of a row. */
-export type AmountColumns = Pick<CsvMapping, 'amount' | 'amountIn' | 'amountOut' | 'direction' | 'flip' | 'fee'>;
+export type AmountColumns = Pick<
+  CsvMapping,
+  'amount' | 'amountIn' | 'amountOut' | 'direction' | 'flip' | 'fee' | 'feeWithin'
+>;
 
 /** One row's amount: signed (positive = into the account), or nothing there, or something that cannot be read. */
 export type RowAmount =
-  | { readonly kind: 'read'; readonly value: DecimalString; readonly currency: string | null }
+  | {
+      readonly kind: 'read';
+      readonly value: DecimalString;
+      readonly currency: string | null;
+      /** What of it is a fee: above zero where the bank took it. */
+      readonly fee?: DecimalString;
+    }
   | { readonly kind: 'blank' }
   | { readonly kind: 'bad'; readonly problem: string };
 
@@ -18,13 +27,27 @@ export type CellsOf = (column: number) => readonly string[];
 /**
  * The signed amount of every row. A single column may carry its sign, or have it from the direction column (then its
  * own sign is left aside). Of two columns, out is subtracted; where a bank prints its outgoing column negative already,
- * it is added. `flip` turns the result round. Fees go out besides.
+ * it is added. `flip` turns the result round. Fees go out besides, or
+ * are in the amount already.
  */
 export function readAmounts(columns: AmountColumns, cellsOf: CellsOf, decimal: DecimalMark): readonly RowAmount[] {
   const amounts = readWithoutFees(columns, cellsOf, decimal);
   if (columns.fee === undefined) return amounts;
-  const fees = sideOf(cellsOf(columns.fee), decimal, -1);
-  return amounts.map((amount, row) => (amount.kind === 'read' ? bothSides(amount, fees[row] ?? BLANK) : amount));
+  const cells = cellsOf(columns.fee);
+  if (columns.feeWithin === true)
+    return amounts.map((amount, row) =>
+      withFee(amount, absolute(parseAmount(cells[row] ?? '', decimal)?.value ?? '0')),
+    );
+  const fees = sideOf(cells, decimal, -1);
+  return amounts.map((amount, row) => {
+    const fee = fees[row] ?? BLANK;
+    if (amount.kind !== 'read') return amount;
+    return withFee(bothSides(amount, fee), fee.kind === 'read' ? negated(fee.value) : '0');
+  });
+}
+
+function withFee(amount: RowAmount, fee: DecimalString): RowAmount {
+  return amount.kind !== 'read' || fee === '0' ? amount : { ...amount, fee };
 }
 
 function readWithoutFees(columns: AmountColumns, cellsOf: CellsOf, decimal: DecimalMark): readonly RowAmount[] {

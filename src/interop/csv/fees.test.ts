@@ -15,6 +15,11 @@ ATM,2023-01-05 18:00:00,2023-01-06 04:00:00,Cash,-200.00,2.00,EUR,COMPLETED,298.
 EXCHANGE,2023-01-07 12:00:00,2023-01-07 12:00:00,To USD,-100.00,0.50,EUR,COMPLETED,197.50
 `;
 
+/** What of each row is a fee; null where nothing is. */
+function charges({ rows }: ReturnType<typeof read>) {
+  return rows.map(({ charge }) => charge?.amount ?? null);
+}
+
 describe('C28 fees besides the amount', () => {
   test('go out where the running balance shows it, and the note tells them', () => {
     const { rows, amounts, file } = read(WALLET);
@@ -22,6 +27,12 @@ describe('C28 fees besides the amount', () => {
     expect(rows[1]?.note).toBe('fee 2.00');
     expect(file.statements[0]?.balances.map(({ amount }) => amount)).toEqual(['0', '197.5']);
     expect(file.csv?.mapping.fee).toBe(5);
+    expect(rows.map(({ charge }) => charge)).toEqual([
+      undefined,
+      { account: { name: 'Expenses:Bank Charges', kind: 'expense' }, amount: '2', commodity: null },
+      { account: { name: 'Expenses:Bank Charges', kind: 'expense' }, amount: '0.5', commodity: null },
+    ]);
+    expect(file.warnings).toEqual(['Fees become shares of their rows, in Expenses:Bank Charges.']);
   });
 
   test('are left aside, with a doubt, where nothing shows whether the amounts hold them; a person decides', () => {
@@ -40,9 +51,19 @@ a,charge,100.00,3.20,96.80,usd,2024-01-05 10:00,Invoice 1
 b,payout,-96.80,0.00,-96.80,usd,2024-01-08 10:00,PAYOUT
 c,charge,50.00,1.75,48.25,usd,2024-01-09 10:00,Invoice 2
 `;
-    const { amounts, doubts } = read(net);
+    const { amounts, doubts, rows, ...file } = read(net);
     expect(amounts).toEqual(['96.8', '-96.8', '48.25']);
     expect(doubts).toBe('');
+    expect(charges({ amounts, doubts, rows, ...file })).toEqual(['3.2', null, '1.75']);
+    expect(rows.map(({ note }) => note).join(''), 'a row stays known that was imported before fees were shares').toBe(
+      '',
+    );
+    const cents = read(net, { multiplier: '0.01' });
+    expect([cents.amounts, charges(cents)]).toEqual([
+      ['0.968', '-0.968', '0.4825'],
+      ['0.032', null, '0.0175'],
+    ]);
+    expect(charges(read(net, { without: ['fee'] }))).toEqual([null, null, null]);
   });
 
   test('printed negative beside what is paid for go out all the same', () => {
@@ -52,6 +73,7 @@ c,charge,50.00,1.75,48.25,usd,2024-01-09 10:00,Invoice 2
 2024-01-17,Buyer,50.00,-1.75,125.05
 `;
     expect(read(gross).amounts).toEqual(['96.8', '-20', '48.25']);
+    expect(charges(read(gross))).toEqual(['3.2', null, '1.75']);
   });
 
   test('go out where the amount says that it is after fees; it is no fee itself', () => {

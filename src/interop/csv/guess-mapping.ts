@@ -86,7 +86,14 @@ function assemble(
   const used = new Set(Object.values(settled).filter((index) => index !== undefined));
   const dateFormat = given.dateFormat ?? dates.reading.format;
   const text = { ...guessTextColumns(datedRows(columns, dates), used), ...pickText(given) };
-  return withoutUndefined({ ...settled, flip: amounts.flip, ...text, decimal, dateFormat });
+  return withoutUndefined({
+    ...settled,
+    flip: amounts.flip,
+    feeWithin: amounts.feeWithin,
+    ...text,
+    decimal,
+    dateFormat,
+  });
 }
 
 /**
@@ -142,9 +149,10 @@ function withoutUndefined({
 
 /** Only the amount columns that were given; one of them settles the kind, so the others are not looked for. */
 function amountsGiven(given: Partial<CsvMapping>): GivenAmounts {
-  const { amount, amountIn, amountOut, direction, flip, fee, balance } = given;
+  const { amount, amountIn, amountOut, direction, flip, fee, feeWithin, balance } = given;
   return {
     ...(fee === undefined ? {} : { fee }),
+    ...(feeWithin === undefined ? {} : { feeWithin }),
     ...(amount === undefined ? {} : { amount }),
     ...(amountIn === undefined ? {} : { amountIn }),
     ...(amountOut === undefined ? {} : { amountOut }),

@@ -19,6 +19,11 @@ export function multiplied(statement: Statement, multiplier: DecimalString | und
 }
 
 function multipliedRow(row: StatementRow, times: (amount: DecimalString) => DecimalString): StatementRow {
-  const { amount, balance } = row;
-  return { ...row, amount: times(amount), ...(balance !== undefined && { balance: times(balance) }) };
+  const { amount, balance, charge } = row;
+  return {
+    ...row,
+    amount: times(amount),
+    ...(balance !== undefined && { balance: times(balance) }),
+    ...(charge !== undefined && { charge: { ...charge, amount: times(charge.amount) } }),
+  };
 }

@@ -1,5 +1,6 @@
 import { DaybookError } from '#engine';
 import type { CsvMapping } from '#ledger';
+import { BANK_CHARGES } from '../bank-charges.ts';
 import type { CsvReading, StatementFile } from '../imported-file.ts';
 import { decodeAs, decodeText, type DecodedText } from '../text-encoding.ts';
 import { hasRole, profileColumns, type Column } from './columns.ts';
@@ -90,6 +91,7 @@ function combine(remembered: CsvMapping | null, override: Partial<CsvMapping>): 
     ...FILE_PARTS,
     ...(choosesAmount ? AMOUNT_PARTS : []),
     ...(override.date === undefined ? [] : DATE_PARTS),
+    ...(override.fee === undefined ? [] : ['feeWithin']),
   ]);
   const kept: Partial<CsvMapping> = Object.fromEntries(
     Object.entries(remembered).filter(([part]) => !unseated.has(part)),
@@ -105,7 +107,7 @@ function laidDown({ multiplier, without = [] }: Partial<CsvMapping>): Pick<CsvMa
 
 /** Settled anew for each file: its bytes and its preamble may differ from the last one's. */
 const FILE_PARTS = ['encoding', 'delimiter', 'skip'];
-const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip', 'fee'];
+const AMOUNT_PARTS = ['amount', 'amountIn', 'amountOut', 'direction', 'flip', 'fee', 'feeWithin'];
 const DATE_PARTS = ['date', 'dateFormat', 'bookedDate', 'valueDate'];
 
 function checkGiven(given: Partial<CsvMapping>, columns: readonly Column[], fileName: string): void {
@@ -187,16 +189,18 @@ function layoutDoubts({ headerByPlace, header }: Layout): readonly string[] {
     : [];
 }
 
-function warningsOf({ skipped }: RowsRead, columns: readonly Column[], { body }: Layout): readonly string[] {
+function warningsOf({ rows, skipped }: RowsRead, columns: readonly Column[], { body }: Layout): readonly string[] {
   const byReason = new Map<string, number[]>();
   for (const { reason, line } of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
   const left = [...byReason].map(([reason, lines]) => `Left out, ${reason}: ${listLines(lines)}.`);
   const open = columns
     .filter((column) => hasRole(column, 'status'))
     .flatMap((column) => column.cells.flatMap((cell, row) => (NOT_FINAL.test(cell) ? (body[row]?.line ?? []) : [])));
-  return open.length === 0
-    ? left
-    : [...left, `The bank marks these as not carried out, or not yet: ${listLines(open)}.`];
+  return [
+    ...left,
+    ...(open.length === 0 ? [] : [`The bank marks these as not carried out, or not yet: ${listLines(open)}.`]),
+    ...(rows.some((row) => 'charge' in row) ? [`Fees become shares of their rows, in ${BANK_CHARGES.name}.`] : []),
+  ];
 }
 
 const NOT_FINAL = /pending|declin|revert|fail|cancel|reject|void|denied|reversed/i;

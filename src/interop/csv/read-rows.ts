@@ -1,4 +1,5 @@
 import type { CsvMapping, DecimalString, PlainDate } from '#ledger';
+import { BANK_CHARGES } from '../bank-charges.ts';
 import type { StatementRow, UnreadableRow } from '../imported-file.ts';
 import { bareCell, parseAmount } from './amount-text.ts';
 import { readAmounts, type RowAmount } from './amounts.ts';
@@ -150,12 +151,14 @@ function readRow(record: CsvRecord, at: number, amount: RowAmount, reader: Reade
     commodity: commodityOf(cell(mapping.currencyColumn), amount.currency),
     ...wordsOf(payee, note),
     externalId: null,
+    ...(amount.fee !== undefined && { charge: { account: BANK_CHARGES, amount: amount.fee, commodity: null } }),
     ...(balance === null ? {} : { balance: balance.value }),
   };
 }
 
-/** The fee that is part of the amount, as the file prints it. */
-function feeWords(cell: string, { decimal }: CsvMapping): string {
+/** The fee that goes out besides, as the file prints it: what the amounts hold already, they have always told. */
+function feeWords(cell: string, { decimal, feeWithin }: CsvMapping): string {
+  if (feeWithin === true) return '';
   const fee = parseAmount(cell, decimal);
   return fee === null || fee.value === '0' ? '' : `fee ${cell}`;
 }

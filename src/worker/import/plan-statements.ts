@@ -4,6 +4,7 @@ import {
   type AccountKind,
   applyRules,
   compare,
+  type KindOf,
   negate,
   parseDecimal,
   type Rule,
@@ -112,7 +113,7 @@ function planRow(
   planning: Planning,
 ): PlannedRow {
   const { becomes, rules } =
-    recognition.verdict === 'known' ? UNRULED : ruled(transactionOf(row, candidate, account, planning), planning);
+    recognition.verdict === 'known' ? UNRULED : ruled(transactionOf(row, candidate, account, planning), row, planning);
   const on = { accountId: account.accountId, commodity: candidate.commodity };
   const { merged, mergeProblem } = mergeOf(becomes, recognition, on, planning.knowledge);
   return {
@@ -145,12 +146,17 @@ interface RuledRow {
 
 const UNRULED: RuledRow = { becomes: null, rules: [] };
 
-/** What the person's rules make of it, and which of them did. */
-function ruled(transaction: PlannedTransaction, { rules, versions, accounts }: Planning): RuledRow {
-  const { transactionId } = transaction;
-  const { content, changedBy } = applyRules(rules, transaction, (accountId) => accounts.kindOf(accountId));
+/** What the person's rules make of it, and which of them did. The bank's charge beside another share is not theirs to sort. */
+function ruled(
+  { transactionId, ...told }: PlannedTransaction,
+  { charge }: StatementRow,
+  { rules, versions, accounts }: Planning,
+): RuledRow {
+  const sorted = charge === undefined ? told.postings : told.postings.slice(0, 2);
+  const kindOf: KindOf = (accountId) => accounts.kindOf(accountId);
+  const { content, changedBy } = applyRules(rules, { ...told, postings: sorted }, kindOf);
   return {
-    becomes: { transactionId, ...content },
+    becomes: { transactionId, ...content, postings: [...content.postings, ...told.postings.slice(sorted.length)] },
     rules: changedBy.map(({ ruleId, fields }) => ({ ruleId, version: versions.get(ruleId) ?? 1, fields })),
   };
 }
@@ -194,13 +200,15 @@ function transactionOf(
 }
 
 /** What the row says of its transaction; a bank's row says only what it did to the account. */
-function postingsOf(row: StatementRow): readonly RowPosting[] {
-  if (row.postings !== undefined) return row.postings;
-  const other = toDecimalString(negate(parseDecimal(row.amount)));
-  return [
-    { account: 'own', amount: row.amount, commodity: null, state: row.state ?? 'cleared' },
-    { account: 'uncategorised', amount: other, commodity: null },
-  ];
+function postingsOf({ amount, state = 'cleared', charge, postings }: StatementRow): readonly RowPosting[] {
+  if (postings !== undefined) return postings;
+  const own: RowPosting = { account: 'own', amount, commodity: null, state };
+  const charged = charge === undefined ? ZERO : parseDecimal(charge.amount);
+  const other = toDecimalString(negate(add(parseDecimal(amount), charged)));
+  const rest: RowPosting = { account: 'uncategorised', amount: other, commodity: null };
+  if (charge === undefined) return [own, rest];
+  // What is nothing but a charge has no other side.
+  return other === '0' ? [own, charge] : [own, rest, charge];
 }
 
 function accountIdOf(

@@ -138,7 +138,7 @@ function ColumnControls({ reading, choice, onChoice }: CsvControlsProps & { read
         value={choice.multiplier ?? mapping.multiplier ?? ''}
         onChange={(event) => onChoice(withMultiplier(choice, event.target.value))}
       />
-      {column('Fees besides', 'fee')}
+      {column(mapping.feeWithin === true ? 'Fees within' : 'Fees besides', 'fee')}
       {column('Currency from', 'currencyColumn')}
       {column('Balance after it', 'balance')}
       <div className={css['check']}>
