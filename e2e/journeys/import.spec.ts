@@ -189,6 +189,7 @@ test('a row that may be there is shown beside the one it may be; amounts in cent
   await expect.poll(() => app.text(rows)).toContain('+2,000.00');
   await expect.poll(() => app.text(rows)).toMatch(/Perhaps .*By hand, −12\.50 EUR/);
   expect(await app.axe(), 'with the other row').toEqual([]);
+  await howRowWasRead(app);
   const possiblyThere: Target = { role: 'group', name: 'Rows that are possibly there', within: at.dialog };
   await app.focus({ role: 'button', name: 'Merge', within: possiblyThere });
   await app.press('Enter');
@@ -202,3 +203,22 @@ test('a row that may be there is shown beside the one it may be; amounts in cent
   await expect.poll(() => app.text(at.dialog)).toContain('is undone');
   expect(await balances()).toEqual({ 'Assets:Giro': { EUR: '-12.5' }, 'Expenses:Food': { EUR: '12.5' } });
 });
+
+/** I42: by the keyboard, on any part of the row. */
+async function howRowWasRead(app: AppPage): Promise<void> {
+  const told: Target = { role: 'dialog', name: 'How this row was read' };
+  await app.focus({ role: 'button', name: /−12\.50/, within: at.dialog });
+  await app.press('y');
+  await expect.poll(() => app.text(told)).toContain('cents.csv, line 2');
+  const words = await app.text(told);
+  for (const part of ['1250', 'Says in or out', 'It is multiplied by 0.01.', '−12.50']) expect(words).toContain(part);
+  expect(await app.axe(), 'how a row was read').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(told)).toBe(0);
+  expect(await app.count(importButton), 'the file is still looked at').toBe(1);
+  await app.focus({ role: 'checkbox', name: /^Import Employer/, within: at.dialog });
+  await app.press('y');
+  await expect.poll(() => app.text(told)).toContain('cents.csv, line 3');
+  await app.press('Escape');
+  await expect.poll(() => app.count(told)).toBe(0);
+}

@@ -8,6 +8,7 @@ import { showToast } from '../kit/toast.tsx';
 import { countWords } from '../timeline/moment-words.ts';
 import { closeFigure, figures, type FigureView, type NamedFigure, showFigure } from './figure-store.ts';
 import { pointedFigure } from './pointed-figure.ts';
+import { pointedRow } from './pointed-row.ts';
 import { StepInTurn } from './step-in-turn.ts';
 
 const ExplainDialog = lazy(async () => ({ default: (await import('./explain-dialog.tsx')).ExplainDialog }));
@@ -19,7 +20,10 @@ export function FigureTools() {
   const locale = useLocale();
   const { open, ages } = useStore(figures);
   useCommands([
-    { ...onFigure('explain', 'What makes this figure', 'y', () => look('parts')), inDialog: hasPointed },
+    {
+      ...onFigure('explain', 'What makes this figure, or how this row of a file was read', 'y', explain),
+      inDialog: () => hasPointed() || pointedRow() !== null,
+    },
     { ...onFigure('course', 'This figure over time', 'o', () => look('course')), inDialog: hasPointed },
     {
       ...onFigure('watch', 'Watch this figure: the timeline tells it where you point', 'w', watch),
@@ -48,6 +52,12 @@ function hasPointed(): boolean {
 }
 
 const NONE = 'Point at a figure, or move the focus to one, then press the key.';
+
+function explain(): void {
+  const row = pointedFigure() === null ? pointedRow() : null;
+  if (row === null) look('parts');
+  else row.click();
+}
 
 function look(view: FigureView): void {
   const figure = pointedFigure();

@@ -8,11 +8,15 @@ const HOLDERS = 'a, button, td, th, [role=row], [role=gridcell]';
  * the one under the pointer, else the one that has the focus by a click. Null where there is none.
  */
 export function pointedFigure(): NamedFigure | null {
-  const focused = focusedFigure();
-  const byKeys = document.activeElement?.matches(':focus-visible') === true;
   const hovered = [...document.querySelectorAll(':hover')].at(-1)?.closest(FIGURE) ?? null;
-  const element = byKeys ? (focused ?? hovered) : (hovered ?? focused);
+  const element = byFocusOrPointer(focusedFigure(), hovered);
   return element === null ? null : figureOf(element);
+}
+
+/** Of what has the focus and what is under the pointer, the one that a key means: the focus goes first where it came by keys. */
+export function byFocusOrPointer<Pointed>(focused: Pointed | null, hovered: Pointed | null): Pointed | null {
+  const byKeys = document.activeElement?.matches(':focus-visible') === true;
+  return byKeys ? (focused ?? hovered) : (hovered ?? focused);
 }
 
 function focusedFigure(): Element | null {

@@ -45,7 +45,8 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        // React tells it of what is within too: a dialog over this one, a field for files whose chooser was left.
+        if (event.target === event.currentTarget) onClose();
       }}
       onKeyDown={(event) => {
         // The page behind hears nothing of it; what means something in a dialog too is run from here.

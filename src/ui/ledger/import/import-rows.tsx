@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ImportPreview, ImportRow, RowVerdict } from '#client';
 import { formatDate, type TransactionDetail } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
@@ -18,8 +18,10 @@ import {
 import table from './file-table.module.css';
 import { FileTable } from './file-table.tsx';
 import css from './import-rows.module.css';
+import { OpensRow } from './opens-row.tsx';
 import { otherIds, otherWords } from './other-rows.ts';
 import { RowChoiceField } from './possibly-known.tsx';
+import { RowDialog } from './row-dialog.tsx';
 
 export interface ImportRowsProps {
   readonly preview: ImportPreview;
@@ -35,27 +37,39 @@ export function ImportRows({ preview, only, choices, onDecide }: ImportRowsProps
   const others = useOtherRows(preview);
   const oneAccount = targetAccounts(preview).length < 2;
   const rowClass = classes(css['row'], oneAccount && css['oneAccount']);
+  const [opened, setOpened] = useState<ImportRow | null>(null);
   const heads = ['Import', 'Verdict', 'Date', 'Payee and original row', ...(oneAccount ? [] : ['Account']), 'Amount'];
   return (
-    <FileTable heads={heads} count={places.length} rowClass={rowClass}>
-      {(place, placed) => {
-        const index = places[place] ?? 0;
-        const row = preview.rows[index];
-        if (!row) return null;
-        const choice = choiceFor(row, index, choices);
-        return (
-          <div key={index} {...placed} data-taken={choice !== 'leave'} data-verdict={row.verdict}>
-            <RowCells
-              row={row}
-              other={others.get(row.transactionId ?? '') ?? null}
-              choice={choice}
-              withAccount={!oneAccount}
-              onChoose={(next) => onDecide(choose(row, index, next, choices))}
-            />
-          </div>
-        );
-      }}
-    </FileTable>
+    <>
+      <FileTable heads={heads} count={places.length} rowClass={rowClass}>
+        {(place, placed) => {
+          const index = places[place] ?? 0;
+          const row = preview.rows[index];
+          if (!row) return null;
+          const choice = choiceFor(row, index, choices);
+          return (
+            <div key={index} {...placed} data-taken={choice !== 'leave'} data-verdict={row.verdict}>
+              <RowCells
+                row={row}
+                other={others.get(row.transactionId ?? '') ?? null}
+                choice={choice}
+                withAccount={!oneAccount}
+                onChoose={(next) => onDecide(choose(row, index, next, choices))}
+                onOpen={() => setOpened(row)}
+              />
+            </div>
+          );
+        }}
+      </FileTable>
+      {opened && (
+        <RowDialog
+          row={{ ...opened, remark: opened.problem }}
+          fileName={preview.fileName}
+          csv={preview.csv}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
   );
 }
 
@@ -75,6 +89,7 @@ function RowCells({
   choice,
   withAccount,
   onChoose,
+  onOpen,
 }: {
   readonly row: ImportRow;
   /** What is there already, or may be; null = nothing. */
@@ -82,6 +97,8 @@ function RowCells({
   readonly choice: RowChoice;
   readonly withAccount: boolean;
   readonly onChoose: (choice: RowChoice) => void;
+  /** Shows how it was read. */
+  readonly onOpen: () => void;
 }) {
   const locale = useLocale();
   const { read, verdict, line } = row;
@@ -111,21 +128,33 @@ function RowCells({
       <div role="cell" className={classes(table['date'], css['date'])}>
         {read && formatDate(read.date, locale)}
       </div>
-      <What row={row} other={other} />
+      <What row={row} other={other} onOpen={onOpen} />
       {withAccount && (
         <div role="cell" className={css['account']} title={read?.account}>
           {read && accountLabel(read.account)}
         </div>
       )}
       <div role="cell" className={table['amount']} data-figure="told">
-        {read && <Amount amount={read} signed />}
+        {read && (
+          <OpensRow onOpen={onOpen}>
+            <Amount amount={read} signed />
+          </OpensRow>
+        )}
       </div>
     </>
   );
 }
 
 /** How the row was read, or why it was not; under it the row as it stands in the file. */
-function What({ row, other }: { readonly row: ImportRow; readonly other: TransactionDetail | null }) {
+function What({
+  row,
+  other,
+  onOpen,
+}: {
+  readonly row: ImportRow;
+  readonly other: TransactionDetail | null;
+  readonly onOpen: () => void;
+}) {
   const locale = useLocale();
   const { read, problem, cells, verdict } = row;
   const there = other && otherWords(other, row, locale);
@@ -141,7 +170,9 @@ function What({ row, other }: { readonly row: ImportRow; readonly other: Transac
           {read.note !== '' && <span className={table['muted']}> {read.note}</span>}
         </span>
       ) : (
-        <span className={css['bad']}>{problem}</span>
+        <span className={css['bad']}>
+          <OpensRow onOpen={onOpen}>{problem}</OpensRow>
+        </span>
       )}
       <span className={table['cells']}>
         {there !== null && (

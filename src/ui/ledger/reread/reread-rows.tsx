@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RereadPreview, RereadRow, RereadVerdict } from '#client';
 import { formatDate } from '#ledger';
 import { Amount } from '../../kit/amount.tsx';
@@ -7,6 +7,8 @@ import { useLocale } from '../../kit/preferences.ts';
 import { accountLabel } from '../accounts/account-names.ts';
 import table from '../import/file-table.module.css';
 import { FileTable } from '../import/file-table.tsx';
+import { OpensRow } from '../import/opens-row.tsx';
+import { RowDialog } from '../import/row-dialog.tsx';
 import css from './reread.module.css';
 import { REREAD_WORDS } from './reread-words.ts';
 
@@ -21,28 +23,46 @@ export function RereadRows({
   readonly only: RereadVerdict | null;
 }) {
   const rows = only === null ? preview.rows : preview.rows.filter(({ verdict }) => verdict === only);
+  const [opened, setOpened] = useState<RereadRow | null>(null);
   return (
-    <FileTable heads={HEADS} count={rows.length} rowClass={css['row']}>
-      {(place, placed) => {
-        const row = rows[place];
-        return (
-          row && (
-            <div key={place} {...placed} data-verdict={row.verdict}>
-              <RowCells row={row} />
-            </div>
-          )
-        );
-      }}
-    </FileTable>
+    <>
+      <FileTable heads={HEADS} count={rows.length} rowClass={css['row']}>
+        {(place, placed) => {
+          const row = rows[place];
+          return (
+            row && (
+              <div key={place} {...placed} data-verdict={row.verdict}>
+                <RowCells row={row} onOpen={() => setOpened(row)} />
+              </div>
+            )
+          );
+        }}
+      </FileTable>
+      {opened && (
+        <RowDialog
+          row={{ ...opened, ...readingsOf(opened) }}
+          fileName={preview.fileName}
+          csv={preview.csv}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
   );
 }
 
 type Read = NonNullable<RereadRow['read']>;
 
-function RowCells({ row }: { readonly row: RereadRow }) {
-  const { verdict, line, before } = row;
-  const read = verdict === 'gone' ? before : (row.read ?? before);
-  const was = verdict === 'changed' ? before : null;
+/** What is shown of a row as its reading, and what the books have until now where that is something else. */
+function readingsOf({ verdict, before, read }: RereadRow): {
+  readonly read: Read | null;
+  readonly before: Read | null;
+} {
+  return { read: verdict === 'gone' ? before : (read ?? before), before: verdict === 'changed' ? before : null };
+}
+
+function RowCells({ row, onOpen }: { readonly row: RereadRow; readonly onOpen: () => void }) {
+  const { verdict, line } = row;
+  const { read, before: was } = readingsOf(row);
   return (
     <>
       <div role="cell" className={table['verdict']}>
@@ -52,16 +72,30 @@ function RowCells({ row }: { readonly row: RereadRow }) {
       <div role="cell" className={classes(table['date'], css['date'])}>
         {read && <Days was={was} read={read} />}
       </div>
-      <What row={row} was={was} read={read} />
+      <What row={row} was={was} read={read} onOpen={onOpen} />
       <div role="cell" className={classes(table['amount'], css['amount'])} data-figure="told">
-        {read && <Amounts was={was} read={read} />}
+        {read && (
+          <OpensRow onOpen={onOpen}>
+            <Amounts was={was} read={read} />
+          </OpensRow>
+        )}
       </div>
     </>
   );
 }
 
 /** The payee, and under it what stays, or the row as it stands in the file. */
-function What({ row, was, read }: { readonly row: RereadRow; readonly was: Read | null; readonly read: Read | null }) {
+function What({
+  row,
+  was,
+  read,
+  onOpen,
+}: {
+  readonly row: RereadRow;
+  readonly was: Read | null;
+  readonly read: Read | null;
+  readonly onOpen: () => void;
+}) {
   const original = row.cells.join('  │  ');
   return (
     <div role="cell" className={table['what']} title={original}>
@@ -74,7 +108,9 @@ function What({ row, was, read }: { readonly row: RereadRow; readonly was: Read 
           </span>
         )}
       </span>
-      <span className={row.remark === null ? table['cells'] : css['remark']}>{row.remark ?? original}</span>
+      <span className={row.remark === null ? table['cells'] : css['remark']}>
+        {read === null ? <OpensRow onOpen={onOpen}>{row.remark ?? original}</OpensRow> : (row.remark ?? original)}
+      </span>
     </div>
   );
 }
