@@ -61,6 +61,15 @@ test('RD7 a budget against actual is sealed: what was corrected and moved since 
   expect(shown, 'what was corrected').toMatch(/Transaction corrected Dinner[^]*Food All spending · Actual[^]*14\.67/);
   expect(shown, 'what was moved').toMatch(/Money budgeted[^]*Food All spending · Budgeted[^]*−50\.00/);
   expect(await app.axe(), 'how the budget would differ').toEqual([]);
+  await app.click({ role: 'button', name: '+14.67', within: at.main, nth: 3 });
+  await expect.poll(() => app.text(at.dialog)).toContain('✓');
+  const given = await app.text(at.dialog);
+  expect(given, 'RD9 when, by whom, what').toMatch(/Event 13[^]*by you on this device[^]*Transaction corrected Dinner/);
+  expect(given, 'RD9 after, before, cause').toMatch(
+    /What it was after it[^]*Corrected[^]*241\.97[^]*Less what it was before[^]*−227\.30[^]*14\.67/,
+  );
+  expect(await app.axe(), 'what an event gave').toEqual([]);
+  await app.press('Escape');
   await app.press('Control+z');
   await expect.poll(() => app.text(at.main)).toContain('It would differ in 1 figure today');
   await app.press('Control+z');

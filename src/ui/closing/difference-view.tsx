@@ -90,7 +90,7 @@ export function DifferenceView({
       </h3>
       <ol className={list['list']}>
         {events.map((event) => (
-          <Cause key={`${event.first} ${event.position}`} event={event} columns={columns} />
+          <Cause key={`${event.first} ${event.position}`} event={event} columns={columns} on={of.on} />
         ))}
       </ol>
     </div>
@@ -104,14 +104,17 @@ const MOST_FIGURES = 6;
 function Cause({
   event: { position, first, recordedAt, title, text, figures },
   columns,
+  on,
 }: {
   readonly event: LateEvent;
   readonly columns: ReportDifference['columns'];
+  readonly on: PlainDate | null;
 }) {
   const locale = useLocale();
   const [whole, setWhole] = useState(false);
   const shown = whole ? figures : figures.slice(0, MOST_FIGURES);
   const rest = figures.length - shown.length;
+  const named = first === position ? `event ${position}` : `events ${first} to ${position} together`;
   return (
     <li className={list['row']}>
       <div className={css['grow']}>
@@ -119,17 +122,18 @@ function Cause({
           <strong>{title}</strong> {text}
           <br />
           <small>
-            {momentShort(recordedAt, locale)} ·{' '}
-            {first === position ? `event ${position}` : `with those before it: events ${first} to ${position} together`}
+            {momentShort(recordedAt, locale)} · {first === position ? named : `with those before it: ${named}`}
           </small>
         </p>
-        <ul className={css['moved']} data-figure="told">
-          {shown.map(({ row, label, section, column, commodity, amount }) => (
+        <ul className={css['moved']}>
+          {shown.map(({ row, label, section, column, commodity, amount, given }) => (
             <li key={`${row} ${column} ${commodity}`}>
               {label}
               <InSection section={section} />
               {columns.length > 1 && <small> · {periodWords(columns[column], locale)}</small>}{' '}
-              <Amount amount={{ amount, commodity }} signed />
+              <Figure figure={given} label={`What ${named} gave to ${label}`} on={on}>
+                <Amount amount={{ amount, commodity }} signed />
+              </Figure>
             </li>
           ))}
           {rest > 0 && (

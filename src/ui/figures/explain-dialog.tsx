@@ -6,6 +6,7 @@ import { useLocale } from '../kit/preferences.ts';
 import { daysWords, STANDS } from '../reports/report-words.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords } from '../timeline/moment-words.ts';
+import { ByEvent } from './by-event.tsx';
 import css from './explain.module.css';
 import { type NamedFigure, showFigure } from './figure-store.ts';
 import { stepFigure } from './figure-tools.tsx';
@@ -49,6 +50,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
       {why !== null && (
         <>
           <Headline why={why} figure={here.figure} at={here.at} />
+          {here.figure.kind === 'given' && <ByEvent figure={here.figure} on={here.on} onClose={onClose} />}
           {why.made !== null ? (
             <MadeOf why={why} made={why.made} onInto={into} onClose={onClose} />
           ) : (

@@ -6,7 +6,6 @@ import { valuationAt } from '../holdings/read-holdings.ts';
 import { FlowWorth } from '../reports/flow-worth.ts';
 import { columnOf, KEYED, keyedRow } from '../reports/make-report.ts';
 import { planReport, type ReportPlan, type RowPlan } from '../reports/report-plan.ts';
-import type { ReportQuestion } from '../reports/report.ts';
 import { type Cell, type CellFigure, cellRows, countsIn, type Counting, daysOf } from './cell-rows.ts';
 import { type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
 import { type CellReport, cellReport, madeOf } from './valued-cell.ts';
@@ -76,11 +75,13 @@ function flowWorthOf(data: LedgerData, report: ReportPlan, currency: string, cut
 /** The plan made last: whoever looks into one cell of a report looks into others. */
 const newestPlans = new WeakMap<LedgerData, { readonly key: string; readonly plan: ReportPlan }>();
 
-function reportPlanOf(data: LedgerData, { spec, today }: ReportQuestion, cut: Cut): ReportPlan {
-  const key = JSON.stringify([spec, today, cut, data.head]);
+function reportPlanOf(data: LedgerData, figure: CellFigure, cut: Cut): ReportPlan {
+  const { spec, today, as = cut.at } = figure;
+  const key = JSON.stringify([spec, today, as, cut, data.head]);
   const newest = newestPlans.get(data);
   if (newest?.key === key) return newest.plan;
-  const plan = planReport(data, { spec, today }, cut);
+  // What counts of it is known at the cut, whatever its accounts are like.
+  const plan = { ...planReport(data, { spec, today }, { ...cut, at: as }), at: cut.at };
   newestPlans.set(data, { key, plan });
   return plan;
 }

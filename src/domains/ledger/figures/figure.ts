@@ -1,19 +1,16 @@
 import type { PeriodLayout } from '../budget/budget-periods.ts';
 import type { ClaimId } from '../claims/claim-event.ts';
+import type { PrintedName, PrintedQuestion } from '../prints/printed-report.ts';
 import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { LotIdentity, PriceUsed, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
 import type { AmountOf, RegisterFigures } from '../query.ts';
 import type { ScheduleId } from '../schedules/schedule-event.ts';
-import type { CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
+import type { Cause, CauseGrouping, FigureGroup, FigurePart, ReportColumn, ReportQuestion } from '../reports/report.ts';
 
 /** A figure of any screen as plain data: enough to read it, to explain it and to follow it through the log. */
 export type FigureQuestion =
-  | ({
-      readonly kind: 'cell';
-      readonly row: string;
-      readonly column: number;
-      readonly commodity: string;
-    } & ReportQuestion)
+  | CellOfReport
+  | GivenFigure
   | BalanceFigure
   | ForecastFigure
   | PlannedFigure
@@ -32,6 +29,31 @@ export type FigureQuestion =
   | PriceFigure
   | HoldingFigure
   | HoldingsFigure;
+
+/** A cell of a report of the books. */
+export interface CellOfReport extends ReportQuestion {
+  readonly kind: 'cell';
+  readonly row: string;
+  readonly column: number;
+  readonly commodity: string;
+  /** Accounts, closings and searches are all along what they are after this event; what they are at the moment where absent. */
+  readonly as?: number;
+}
+
+/** What an event, or some in a row that are told together, gave to a cell of a report that was handed out. */
+export interface GivenFigure {
+  readonly kind: 'given';
+  readonly question: PrintedQuestion;
+  /** Names the cell's row after the last of the events, and before the first; null where it has none. */
+  readonly row: PrintedName | null;
+  readonly was: PrintedName | null;
+  readonly column: number;
+  readonly commodity: string;
+  readonly first: number;
+  readonly last: number;
+  /** Told as what rows and prices gave between two events, with accounts as after the second; absent: by making the report. */
+  readonly within?: { readonly from: number; readonly to: number };
+}
 
 /** What accounts hold together of a commodity. */
 export interface BalanceFigure {
@@ -259,6 +281,8 @@ export interface MadePart {
   readonly question: FigureQuestion | null;
   /** Position of the one event that it is by; absent where there is none, or more than one. */
   readonly position?: number;
+  /** What led to that event; absent where it is not told. */
+  readonly cause?: Cause;
   /** After which event the question is to be asked; the moment of the figure where absent. */
   readonly at?: number;
 }

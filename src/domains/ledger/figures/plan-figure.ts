@@ -8,6 +8,7 @@ import { balancePlan, entriesPlan, entryPlan, registerPlan, runningPlan } from '
 import { forecastPlan, reconcilePlan } from './agreed-figures.ts';
 import { budgetPlan } from './budget-figures.ts';
 import { cellPlan } from './cell-figure.ts';
+import { givenPlan } from './given-figure.ts';
 import { claimPlan } from './claim-figure.ts';
 import { explainPlan } from './explain.ts';
 import type {
@@ -43,6 +44,8 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
   switch (figure.kind) {
     case 'cell':
       return cellPlan(data, figure, cut);
+    case 'given':
+      return givenPlan(data, figure, cut, (of, at) => readFigure(data, of, at));
     case 'forecast':
       return forecastPlan(data, figure, cut);
     case 'planned':

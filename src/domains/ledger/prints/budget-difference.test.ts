@@ -13,7 +13,7 @@ import {
 import type { FigureQuestion } from '../figures/figure.ts';
 import { explainAny } from '../figures/plan-figure.ts';
 import type { LedgerLog } from '../testing/ledger-log.ts';
-import { differenceOf, expectSum, stepByStep } from '../testing/report-difference.ts';
+import { differenceOf, expectGiven, expectSum, stepByStep } from '../testing/report-difference.ts';
 import type { BudgetPrintQuestion } from './printed-report.ts';
 import { printedFigures } from './printed-figures.ts';
 
@@ -158,7 +158,9 @@ describe('the budget against what was, as it was handed out', () => {
       fc.property(lives, asked, fc.nat(60), fc.constantFrom(2, 8, 300), (log, of, position, most) => {
         const known = Math.min(position, log.events.length - 1);
         const spec = { kind: 'budget', currency: 'EUR', ...of } as const;
-        expectSum(differenceOf(log, { spec, today: '2026-06-30' }, known, most));
+        const difference = differenceOf(log, { spec, today: '2026-06-30' }, known, most);
+        expectSum(difference);
+        expectGiven(log, difference);
       }),
       { numRuns: 60 },
     );

@@ -6,7 +6,7 @@ import type { BudgetFigures, BudgetGroup, CategoryKind } from '../budget/budget-
 import { readBudget } from '../budget/read-budget.ts';
 import type { BudgetFigure } from '../figures/figure.ts';
 import { recordedWhen } from '../reports/make-report.ts';
-import type { BudgetAspect, BudgetPrintQuestion, PrintedFigures, PrintedRow } from './printed-report.ts';
+import type { BudgetAspect, BudgetPrintQuestion, PrintedFigures, PrintedName, PrintedRow } from './printed-report.ts';
 
 const ASPECTS: readonly BudgetAspect[] = ['budgeted', 'actual', 'difference'];
 
@@ -47,7 +47,7 @@ export function makeBudgetReport(data: LedgerData, { spec }: BudgetPrintQuestion
 /** A cell of such a report as a figure of the budget. */
 export function budgetCell(
   { spec }: BudgetPrintQuestion,
-  { accountIds = [] }: PrintedRow,
+  { accountIds = [] }: PrintedName,
   column: number,
 ): BudgetFigure {
   const { currency, layout } = spec;

@@ -4,8 +4,7 @@ import { add, type Decimal, isZero, ZERO } from '../decimal.ts';
 import { budgetPlan } from '../figures/budget-figures.ts';
 import { eachChange } from '../figures/figure-plan.ts';
 import { budgetCell } from './budget-report.ts';
-import type { ReportCell } from './compare-reports.ts';
-import type { BudgetPrintQuestion } from './printed-report.ts';
+import type { BudgetPrintQuestion, PrintedPlace } from './printed-report.ts';
 import type { Moves, Stretch } from './stretch-moves.ts';
 
 /**
@@ -16,7 +15,7 @@ import type { Moves, Stretch } from './stretch-moves.ts';
 export function* budgetMovesIn(
   data: LedgerData,
   { question, from, to, on }: Stretch<BudgetPrintQuestion>,
-  wanted: ReadonlyMap<string, ReportCell>,
+  wanted: ReadonlyMap<string, PrintedPlace>,
 ): Generator<number, Moves> {
   const isWithin = (position: number): boolean => from < position && position <= to;
   const moves = new Map<string, ReadonlyMap<number, Decimal>>();

@@ -30,6 +30,7 @@ export interface ChangedFigure {
 
 /** A figure of a report, with its place in it. */
 export interface ReportCell extends PrintedPlace {
+  readonly row: PrintedRow;
   /** The name of the section that the row is in. */
   readonly section: string | null;
   readonly value: DecimalString;

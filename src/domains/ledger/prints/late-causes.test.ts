@@ -5,7 +5,7 @@ import type { Posting } from '../event.ts';
 import type { ReportKind, ReportQuestion, ReportSpec } from '../reports/report.ts';
 import { commands } from '../testing/arbitraries.ts';
 import { LedgerLog } from '../testing/ledger-log.ts';
-import { differenceOf, expectSum, stepByStep } from '../testing/report-difference.ts';
+import { differenceOf, expectGiven, expectSum, stepByStep } from '../testing/report-difference.ts';
 
 const asked = (more: Partial<ReportSpec>): ReportQuestion => ({
   spec: {
@@ -218,6 +218,18 @@ describe('what has moved the figures of a report since', () => {
         );
       }),
       { numRuns: 25 },
+    );
+  });
+
+  test('RD9 RD5 what each event gave is a figure: it is explained exactly, and led to by its last change', () => {
+    fc.assert(
+      fc.property(lives, specs, ways, fc.nat(60), fc.constantFrom(3, 300), (life, spec, way, position, most) => {
+        const log = new LedgerLog();
+        for (const command of life) log.attempt(command);
+        const known = Math.min(position, log.events.length - 1);
+        expectGiven(log, differenceOf(log, asked({ ...spec, ...way }), known, most));
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -1,11 +1,11 @@
 import type { LedgerData } from '../books/ledger-data.ts';
-import { add, type Decimal, isZero, subtract, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { type Decimal, isZero, subtract, sum, toDecimalString } from '../decimal.ts';
 import type { DecimalString } from '../event.ts';
+import type { GivenFigure } from '../figures/figure.ts';
 import { cellsOf, type ChangedFigure, changedCells, type ReportCell } from './compare-reports.ts';
-import { budgetMovesIn } from './budget-stretch.ts';
-import { printedFigures } from './printed-figures.ts';
-import { isOfBudget, type PrintedFigures, type PrintedQuestion } from './printed-report.ts';
-import { type Moves, movesIn, type Stretch } from './stretch-moves.ts';
+import { printedFigures, printedMoves } from './printed-figures.ts';
+import type { PrintedFigures, PrintedName, PrintedQuestion } from './printed-report.ts';
+import type { Stretch } from './stretch-moves.ts';
 
 /** An event that moved figures of a report; or a few in a row, where there are too many to tell them all apart. */
 export interface LateCause {
@@ -24,6 +24,8 @@ export interface MovedFigure {
   readonly column: number;
   readonly commodity: string;
   readonly amount: DecimalString;
+  /** As it can be looked into. */
+  readonly given: GivenFigure;
 }
 
 /** What is asked: a report, between two positions (after `known`, up to `at`), on effective days up to `on`. */
@@ -77,7 +79,10 @@ export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<nu
     share.tell(span, span.open.size - doubtful.length);
     if (doubtful.length === 0) continue;
     if (isSingle || made >= most) {
-      causes.add(span, doubtful);
+      causes.add(
+        span,
+        doubtful.map((change) => madeChange(change, span)),
+      );
       share.tell(span, doubtful.length);
     } else {
       made += 1;
@@ -93,6 +98,14 @@ export function* lateCauses(data: LedgerData, asked: LateQuestion): Generator<nu
 
 type Change = ReturnType<typeof changedCells>[number];
 
+/** A change of a figure, with what names it as one to look into: as in {@link GivenFigure}. */
+type Told = Change & Pick<GivenFigure, 'row' | 'was' | 'within'>;
+
+/** A change that is told by the report as it was made before and after. */
+function madeChange(change: Change, { before, after }: Span): Told {
+  return { ...change, row: after.get(change.key)?.row ?? null, was: before.get(change.key)?.row ?? null };
+}
+
 /** Tells figures by what rows and prices gave to them in a stretch; answers those that not these alone have moved. */
 function* byMoves(
   data: LedgerData,
@@ -105,23 +118,17 @@ function* byMoves(
     const cell = after.get(key) ?? before.get(key);
     return cell === undefined ? [] : [[key, cell] as const];
   });
-  const moves = wanted.length === 0 ? new Map<string, never>() : yield* movesOf(data, stretch, new Map(wanted));
+  const moves = wanted.length === 0 ? new Map<string, never>() : yield* printedMoves(data, stretch, new Map(wanted));
   return changed.filter(({ key, change }) => {
     const given = moves.get(key) ?? new Map<number, Decimal>();
     if (!isZero(subtract(sum(given.values()), change))) return true;
-    for (const [position, amount] of given) causes.add({ from: position - 1, to: position }, [{ key, change: amount }]);
+    const row = (after.get(key) ?? before.get(key))?.row ?? null;
+    const within = { from: stretch.from, to: stretch.to };
+    for (const [position, amount] of given) {
+      causes.add({ from: position - 1, to: position }, [{ key, change: amount, row, was: row, within }]);
+    }
     return false;
   });
-}
-
-function movesOf(
-  data: LedgerData,
-  { question, ...stretch }: Stretch,
-  wanted: ReadonlyMap<string, ReportCell>,
-): Generator<number, Moves> {
-  return isOfBudget(question)
-    ? budgetMovesIn(data, { question, ...stretch }, wanted)
-    : movesIn(data, { question, ...stretch }, wanted);
 }
 
 /** How much is told: figures by the length of the stretches that they are told for. */
@@ -157,47 +164,64 @@ class Share {
 
 /** What was found so far. */
 class Causes {
+  readonly #question: PrintedQuestion;
   readonly #wanted: readonly ChangedFigure[];
   readonly #order: ReadonlyMap<string, number>;
   readonly #found = new Map<string, Found>();
 
-  constructor({ figures }: Pick<LateQuestion, 'figures'>) {
+  constructor({ figures, question }: Pick<LateQuestion, 'figures' | 'question'>) {
+    this.#question = question;
     this.#wanted = figures;
     this.#order = new Map(figures.map(({ key }, at) => [key, at]));
   }
 
-  add({ from, to }: Pick<Span, 'from' | 'to'>, changes: readonly Change[]): void {
+  add({ from, to }: Pick<Span, 'from' | 'to'>, changes: readonly Told[]): void {
     const key = `${from} ${to}`;
-    const cause = this.#found.get(key) ?? { first: from + 1, last: to, figures: new Map<string, Decimal>() };
+    const cause = this.#found.get(key) ?? { first: from + 1, last: to, figures: new Map<string, Told>() };
     this.#found.set(key, cause);
-    for (const { key: figure, change } of changes) {
-      cause.figures.set(figure, add(cause.figures.get(figure) ?? ZERO, change));
-    }
+    // A figure is told once for each stretch: stretches that are told do not overlap.
+    for (const change of changes) cause.figures.set(change.key, change);
   }
 
   told(): readonly LateCause[] {
     return [...this.#found.values()]
       .toSorted((a, b) => a.last - b.last || a.first - b.first)
-      .map(({ figures, ...cause }) => ({ ...cause, figures: this.#moved(figures) }))
+      .map(({ figures, ...cause }) => ({ ...cause, figures: this.#moved(cause, figures) }))
       .filter(({ figures }) => figures.length > 0);
   }
 
-  #moved(figures: ReadonlyMap<string, Decimal>): readonly MovedFigure[] {
-    const moved = [...figures].flatMap(([key, amount]) => {
+  #moved(cause: Pick<Found, 'first' | 'last'>, figures: Found['figures']): readonly MovedFigure[] {
+    const moved = [...figures].flatMap(([key, told]) => {
       const at = this.#order.get(key);
       const figure = at === undefined ? undefined : this.#wanted[at];
-      return at === undefined || figure === undefined || isZero(amount) ? [] : [{ at, figure, amount }];
+      return at === undefined || figure === undefined || isZero(told.change) ? [] : [{ at, figure, told }];
     });
     return moved
       .toSorted((a, b) => a.at - b.at)
-      .map(({ figure: { row, label, section, column, commodity }, amount }) => {
-        return { row, label, section, column, commodity, amount: toDecimalString(amount) };
+      .map(({ figure: { row, label, section, column, commodity }, told }) => {
+        const place = { row: nameOf(told.row), was: nameOf(told.was), column, commodity };
+        const given: GivenFigure = {
+          kind: 'given',
+          question: this.#question,
+          ...place,
+          first: cause.first,
+          last: cause.last,
+          ...(told.within && { within: told.within }),
+        };
+        return { row, label, section, column, commodity, amount: toDecimalString(told.change), given };
       });
   }
+}
+
+/** Nothing of a row but what names it. */
+function nameOf(row: PrintedName | null): PrintedName | null {
+  if (row === null) return null;
+  const { id, accountId, accountIds } = row;
+  return { id, accountId, ...(accountIds && { accountIds }) };
 }
 
 interface Found {
   readonly first: number;
   readonly last: number;
-  readonly figures: Map<string, Decimal>;
+  readonly figures: Map<string, Told>;
 }

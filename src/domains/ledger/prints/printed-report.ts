@@ -41,9 +41,12 @@ export interface PrintedRow extends ReportRow {
   readonly accountIds?: readonly AccountId[];
 }
 
+/** What names a row within its report. */
+export type PrintedName = Pick<PrintedRow, 'id' | 'accountId' | 'accountIds'>;
+
 /** A place in a report: a row, a column by its index, a commodity. */
 export interface PrintedPlace {
-  readonly row: PrintedRow;
+  readonly row: PrintedName;
   readonly column: number;
   readonly commodity: string;
 }

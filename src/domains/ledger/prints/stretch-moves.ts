@@ -3,9 +3,8 @@ import { add, type Decimal, isZero, ZERO } from '../decimal.ts';
 import { KEYED, keyedRow } from '../reports/make-report.ts';
 import { planReport, type ReportPlan, type RowPlan } from '../reports/report-plan.ts';
 import type { ReportQuestion, RowMeasure } from '../reports/report.ts';
-import type { ReportCell } from './compare-reports.ts';
 import { type Give, giveAmounts, plannedRow } from './planned-row.ts';
-import type { PrintedQuestion } from './printed-report.ts';
+import type { PrintedPlace, PrintedQuestion } from './printed-report.ts';
 import { RowEntries } from './row-entries.ts';
 import { StretchWorth } from './stretch-worth.ts';
 
@@ -31,7 +30,7 @@ export type Moves = ReadonlyMap<string, ReadonlyMap<number, Decimal>>;
 export function* movesIn(
   data: LedgerData,
   { question, from, to, on }: Stretch<ReportQuestion>,
-  wanted: ReadonlyMap<string, ReportCell>,
+  wanted: ReadonlyMap<string, PrintedPlace>,
 ): Generator<number, Moves> {
   const plan = planReport(data, question, { at: to, on });
   const entries = new RowEntries(data, plan, from);
@@ -61,7 +60,7 @@ function rowNamed(plan: ReportPlan, id: string): RowPlan | undefined {
 /** The keys of the figures of each row, by column and commodity. */
 type RowKeys = Map<number, Map<string, string>>;
 
-function cellsByRow(wanted: ReadonlyMap<string, ReportCell>): ReadonlyMap<string, RowKeys> {
+function cellsByRow(wanted: ReadonlyMap<string, PrintedPlace>): ReadonlyMap<string, RowKeys> {
   const rows = new Map<string, RowKeys>();
   for (const [key, { row, column, commodity }] of wanted) {
     const columns = rows.get(row.id) ?? (new Map() satisfies RowKeys);

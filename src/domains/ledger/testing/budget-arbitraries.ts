@@ -7,7 +7,7 @@ import { LedgerLog } from './ledger-log.ts';
 /** Accounts that the generated commands give money to. */
 export const CATEGORIES = ['food', 'home', 'fun'];
 
-export const budgetAmount = fc
+const budgetAmount = fc
   .integer({ min: -50_000, max: 50_000 })
   .map((units) => toDecimalString({ units: BigInt(units), scale: 2 }));
 export const budgetDay = fc

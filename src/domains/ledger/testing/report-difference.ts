@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { add, parseDecimal, toDecimalString, ZERO } from '../decimal.ts';
+import { lastChange } from '../figures/figure-course.ts';
+import { explainAny, readFigure } from '../figures/plan-figure.ts';
 import { cellsOf, changedCells, compareReports } from '../prints/compare-reports.ts';
 import { lateCauses } from '../prints/late-causes.ts';
 import { printedFigures } from '../prints/printed-figures.ts';
@@ -36,6 +38,19 @@ export function expectSum({ figures, causes }: ReturnType<typeof differenceOf>):
       .flatMap((cause) => cause.figures)
       .filter((part) => part.row === row && part.column === column && part.commodity === commodity);
     expect(toDecimalString(parts.map(({ amount }) => parseDecimal(amount)).reduce(add, ZERO))).toBe(change);
+  }
+}
+
+/** Fails where what an event gave is not, as a figure, what the difference says, or where it is not all explained. */
+export function expectGiven(log: LedgerLog, { causes }: ReturnType<typeof differenceOf>): void {
+  for (const { given, amount } of causes.flatMap((cause) => cause.figures)) {
+    const asked = { figure: given, by: 'cause', parts: 'rows', group: null, limit: 9 } as const;
+    const why = log.books.ask((data, cut) => explainAny(data, asked, cut), NOW);
+    expect(why).toMatchObject({ shown: amount, unexplained: '0' });
+    const change = log.books.ask((data, cut) => lastChange(data, given, cut), NOW);
+    expect(change?.position).toBe(given.last);
+    const before = log.books.ask((data, cut) => readFigure(data, given, cut), { at: given.first - 1, on: null });
+    expect(toDecimalString(before)).toBe('0');
   }
 }
 
