@@ -1,4 +1,4 @@
-import type { Instant, Position } from '#engine';
+import type { ErrorData, Instant, Position } from '#engine';
 import type { PlaceQuestion, TimelineAxis } from '#worker/api';
 import { eventOfHash, hashOfMoment, knownOfHash, positionOfHash, selectionOfHash } from './address.ts';
 import { LatestWins } from './latest-wins.ts';
@@ -15,13 +15,20 @@ let addressTimer: ReturnType<typeof setTimeout> | null = null;
 
 /**
  * Moves the screen in time: to a position, to the last event recorded by an instant, or to `live`. A position at or
- * past the head is `live`. Resolves with the position shown when the screen has come to rest.
+ * past the head is `live`. Resolves with the position shown when the screen has come to rest. Rejects with `InvalidArgument`,
+ * and moves nothing, where it is asked for what is no number.
  */
 export async function seek(to: Position | Instant | 'live'): Promise<Position> {
   const position = typeof to === 'string' && to !== 'live' ? await positionAt(to) : to;
+  if (position !== 'live' && Number.isNaN(Number(position))) throw notAPosition(position);
   aim(position);
   await refresh();
   return timeline.getState().position;
+}
+
+function notAPosition(asked: unknown): ErrorData {
+  const message = `Not a position: ${String(asked)}. Expected a number of events, an instant in ISO 8601, or "live"`;
+  return { code: 'InvalidArgument', message };
 }
 
 /** Moves by whole events; clamps at both ends. */
