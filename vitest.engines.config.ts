@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { webdriverio } from '@vitest/browser-webdriverio';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
+import { bundledWorkers } from './tools/bundled-workers.ts';
 import { CHROMIUM_ARGS, findBrowser, findWindowlessChromium, type FoundBrowser } from './tools/browsers.ts';
 import { freePort } from './tools/free-port.ts';
 import './tools/map-group-by.ts';
@@ -68,6 +69,7 @@ function contractIn(
   browser: NonNullable<TestProjectInlineConfiguration['test']>['browser'],
 ): TestProjectInlineConfiguration {
   return {
+    plugins: [bundledWorkers()],
     // Named here, or Vite would find them in the middle of a test and load the page again.
     optimizeDeps: { include: ['dexie', '@noble/hashes/sha2.js', 'comlink', 'fast-check'] },
     test: {

@@ -39,6 +39,15 @@ describe('the static server', () => {
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, type, cache]);
   });
 
+  test('serves scripts in the place of files where it is told to', async () => {
+    const other = await serveApp(join(folder, 'dist'), 0, { '/service-worker.js': 'instead;' });
+    const texts = await Promise.all(
+      ['/service-worker.js', '/assets/app-1a2b.js'].map(async (path) => (await fetch(other.origin + path)).text()),
+    );
+    await other.close();
+    expect(texts).toEqual(['instead;', 'export {};']);
+  });
+
   test('gives the page for every place inside of the app', async () => {
     const reply = await get('/account/3f1c');
     expect([reply.status, await reply.text()]).toEqual([200, '<h1>Daybook</h1>']);

@@ -31,10 +31,20 @@ export interface RunningServer {
  *
  * @param root the folder that was built
  * @param port 0 = any free one
+ * @param instead scripts that are served in the place of files, by path: `{ '/service-worker.js': '' }`
  * @throws Error with `code` EADDRINUSE where the port is taken
  */
-export async function serveApp(root: string, port: number): Promise<RunningServer> {
+export async function serveApp(
+  root: string,
+  port: number,
+  instead: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const server = createServer((request, response) => {
+    const script = instead[request.url ?? '/'];
+    if (script !== undefined) {
+      response.writeHead(200, { ...securityHeaders, 'Content-Type': 'text/javascript; charset=utf-8' }).end(script);
+      return;
+    }
     answer(root, request, response).catch(() => refuse(response, 500, 'The file could not be read.'));
   });
   const taken = await listen(server, port);

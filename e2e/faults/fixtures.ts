@@ -16,6 +16,7 @@ export const STORAGE_ENGINES: Readonly<Record<'LevelDB' | 'SQLite', LaunchChange
  * control as a whole page, for the faults that a page sees.
  */
 export const test = base.extend<{ launch: LaunchChanges; profile: Profile; plain: RunningServer }>({
+  storesApp: true,
   launch: [{}, { option: true }],
   profile: async ({ site, launch }, use) => {
     const profile = new Profile(site.origin, launch);

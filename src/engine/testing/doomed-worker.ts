@@ -9,7 +9,7 @@ import { steppedMirror } from './stepped-mirror.ts';
 import { steppedStorage } from './stepped-storage.ts';
 
 /** What the worker is to do: write to a log until the n-th step, from 1, to be ended there. */
-export interface DoomedRequest {
+interface DoomedRequest {
   readonly name: string;
   readonly stopAt: number;
 }
