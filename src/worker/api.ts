@@ -19,6 +19,7 @@ import type {
   RegisterQuery,
   RegisterWindow,
   Revocation,
+  Sentence,
   Series,
   TransactionDetail,
 } from '#ledger';
@@ -95,14 +96,10 @@ export interface LaterSeries {
 }
 
 /** One event told to a person. */
-export interface EventSentence {
+export interface EventSentence extends Sentence {
   readonly position: Position;
   readonly id: string;
   readonly recordedAt: Instant;
-  /** `Transaction recorded` */
-  readonly title: string;
-  /** `Green Valley Grocers, −84.17` */
-  readonly text: string;
 }
 
 /** What the strip's columns divide evenly: positions, or recorded time. */

@@ -121,4 +121,6 @@ export { Books } from './books/books.ts';
 export type { Cut } from './books/cut.ts';
 export type { LedgerData } from './books/ledger-data.ts';
 export { describeEvent, type Sentence } from './books/answer-describe.ts';
+export { type ToldAmount, type ToldPiece, type ToldText, toldText } from './books/told-text.ts';
+export { storyOf } from './figures/story-of.ts';
 export { balancesFold, toBalances, type BalancesState } from './balances-fold.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type BudgetGoal, formatAmount } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { SelectField, TextField } from '../kit/field.tsx';
@@ -84,8 +85,15 @@ export function GoalForm({
         Set goal
       </Button>
       {needed !== null && (
-        <p className={css['quiet']} data-figure="told">
-          It asks for <Amount amount={{ amount: needed, commodity: currency }} /> in this period.
+        <p className={css['quiet']}>
+          It asks for{' '}
+          <Figure
+            figure={{ kind: 'budget', what: 'needed', on: column.first, accountIds: [accountId], currency }}
+            label={`What the goal of ${name} asks for`}
+          >
+            <Amount amount={{ amount: needed, commodity: currency }} />
+          </Figure>{' '}
+          in this period.
         </p>
       )}
     </form>

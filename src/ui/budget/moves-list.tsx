@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { type BudgetMoveOf, type BudgetMoves, type NamedChange, seek } from '#client';
 import { type BudgetMoveLine, formatDate, type MovesQuestion, shortAccountName } from '#ledger';
+import { Figure } from '../figures/figure.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -55,9 +56,9 @@ export function MovesList({
                 {whoWords(line)} · event {line.position.toLocaleString(locale)}
               </small>
             </span>
-            <span data-figure="told">
+            <Figure figure={{ kind: 'said', position: line.position, index: line.index }} label={placeWords(line)}>
               <Amount amount={line} />
-            </span>
+            </Figure>
             <Button
               aria-label={`Go to event ${line.position}`}
               onClick={() => {

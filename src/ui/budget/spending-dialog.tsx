@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import {
   type BudgetCategory,
@@ -35,11 +34,13 @@ export function SpendingDialog({
 }) {
   const locale = useLocale();
   const question = { accountId, first, last };
-  const entryOf = ({ transactionId }: SpendingLine): FigureQuestion => ({
+  const entryOf = ({ transactionId, date }: SpendingLine): FigureQuestion => ({
     kind: 'entry',
     accountId,
     commodity: currency,
     transactionId,
+    day: date,
+    ...(isIncome && { turned: true }),
   });
   const { answer, error } = useAnswer(JSON.stringify(question), (api, moment) =>
     api.answers.budgetSpending(question, moment),
@@ -73,36 +74,14 @@ export function SpendingDialog({
               <br />
               <small>{formatDate(line.date, locale)}</small>
             </span>
-            <Line line={line} figure={isIncome || !isAlone(line, answer.value) ? null : entryOf(line)}>
+            <Figure figure={entryOf(line)} label={wordsOf(line) === '' ? 'Amount' : wordsOf(line)}>
               <Amount amount={{ amount: line.amount, commodity: currency }} />
-            </Line>
+            </Figure>
           </li>
         ))}
       </ul>
     </Dialog>
   );
-}
-
-/** An amount that is what its transaction gives to the category; only told (null), where it is a share of that, or its opposite. */
-function Line({
-  line,
-  figure,
-  children,
-}: {
-  readonly line: SpendingLine;
-  readonly figure: FigureQuestion | null;
-  readonly children: ReactNode;
-}) {
-  if (figure === null) return <span data-figure="told">{children}</span>;
-  return (
-    <Figure figure={figure} label={wordsOf(line) === '' ? 'Amount' : wordsOf(line)}>
-      {children}
-    </Figure>
-  );
-}
-
-function isAlone({ transactionId }: SpendingLine, all: readonly SpendingLine[]): boolean {
-  return all.filter((each) => each.transactionId === transactionId).length === 1;
 }
 
 function wordsOf({ payee, note }: SpendingLine): string {

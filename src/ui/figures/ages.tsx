@@ -8,6 +8,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import { type Age, ageOf, AGES, agoWords } from './age.ts';
 import css from './ages.module.css';
+import { byWhom } from './cause-words.ts';
 import type { NamedFigure } from './figure-store.ts';
 import { figureOf } from './pointed-figure.ts';
 import { useFiguresShown } from './use-figures-shown.ts';
@@ -99,10 +100,8 @@ function labelOf(key: string): string {
 /** `3 days ago, 9 Mar 12:00, by you. Transaction corrected: Grocer, −5.00 EUR` */
 function changeWords(change: ToldChange | null, from: number, locale: string): string {
   if (change === null) return 'nothing has changed it yet';
-  const { recordedAt, title, text, actor, isFromElsewhere } = change;
-  const who = actor ?? 'you';
-  const where = isFromElsewhere ? 'another device' : 'this device';
-  return `${agoWords(recordedAt, from, locale)}, ${momentShort(recordedAt, locale)}, by ${who} on ${where}. ${title}: ${text}`;
+  const { recordedAt, title, text } = change;
+  return `${agoWords(recordedAt, from, locale)}, ${momentShort(recordedAt, locale)}, ${byWhom(change)}. ${title}: ${text}`;
 }
 
 function clear(): void {

@@ -3,7 +3,9 @@ import type { GivenFigure } from '#ledger';
 import { useLocale } from '../kit/preferences.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
+import { byWhom } from './cause-words.ts';
 import css from './explain.module.css';
+import { Told } from './told.tsx';
 
 /** The event that gave a figure: when it came, by whom, on which device, and what it says; it leads to its moment. */
 export function ByEvent({
@@ -21,9 +23,9 @@ export function ByEvent({
   const { answer } = useAnswer(JSON.stringify(asked), (api, moment) => api.answers.lastChanges(asked, moment), on);
   const change = answer?.value.changes[0] ?? null;
   if (change === null) return null;
-  const { recordedAt, title, text, actor, isFromElsewhere } = change;
+  const { recordedAt, title } = change;
   return (
-    <p data-figure="told">
+    <p>
       <button
         type="button"
         className={css['event']}
@@ -37,8 +39,7 @@ export function ByEvent({
           : `Events ${countWords(first, locale)} to ${countWords(last, locale)} together`}
       </button>{' '}
       {first === last ? '' : 'the last of them '}
-      {momentShort(recordedAt, locale)}, by {actor ?? 'you'} on {isFromElsewhere ? 'another device' : 'this device'}.{' '}
-      <strong>{title}</strong> {text}
+      {momentShort(recordedAt, locale)}, {byWhom(change)}. <strong>{title}</strong> <Told told={change} />
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import type { ToldChange } from '#client';
 import type { Cause, RuleSaid } from '#ledger';
 
 const CAUSES: Readonly<Record<Cause, string>> = {
@@ -19,6 +20,11 @@ export function causeWords(cause: string): string {
 /** `Coffee (version 2)` */
 export function ruleWords({ name, version }: RuleSaid): string {
   return `${name} (version ${version})`;
+}
+
+/** `by you on this device` */
+export function byWhom({ actor, isFromElsewhere }: Pick<ToldChange, 'actor' | 'isFromElsewhere'>): string {
+  return `by ${actor ?? 'you'} on ${isFromElsewhere ? 'another device' : 'this device'}`;
 }
 
 function isCause(key: string): key is Cause {

@@ -16,10 +16,15 @@ import { Groups, Parts } from './parts.tsx';
 
 const FIRST_LOOK: Look = { by: 'month', parts: 'rows', group: null, limit: PAGE };
 
+/** Of one transaction, or of what one event said, all that happened: it is little, and it is what one wants to know. */
+function firstLook({ kind }: FigureQuestion): Look {
+  return { ...FIRST_LOOK, parts: kind === 'entry' || kind === 'said' ? 'events' : 'rows' };
+}
+
 /** Everything that makes a figure, proved to be all of it; each part leads to its moment, its history and its file. */
 export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure; readonly onClose: () => void }) {
   const [path, setPath] = useState<readonly NamedFigure[]>([shown]);
-  const [look, setLook] = useState(FIRST_LOOK);
+  const [look, setLook] = useState(firstLook(shown.figure));
   const here = path.at(-1) ?? shown;
   const question = { figure: here.figure, ...look };
   const { answer, error } = useAnswer(
@@ -30,7 +35,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
   const why = answer?.value ?? null;
   const goTo = (next: readonly NamedFigure[]) => {
     setPath(next);
-    setLook(FIRST_LOOK);
+    setLook(firstLook((next.at(-1) ?? shown).figure));
   };
   const into = (figure: FigureQuestion, label: string, at: number | undefined) =>
     goTo([...path, { ...here, figure, label, ...(at !== undefined && { at }) }]);

@@ -11,7 +11,7 @@ import { countWords, momentShort, monthWords } from '../timeline/moment-words.ts
 import { causeWords, ruleWords } from './cause-words.ts';
 import css from './explain.module.css';
 import type { Look } from './look-fields.tsx';
-import { TransactionHistory } from './transaction-history.tsx';
+import { History } from './history.tsx';
 
 /** A figure by months, payees or causes: a group chosen leaves its parts alone below. */
 export function Groups({
@@ -116,7 +116,6 @@ interface PartProps {
 function Part({ part, commodity, onClose }: PartProps) {
   const locale = useLocale();
   const [open, setOpen] = useState(false);
-  const { transactionId } = part;
   return (
     <Fragment>
       <tr>
@@ -130,16 +129,14 @@ function Part({ part, commodity, onClose }: PartProps) {
         </td>
         <td className={css['text']}>
           <Origin part={part} onClose={onClose} />
-          {transactionId !== '' && (
-            <Button
-              look="plain"
-              aria-label={`History of ${part.payee || part.note || part.date}`}
-              aria-expanded={open}
-              onClick={() => setOpen(!open)}
-            >
-              History
-            </Button>
-          )}
+          <Button
+            look="plain"
+            aria-label={`History of ${part.payee || part.note || part.date}`}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            History
+          </Button>
         </td>
         <td data-figure>
           {formatAmount(part.amount, commodity, locale)}
@@ -156,7 +153,7 @@ function Part({ part, commodity, onClose }: PartProps) {
       {open && (
         <tr>
           <td colSpan={6}>
-            <TransactionHistory transactionId={transactionId} onClose={onClose} />
+            <History of={part.transactionId === '' ? part.position : part.transactionId} onClose={onClose} />
           </td>
         </tr>
       )}

@@ -1,6 +1,8 @@
 import type { NamedFigure } from './figure-store.ts';
 
 const FIGURE = '[data-explains]';
+/** What tells of the place under the pointer, which it keeps clear of. */
+const TOLD = '[data-pointed]';
 const HOLDERS = 'a, button, td, th, [role=row], [role=gridcell]';
 
 /**
@@ -8,7 +10,8 @@ const HOLDERS = 'a, button, td, th, [role=row], [role=gridcell]';
  * the one under the pointer, else the one that has the focus by a click. Null where there is none.
  */
 export function pointedFigure(): NamedFigure | null {
-  const hovered = [...document.querySelectorAll(':hover')].at(-1)?.closest(FIGURE) ?? null;
+  const under = [...document.querySelectorAll(':hover')].at(-1)?.closest(FIGURE) ?? null;
+  const hovered = under ?? lastIn(document.querySelector(TOLD));
   const element = byFocusOrPointer(focusedFigure(), hovered);
   return element === null ? null : figureOf(element);
 }

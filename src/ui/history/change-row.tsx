@@ -2,6 +2,7 @@ import { type ChangeLine, seek } from '#client';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { ruleWords } from '../figures/cause-words.ts';
+import { Told } from '../figures/told.tsx';
 import { nameOf } from '../shell/undo.ts';
 import { countWords, eventsWords, momentShort } from '../timeline/moment-words.ts';
 import { classes } from '../kit/classes.ts';
@@ -25,9 +26,9 @@ export function ChangeRow({
   const name = nameOf(line);
   return (
     <li className={classes(list['row'], css['change'])} data-stands={line.stands}>
-      <p data-figure="told">
+      <p>
         {line.as !== null && <span className={css['as']}>{WORDS[line.as]} </span>}
-        <strong>{line.title}</strong> {line.text}
+        <strong>{line.title}</strong> <Told told={line} />
         <br />
         <small>
           {momentShort(line.recordedAt, locale)} ·{' '}

@@ -116,7 +116,18 @@ function Line({
         none={<span className={css['quiet']}>no price</span>}
       />
       <MoneyCell {...of('gain', 'Gain')} amount={gain} unsaid={currency} signed />
-      <td data-figure="told">{share === null ? '–' : shareWords(share, locale)}</td>
+      <td data-figure={share === null ? undefined : ''}>
+        {share === null ? (
+          '–'
+        ) : (
+          <Figure
+            figure={{ kind: 'share', accountId, commodity, currency: currency ?? '', prices }}
+            label={`Share, ${commodity}`}
+          >
+            {shareWords(share, locale)}
+          </Figure>
+        )}
+      </td>
     </tr>
   );
 }

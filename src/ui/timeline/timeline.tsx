@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef } from 'react';
 import { useStore } from 'zustand';
 import { timeline } from '#client';
+import { Told } from '../figures/told.tsx';
 import { useCommands } from '../kit/commands.ts';
 import { preferences, useLocale } from '../kit/preferences.ts';
 import { countWords, dayWords, eventsWords, momentShort, newerWords } from './moment-words.ts';
@@ -35,7 +36,7 @@ export function Timeline() {
           <Strip area={strip} />
         )}
       </div>
-      <Told />
+      <ToldMoment />
       <Suspense fallback={null}>
         <TimelineMore strip={strip} />
       </Suspense>
@@ -44,7 +45,7 @@ export function Timeline() {
 }
 
 /** The event under the playhead in a sentence; at the head, what there is of the log. */
-function Told() {
+function ToldMoment() {
   const locale = useLocale();
   const { past, position, head, event } = useMoment();
   const first = useStore(timeline, ({ strip }) => strip?.first ?? null);
@@ -57,8 +58,8 @@ function Told() {
           {first !== null && ` since ${dayWords(first, locale)}`}
         </p>
         {event !== null && (
-          <p data-figure="told" className={css['place']} title={`${event.title}: ${event.text}`}>
-            Last: {event.text === '' ? event.title : event.text}
+          <p className={css['place']} title={`${event.title}: ${event.text}`}>
+            Last: {event.text === '' ? event.title : <Told told={event} />}
           </p>
         )}
       </div>
@@ -67,9 +68,7 @@ function Told() {
   return (
     <div className={css['told']}>
       <p className={css['title']}>{event?.title ?? 'The beginning'}</p>
-      <p data-figure="told" title={event?.text}>
-        {event === null ? 'Before the first event' : event.text}
-      </p>
+      <p title={event?.text}>{event === null ? 'Before the first event' : <Told told={event} />}</p>
       <p className={css['place']}>
         #{countWords(position, locale)}
         {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}

@@ -52,6 +52,7 @@ import type {
   SpendingLine,
   SpendingQuestion,
   SavedReport,
+  Sentence,
   TransactionDetail,
   TransactionId,
   Worth,
@@ -212,11 +213,8 @@ export interface LedgerAnswers {
   readonly figureStep: Answer<{ readonly figure: FigureQuestion; readonly by: 1 | -1 }, FigureStep | null>;
   /** What changed each of the figures last, by the moment. */
   readonly lastChanges: Answer<AgesQuestion, LastChanges>;
-  /** Every event of a transaction, the newest first. */
-  readonly transactionHistory: Answer<
-    { readonly transactionId: TransactionId; readonly locale: string },
-    readonly ToldChange[]
-  >;
+  /** What became of a transaction, or of what one event said: the newest first. */
+  readonly history: Answer<HistoryQuestion, readonly ToldChange[]>;
   /** What is held, account by account, and what it is worth in a currency (the book's where null). */
   readonly holdings: Answer<ValuedIn, HoldingsView>;
   /** The lots of one holding, and what was sold of it. */
@@ -230,6 +228,12 @@ export interface LedgerAnswers {
   readonly commodities: Answer<{ readonly prices: PricesKnown }, readonly CommodityLine[]>;
   /** What one owns less what one owes, in a currency (the book's where null); null in a book without any. */
   readonly worth: Answer<ValuedIn, Worth | null>;
+}
+
+/** A transaction, or the position of any event; `locale` is that of the words, a BCP 47 tag. */
+export interface HistoryQuestion {
+  readonly of: TransactionId | Position;
+  readonly locale: string;
 }
 
 /** A figure, and along what its course is told. */
@@ -260,11 +264,7 @@ export interface LastChanges {
 }
 
 /** An event told to a person, such as the one that changed a figure last. */
-export interface ToldChange extends LastChange {
-  /** `Transaction corrected` */
-  readonly title: string;
-  /** `Green Valley Grocers, −84.17 EUR` */
-  readonly text: string;
+export interface ToldChange extends LastChange, Sentence {
   /** Who did it, where the log says; null = the person. */
   readonly actor: string | null;
   /** It was merged from another device's log. */

@@ -16,12 +16,12 @@ import {
   planCourse,
   pointAt,
   stepOf,
-  type TransactionId,
+  storyOf,
   valueOfFigure,
 } from '#ledger';
 import type { Book } from '../book.ts';
 import { tellEvent } from '../tell-event.ts';
-import type { CourseQuestion, AgesQuestion, LastChanges, ToldChange } from './answers-contract.ts';
+import type { CourseQuestion, AgesQuestion, HistoryQuestion, LastChanges, ToldChange } from './answers-contract.ts';
 import type { TellProgress } from './ledger-answers.ts';
 import { finished } from './let-others-in.ts';
 import { whoOf } from './who.ts';
@@ -98,25 +98,27 @@ export async function lastChangesOf(
   };
 }
 
-/** Every event of a transaction up to the moment, the newest first. */
-export async function historyOfTransaction(
+/** Every event of a transaction up to the moment, or all that became of what one event said, the newest first. */
+export async function historyOf(
   book: Book,
-  { transactionId, locale }: { readonly transactionId: TransactionId; readonly locale: string },
+  { of, locale }: HistoryQuestion,
   moment: Moment,
 ): Promise<readonly ToldChange[]> {
-  const { history } = book.books.transaction(transactionId, moment);
+  const history =
+    typeof of === 'string'
+      ? book.books.transaction(of, moment).history
+      : book.books.ask((data, { at }) => storyOf(data, of, at), moment);
   return Promise.all(history.toReversed().map((position) => toldChange(book, { position, recordedAt: '' }, locale)));
 }
 
 async function toldChange(book: Book, change: LastChange, locale: string): Promise<ToldChange> {
   const [event] = await book.store.readAll({ from: change.position, maxCount: 1 });
-  const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
+  const told = event ? tellEvent(book.books, event, locale) : { title: '', text: '', amounts: [] };
   const recordedAt = event?.recordedAt ?? change.recordedAt;
   return {
     position: change.position,
     recordedAt,
-    title,
-    text,
+    ...told,
     ...whoOf(event),
   };
 }

@@ -89,7 +89,7 @@ export function ledgerAnswers(onBook: OnBook): LedgerAnswers {
     figureValue: answer(async () => (await import('./figure-answers.ts')).valueOf),
     figureCourse: answer(async () => (await import('./figure-answers.ts')).courseOfFigure),
     figureStep: answer(async () => (await import('./figure-answers.ts')).stepOfFigure),
-    transactionHistory: answer(async () => (await import('./figure-answers.ts')).historyOfTransaction),
+    history: answer(async () => (await import('./figure-answers.ts')).historyOf),
     lastChanges: answer(async () => (await import('./figure-answers.ts')).lastChangesOf),
   };
 }

@@ -9,6 +9,7 @@ import type {
   PrintedColumn,
   PrintedReport,
   ReportQuestion,
+  Sentence,
 } from '#ledger';
 
 /** A report that is handed out now. */
@@ -40,13 +41,11 @@ export interface ReportDifference {
 }
 
 /** An event after the first date known, with what it gave to figures that changed: all of them sum to each change. */
-export interface LateEvent {
+export interface LateEvent extends Sentence {
   readonly position: Position;
   /** The same as `position`; less where so many events in a row are told together, too many to be told apart. */
   readonly first: Position;
   readonly recordedAt: string;
-  readonly title: string;
-  readonly text: string;
   /** What it gave to each figure. */
   readonly figures: readonly MovedFigure[];
 }

@@ -147,6 +147,6 @@ function sealOf({ columns, rows, from, to, spec }: PrintedFigures): string {
 async function eventOf({ books, store }: Book, cause: LateCause, locale: string): Promise<LateEvent> {
   const { first, last: position, figures } = cause;
   const [event] = await store.readAll({ from: position, maxCount: 1 });
-  const told = event ? tellEvent(books, event, locale) : { title: '', text: '' };
+  const told = event ? tellEvent(books, event, locale) : { title: '', text: '', amounts: [] };
   return { position, first, recordedAt: event?.recordedAt ?? '', ...told, figures };
 }

@@ -135,14 +135,15 @@ export function fullPreview(book: Book, command: LedgerCommand): FullPreview {
 async function lineOf(book: Book, log: ChangeLog, change: Change, at: number, locale: string): Promise<ChangeLine> {
   const subject = log.subjectOf(change);
   const [event] = await book.store.readAll({ from: subject.lead, maxCount: 1 });
-  const { title, text } = event ? tellEvent(book.books, event, locale) : { title: '', text: '' };
+  const told = event ? tellEvent(book.books, event, locale) : { title: '', text: '', amounts: [] };
+  const { title, ...about } = subject.label === null ? told : { title: subject.label, text: '', amounts: [] };
   return {
     first: change.first,
     last: change.last,
     recordedAt: change.recordedAt,
     as: change.revokes?.as ?? null,
-    title: subject.label ?? title,
-    text: subject.label === null ? text : '',
+    title,
+    ...about,
     events: subject.last - subject.first + 1,
     stands: !revokedAt(book, at)(change.first),
     command: change.command,

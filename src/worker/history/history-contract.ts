@@ -1,5 +1,5 @@
 import type { Position } from '#engine';
-import type { CommandPreview, MovedBudget, MovedPrices, Revocation, RevokeChange, RuleSaid } from '#ledger';
+import type { CommandPreview, MovedBudget, MovedPrices, Revocation, RevokeChange, RuleSaid, Sentence } from '#ledger';
 
 /** Which changes to list: those with all of the words, or all; `locale` is a BCP 47 tag. */
 export interface ChangesQuestion {
@@ -20,17 +20,13 @@ export interface ChangesWindow {
 }
 
 /** A change told to a person. */
-export interface ChangeLine {
+export interface ChangeLine extends Sentence {
   /** Positions of its first and its last event. */
   readonly first: Position;
   readonly last: Position;
   readonly recordedAt: string;
   /** How it takes another change back, of which title and text tell; null for a change of its own. */
   readonly as: Revocation | null;
-  /** `Transaction corrected` */
-  readonly title: string;
-  /** `Green Valley Grocers, −84.17 EUR` */
-  readonly text: string;
   readonly events: number;
   /** The kind of command, or null where a script appended events past the rules. */
   readonly command: string | null;

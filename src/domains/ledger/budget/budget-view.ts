@@ -129,6 +129,8 @@ export interface BudgetMoveLine {
   readonly toId: AccountId | null;
   readonly amount: DecimalString;
   readonly commodity: string;
+  /** Which of its event's moves it is, from 0. */
+  readonly index: number;
   /** How many moves its command made: they are taken back together. */
   readonly together: number;
 }

@@ -34,11 +34,14 @@ function linesOf(
   const { on, commodity } = event.data;
   const told = { position, recordedAt, on, commodity };
   if (event.type === 'MoneyHeld') {
-    return accountId === null ? [{ ...told, why: 'hold', ...NOWHERE, amount: event.data.amount, together: 1 }] : [];
+    return accountId === null
+      ? [{ ...told, why: 'hold', ...NOWHERE, amount: event.data.amount, index: 0, together: 1 }]
+      : [];
   }
   return event.data.moves
+    .map((move, index) => ({ ...move, index }))
     .filter(({ from, to }) => accountId === null || from === accountId || to === accountId)
-    .map(({ from, to, amount }) => ({
+    .map(({ from, to, amount, index }) => ({
       ...told,
       why: event.data.why,
       from: nameOf(from),
@@ -46,6 +49,7 @@ function linesOf(
       fromId: from,
       toId: to,
       amount,
+      index,
       together: event.data.moves.length,
     }));
 }

@@ -1,5 +1,6 @@
 import { dayNumber, type DayNumber } from '../calendar.ts';
 import { rescale } from '../decimal.ts';
+import type { AccountId } from '../event.ts';
 import type { AccountRecord } from '../books/account-record.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { BalanceClaim } from './claim-event.ts';
@@ -9,6 +10,7 @@ export type ClaimScope = Pick<BalanceClaim, 'accountId' | 'commodity' | 'basis' 
 
 /** One row in the scope of a claim, of any version that a transaction ever had. */
 export interface ClaimRow {
+  readonly accountId: AccountId;
   /** Index into the books' versions. */
   readonly version: number;
   /** The bank's day, and the day that it counts. */
@@ -46,7 +48,7 @@ export function scaleOf(data: LedgerData, scope: ClaimScope, at: number): number
 /** The rows in a scope, those of earlier versions and of deleted transactions among them. */
 export function* claimRows(data: LedgerData, scope: ClaimScope, at: number, scale: number): Generator<ClaimRow> {
   const { versions } = data;
-  for (const { rows } of accountsOf(data, scope, at)) {
+  for (const { accountId, rows } of accountsOf(data, scope, at)) {
     const slot = rows.slotOf(scope.commodity);
     const amounts = slot === undefined ? undefined : rows.slots[slot];
     if (amounts === undefined) continue;
@@ -56,7 +58,13 @@ export function* claimRows(data: LedgerData, scope: ClaimScope, at: number, scal
       if (versions.from.get(version) > at) continue;
       const effective = rows.day.get(row);
       const booked = bookedDayOf(data, version, effective);
-      yield { version, booked, effective, units: rescale(amounts.decimal(rows.stored.get(row)), scale).units };
+      yield {
+        accountId,
+        version,
+        booked,
+        effective,
+        units: rescale(amounts.decimal(rows.stored.get(row)), scale).units,
+      };
     }
   }
 }

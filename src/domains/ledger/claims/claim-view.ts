@@ -1,4 +1,5 @@
 import type { AccountId, DecimalString, PlainDate, TransactionContent, TransactionId } from '../event.ts';
+import type { ClaimId } from './claim-event.ts';
 import type { StandingClaim } from './claims-fold.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface AccountClaims {
 
 /** An opening balance that a person may record. */
 export interface OpeningOffer {
+  /** The first statement's. */
+  readonly claimId: ClaimId;
   readonly date: PlainDate;
   readonly amount: DecimalString;
   readonly commodity: string;
@@ -65,9 +68,14 @@ export interface Suspect {
   readonly effective: PlainDate;
   /** What it puts the balance off by. */
   readonly effect: DecimalString;
-  /** The amount in the account before it and after it; null where there was or is none. */
+  /** The accounts that it has rows on, of those that the balance counts. */
+  readonly accountIds: readonly AccountId[];
+  /** The amount in these accounts before it and after it; null where there was or is none. */
   readonly before: DecimalString | null;
   readonly after: DecimalString | null;
+  /** The events that gave these amounts; null where there is none, or where nobody has said it: a likely amount. */
+  readonly beforeAt: number | null;
+  readonly afterAt: number | null;
   /** How the transaction stood before the event, to be put back; null where it was not there or nothing was changed. */
   readonly former: TransactionContent | null;
   /** The transaction that it is a double of. */

@@ -296,7 +296,7 @@ describe('Z4 an account that a statement has begun', () => {
   test('cannot be compared, and an opening balance is offered', () => {
     const log = begun();
     expect(states(log)).toEqual({ open: 'unopened -100', close: 'unopened -100' });
-    expect(offer(log)).toEqual({ date: '2026-05-01', amount: '100', commodity: 'EUR' });
+    expect(offer(log)).toEqual({ claimId: 'open', date: '2026-05-01', amount: '100', commodity: 'EUR' });
   });
 
   test('with which everything holds', () => {

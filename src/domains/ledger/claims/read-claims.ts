@@ -163,6 +163,7 @@ function offerFor(live: readonly ClaimRow[], { claim, difference }: Measured, sc
   const days = live.flatMap(({ booked, effective }) => [booked, effective]);
   const first = days.reduce((least, day) => Math.min(least, day), dayNumber(claim.date));
   return {
+    claimId: claim.claimId,
     date: dayBefore(plainDate(first)),
     amount: toDecimalString({ units: -difference, scale }),
     commodity: claim.commodity,

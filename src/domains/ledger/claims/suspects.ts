@@ -79,6 +79,8 @@ export function changeOf(
     effect: toDecimalString({ units: insideOf(story, after) - insideOf(story, before), scale }),
     before: textOf(was, scale),
     after: textOf(is, scale),
+    beforeAt: givenBy(data, was),
+    afterAt: givenBy(data, is),
     former: (before === null ? undefined : versions.contents[before]) ?? null,
     twin: null,
   };
@@ -90,6 +92,11 @@ function effectOf({ effects }: Story, version: number | null): VersionEffect | u
 
 function textOf(effect: VersionEffect | undefined, scale: number): string | null {
   return effect === undefined ? null : toDecimalString({ units: effect.whole, scale });
+}
+
+/** The event that gave a transaction the form that it has the effect by. */
+function givenBy({ versions }: LedgerData, effect: VersionEffect | undefined): number | null {
+  return effect === undefined ? null : versions.from.get(effect.version);
 }
 
 /** A row that stands and may be wrong, though nothing has happened to it. */
@@ -109,6 +116,8 @@ export function suspected(
     effect: toDecimalString({ units, scale }),
     before: null,
     after: toDecimalString({ units: effect.whole, scale }),
+    beforeAt: null,
+    afterAt: givenBy(data, effect),
     former: null,
     twin,
   };
@@ -116,15 +125,16 @@ export function suspected(
 
 function faceOf(
   { versions }: LedgerData,
-  { transactionId }: Story,
+  { transactionId, effects }: Story,
   effect: VersionEffect | undefined,
   version: number,
-): Pick<Suspect, 'transactionId' | 'payee' | 'booked' | 'effective'> {
+): Pick<Suspect, 'transactionId' | 'accountIds' | 'payee' | 'booked' | 'effective'> {
   const content = versions.contents[version];
   const [row] = effect?.rows ?? [];
   const effective = row === undefined ? (content?.date ?? '') : plainDate(row.effective);
   const booked = row === undefined ? (content?.bookedOn ?? effective) : plainDate(row.booked);
-  return { transactionId, payee: content?.payee ?? '', booked, effective };
+  const accountIds = [...effects.values()].flatMap(({ rows }) => rows.map(({ accountId }) => accountId));
+  return { transactionId, accountIds: [...new Set(accountIds)], payee: content?.payee ?? '', booked, effective };
 }
 
 function kindOfChange(

@@ -4,10 +4,12 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { bankDay } from '../books/register-row.ts';
 import { type DayNumber, dayNumber } from '../calendar.ts';
-import { add, type Decimal, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
+import { add, type Decimal, negate, parseDecimal, subtract, sum, ZERO } from '../decimal.ts';
 import type { AccountId } from '../event.ts';
+import { bookedDay } from '../reconciliation/booked-day.ts';
 import type { BalanceFigure, EntriesFigure, EntryFigure, RegisterFigure, RunningFigure } from './figure.ts';
-import { FIRST_DAY, type FigurePlan, type RowSource, rowsOf } from './figure-plan.ts';
+import { bookedAmounts } from './booked-amounts.ts';
+import { FIRST_DAY, type FigurePlan, LAST_DAY, type RowSource, rowsOf } from './figure-plan.ts';
 
 const SUMMED = { column: null, said: [], counts: null, isSteady: true, made: null } as const;
 
@@ -49,19 +51,32 @@ export function runningPlan(data: LedgerData, figure: RunningFigure, cut: Cut): 
   };
 }
 
-/** What one transaction gives to an account: its row as it was recorded, and as it was corrected. */
+/** What one transaction gives to an account, or that of one day, or by the bank's days: as it was recorded, and as it was corrected. */
 export function entryPlan(data: LedgerData, figure: EntryFigure, cut: Cut): FigurePlan {
-  const { accountId, commodity, transactionId } = figure;
+  const { accountId, commodity, transactionId, day, bookedBy, turned } = figure;
   const { versions } = data;
   const own = versions.find(transactionId)?.index ?? -1;
   const isOwn = (_row: number, version: number) => versions.transaction.get(version) === own;
   const accounts = known(data, accountId);
+  const [first, last] = day === undefined ? [FIRST_DAY, LAST_DAY] : [dayNumber(day), dayNumber(day)];
+  const only = {
+    first,
+    last: Math.min(cut.on, last),
+    sign: turned === true ? -1 : 1,
+    test: isOwn,
+  } as const;
   return {
     ...SUMMED,
     label: accounts.map((account) => account.nameAt(cut.at)).join(', '),
     commodity,
-    rows: accounts.map((account) => rowsOf(account, commodity, { last: cut.on, test: isOwn })),
-    shown: () => sum(accounts.flatMap(() => amountsIn(data, figure, cut))),
+    rows: accounts.map((account) => {
+      const amountOf = bookedBy === undefined ? null : bookedAmounts(data, account, commodity, { bookedBy });
+      return rowsOf(account, commodity, { ...only, amountOf });
+    }),
+    shown: () => {
+      const given = sum(accounts.flatMap(() => amountsIn(data, figure, cut)));
+      return turned === true ? negate(given) : given;
+    },
   };
 }
 
@@ -96,9 +111,13 @@ function amountsIn({ versions }: LedgerData, figure: EntryFigure, cut: Cut): rea
   const version = record === undefined ? undefined : versions.newestAt(record, cut.at);
   const content = version === undefined ? undefined : versions.contents[version];
   if (version === undefined || content === undefined || !versions.trueAt(version, cut.at)) return [];
-  if (dayNumber(content.date) > cut.on) return [];
   return content.postings
-    .filter(({ accountId, commodity }) => accountId === figure.accountId && commodity === figure.commodity)
+    .filter((posting) => {
+      const date = posting.date ?? content.date;
+      if (posting.accountId !== figure.accountId || posting.commodity !== figure.commodity) return false;
+      if (dayNumber(date) > cut.on || (figure.day ?? date) !== date) return false;
+      return figure.bookedBy === undefined || bookedDay(posting, content) <= figure.bookedBy;
+    })
     .map(({ amount }) => parseDecimal(amount));
 }
 

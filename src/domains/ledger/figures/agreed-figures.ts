@@ -1,18 +1,18 @@
 import type { AccountRecord } from '../books/account-record.ts';
 import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
-import { plainDate } from '../calendar.ts';
-import { type Decimal, isZero, negate, parseDecimal, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { type Decimal, isZero, negate, parseDecimal, toDecimalString } from '../decimal.ts';
 import type { ClearedState, PlainDate } from '../event.ts';
-import { bookedDay } from '../reconciliation/booked-day.ts';
 import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
 import { begunKey, reconciliationsFold } from '../reconciliation/reconciliation-fold.ts';
 import { readReconciliation } from '../reconciliation/read-reconciliation.ts';
 import { readSchedules } from '../schedules/read-schedules.ts';
 import type { AccountForecast, SchedulesView } from '../schedules/schedule-view.ts';
 import { balancePlan, known } from './account-figures.ts';
+import { bookedAmounts } from './booked-amounts.ts';
 import type { ForecastFigure, MadePart, ReconcileFigure } from './figure.ts';
 import { type FigurePlan, type RowSource, rowsOf, touching } from './figure-plan.ts';
+import { BARE } from './lot-steps.ts';
 
 /** The bank's balance, the rows that are cleared, the difference of the two, or one side of what is ticked. */
 export function reconcilePlan(data: LedgerData, figure: ReconcileFigure, cut: Cut): FigurePlan {
@@ -69,34 +69,18 @@ const RECONCILING: ReadonlySet<string> = new Set([
   'AccountReconciled',
 ]);
 
-const BARE = { quantity: null, by: [], question: null } as const;
-
 /** The postings that are cleared and that the bank had booked by the day that is compared. */
 function clearedRows(
-  { versions }: LedgerData,
+  data: LedgerData,
   account: AccountRecord,
   commodity: string,
   begun: BankBalance | null,
   counts: Counts,
 ): RowSource {
-  const until = begun?.date ?? '9999-12-31';
-  const amountOf = (row: number, version: number): Decimal => {
-    const content = versions.contents[version];
-    if (content === undefined) return ZERO;
-    const day = plainDate(account.rows.day.get(row));
-    // A row stands for the postings of its day; which of them are booked goes by each posting.
-    const own = content.postings.filter(
-      (posting) =>
-        (posting.date ?? content.date) === day &&
-        posting.accountId === account.accountId &&
-        posting.commodity === commodity &&
-        posting.state !== undefined &&
-        posting.state !== 'uncleared' &&
-        counts(posting.state, parseDecimal(posting.amount)) &&
-        bookedDay(posting, content) <= until,
-    );
-    return sum(own.map(({ amount }) => parseDecimal(amount)));
-  };
+  const amountOf = bookedAmounts(data, account, commodity, {
+    bookedBy: begun?.date ?? '9999-12-31',
+    counts: (state, amount) => state !== 'uncleared' && counts(state, amount),
+  });
   return rowsOf(account, commodity, { amountOf });
 }
 

@@ -43,7 +43,13 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
       : shownIn(readBudget(data, { count: 1, ...figure }, figure.currency, cut), figure.what, figure.accountIds);
   const { what } = figure;
   if (isComposed(what)) {
-    return { ...nothing, ...touchedBy(scene), shown, made: () => madeOf(what, scene) };
+    const isOfGoal = what === 'needed' || what === 'missing';
+    return {
+      ...nothing,
+      ...(isOfGoal ? touchedByGoal(scene) : touchedBy(scene)),
+      shown,
+      made: () => madeOf(what, scene),
+    };
   }
   const sums = SUMS[what](scene);
   // Another plan cuts the days into other periods; money that was moved counts as long as its account is of that kind.
@@ -93,6 +99,14 @@ const SUMS: Readonly<Record<Exclude<BudgetWhat, Composed>, (scene: BudgetScene) 
 
 const PLANNING: ReadonlySet<string> = new Set(['BudgetPlanned']);
 const BUDGET: ReadonlySet<string> = new Set(['BudgetPlanned', 'MoneyBudgeted', 'MoneyHeld', 'RollOverChosen']);
+const GOALS: ReadonlySet<string> = new Set([...BUDGET, 'GoalSet']);
+
+/** All that what a goal asks for can be moved by: a share of what came in, by whatever did. */
+function touchedByGoal(scene: BudgetScene): Sums {
+  const { figure, data } = scene;
+  const { rows } = touchedBy({ ...scene, figure: { ...figure, accountIds: null } });
+  return { rows, said: touching(data, GOALS) };
+}
 
 /** All that a figure made of others can be moved by: rows and decisions up to the period's end. */
 function touchedBy(scene: BudgetScene): Sums {

@@ -1,13 +1,16 @@
 import type { BudgetSheet, SheetCategory } from '../budget/budget-sheet.ts';
-import { periodAt } from '../budget/budget-periods.ts';
-import { type Decimal, isZero, negate, sum, toDecimalString, ZERO } from '../decimal.ts';
+import { type Decimal, isZero, negate, sum, ZERO } from '../decimal.ts';
+import { chosen, part } from './budget-part.ts';
 import { type BudgetScene, here, sheetOf } from './budget-scene.ts';
-import type { BudgetFigure, BudgetWhat, MadePart } from './figure.ts';
+import { missingMade, neededMade } from './goal-made.ts';
+import type { BudgetWhat, MadePart } from './figure.ts';
 
 /** Figures that are made of others. */
 export type Composed =
   | 'balance'
   | 'difference'
+  | 'needed'
+  | 'missing'
   | 'available'
   | 'overspent-before'
   | 'to-budget'
@@ -29,6 +32,8 @@ const MADE: Readonly<Record<Composed, (scene: BudgetScene, sheet: BudgetSheet) =
   balance: (scene, sheet) =>
     scene.figure.accountIds?.length === 1 ? balanceMade(scene, sheet) : balancesMade(scene, sheet),
   difference: (scene, sheet) => differenceMade(scene, sheet),
+  needed: neededMade,
+  missing: missingMade,
   available: (scene, sheet) => [
     ...(scene.index === 0
       ? []
@@ -126,30 +131,10 @@ function overspentMade(scene: BudgetScene, sheet: BudgetSheet): readonly MadePar
   });
 }
 
-/** A part that is a figure of the budget itself: of the same period, or (`by` = -1) of the one before. */
-function part(
-  { figure, plan, index }: BudgetScene,
-  label: string,
-  what: BudgetWhat,
-  amount: Decimal = ZERO,
-  by: 0 | -1 = 0,
-  accountIds: BudgetFigure['accountIds'] = null,
-): MadePart {
-  const on = periodAt(plan, index + by).first;
-  const question: BudgetFigure = { ...figure, what, on, accountIds };
-  return { label, amount: toDecimalString(amount), quantity: null, by: [], question };
-}
-
 function before({ periods }: BudgetSheet, what: 'toBudget' | 'held'): Decimal {
   return periods.at(-2)?.[what] ?? ZERO;
 }
 
 function lessThan(amount: Decimal = ZERO): Decimal {
   return negate(amount);
-}
-
-function chosen({ figure: { accountIds } }: BudgetScene, { categories }: BudgetSheet): readonly SheetCategory[] {
-  return categories.filter(({ record, kind }) =>
-    accountIds === null ? kind === 'expense' : accountIds.includes(record.accountId),
-  );
 }

@@ -2,20 +2,11 @@ import type { AccountRecord } from '../books/account-record.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { dayNumber } from '../calendar.ts';
 import { add, type Decimal, isZero, negate, parseDecimal, ZERO } from '../decimal.ts';
-import type { BudgetPlan, MoveReason } from '../budget/budget-event.ts';
+import type { BudgetPlan } from '../budget/budget-event.ts';
 import { periodIndex } from '../budget/budget-periods.ts';
 import type { PartEvent } from '../parts/part-event.ts';
 import type { Change } from './figure-plan.ts';
-
-const REASONS: Readonly<Record<MoveReason, string>> = {
-  set: 'Budgeted',
-  move: 'Moved between categories',
-  cover: 'Covered what was overspent',
-  copy: 'Copied from the period before',
-  zero: 'Set to nothing',
-  average: 'Set to an average',
-  goal: 'Filled up to a goal',
-};
+import { REASONS } from './said-amounts.ts';
 
 /** Every move of money to and from categories in a period, of whatever position, with what took it back. */
 export function budgetMoves(

@@ -4,7 +4,10 @@ import type { Cause } from '../reports/report.ts';
 import type { Change } from './figure-plan.ts';
 
 /** Tells of changes what led to them, as far as the log up to a position says. */
-export function causeTeller(data: LedgerData, at: number): (change: Pick<Change, 'position' | 'version'>) => Cause {
+export function causeTeller(
+  data: LedgerData,
+  at: number,
+): (change: Pick<Change, 'position' | 'version' | 'source'>) => Cause {
   const { events, versions, parts } = data;
   const scheduled = new Set<string | null>();
   for (const event of parts.standing(0, at)) {
@@ -21,13 +24,14 @@ export function causeTeller(data: LedgerData, at: number): (change: Pick<Change,
     if (versions.contents[version]?.source !== undefined) return 'import';
     return scheduled.has(versions.recordOf(version)?.transactionId ?? '') ? 'schedule' : 'manual';
   };
-  return ({ position, version }) => {
+  return ({ position, version, source }) => {
     const isFirst = version !== null && events.is(position, 'TransactionRecorded');
     if (!isFirst && isUndoing(position)) return 'undo';
     if (version !== null && byRule(position, version)) return 'rule';
     const later = version !== null && LATER.find(([type]) => events.is(position, type));
     if (later) return later[1];
-    return version === null ? 'manual' : own(version);
+    if (version !== null) return own(version);
+    return source === undefined ? 'manual' : 'import';
   };
 }
 

@@ -128,7 +128,7 @@ function told(data: LedgerData, part: Part, running: Decimal, at: number): Figur
     rules: part.cause === 'rule' && record !== undefined ? rulesOf(data, record.transactionId, position) : [],
     recordedAt: recordedAt(data, position),
     ...(part.before && { before: part.before() }),
-    ...origin(data, content?.source),
+    ...origin(data, content?.source ?? part.source),
   };
 }
 
@@ -149,7 +149,10 @@ function rulesOf(data: LedgerData, transactionId: string, position: number): rea
 }
 
 /** The file and the line in it. */
-function origin(data: LedgerData, source: Source | undefined): Pick<FigurePart, 'file' | 'line'> {
+function origin(
+  data: LedgerData,
+  source: Pick<Source, 'batchId' | 'line'> | undefined,
+): Pick<FigurePart, 'file' | 'line'> {
   if (source === undefined) return { file: null, line: null };
   return { file: data.imports.get(source.batchId)?.file.fileName ?? null, line: source.line };
 }

@@ -3,6 +3,7 @@ import type { CommoditySlot } from '../books/commodity-slot.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import type { DayNumber } from '../calendar.ts';
 import { type Decimal, isZero, negate, ZERO } from '../decimal.ts';
+import type { Source } from '../event.ts';
 import type { PartBefore, ReportColumn } from '../reports/report.ts';
 import type { MadePart } from './figure.ts';
 
@@ -54,6 +55,8 @@ export interface Change {
   readonly version: number | null;
   /** What is no transaction, in words. */
   readonly words: string;
+  /** Where in a file what is no transaction is from; absent where it is from none. */
+  readonly source?: Pick<Source, 'batchId' | 'line'>;
   /** What it was before it was valued; absent where it was not. */
   readonly before?: () => PartBefore;
 }

@@ -1,26 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LedgerCommand } from '../command.ts';
 import { add, parseDecimal, sum, toDecimalString } from '../decimal.ts';
-import type { Posting } from '../event.ts';
 import type { Moment } from '../query.ts';
-import { LedgerLog } from '../testing/ledger-log.ts';
-import { claimsFold } from '../claims/claims-fold.ts';
+import { day, EUR, momentAsked, steps, tell, within } from '../testing/figure-steps.ts';
+import type { LedgerLog } from '../testing/ledger-log.ts';
 import { courseOf, lastChange, planCourse, pointAt, stepOf } from './figure-course.ts';
 import type { BudgetWhat, ExplainQuestion, FigureQuestion } from './figure.ts';
 import { explainAny, readFigure, valueOfFigure } from './plan-figure.ts';
 
 const TODAY = '2026-03-15';
-const EUR = 'EUR';
-const ACCOUNTS = [
-  ['bank', 'asset'],
-  ['card', 'liability'],
-  ['depot', 'asset'],
-  ['pay', 'income'],
-  ['food', 'expense'],
-  ['fun', 'expense'],
-] as const;
-
 const CATEGORY: readonly BudgetWhat[] = ['budgeted', 'spent', 'balance', 'difference'];
 const PERIOD: readonly BudgetWhat[] = [
   ...CATEGORY,
@@ -109,158 +97,6 @@ const FIGURES: readonly FigureQuestion[] = [
   },
 ];
 
-const OF_BANK = { accountId: 'bank', commodity: EUR };
-const NO_ROWS = { new: 0, known: 0, possiblyKnown: 0, unreadable: 0 };
-const day = fc.constantFrom('2026-01-05', '2026-01-28', '2026-02-10', '2026-03-01', '2026-03-20');
-const cents = fc.integer({ min: -9_999, max: 9_999 }).map((units) => ({ units: BigInt(units), scale: 2 }));
-const category = fc.constantFrom('food', 'fun', 'pay', 'card');
-type Step = (index: number, log: LedgerLog) => LedgerCommand;
-
-const moves: fc.Arbitrary<Posting[]> = fc
-  .tuple(cents, category, fc.constantFrom('uncleared', 'cleared'))
-  .map(([amount, to, state]) => [
-    { accountId: 'bank', amount: toDecimalString(amount), commodity: EUR, state },
-    { accountId: to, amount: toDecimalString({ ...amount, units: -amount.units }), commodity: EUR },
-  ]);
-const trades: fc.Arbitrary<Posting[]> = fc
-  .tuple(fc.integer({ min: -3, max: 9 }), fc.integer({ min: 1, max: 33 }))
-  .map(([units, price]) => [
-    {
-      accountId: 'depot',
-      amount: String(units),
-      commodity: 'ACME',
-      cost: { amount: `${price}.33`, commodity: EUR, per: 'unit' },
-    },
-    {
-      accountId: 'bank',
-      amount: toDecimalString({ units: -BigInt(units) * BigInt(price * 100 + 33), scale: 2 }),
-      commodity: EUR,
-    },
-  ]);
-const written: fc.Arbitrary<Step> = fc
-  .tuple(day, fc.option(day), fc.oneof({ weight: 3, arbitrary: moves }, trades), fc.nat(5))
-  .map(([date, bookedOn, postings, other]) => (index) => ({
-    type: other < 4 ? 'RecordTransaction' : 'CorrectTransaction',
-    transactionId: `t${other < 4 ? index : other}`,
-    date,
-    payee: `P${other}`,
-    ...(bookedOn !== null && { bookedOn }),
-    postings,
-  }));
-const budgeted: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(day, fc.constantFrom('food', 'fun', 'pay'), fc.nat(50_000)).map(([on, accountId, units]): Step => () => ({
-    type: 'AssignBudget',
-    on,
-    commodity: EUR,
-    amounts: [{ accountId, amount: toDecimalString({ units: BigInt(units), scale: 2 }) }],
-  })),
-  fc.tuple(day, fc.boolean()).map(([from, rollOver]): Step => () => ({
-    type: 'ChooseRollOver',
-    accountId: 'food',
-    from,
-    rollOver,
-  })),
-);
-const others: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(day, fc.integer({ min: 1, max: 40 })).map(([date, amount]): Step => () => ({
-    type: 'RecordPrices',
-    prices: [{ commodity: 'ACME', currency: EUR, date, amount: `${amount}.5` }],
-  })),
-  fc
-    .tuple(fc.nat(2), day, cents, fc.constantFrom('booked', 'effective'), fc.constantFrom('start', 'end'))
-    .map(([id, date, amount, basis, at]): Step => (_, log) => ({
-      type: claimsFold.at(log.state.parts).has(`c${id}`) ? 'ChangeClaim' : 'ClaimBalance',
-      claimId: `c${id}`,
-      date,
-      at,
-      basis,
-      amount: toDecimalString(amount),
-      ...OF_BANK,
-      ...(id === 2 && { withBelow: true }),
-    })),
-  fc.tuple(day, cents, cents).map(([date, first, last]): Step => () => ({
-    type: 'ImportBatch',
-    file: { batchId: 'march', fileName: 'march.csv', format: 'csv', contentHash: 'x', counts: NO_ROWS, accountIds: [] },
-    openAccounts: [],
-    transactions: [],
-    claims: [
-      { claimId: 'm0', date, at: 'start', basis: 'booked', amount: toDecimalString(first), ...OF_BANK },
-      { claimId: 'm1', date, at: 'end', basis: 'booked', amount: toDecimalString(last), ...OF_BANK },
-    ],
-  })),
-  fc.oneof(
-    fc.nat(2).map((week): Step => () => ({
-      type: 'SetSchedule',
-      scheduleId: 's',
-      name: 'Rent',
-      postings: [
-        { accountId: 'bank', amount: `-${week}5`, commodity: EUR },
-        { accountId: 'bank', amount: '-1', commodity: EUR },
-        { accountId: 'food', amount: `${week}6`, commodity: EUR },
-      ],
-      recurrence: { every: week + 1, unit: 'week', from: '2026-03-01' },
-    })),
-    fc
-      .tuple(fc.constantFrom('2026-03-01', '2026-03-15', '2026-03-29'), fc.option(fc.nat(9)))
-      .map(([due, by]): Step => () => ({
-        type: 'SettleOccurrence',
-        scheduleId: 's',
-        due,
-        transactionId: by === null ? null : `t${by}`,
-      })),
-    fc.constant<Step>(() => ({ type: 'EndSchedule', scheduleId: 's' })),
-  ),
-  fc.nat(9).map((other): Step => () => ({ type: 'DeleteTransaction', transactionId: `t${other}` })),
-  fc.nat(9).map((other): Step => () => ({ type: 'RestoreTransaction', transactionId: `t${other}` })),
-  fc.tuple(day, cents).map(([date, amount]): Step => () => ({
-    type: 'BeginReconciliation',
-    accountId: 'bank',
-    commodity: EUR,
-    date,
-    amount: toDecimalString(amount),
-  })),
-  fc
-    .tuple(fc.constantFrom('food', 'fun', 'card', 'pay'), fc.constantFrom('asset', 'income', 'expense', 'liability'))
-    .map(([accountId, kind]): Step => () => ({ type: 'ChangeAccountKind', accountId, kind })),
-  fc.nat(5).map((back): Step => (_, log) => ({
-    type: 'RevokeChange',
-    first: Math.max(1, log.events.length - back),
-    last: Math.max(1, log.events.length - back),
-    as: 'undo',
-    commands: [],
-  })),
-);
-const steps = fc.array(
-  fc.oneof({ weight: 4, arbitrary: written }, { weight: 3, arbitrary: budgeted }, { weight: 3, arbitrary: others }),
-  { minLength: 4, maxLength: 16 },
-);
-
-function tell(all: readonly Step[]): LedgerLog {
-  const log = new LedgerLog();
-  for (const [accountId, kind] of ACCOUNTS)
-    log.execute({ type: 'OpenAccount', accountId, name: `A:${accountId}`, kind });
-  log.execute({
-    type: 'PlanBudget',
-    mode: 'envelope',
-    start: '2026-01-01',
-    every: 1,
-    unit: 'month',
-    offBudget: ['depot'],
-  });
-  log.execute({
-    type: 'SetSchedule',
-    scheduleId: 's',
-    name: 'Rent',
-    postings: [
-      { accountId: 'bank', amount: '-70', commodity: EUR },
-      { accountId: 'food', amount: '70', commodity: EUR },
-    ],
-    recurrence: { every: 2, unit: 'week', from: '2026-03-01' },
-  });
-  all.forEach((step, index) => log.attempt(step(index, log)));
-  return log;
-}
-
 const wanted = { by: 'cause', group: null, limit: 1_000 } as const;
 const ask = (log: LedgerLog, question: ExplainQuestion, moment: Moment) =>
   log.books.ask((data, cut) => explainAny(data, question, cut), moment);
@@ -270,13 +106,10 @@ const total = (amounts: readonly { readonly amount: string }[]) =>
   toDecimalString(sum(amounts.map(({ amount }) => parseDecimal(amount))));
 const some = <Value>(all: readonly Value[], maxLength: number) =>
   fc.shuffledSubarray([...all], { minLength: 4, maxLength });
-const moment = fc.record({ at: fc.option(fc.integer({ min: 8, max: 30 })), on: fc.option(day) });
-const within = (log: LedgerLog, { at, on }: Moment): Moment => ({ at: at && Math.min(at, log.events.length), on });
-
 describe('figures', () => {
   test('T18 what the timeline tells of a figure is what its screen reads there', () => {
     fc.assert(
-      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+      fc.property(steps, momentAsked, some(FIGURES, 10), (all, when, figures) => {
         const log = tell(all);
         const asked = within(log, when);
         for (const figure of figures) {
@@ -292,7 +125,7 @@ describe('figures', () => {
 
   test('RF1 RF2 every figure of every kind is what its screen shows, and what its parts and groups sum to', () => {
     fc.assert(
-      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+      fc.property(steps, momentAsked, some(FIGURES, 10), (all, when, figures) => {
         const log = tell(all);
         const asked = within(log, when);
         for (const figure of figures) {
@@ -312,7 +145,7 @@ describe('figures', () => {
 
   test('RF2 what a figure is made of can be asked about itself, and shows what it gives', () => {
     fc.assert(
-      fc.property(steps, moment, some(FIGURES, 10), (all, when, figures) => {
+      fc.property(steps, momentAsked, some(FIGURES, 10), (all, when, figures) => {
         const log = tell(all);
         const asked = within(log, when);
         for (const figure of figures) {

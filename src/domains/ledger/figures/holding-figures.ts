@@ -147,7 +147,7 @@ function shownOf(row: Holding | undefined, what: HoldingFigure['what']): Decimal
 }
 
 /** A quantity by its price. */
-function valueMade(data: LedgerData, figure: HoldingFigure, currency: string, cut: Cut): readonly MadePart[] {
+export function valueMade(data: LedgerData, figure: HoldingFigure, currency: string, cut: Cut): readonly MadePart[] {
   const { accountId, commodity, prices } = figure;
   const held = heldAt(data, cut).find((each) => each.accountId === accountId && each.commodity === commodity);
   const valued = held && valueOf(valuationAt(data, prices, cut), held, currency, cut.on);

@@ -46,8 +46,13 @@ function paidBy({ kind, date, position, ...step }: LotStep, commodity: string, c
   return each === null ? [] : [{ commodity, currency, amount: exactText(each), date, implied: true, position }];
 }
 
-function withRounding(parts: readonly MadePart[], together: string): readonly MadePart[] {
+/** Parts that are rounded one by one, and what it makes that they are not rounded together, so that they sum to it. */
+export function withRounding(
+  parts: readonly MadePart[],
+  together: string,
+  label = 'Rounded together, not one by one',
+): readonly MadePart[] {
   const rest = subtract(parseDecimal(together), sum(parts.map(({ amount }) => parseDecimal(amount))));
   if (isZero(rest)) return parts;
-  return [...parts, { ...BARE, label: 'Rounded together, not one by one', amount: toDecimalString(rest) }];
+  return [...parts, { ...BARE, label, amount: toDecimalString(rest) }];
 }

@@ -13,6 +13,7 @@ import { claimPlan } from './claim-figure.ts';
 import { explainPlan } from './explain.ts';
 import type {
   BalanceFigure,
+  ClaimFigure,
   EntriesFigure,
   EntryFigure,
   ExplainQuestion,
@@ -24,9 +25,13 @@ import type {
   MadePart,
   PriceFigure,
   RealisedFigure,
+  ReconciledFigure,
+  ReconcileFigure,
   RegisterFigure,
   RunningFigure,
+  SaidFigure,
   SaleFigure,
+  ShareFigure,
   SinceFigure,
   WorthFigure,
 } from './figure.ts';
@@ -34,13 +39,17 @@ import type { FigurePlan } from './figure-plan.ts';
 import { lotPlan } from './lot-figure.ts';
 import { plannedPlan } from './planned-figure.ts';
 import { pricePlan } from './price-figure.ts';
+import { reconciledPlan } from './reconciled-figure.ts';
+import { saidPlan } from './said-figure.ts';
 import { salePlan } from './sale-figure.ts';
+import { sharePlan } from './share-figure.ts';
 import { holdingPlan, holdingsPlan, realisedPlan, worthPlan } from './holding-figures.ts';
 
 /** What a figure is defined by, as of a cut. Throws `NotFound` for a cell that its report has not. */
 export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): FigurePlan {
   if (isOfThings(figure)) return planOfThings(data, figure, cut);
   if (isOfAccounts(figure)) return planOfAccounts(data, figure, cut);
+  if (isStated(figure)) return planOfStated(data, figure, cut);
   switch (figure.kind) {
     case 'cell':
       return cellPlan(data, figure, cut);
@@ -52,10 +61,6 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
       return plannedPlan(data, figure, cut);
     case 'changed':
       return changedPlan(data, figure, cut);
-    case 'reconcile':
-      return reconcilePlan(data, figure, cut);
-    case 'claim':
-      return claimPlan(data, figure, cut);
     case 'budget':
       return budgetPlan(data, figure, cut);
   }
@@ -91,11 +96,34 @@ function planOfAccounts(data: LedgerData, figure: FigureOfAccounts, cut: Cut): F
   }
 }
 
+/** What somebody states, and what it is compared with. */
+type FigureStated = ReconcileFigure | ReconciledFigure | ClaimFigure | SaidFigure;
+
+function isStated(figure: FigureQuestion): figure is FigureStated {
+  return STATED.has(figure.kind);
+}
+
+const STATED: ReadonlySet<FigureQuestion['kind']> = new Set(['reconcile', 'reconciled', 'claim', 'said']);
+
+function planOfStated(data: LedgerData, figure: FigureStated, cut: Cut): FigurePlan {
+  switch (figure.kind) {
+    case 'reconcile':
+      return reconcilePlan(data, figure, cut);
+    case 'reconciled':
+      return reconciledPlan(data, figure, cut);
+    case 'claim':
+      return claimPlan(data, figure, cut);
+    case 'said':
+      return saidPlan(data, figure, cut);
+  }
+}
+
 /** What is of things that have prices. */
 type FigureOfThings =
   | WorthFigure
   | HoldingFigure
   | HoldingsFigure
+  | ShareFigure
   | RealisedFigure
   | SaleFigure
   | LotFigure
@@ -109,6 +137,7 @@ const OF_THINGS: ReadonlySet<FigureQuestion['kind']> = new Set([
   'worth',
   'holding',
   'holdings',
+  'share',
   'realised',
   'sale',
   'lot',
@@ -123,6 +152,8 @@ function planOfThings(data: LedgerData, figure: FigureOfThings, cut: Cut): Figur
       return holdingPlan(data, figure, cut);
     case 'holdings':
       return holdingsPlan(data, figure, cut);
+    case 'share':
+      return sharePlan(data, figure, cut);
     case 'realised':
       return realisedPlan(data, figure, cut);
     case 'sale':

@@ -1,3 +1,4 @@
+import { type ToldText, toldText } from '../books/told-text.ts';
 import type { BankBalance } from '../reconciliation/reconciliation-event.ts';
 import type { PartEvent, PartEvents, PartEventType } from './part-event.ts';
 
@@ -46,7 +47,12 @@ export const PART_TITLES: { readonly [Type in PartEventType]: string } = {
 /** Gives an account's name as of the event. */
 type NameOf = (accountId: string) => string;
 
-const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf: NameOf) => string } = {
+/** Words, and the words of amounts that the event gives, by their place among those. */
+type Piece = string | { readonly words: string; readonly index: number };
+
+const TEXTS: {
+  readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf: NameOf) => string | readonly Piece[];
+} = {
   AccountNoted: ({ accountId, note }, nameOf) => [nameOf(accountId), note].filter((part) => part !== '').join(': '),
   AccountPlaced: ({ accountId }, nameOf) => nameOf(accountId),
   FileAttached: ({ name }) => name,
@@ -82,30 +88,47 @@ const TEXTS: { readonly [Type in PartEventType]: (data: PartEvents[Type], nameOf
   LotMethodChosen: ({ accountId, method }, nameOf) => `${nameOf(accountId)}: ${method}`,
   BudgetPlanned: ({ mode, start }) => `${mode}, from ${start}`,
   MoneyBudgeted: budgetedText,
-  MoneyHeld: ({ on, amount, commodity }) => `${on}: ${amount} ${commodity}`,
+  MoneyHeld: ({ on, amount, commodity }) => [`${on}: `, said(amount, commodity)],
   RollOverChosen: ({ accountId, rollOver }, nameOf) => `${nameOf(accountId)}: ${rollOver ? 'on' : 'off'}`,
-  GoalSet: ({ accountId, goal }, nameOf) => `${nameOf(accountId)}: ${goal?.amount ?? 'none'}`,
+  GoalSet: ({ accountId, goal }, nameOf) => [
+    `${nameOf(accountId)}: `,
+    goal === null ? 'none' : { words: goal.amount, index: 0 },
+  ],
 };
 
 /** To what it happened. `nameOf` gives an account's name as of the event. */
-export function partText<Type extends PartEventType>(event: PartEvent<Type>, nameOf: NameOf): string {
-  return TEXTS[event.type](event.data, nameOf);
+export function partText<Type extends PartEventType>(event: PartEvent<Type>, nameOf: NameOf): ToldText {
+  const { type, data, position } = event;
+  const pieces = TEXTS[type](data, nameOf);
+  if (typeof pieces === 'string') return { text: pieces, amounts: [] };
+  return toldText(
+    pieces.map((piece) => {
+      if (typeof piece === 'string') return piece;
+      const { words, index } = piece;
+      return { words, figure: { kind: 'said', position, index } };
+    }),
+  );
 }
 
-function budgetedText({ on, commodity, moves }: PartEvents['MoneyBudgeted'], nameOf: NameOf): string {
+/** The first amount of an event. */
+function said(amount: string, commodity: string): Piece {
+  return { words: `${amount} ${commodity}`, index: 0 };
+}
+
+function budgetedText({ on, commodity, moves }: PartEvents['MoneyBudgeted'], nameOf: NameOf): readonly Piece[] {
   const [move] = moves;
-  if (move === undefined || moves.length > 1) return `${on}: ${moves.length} categories`;
+  if (move === undefined || moves.length > 1) return [`${on}: ${moves.length} categories`];
   const place = (accountId: string | null) => (accountId === null ? 'To budget' : nameOf(accountId));
-  return `${on}: ${place(move.from)} → ${place(move.to)}, ${move.amount} ${commodity}`;
+  return [`${on}: ${place(move.from)} → ${place(move.to)}, `, said(move.amount, commodity)];
 }
 
-function pricesText({ series }: PartEvents['PricesRecorded']): string {
+function pricesText({ series }: PartEvents['PricesRecorded']): readonly Piece[] {
   const [first] = series;
   const count = series.reduce((sum, { dates }) => sum + dates.length, 0);
-  if (first === undefined || count !== 1) return `${count} prices of ${series.length}`;
-  return `${first.commodity}, ${first.dates.join('')}: ${first.amounts.join('')} ${first.currency}`;
+  if (first === undefined || count !== 1) return [`${count} prices of ${series.length}`];
+  return [`${first.commodity}, ${first.dates.join('')}: `, said(first.amounts.join(''), first.currency)];
 }
 
-function bankBalance({ accountId, date, amount, commodity }: BankBalance, nameOf: NameOf): string {
-  return `${nameOf(accountId)}, ${date}: ${amount} ${commodity}`;
+function bankBalance({ accountId, date, amount, commodity }: BankBalance, nameOf: NameOf): readonly Piece[] {
+  return [`${nameOf(accountId)}, ${date}: `, said(amount, commodity)];
 }

@@ -1,7 +1,8 @@
 import type { CheckedClaim } from '#ledger';
 import { useLocale } from '../../kit/preferences.ts';
+import { Told } from '../../figures/told.tsx';
 import { useAnswer } from '../../shell/use-answer.ts';
-import { originWords } from './claim-words.ts';
+import { originTold } from './claim-words.ts';
 import css from './reconcile.module.css';
 import { SuspectSets } from './suspect-sets.tsx';
 
@@ -26,7 +27,9 @@ export function ClaimWhy({
   const notation = { locale, commodity };
   return (
     <div className={css['why']}>
-      <p data-figure="told">{originWords(why, locale)}</p>
+      <p>
+        <Told told={originTold(why, locale)} label="The row that may be missing" />
+      </p>
       <SuspectSets sets={why.sets} notation={notation} lockedReason={lockedReason} onLeave={onLeave} />
       {why.unread.length > 0 && (
         <p className={css['hint']}>

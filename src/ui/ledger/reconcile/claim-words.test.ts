@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountClaims, CheckedClaim, ClaimExplanation, Suspect, SuspectKind } from '#ledger';
-import { claimDay, claimsNote, claimState, originWords, suspectWords } from './claim-words.ts';
+import { claimDay, claimsNote, claimState, originTold, suspectTold } from './claim-words.ts';
 
 const notation = { locale: 'en-GB', commodity: 'EUR' };
 
@@ -28,6 +28,9 @@ const suspect: Suspect = {
   booked: '2026-03-05',
   effective: '2026-03-03',
   effect: '-9',
+  accountIds: ['bank'],
+  beforeAt: 2,
+  afterAt: 9,
   before: '-12.5',
   after: '-21.5',
   former: null,
@@ -47,7 +50,7 @@ const ofAccount = (...states: readonly CheckedClaim['state'][]): AccountClaims =
   accountId: 'a',
   name: 'Assets:Bank',
   claims: states.map((state) => ({ ...claim, state })),
-  opening: states.includes('unopened') ? { date: '2026-01-01', amount: '1', commodity: 'EUR' } : null,
+  opening: states.includes('unopened') ? { claimId: 'c', date: '2026-01-01', amount: '1', commodity: 'EUR' } : null,
 });
 
 test('a claim is told with its day and whether it holds', () => {
@@ -66,21 +69,21 @@ test.each<[SuspectKind, Partial<Suspect>, string]>([
   ['added', { before: null }, '“Rent” of 3 Mar 2026, −21.50 EUR, was added.'],
   ['twice', { payee: '' }, 'A row of 3 Mar 2026, −21.50 EUR, is there twice.'],
 ])('%s is told in a sentence', (kind, more, words) => {
-  expect(suspectWords({ ...suspect, ...more, kind }, notation)).toBe(words);
+  expect(suspectTold({ ...suspect, ...more, kind }, notation).text).toBe(words);
 });
 
 describe('where the difference began', () => {
   test('is certain where the books once agreed, on both axes where they differ', () => {
-    expect(originWords(why, 'en-GB')).toBe('It began on 5 Mar 2026 at the bank, 3 Mar 2026 in your books.');
+    expect(originTold(why, 'en-GB').text).toBe('It began on 5 Mar 2026 at the bank, 3 Mar 2026 in your books.');
     const since = { date: '2026-02-28', at: 'end' } as const;
     const oneDay = { booked: '2026-03-03', effective: '2026-03-03' };
-    expect(originWords({ ...why, firstDay: oneDay, heldUntil: null, since }, 'en-GB')).toBe(
+    expect(originTold({ ...why, firstDay: oneDay, heldUntil: null, since }, 'en-GB').text).toBe(
       'It may have begun on 3 Mar 2026. Up to 28 Feb 2026 everything agrees.',
     );
   });
 
   test('is not guessed where nothing explains it', () => {
-    expect(originWords({ ...why, sets: [], firstDay: null }, 'en-GB')).toContain('may be missing');
+    expect(originTold({ ...why, sets: [], firstDay: null }, 'en-GB').text).toContain('may be missing');
   });
 });
 

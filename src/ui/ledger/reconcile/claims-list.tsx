@@ -145,9 +145,12 @@ function Claims({ claims: { accountId, claims, opening }, onOpened, ...props }: 
     <>
       {opening !== null && (
         <div className={css['note']}>
-          <p data-figure="told">
+          <p>
             Nothing says what was in this account before its first statement. It must have been{' '}
-            <Amount amount={opening} />.
+            <Figure figure={{ kind: 'claim', claimId: opening.claimId, what: 'opening' }} label="The opening balance">
+              <Amount amount={opening} />
+            </Figure>
+            .
           </p>
           <Button disabledReason={lockedReason} onClick={() => void record(opening)}>
             Record the opening balance

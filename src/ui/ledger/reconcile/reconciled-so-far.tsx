@@ -39,31 +39,42 @@ export function ReconciledSoFar({
 
 function Line({ line }: { readonly line: ReconciliationLine }) {
   const locale = useLocale();
-  const { accountId, date, amount, commodity, locked, difference, changes } = line;
+  const { accountId, date, amount, commodity, locked, difference, changes, position, reconciliationId } = line;
+  const day = formatDate(date, locale);
   const notation = { locale, commodity };
+  const entryOf = (transactionId: string, payee: string) => ({
+    figure: { kind: 'entry', accountId, commodity, transactionId, bookedBy: date } as const,
+    label: payee === '' ? 'The row' : payee,
+  });
   return (
     <>
       <div className={css['claim']}>
-        <span>{formatDate(date, locale)}</span>
+        <span>{day}</span>
         <span className={css['hint']}>{countWords(locked, locale)} rows locked</span>
-        <span data-figure="told">
+        <Figure figure={{ kind: 'said', position, index: 0 }} label={`What the bank said, ${day}`}>
           <Amount amount={{ amount, commodity }} unsaid={commodity} />
-        </span>
-        <span className={css['state']} data-state={difference === '0' ? 'holds' : 'fails'} data-figure="told">
-          {difference === '0' ? 'Holds' : `Changed since: ${differenceWords(difference, notation)}`}
+        </Figure>
+        <span
+          className={css['state']}
+          data-state={difference === '0' ? 'holds' : 'fails'}
+          data-figure={difference === '0' ? undefined : ''}
+        >
+          <Figure
+            figure={{ kind: 'reconciled', reconciliationId, accountId, commodity, what: 'difference' }}
+            label={`Changed since it was reconciled, ${day}`}
+          >
+            {difference === '0' ? 'Holds' : `Changed since: ${differenceWords(difference, notation)}`}
+          </Figure>
         </span>
       </div>
       {changes.map(({ transactionId, payee, before, after }) => (
         <p key={transactionId} className={css['hint']}>
           {payee === '' ? 'A row' : `“${payee}”`}:{' '}
-          <span data-figure="told">
+          <Figure {...entryOf(transactionId, payee)} at={position}>
             <Amount amount={{ amount: before, commodity }} unsaid={commodity} />
-          </span>
+          </Figure>
           , now{' '}
-          <Figure
-            figure={{ kind: 'entry', accountId, commodity, transactionId }}
-            label={payee === '' ? 'The row' : payee}
-          >
+          <Figure {...entryOf(transactionId, payee)}>
             <Amount amount={{ amount: after, commodity }} unsaid={commodity} />
           </Figure>
         </p>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { seek } from '#client';
 import type { Suspect } from '#ledger';
+import { Told } from '../../figures/told.tsx';
 import { Button } from '../../kit/button.tsx';
-import { type Notation, suspectWords } from './claim-words.ts';
+import { type Notation, suspectName, suspectTold } from './claim-words.ts';
 import { remedyFor } from './reconcile-acts.ts';
 import css from './reconcile.module.css';
 
@@ -31,7 +32,8 @@ export function SuspectSets({ sets, ...props }: SetsProps & { readonly sets: rea
 }
 
 function SuspectLine({ suspect, notation, lockedReason, onLeave }: SetsProps & { readonly suspect: Suspect }) {
-  const words = suspectWords(suspect, notation);
+  const told = suspectTold(suspect, notation);
+  const words = told.text;
   const [busy, setBusy] = useState(false);
   const remedy = remedyFor(suspect);
   const putRight = async (run: () => Promise<boolean>) => {
@@ -47,7 +49,9 @@ function SuspectLine({ suspect, notation, lockedReason, onLeave }: SetsProps & {
   };
   return (
     <li>
-      <span data-figure="told">{words}</span>
+      <span>
+        <Told told={told} label={suspectName(suspect)} />
+      </span>
       <Button onClick={show} aria-label={`Show the moment: ${words}`}>
         Show the moment
       </Button>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { eventAt, figureAt, type TimelineEvent, type TimelineMark } from '#client';
 import { type AmountOf, formatAmount } from '#ledger';
-import type { NamedFigure } from '../../figures/figure-store.ts';
+import { figureMark, type NamedFigure } from '../../figures/figure-store.ts';
+import { Told } from '../../figures/told.tsx';
 import { useLocale } from '../../kit/preferences.ts';
 import { countWords, momentShort } from '../moment-words.ts';
 import css from './detail.module.css';
@@ -20,14 +21,17 @@ interface HoverTipProps {
   readonly mark: TimelineMark | null;
 }
 
-/** Where a press would lead: a line, the event there and what the watched figure is after it; nothing moves. */
+/**
+ * Where a press would lead: a line, the event there and what the watched figure is after it; nothing moves. Keys of figures
+ * mean the watched one as it was there, else what the event said.
+ */
 export function HoverTip({ x, width, position, mark }: HoverTipProps) {
   const locale = useLocale();
   const at = mark?.position ?? position;
   const event = useEvent(at);
   const edge = x < EDGE_PX ? 'start' : x > width - EDGE_PX ? 'end' : 'middle';
   return (
-    <div className={css['ghost']} style={{ left: `${x}px` }} aria-hidden="true">
+    <div className={css['ghost']} style={{ left: `${x}px` }} aria-hidden="true" data-pointed>
       <div className={css['tip']} data-edge={edge}>
         {mark !== null && <strong>{markWords(mark, locale)}</strong>}
         <span>
@@ -35,9 +39,10 @@ export function HoverTip({ x, width, position, mark }: HoverTipProps) {
           {event !== null && ` · ${momentShort(event.recordedAt, locale)}`}
         </span>
         {event !== null && (
-          <span data-figure="told">
+          <span>
             {event.title}
-            {event.text !== '' && `: ${event.text}`}
+            {event.text !== '' && ': '}
+            <Told told={event} isInert />
           </span>
         )}
         <WatchedValue at={at} locale={locale} />
@@ -51,8 +56,11 @@ function WatchedValue({ at, locale }: { readonly at: number | 'live'; readonly l
   const value = useValue(watched, at);
   if (watched === null || value === null) return null;
   return (
-    <span data-figure="told">
-      {watched.label}: {formatAmount(value.amount, value.commodity, locale)} {value.commodity}
+    <span>
+      {watched.label}:{' '}
+      <span data-figure {...figureMark(watched.figure, watched.label, watched.on, at === 'live' ? undefined : at)}>
+        {formatAmount(value.amount, value.commodity, locale)} {value.commodity}
+      </span>
     </span>
   );
 }

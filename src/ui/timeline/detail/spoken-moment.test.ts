@@ -8,6 +8,7 @@ const event = {
   recordedAt: '2026-03-12T12:03:00.000Z',
   title: 'Transaction recorded',
   text: 'Grocer, −5.00',
+  amounts: [],
 };
 const past: ShownMoment = { past: true, position: 1_200, head: 2_000, target: 1_200, event };
 
