@@ -24,9 +24,20 @@ test('LB1 LB4 a log is stepped through both ways, each event with its shapes and
   await expect.poll(() => app.text(event)).toContain('event 49');
   await app.press('End');
   await expect.poll(() => app.address()).toContain('at=97');
+  await expect.poll(() => app.evaluate(chosenIsInItsList)).toBe(true);
+  expect(await app.evaluate(() => document.querySelector('main')?.scrollTop), 'the page stays').toBe(0);
   await app.press('Home');
   await expect.poll(() => app.text(event)).toContain('Before the first event');
 });
+
+/** Runs in the page: the list of events shows the one that is chosen. */
+function chosenIsInItsList(): boolean {
+  const chosen = document.querySelector('main ol [aria-current="true"]');
+  const list = chosen?.closest('ol');
+  if (!chosen || !list) return false;
+  const [inner, around] = [chosen.getBoundingClientRect(), list.getBoundingClientRect()];
+  return inner.top >= around.top - 1 && inner.bottom <= around.bottom + 1;
+}
 
 test('LB7 in the past the lab shows the book as of there, and goes where the timeline goes', async ({ app }) => {
   await arrive(app);

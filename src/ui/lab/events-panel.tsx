@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { LabFound } from '#client';
 import { useLocale } from '../kit/preferences.ts';
 import { EventSearch } from './event-search.tsx';
@@ -46,18 +45,13 @@ function Lines({
   readonly onChoose: (position: number) => void;
 }) {
   const locale = useLocale();
-  const chosen = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    // It answers with a promise in newer browsers, which is no way to end an effect.
-    chosen.current?.scrollIntoView({ block: 'nearest' });
-  });
   return (
     <ol className={css['lines']} start={lines[0]?.position ?? 1}>
       {lines.map((line) => (
         <li key={line.position}>
           <button
             type="button"
-            ref={line.position === position ? chosen : null}
+            ref={line.position === position ? bringIntoSight : undefined}
             aria-current={line.position === position ? 'true' : undefined}
             data-later={line.position > position}
             data-dim={line.isDim}
@@ -72,4 +66,13 @@ function Lines({
       ))}
     </ol>
   );
+}
+
+/** Scrolls the list to a line of it: `scrollIntoView` would move the whole page to it as well. */
+function bringIntoSight(line: HTMLElement | null): void {
+  const list = line?.closest('ol');
+  if (!line || !list) return;
+  const [around, inner] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
+  if (inner.top < around.top) list.scrollTop -= around.top - inner.top;
+  else if (inner.bottom > around.bottom) list.scrollTop += inner.bottom - around.bottom;
 }
