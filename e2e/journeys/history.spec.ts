@@ -70,6 +70,12 @@ test('an old change is taken back with every figure told before, and that is tak
   await app.click(takeBack);
   await expect.poll(() => app.text(at.dialog)).toMatch(/Assets:Checking/);
   expect(await app.axe(), 'the dialog').toEqual([]);
+  await app.click({ role: 'button', name: /^1,357\.03/, within: at.dialog, nth: 0 });
+  const why: Target = { role: 'dialog', name: /^What makes/ };
+  await expect.poll(() => app.text(why)).toMatch(/✓[^]*As it is now[^]*1,272\.70[^]*Taken back: .*Dinner[^]*84\.33/);
+  expect(await app.axe(), 'what makes a figure that would be').toEqual([]);
+  await app.press('Escape');
+  await expect.poll(() => app.count(why)).toBe(0);
   await app.click({ role: 'button', name: 'Take back', within: at.dialog });
   await expect.poll(() => app.count(at.dialog)).toBe(0);
   expect(await app.evaluate(balance)).not.toEqual(before);

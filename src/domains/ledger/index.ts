@@ -81,7 +81,7 @@ export { invariantsFold, invariantsOfLedger } from './invariants/invariants-fold
 export type * from './saved-reports/saved-report-event.ts';
 export { savedReportsFold } from './saved-reports/decide-saved-report.ts';
 export type * from './figures/figure.ts';
-export { explainAny, valueOfFigure } from './figures/plan-figure.ts';
+export { commodityOf, explainAny, readFigure, valueOfFigure } from './figures/plan-figure.ts';
 export { courseOf, type FigurePoint, lastChange, planCourse, pointAt, stepOf } from './figures/figure-course.ts';
 export { makeReport } from './reports/make-report.ts';
 export type { QueryProblem } from './query/query.ts';

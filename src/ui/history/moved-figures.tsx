@@ -13,8 +13,8 @@ import css from './history.module.css';
 /** Prices, and months, are told one by one up to so many. */
 const MOST = 40;
 
-/** Every figure that a change taken back would move: balances, months, the budget, prices and net worth. */
-export function MovedFigures({ preview }: { readonly preview: FullPreview }) {
+/** Every figure that a change taken back would move: balances, months, the budget, prices and net worth. `first`: of the change. */
+export function MovedFigures({ preview, first }: { readonly preview: FullPreview; readonly first: number }) {
   const { balances, budget, prices } = preview;
   const movesNothing =
     balances.length + budget.figures.length + prices.prices.length + prices.worth.length === 0 && !budget.planned;
@@ -24,17 +24,22 @@ export function MovedFigures({ preview }: { readonly preview: FullPreview }) {
       {budget.planned && <p>The budget is kept another way: what was budgeted stays on its days.</p>}
       {!movesNothing && (
         <div className={css['scroll']}>
-          {balances.length > 0 && <Balances preview={preview} />}
-          {budget.figures.length > 0 && <Budget budget={budget} />}
-          {prices.prices.length > 0 && <Prices prices={prices} />}
-          <NetWorth prices={prices} />
+          {balances.length > 0 && <Balances preview={preview} first={first} />}
+          {budget.figures.length > 0 && <Budget budget={budget} first={first} />}
+          {prices.prices.length > 0 && <Prices prices={prices} first={first} />}
+          <NetWorth prices={prices} first={first} />
         </div>
       )}
     </>
   );
 }
 
-function Balances({ preview: { balances, figures } }: { readonly preview: FullPreview }) {
+interface OfChange {
+  /** Position of its first event. */
+  readonly first: number;
+}
+
+function Balances({ preview: { balances, figures }, first }: OfChange & { readonly preview: FullPreview }) {
   const locale = useLocale();
   return (
     <>
@@ -46,6 +51,7 @@ function Balances({ preview: { balances, figures } }: { readonly preview: FullPr
             <tr key={`${accountId} ${commodity}`}>
               <th scope="row">{name}</th>
               <NowAndThen
+                first={first}
                 figure={balanceFigure([accountId], commodity)}
                 label={name}
                 before={before}
@@ -64,8 +70,19 @@ function Balances({ preview: { balances, figures } }: { readonly preview: FullPr
             <tr key={`${month} ${accountId} ${commodity}`}>
               <th scope="row">{monthWords(month, locale)}</th>
               <td>{name}</td>
-              <td data-figure="told">
-                <Amount amount={{ amount: change, commodity }} signed />
+              <td>
+                <Figure
+                  figure={{
+                    kind: 'taken-back',
+                    figure: inMonth(accountId, commodity, month),
+                    first,
+                    what: 'change',
+                    told: change,
+                  }}
+                  label={`By how much ${name} moves, ${monthWords(month, locale)}`}
+                >
+                  <Amount amount={{ amount: change, commodity }} signed />
+                </Figure>
               </td>
             </tr>
           ))}
@@ -108,7 +125,7 @@ const WHAT: { readonly [What in MovedBudget['figures'][number]['what']]: BudgetW
   saved: 'saved',
 };
 
-function Budget({ budget: { plan, currency, figures } }: { readonly budget: MovedBudget }) {
+function Budget({ budget: { plan, currency, figures }, first: change }: OfChange & { readonly budget: MovedBudget }) {
   const locale = useLocale();
   if (plan === null || currency === null) return null;
   return (
@@ -123,6 +140,7 @@ function Budget({ budget: { plan, currency, figures } }: { readonly budget: Move
               {WORDS[what]}, {periodName(plan, { first, last }, locale)}
             </th>
             <NowAndThen
+              first={change}
               figure={{
                 kind: 'budget',
                 what: WHAT[what],
@@ -142,7 +160,7 @@ function Budget({ budget: { plan, currency, figures } }: { readonly budget: Move
   );
 }
 
-function Prices({ prices: { prices } }: { readonly prices: FullPreview['prices'] }) {
+function Prices({ prices: { prices }, first }: OfChange & { readonly prices: FullPreview['prices'] }) {
   const locale = useLocale();
   return (
     <>
@@ -156,6 +174,7 @@ function Prices({ prices: { prices } }: { readonly prices: FullPreview['prices']
                 {price.commodity}, {formatDate(price.date, locale)}
               </th>
               <NowAndThen
+                first={first}
                 {...priceFigure(price, 'then', locale)}
                 before={price.before}
                 after={price.after}
@@ -170,7 +189,7 @@ function Prices({ prices: { prices } }: { readonly prices: FullPreview['prices']
   );
 }
 
-function NetWorth({ prices: { currency, worth } }: { readonly prices: FullPreview['prices'] }) {
+function NetWorth({ prices: { currency, worth }, first }: OfChange & { readonly prices: FullPreview['prices'] }) {
   const locale = useLocale();
   if (currency === null || worth.length === 0) return null;
   return (
@@ -183,6 +202,7 @@ function NetWorth({ prices: { currency, worth } }: { readonly prices: FullPrevie
             <tr key={month}>
               <th scope="row">{monthWords(month, locale)}</th>
               <NowAndThen
+                first={first}
                 figure={{ kind: 'worth', currency, prices: 'then' }}
                 label={`Net worth, ${monthWords(month, locale)}`}
                 on={lastDayOf(month)}
@@ -213,15 +233,16 @@ function Heads({ names }: { readonly names: readonly string[] }) {
   );
 }
 
-/** What a figure is, which can be looked into, and what it would be. */
+/** What a figure is, and what it would be; both can be looked into. */
 function NowAndThen({
+  first,
   figure,
   label,
   on = null,
   before,
   after,
   commodity,
-}: {
+}: OfChange & {
   readonly figure: FigureQuestion;
   readonly label: string;
   readonly on?: PlainDate | null;
@@ -241,9 +262,26 @@ function NowAndThen({
           </Figure>
         )}
       </td>
-      <td data-figure="told">{after === null ? 'none' : <Amount amount={{ amount: after, commodity }} />}</td>
+      <td>
+        {after === null ? (
+          'none'
+        ) : (
+          <Figure
+            figure={{ kind: 'taken-back', figure, first, what: 'value', told: after }}
+            label={`${label}, once it is taken back`}
+            on={on}
+          >
+            <Amount amount={{ amount: after, commodity }} />
+          </Figure>
+        )}
+      </td>
     </>
   );
+}
+
+/** What an account holds of what happened in a month such as `2026-03`. */
+function inMonth(accountId: string, commodity: string, month: string): FigureQuestion {
+  return { ...balanceFigure([accountId], commodity), from: `${month}-01`, until: lastDayOf(month) };
 }
 
 /** The last day of a month such as `2026-03`. */

@@ -66,7 +66,7 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
           {why}
         </p>
       )}
-      {answer !== null && <Plan plan={answer.value} />}
+      {answer !== null && <Plan plan={answer.value} first={line.first} />}
     </Dialog>
   );
 }
@@ -76,7 +76,7 @@ function reasonAgainst(unknown: boolean, refused: boolean): string | null {
   return unknown ? 'What it would move is being worked out' : null;
 }
 
-function Plan({ plan: { conflicts, preview } }: { readonly plan: TakeBackPlan }) {
+function Plan({ plan: { conflicts, preview }, first }: { readonly plan: TakeBackPlan; readonly first: number }) {
   return (
     <>
       {conflicts.length > 0 && (
@@ -86,7 +86,7 @@ function Plan({ plan: { conflicts, preview } }: { readonly plan: TakeBackPlan })
           ))}
         </ul>
       )}
-      <MovedFigures preview={preview} />
+      <MovedFigures preview={preview} first={first} />
     </>
   );
 }

@@ -30,8 +30,13 @@ import { whoOf } from './who.ts';
 const MOST_READINGS = 120;
 
 /** What a figure is made of. */
-export function whyThisFigure({ books }: Book, question: ExplainQuestion, moment: Moment): FigureExplanation {
-  return books.ask((data, cut) => explainAny(data, question, cut), moment);
+export async function whyThisFigure(book: Book, question: ExplainQuestion, moment: Moment): Promise<FigureExplanation> {
+  const { figure } = question;
+  if (figure.kind === 'taken-back') {
+    const { whyTakenBack } = await import('./taken-back-figure.ts');
+    return whyTakenBack(book, figure, moment);
+  }
+  return book.books.ask((data, cut) => explainAny(data, question, cut), moment);
 }
 
 /** What a figure is at the moment. */

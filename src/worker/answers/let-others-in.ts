@@ -21,7 +21,8 @@ export async function finished<Value>(
   }
 }
 
-function letOthersIn(): Promise<void> {
+/** Lets whatever waits for the worker go first. */
+export function letOthersIn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });

@@ -1,7 +1,7 @@
 import type { PeriodLayout } from '../budget/budget-periods.ts';
 import type { PrintedName, PrintedQuestion } from '../prints/printed-report.ts';
 import type { ClaimId } from '../claims/claim-event.ts';
-import type { AccountId, PlainDate, TransactionId } from '../event.ts';
+import type { AccountId, DecimalString, PlainDate, TransactionId } from '../event.ts';
 import type { LotIdentity, PricesKnown, SaleName } from '../holdings/holdings-view.ts';
 import type { ReconciliationId } from '../reconciliation/reconciliation-event.ts';
 import type { RegisterFigures } from '../query.ts';
@@ -12,6 +12,7 @@ import type { ReportQuestion } from '../reports/report.ts';
 export type FigureQuestion =
   | CellOfReport
   | GivenFigure
+  | TakenBackFigure
   | BalanceFigure
   | ForecastFigure
   | PlannedFigure
@@ -57,6 +58,17 @@ export interface GivenFigure {
   readonly last: number;
   /** Told as what rows and prices gave between two events, with accounts as after the second; absent: by making the report. */
   readonly within?: { readonly from: number; readonly to: number };
+}
+
+/** What a figure would be if a change was taken back, or by how much it would be another one. Until then it is what it is. */
+export interface TakenBackFigure {
+  readonly kind: 'taken-back';
+  readonly figure: FigureQuestion;
+  /** Position of the first event of the change. */
+  readonly first: number;
+  readonly what: 'value' | 'change';
+  /** As the preview of the change has it. */
+  readonly told: DecimalString;
 }
 
 /** What accounts hold together of a commodity. */

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import spec from '../../../../docs/spec/figures.md?raw';
 
 const tests = import.meta.glob<string>(
-  ['./*.test.ts', '../../../ui/figures/*.test.ts', '../../../../e2e/journeys/figures.spec.ts'],
+  [
+    './*.test.ts',
+    '../../../ui/figures/*.test.ts',
+    '../../../worker/answers/taken-back-figure.test.ts',
+    '../../../../e2e/journeys/figures.spec.ts',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 

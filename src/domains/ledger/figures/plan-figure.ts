@@ -53,6 +53,8 @@ export function planFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
   switch (figure.kind) {
     case 'cell':
       return cellPlan(data, figure, cut);
+    case 'taken-back':
+      return planFigure(data, figure.figure, cut);
     case 'given':
       return givenPlan(data, figure, cut, (of, at) => readFigure(data, of, at));
     case 'forecast':
@@ -213,6 +215,11 @@ export function readFigure(data: LedgerData, figure: FigureQuestion, cut: Cut): 
     if (error instanceof DaybookError && error.code === 'NotFound') return ZERO;
     throw error;
   }
+}
+
+/** In which commodity a figure is told. Throws `NotFound` where there is no such figure at the cut. */
+export function commodityOf(data: LedgerData, figure: FigureQuestion, cut: Cut): string {
+  return planFigure(data, figure, cut).commodity;
 }
 
 /** A figure in words of amount and commodity; null where there is no such figure at the cut. */
