@@ -84,11 +84,11 @@ test('RD7 a budget against actual is sealed: what was corrected and moved since 
 /** 300 for food in February. */
 async function budgetOfFebruary(app: AppPage): Promise<void> {
   await app.evaluate(async () => {
-    const { execute } = window.daybook.ledger;
+    const { ledger } = window.daybook;
     const months = { start: '2026-01-01', every: 1, unit: 'month' };
-    await execute({ type: 'PlanBudget', mode: 'envelope', ...months, offBudget: [] });
+    await ledger.execute({ type: 'PlanBudget', mode: 'envelope', ...months, offBudget: [] });
     const amounts = [{ accountId: 'food', amount: '300' }];
-    await execute({ type: 'AssignBudget', on: '2026-02-01', commodity: 'EUR', amounts });
+    await ledger.execute({ type: 'AssignBudget', on: '2026-02-01', commodity: 'EUR', amounts });
   });
 }
 

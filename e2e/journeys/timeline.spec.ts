@@ -305,12 +305,12 @@ async function race(): Promise<number> {
 test('T26 a moment that is none is refused, and nothing moves', async ({ app }) => {
   await begin(app);
   const refused = await app.evaluate(async () => {
-    const { seek } = window.daybook.timeline;
+    const { timeline } = window.daybook;
     const codes: string[] = [];
     for (const to of [NaN, 'yesterday-ish', Promise.resolve(3)]) {
       // One after the other, so that none hides another's move.
       // oxlint-disable-next-line no-await-in-loop, typescript/no-unsafe-type-assertion -- what a script may hand over
-      await seek(to as number).catch(({ code }: { code: string }) => codes.push(code));
+      await timeline.seek(to as number).catch(({ code }: { code: string }) => codes.push(code));
     }
     return codes;
   });

@@ -20,7 +20,7 @@ let addressTimer: ReturnType<typeof setTimeout> | null = null;
  */
 export async function seek(to: Position | Instant | 'live'): Promise<Position> {
   const position = typeof to === 'string' && to !== 'live' ? await positionAt(to) : to;
-  if (position !== 'live' && Number.isNaN(Number(position))) throw notAPosition(position);
+  if (position !== 'live' && Number.isNaN(Math.trunc(position))) throw notAPosition(position);
   aim(position);
   await refresh();
   return timeline.getState().position;

@@ -1,5 +1,5 @@
 import type { LedgerData } from '../books/ledger-data.ts';
-import type { PartEvent } from '../parts/part-event.ts';
+import type { PartEvent, PartEvents, PartEventType } from '../parts/part-event.ts';
 import { partAt } from './said-amounts.ts';
 
 /**
@@ -17,20 +17,21 @@ export function storyOf(data: LedgerData, position: number, at: number): readonl
 }
 
 /** What later events can be about too; null where an event is about nothing but itself. */
-function subjectOf({ type, data }: PartEvent): string | null {
-  switch (type) {
-    case 'BalanceClaimed':
-    case 'ClaimWithdrawn':
-      return `claim ${data.claimId}`;
-    case 'AccountReconciled':
-    case 'ReconciliationUndone':
-      return `reconciliation ${data.reconciliationId}`;
-    case 'ScheduleSet':
-    case 'ScheduleEnded':
-      return `schedule ${data.scheduleId}`;
-    case 'GoalSet':
-      return `goal ${data.accountId} ${data.from}`;
-    default:
-      return null;
-  }
+function subjectOf<Type extends PartEventType>({ type, data }: PartEvent<Type>): string | null {
+  return SUBJECTS[type]?.(data) ?? null;
 }
+
+const claim = ({ claimId }: { readonly claimId: string }): string => `claim ${claimId}`;
+const reconciliation = ({ reconciliationId }: { readonly reconciliationId: string }): string =>
+  `reconciliation ${reconciliationId}`;
+const schedule = ({ scheduleId }: { readonly scheduleId: string }): string => `schedule ${scheduleId}`;
+
+const SUBJECTS: { readonly [Type in PartEventType]?: (data: PartEvents[Type]) => string } = {
+  BalanceClaimed: claim,
+  ClaimWithdrawn: claim,
+  AccountReconciled: reconciliation,
+  ReconciliationUndone: reconciliation,
+  ScheduleSet: schedule,
+  ScheduleEnded: schedule,
+  GoalSet: ({ accountId, from }) => `goal ${accountId} ${from}`,
+};
