@@ -50,6 +50,21 @@ test('SH4 the demo tells of its past: a bill ten times too high, put right nine 
   await expect.poll(shown).not.toEqual(before);
 });
 
+test('R16 there is room for rows under a balance that fails and what is to come, in a narrow and low window too', async ({
+  app,
+}) => {
+  await arrive(app, '/demo/account/current');
+  await expect.poll(() => app.count({ text: /^A stated balance does not hold/ })).toBe(1);
+  await expect.poll(() => app.count({ text: /^(Coming: |Due and coming)/ })).toBe(1);
+  const room = await app.evaluate(() => {
+    const main = document.querySelector('main');
+    main?.style.setProperty('width', '20rem');
+    main?.style.setProperty('height', '24rem');
+    return document.querySelector('main [role=grid]')?.clientHeight ?? 0;
+  });
+  expect(room).toBeGreaterThanOrEqual(3 * 52);
+});
+
 test('SH3 the demo can be thrown away, and begins anew when it is opened again', async ({ app }) => {
   await arrive(app, '/demo/account/wallet');
   await expect.poll(() => app.count(at.register)).toBe(1);

@@ -17,7 +17,8 @@ test('SH1 a newcomer opens an account, writes a first transaction and finds it a
 
 test('SH2 a newcomer sets up a book in one go: currency, balances, categories', async ({ app }) => {
   await arrive(app);
-  await app.click({ role: 'button', name: /^Set up a new book/ });
+  await app.focus({ role: 'button', name: /^Set up a new book/ });
+  await app.press('Enter');
   await expect.poll(() => app.count(at.dialog)).toBe(1);
   expect(await app.axe(), 'the set-up').toEqual([]);
   await app.fill({ label: 'Name of the book, if it needs one', within: at.dialog }, 'Home');
@@ -32,6 +33,8 @@ test('SH2 a newcomer sets up a book in one go: currency, balances, categories', 
   await expect.poll(() => app.count(at.dialog)).toBe(0);
   await expect.poll(() => app.text(accountLink('Current account'))).toContain('1,204.50');
   await expect.poll(() => app.text(accountLink('Credit card'))).toContain('80.00');
+  // The button that had the focus before is gone: the next Tab goes on within the page.
+  await expect.poll(() => app.evaluate(() => document.activeElement?.id)).toBe('main');
   expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual({
     'Assets:Current account': { EUR: '1204.5' },
     'Liabilities:Credit card': { EUR: '-80' },

@@ -47,6 +47,10 @@ test('what repeats is told once, entered, skipped and undone by keyboard', async
   await expect.poll(() => app.count({ role: 'button', name: /^Skip Gym/ })).toBe(open - 1);
   expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual(before);
   await goToAccount(app, 'Checking');
+  // What was due is skipped: the rest is one line until it is asked for.
+  await expect.poll(() => app.count({ text: /^Coming: Gym on / })).toBe(1);
+  expect(await app.count({ role: 'button', name: /^Enter Gym/ })).toBe(0);
+  await app.click({ text: /^Coming: Gym on / });
   await expect.poll(() => app.count({ role: 'button', name: /^Enter Gym/ })).toBeGreaterThan(0);
   expect(await app.axe(), 'the register with what is to come').toEqual([]);
 });

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { afterPaint } from '../kit/spare-moment.ts';
 import css from './line-chart.module.css';
 import { dateLabels } from './date-labels.ts';
-import type { ChartPoints } from './series-points.ts';
+import { type ChartPoints, spanOf } from './series-points.ts';
 
 export interface LineChartProps {
   readonly points: ChartPoints;
@@ -104,6 +104,8 @@ function pointing(onPointed: (index: number | null) => void): Pick<UPlot.Options
 
 /** Room above the highest point, as a share of it. */
 const HEADROOM = 1.08;
+/** Seconds. */
+const HALF_MONTH = 15 * 86_400;
 
 function dataOf({ times, shown, later }: ChartPoints, limit: number | null): UPlot.AlignedData {
   return [[...times], [...shown], [...later], times.map(() => limit)];
@@ -141,7 +143,7 @@ function optionsFor(
     padding: [8, 20, 0, 0],
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: {
-      x: { time: true },
+      x: { time: true, range: ({ data: [times] }) => spanOf(times, timeLabels === dateLabels ? HALF_MONTH : 1) },
       ...(fromZero && { y: { range: (_, __, most) => [0, most > 0 ? most * HEADROOM : 1] } }),
     },
     axes: [

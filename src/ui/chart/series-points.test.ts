@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Series } from '#ledger';
-import { chartPoints } from './series-points.ts';
+import { chartPoints, spanOf } from './series-points.ts';
 
 const series = (dates: readonly string[], values: readonly string[], commodity = 'EUR'): Series => ({
   commodity,
@@ -27,4 +27,9 @@ it('keeps to the dates shown where today was never seen or is in another commodi
 it('shows only what is to come before the first date', () => {
   const today = series(['2026-01-31', '2026-02-28'], ['10', '20']);
   expect(chartPoints(null, today)).toMatchObject({ shown: [null, null], later: [10, 20] });
+});
+
+it('spans what there is, and something around one point alone', () => {
+  expect(spanOf([10, 20, 30], 5)).toEqual([10, 30]);
+  expect(spanOf([10], 5)).toEqual([5, 15]);
 });

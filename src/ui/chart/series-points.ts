@@ -34,3 +34,13 @@ export function chartPoints(shown: Series | null, today: Series | null): ChartPo
 function figuresOf(series: Series | null): ReadonlyMap<string, number> {
   return new Map(series?.dates.map((date, index) => [date, Number(series.values[index] ?? 0)]));
 }
+
+/**
+ * What the axis goes from and to: all that there is. One point alone stands in its middle, with so much on either side; uPlot
+ * would begin with it and go on for years.
+ */
+export function spanOf(times: ArrayLike<number>, around: number): [number, number] {
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? first;
+  return first < last ? [first, last] : [first - around, last + around];
+}

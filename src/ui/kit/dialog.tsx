@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
 import { runKey } from './commands.ts';
+import { focusMainIfLost } from './main-focus.ts';
 import css from './dialog.module.css';
 import { preferences } from './preferences.ts';
 
@@ -29,7 +30,8 @@ export function Dialog({ title, size = 'usual', onClose, foot, children }: Dialo
     firstField(dialog)?.focus();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement) before.focus();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else focusMainIfLost();
     };
   }, []);
   // What had the focus may have gone away with what the dialog showed before: keys must not reach the page behind.

@@ -1,12 +1,16 @@
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { DEMO_BASE } from '#client';
 import { Button } from '../kit/button.tsx';
+import { focusMainIfLost } from '../kit/main-focus.ts';
 import { openAccountForm, openImport, openSetUp } from './dialogs.ts';
 import css from './first-run.module.css';
 
 /** The page of an empty book: three ways to begin. */
 export function FirstRun() {
   const [, go] = useLocation();
+  // The choice that was taken had the focus, and goes with this page as soon as there is something in the book.
+  useEffect(() => focusMainIfLost, []);
   return (
     <div className={css['start']}>
       <h1>An empty daybook</h1>

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import spec from '../../../../docs/spec/register.md?raw';
 
 const tests = import.meta.glob<string>(
-  ['./*.test.ts', '../bulk/*.test.ts', '../entry/*.test.ts', '../accounts/*.test.ts'],
+  [
+    './*.test.ts',
+    '../bulk/*.test.ts',
+    '../entry/*.test.ts',
+    '../accounts/*.test.ts',
+    '../../../../e2e/journeys/*.spec.ts',
+  ],
   {
     query: '?raw',
     import: 'default',

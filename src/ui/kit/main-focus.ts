@@ -1,0 +1,8 @@
+/**
+ * The page's main part takes the focus where what had it is gone from the page: the next key would begin at the page's top
+ * otherwise, and a screen reader would fall silent.
+ */
+export function focusMainIfLost(): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector('main')?.focus({ preventScroll: true });
+}
