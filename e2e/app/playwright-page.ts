@@ -104,7 +104,8 @@ export class PlaywrightPage implements AppPage {
   }
 
   async axe(): Promise<readonly string[]> {
-    await this.page.evaluate(AXE);
+    // Half a megabyte of script, put into a document once.
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(AXE);
     return this.evaluate(wcagViolations, WCAG);
   }
 

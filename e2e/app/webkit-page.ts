@@ -168,7 +168,7 @@ export class WebKitPage implements AppPage {
   }
 
   async axe(): Promise<readonly string[]> {
-    await this.#script(AXE);
+    if ((await this.#script("return 'axe' in window")) !== true) await this.#script(AXE);
     return this.evaluate(wcagViolations, WCAG);
   }
 
