@@ -1,5 +1,6 @@
 import type { AppPage, Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
+import { onlyFigures, pointAt } from '../app/amounts-shown.ts';
 import { arrive, at, goToAccount, shows } from '../app/person.ts';
 
 const BOOK = `
@@ -139,26 +140,6 @@ async function moreToShow(): Promise<void> {
   }
 }
 
-async function onlyFigures(app: AppPage, where: string): Promise<void> {
-  expect(await app.evaluate(amountsThatAreNone, NO_FIGURES), `amounts that are no figures on ${where}`).toEqual([]);
-}
-
-/** Amounts that are not asked about: what an event or a file says in words, what is being typed, and what would be. */
-const NO_FIGURES = '[data-figure="told"], option, [aria-label="Timeline"]';
-
-/** Runs in the page: texts that are amounts, and neither in a figure nor in what is no figure. */
-function amountsThatAreNone(noFigures: string): readonly string[] {
-  const texts: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const { parentElement: element, textContent } = node;
-    if (element === null || textContent === null || !/\d/.test(textContent) || !element.checkVisibility()) continue;
-    const isAmount = element.closest('[data-figure]') !== null || /\d[.,]\d\d(?!\d)/.test(textContent);
-    if (isAmount && element.closest(`[data-explains], ${noFigures}`) === null) texts.push(textContent.trim());
-  }
-  return texts;
-}
-
 test('T18 the timeline tells what the watched figure was where it is pointed at', async ({ app }) => {
   await book(app);
   await goToAccount(app, 'Bank');
@@ -200,12 +181,3 @@ test('RF3 RF4 RF5 a balance over time, and from change to change', async ({ app 
   await app.click({ role: 'button', name: 'History of Salary', within: at.dialog });
   await tells(app, 'Transaction recorded');
 });
-
-/** Runs in the page: a mouse over the strip, at a share of its width. */
-function pointAt(share: number): void {
-  const strip = document.querySelector('section[aria-label=Timeline] canvas')?.parentElement;
-  const box = strip?.getBoundingClientRect();
-  if (!strip || !box) throw new Error('There is no strip');
-  const spot = { clientX: box.left + box.width * share, clientY: box.top + box.height / 2 };
-  strip.dispatchEvent(new PointerEvent('pointermove', { ...spot, pointerType: 'mouse', buttons: 0, bubbles: true }));
-}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type LateEvent, type ReportDifference, seek } from '#client';
 import { formatDate, type PlainDate } from '#ledger';
 import { Figure } from '../figures/figure.tsx';
+import { Told } from '../figures/told.tsx';
 import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
@@ -102,7 +103,7 @@ const MOST_FIGURES = 6;
 
 /** An event, and by how much it has moved which figures. */
 function Cause({
-  event: { position, first, recordedAt, title, text, figures },
+  event,
   columns,
   on,
 }: {
@@ -112,14 +113,15 @@ function Cause({
 }) {
   const locale = useLocale();
   const [whole, setWhole] = useState(false);
+  const { position, first, recordedAt, figures } = event;
   const shown = whole ? figures : figures.slice(0, MOST_FIGURES);
   const rest = figures.length - shown.length;
   const named = first === position ? `event ${position}` : `events ${first} to ${position} together`;
   return (
     <li className={list['row']}>
       <div className={css['grow']}>
-        <p data-figure="told">
-          <strong>{title}</strong> {text}
+        <p>
+          <strong>{event.title}</strong> <Told told={event} />
           <br />
           <small>
             {momentShort(recordedAt, locale)} · {first === position ? named : `with those before it: ${named}`}

@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
-import { priceWords } from '../holdings/words.ts';
+import { priceTold } from '../holdings/words.ts';
 import { countWords, momentShort, monthWords } from '../timeline/moment-words.ts';
 import { causeWords, ruleWords } from './cause-words.ts';
 import css from './explain.module.css';
@@ -144,7 +144,7 @@ function Part({ part, commodity, onClose }: PartProps) {
             <span className={css['before']}>
               {formatAmount(part.before.amount, part.before.commodity, locale)} {part.before.commodity}
               {part.before.by.length > 0 &&
-                `, by ${part.before.by.map((price) => priceWords(price, locale)).join('; ')}`}
+                `, by ${part.before.by.map((price) => priceTold(price, 'then', locale).text).join('; ')}`}
             </span>
           )}
         </td>

@@ -1,10 +1,11 @@
 import { useRef, useState } from 'react';
 import type { ChangeLine, TakeBackPlan } from '#client';
+import { Told } from '../figures/told.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { ProgressBar, type Progress } from '../kit/progress-bar.tsx';
 import { STORING } from '../kit/toast.tsx';
-import { nameOf, takeBackChange } from '../shell/undo.ts';
+import { takeBackChange } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import css from './history.module.css';
 import { MovedFigures } from './moved-figures.tsx';
@@ -60,7 +61,11 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
         </>
       }
     >
-      <p data-figure="told">{nameOf(line)}</p>
+      <p>
+        {line.title}
+        {line.text !== '' && ', '}
+        <Told told={line} />
+      </p>
       {why !== null && (
         <p role="alert" className={css['bad']}>
           {why}

@@ -1,6 +1,8 @@
+import { Fragment } from 'react';
 import { formatAmount, type Holding, type HoldingLots, type PricesKnown } from '#ledger';
 import { balanceFigure } from '../figures/figure-store.ts';
 import { Figure } from '../figures/figure.tsx';
+import { Told } from '../figures/told.tsx';
 import { Button } from '../kit/button.tsx';
 import { classes } from '../kit/classes.ts';
 import { SelectField } from '../kit/field.tsx';
@@ -13,7 +15,7 @@ import { undo } from '../shell/undo.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { LotsTable } from './lots-table.tsx';
 import { SalesTable } from './sales-table.tsx';
-import { METHODS, priceWords } from './words.ts';
+import { METHODS, priceFigure, priceTold } from './words.ts';
 import css from './holdings.module.css';
 
 /** How one holding is made up: the prices behind its value, its lots, its sales, and how sales take from lots. */
@@ -35,7 +37,7 @@ export function HoldingPanel({
   const label = accountLabel(account);
   return (
     <Panel title={`${commodity} in ${label}`}>
-      <Made holding={holding} />
+      <Made holding={holding} prices={prices} />
       {error !== null && <p role="alert">{error.message}</p>}
       {answer !== null && answer.value.lots.length > 0 && (
         <>
@@ -57,7 +59,13 @@ export function HoldingPanel({
 }
 
 /** Where the value comes from, in words and figures. */
-function Made({ holding: { accountId, quantity, commodity, value, by } }: { readonly holding: Holding }) {
+function Made({
+  holding: { accountId, quantity, commodity, value, by },
+  prices,
+}: {
+  readonly holding: Holding;
+  readonly prices: PricesKnown;
+}) {
   const locale = useLocale();
   if (value === null) {
     return <p className={css['quiet']}>No price leads from {commodity} to the currency that all is valued in.</p>;
@@ -67,7 +75,12 @@ function Made({ holding: { accountId, quantity, commodity, value, by } }: { read
       <Figure figure={balanceFigure([accountId], commodity)} label={commodity}>
         {formatAmount(quantity, commodity, locale)} {commodity}
       </Figure>
-      {by.length > 0 && `, by ${by.map((price) => priceWords(price, locale)).join('; ')}`}
+      {by.map((price, index) => (
+        <Fragment key={`${price.commodity} ${price.currency}`}>
+          {index === 0 ? ', by ' : '; '}
+          <Told told={priceTold(price, prices, locale)} label={priceFigure(price, prices, locale).label} />
+        </Fragment>
+      ))}
     </p>
   );
 }

@@ -1,4 +1,13 @@
-import { formatAmount, formatDate, type LotMethod, type PriceFigure, type PricesKnown, type PriceUsed } from '#ledger';
+import {
+  formatAmount,
+  formatDate,
+  type LotMethod,
+  type PriceFigure,
+  type PricesKnown,
+  type PriceUsed,
+  type ToldText,
+  toldText,
+} from '#ledger';
 
 /** How sales take from lots, in the order in which it is offered. */
 export const METHODS: readonly { readonly method: LotMethod; readonly words: string }[] = [
@@ -17,10 +26,15 @@ export const PROBLEMS = {
   'no-cost': 'It came without a cost, so its gain is not known.',
 } as const;
 
-/** `1 ACME = 30 USD on 2 Feb 2026, from a transaction` */
-export function priceWords({ commodity, currency, amount, date, implied }: PriceUsed, locale: string): string {
-  const price = `1 ${commodity} = ${formatAmount(amount, currency, locale)} ${currency}`;
-  return `${price} on ${formatDate(date, locale)}${implied ? ', from a transaction' : ''}`;
+/** `1 ACME = 30 USD on 2 Feb 2026, from a transaction`: the price in it is a figure. */
+export function priceTold(price: PriceUsed, prices: PricesKnown, locale: string): ToldText {
+  const { commodity, currency, amount, date, implied } = price;
+  const words = `${formatAmount(amount, currency, locale)} ${currency}`;
+  return toldText([
+    `1 ${commodity} = `,
+    { words, figure: priceFigure(price, prices, locale).figure },
+    ` on ${formatDate(date, locale)}${implied ? ', from a transaction' : ''}`,
+  ]);
 }
 
 /** Thousandths as a percentage: 125 -> `12.5%`. */

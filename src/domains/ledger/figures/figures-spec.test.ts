@@ -6,7 +6,7 @@ const tests = import.meta.glob<string>(
     './*.test.ts',
     '../../../ui/figures/*.test.ts',
     '../../../worker/answers/taken-back-figure.test.ts',
-    '../../../../e2e/journeys/figures.spec.ts',
+    '../../../../e2e/journeys/*figures.spec.ts',
   ],
   { query: '?raw', import: 'default', eager: true },
 );
