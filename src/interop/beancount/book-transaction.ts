@@ -97,7 +97,9 @@ function bookPosting(
   holdings.add(account, amount);
   if (cost === null) return [{ posting, amount, cost: priceOf(posting), lot: null }];
   const booking = bookingOf(account);
-  if (booking !== 'NONE' && holdings.reduces(account, amount)) {
+  const takes = booking !== 'NONE' && holdings.reduces(account, amount);
+  if (cost.merges && (!takes || booking !== 'AVERAGE')) throw problemAt(posting.place, MERGES);
+  if (takes) {
     const lots = holdings.takeLots(account, amount, cost, booking, posting.place);
     return lots.map((lot) => ({ posting, amount: { quantity: lot.quantity, commodity }, cost: costOf(lot), lot }));
   }
@@ -105,6 +107,8 @@ function bookPosting(
   if (booking !== 'NONE') holdings.addLot(account, commodity, lot);
   return [{ posting, amount, cost: costOf(lot), lot }];
 }
+
+const MERGES = 'an asterisk that merges lots, which only a sale from an account with the booking AVERAGE does';
 
 function newLot(posting: BeanPosting, cost: CostSpec, { quantity }: Amount, day: string): Lot {
   const { perUnit, total, label, date } = cost;
@@ -114,7 +118,9 @@ function newLot(posting: BeanPosting, cost: CostSpec, { quantity }: Amount, day:
     throw problemAt(posting.place, reason);
   }
   const spread = total === null || isZero(quantity) ? ZERO : divide(total, absolute(quantity));
-  return { quantity, perUnit: add(perUnit ?? ZERO, spread), commodity, date: date ?? day, label };
+  const each = add(perUnit ?? ZERO, spread);
+  if (each.units < 0n) throw problemAt(posting.place, 'a cost below zero: the sign is that of the units');
+  return { quantity, perUnit: each, commodity, date: date ?? day, label };
 }
 
 function costOf({ perUnit, commodity }: Lot): Price {

@@ -1,6 +1,7 @@
 import { add, parseDecimal, toDecimalString, ZERO } from '#ledger';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { beancount } from '../export/testing/peers.ts';
 import type { JournalFile } from '../imported-file.ts';
 import { divide, roundTo } from './expression.ts';
 import { readBeancount } from './read-beancount.ts';
@@ -311,6 +312,38 @@ plugin "my.own.plugin"
     ]);
     const negative = read('2026-01-02 * "Buy"\n  Assets:Broker  10 ABC {}\n  Assets:Cash  5 USD\n2026-01-03 * "x"\n');
     expect(negative.unreadable[0]?.problem).toContain('a cost that would be negative');
+  });
+
+  it.each([
+    ['10 ABC {-10 USD}', '100 USD', 'a cost below zero'],
+    ['10 ABC {{-100 USD}}', '100 USD', 'a cost below zero'],
+    ['10 ABC {5 # -60 USD}', '10 USD', 'a cost below zero'],
+    ['10 ABC {}', '100 USD', 'a cost that would be negative'],
+    ['10 ABC @ -10 USD', '100 USD', 'a price below zero'],
+    ['10 ABC @@ -100 USD', '100 USD', 'a price below zero'],
+    ['10 ABC {*}', '-100 USD', 'an asterisk that merges lots'],
+    ['10 ABC {*, 10 USD}', '-100 USD', 'an asterisk that merges lots'],
+    ['-3 DEF {*}', '60 USD', 'an asterisk that merges lots'],
+    ['10 ABC {20 # -60 USD}', '-140 USD', null],
+    ['10 ABC {0 USD}', '0 USD', null],
+  ])('N14 reads or refuses %s for %s as bean-check does', (units, money, problem) => {
+    const text = `2026-01-01 open Assets:Broker
+2026-01-01 open Assets:Cash
+2026-01-02 * "Before"
+  Assets:Broker  4 DEF {20 USD}
+  Assets:Cash  -80 USD
+2026-01-03 * "x"
+  Assets:Broker  ${units}
+  Assets:Cash  ${money}
+`;
+    const { unreadable, warnings } = read(text);
+    expect(warnings).toEqual([]);
+    expect(unreadable.map((row) => [row.line, row.problem])).toEqual(
+      problem === null ? [] : [[7, expect.stringContaining(problem)]],
+    );
+    if (beancount === null) return;
+    if (problem === null) expect(() => beancount?.balances(text, null)).not.toThrow();
+    else expect(() => beancount?.balances(text, null)).toThrow();
   });
 
   it('N3 reads a number that its commodity follows without a blank, and names in scripts without capitals', () => {

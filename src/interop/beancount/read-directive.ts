@@ -175,15 +175,23 @@ function takeCost(reader: TokenReader, line: LogicalLine): CostSpec | null {
   }
 }
 
-const NO_COST: CostSpec = { text: '', perUnit: null, total: null, commodity: null, date: null, label: null };
+const NO_COST: CostSpec = {
+  text: '',
+  perUnit: null,
+  total: null,
+  commodity: null,
+  date: null,
+  label: null,
+  merges: false,
+};
 
-/** The day or the label of a lot; nothing for an asterisk, which merges lots as the average booking does anyway. */
+/** The day or the label of a lot, or the asterisk that merges lots; null for anything else. */
 function namedPart(reader: TokenReader, line: LogicalLine): Partial<CostSpec> | null {
   const date = reader.take('date');
   if (date !== null) return { date: dateOf(date, line) };
   const label = reader.take('string');
   if (label !== null) return { label: textOf(label) };
-  return reader.take('mark', '*') ? {} : null;
+  return reader.take('mark', '*') ? { merges: true } : null;
 }
 
 function numberPart(reader: TokenReader, isTotal: boolean): Partial<CostSpec> {
@@ -199,7 +207,10 @@ function numberPart(reader: TokenReader, isTotal: boolean): Partial<CostSpec> {
 function takePrice(reader: TokenReader): PriceSpec | null {
   const isTotal = reader.take('mark', '@@') !== null;
   if (!isTotal && !reader.take('mark', '@')) return null;
+  const { place } = reader;
   const quantity = takeNumber(reader);
+  if (quantity !== null && quantity.units < 0n)
+    throw problemAt(place, 'a price below zero: the sign is that of the units');
   return { quantity, commodity: reader.take('commodity')?.text ?? null, per: isTotal ? 'total' : 'unit' };
 }
 

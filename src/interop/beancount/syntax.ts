@@ -89,6 +89,8 @@ export interface CostSpec {
   readonly commodity: string | null;
   readonly date: PlainDate | null;
   readonly label: string | null;
+  /** An asterisk: lots become one. */
+  readonly merges: boolean;
 }
 
 export interface PriceSpec {
