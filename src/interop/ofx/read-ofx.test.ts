@@ -242,3 +242,21 @@ describe('hostile input', () => {
     );
   });
 });
+
+describe('O29 a loan’s statement', () => {
+  const loan = `<LOANMSGSRSV1><LOANSTMTTRNRS><LOANSTMTRS><CURDEF>USD<LOANACCTFROM><LOANACCTID>998877<LOANACCTTYPE>MORTGAGE</LOANACCTFROM>
+<LOANTRANLIST><LOANSTMTTRN><LOANTRNTYPE>PAYMENT<DTPOSTED>20260301<TRNAMT>850.00<LOANTRNAMT><PRINAMT>650.00<INTAMT>200.00</LOANTRNAMT><FITID>1<NAME>PAYMENT</LOANSTMTTRN></LOANTRANLIST>
+<PRINBAL><BALAMT>85000.00<DTASOF>20260301</PRINBAL></LOANSTMTRS></LOANSTMTTRNRS></LOANMSGSRSV1>`;
+  const named = /line \d+: the loan statement \(LOANSTMTRS\) of 998877, 1 row, is not read/;
+
+  it('is refused by name where there is nothing else', () => {
+    expect(refusal(`${SGML_HEADER}<OFX>${loan}</OFX>`).message).toMatch(named);
+  });
+
+  it('is named in a warning beside other statements, whose rows and balances it leaves alone', () => {
+    const text = statementText(`<BANKTRANLIST>${ROW}</BANKTRANLIST>`);
+    const both = read(text.replace('</OFX>', `${loan}</OFX>`));
+    expect(both.statements).toEqual(read(text).statements);
+    expect(both.warnings).toEqual([expect.stringMatching(named)]);
+  });
+});

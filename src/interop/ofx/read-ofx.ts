@@ -47,7 +47,7 @@ export function readOfx(bytes: Uint8Array, options: { readonly fileName: string 
   return {
     format: 'ofx',
     statements: elements.map((element) => readStatement(element, file)),
-    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => remarksOn(element, file))],
+    warnings: [...warnings, ...statuses, ...elements.flatMap((element) => remarksOn(element, file)), ...loansIn(root)],
     ...(prices.length > 0 && { prices }),
   };
 }
@@ -86,6 +86,15 @@ function isAccountCut(statement: Element): boolean {
   return descendants(statement, 'BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM').some((account) => account.cut);
 }
 
+/** Loans: which way their amounts and their balance are signed differs by bank, and no rule tells. */
+function loansIn(root: Element): readonly string[] {
+  return descendants(root, 'LOANSTMTRS').map((loan) => {
+    const number = descendants(loan, 'LOANACCTID').map(({ text }) => ` of ${text}`);
+    const rows = descendants(loan, 'LOANSTMTTRN').length;
+    return `line ${loan.line}: the loan statement (LOANSTMTRS)${number.join('')}, ${rows === 1 ? '1 row' : `${rows} rows`}, is not read`;
+  });
+}
+
 function noStatement(root: Element, statuses: readonly string[], fileName: string): DaybookError {
   const [ofx] = descendants(root, 'OFX');
   const messages = (ofx?.children ?? []).map((child) => child.tag).slice(0, 5);
@@ -94,6 +103,7 @@ function noStatement(root: Element, statuses: readonly string[], fileName: strin
       ? 'no <OFX> element'
       : `<OFX> with ${messages.length === 0 ? 'nothing' : messages.join(', ')} in it`,
     ...statuses,
+    ...loansIn(root),
   ].join('; ');
   return new DaybookError(
     'ImportError',
