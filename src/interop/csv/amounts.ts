@@ -27,22 +27,17 @@ export type CellsOf = (column: number) => readonly string[];
 /**
  * The signed amount of every row. A single column may carry its sign, or have it from the direction column (then its
  * own sign is left aside). Of two columns, out is subtracted; where a bank prints its outgoing column negative already,
- * it is added. `flip` turns the result round. Fees go out besides, or
- * are in the amount already.
+ * it is added. `flip` turns the result round. Fees go out besides, or are in the amount already.
  */
 export function readAmounts(columns: AmountColumns, cellsOf: CellsOf, decimal: DecimalMark): readonly RowAmount[] {
   const amounts = readWithoutFees(columns, cellsOf, decimal);
   if (columns.fee === undefined) return amounts;
-  const cells = cellsOf(columns.fee);
-  if (columns.feeWithin === true)
-    return amounts.map((amount, row) =>
-      withFee(amount, absolute(parseAmount(cells[row] ?? '', decimal)?.value ?? '0')),
-    );
-  const fees = sideOf(cells, decimal, -1);
+  const fees = sideOf(cellsOf(columns.fee), decimal, -1);
   return amounts.map((amount, row) => {
     const fee = fees[row] ?? BLANK;
     if (amount.kind !== 'read') return amount;
-    return withFee(bothSides(amount, fee), fee.kind === 'read' ? negated(fee.value) : '0');
+    const whole = columns.feeWithin === true ? amount : bothSides(amount, fee);
+    return withFee(whole, fee.kind === 'read' ? negated(fee.value) : '0');
   });
 }
 

@@ -76,6 +76,19 @@ c,charge,50.00,1.75,48.25,usd,2024-01-09 10:00,Invoice 2
     expect(charges(read(gross))).toEqual(['3.2', null, '1.75']);
   });
 
+  test('that are in the amounts and given back with a refund keep their sign', () => {
+    const wallet = `Date,Name,Gross,Fee,Net,Balance
+2024-01-15,Buyer,100.00,-3.20,96.80,96.80
+2024-01-16,Shop,-20.00,0.00,-20.00,76.80
+2024-01-17,Other,50.00,-1.75,48.25,125.05
+2024-01-18,Buyer,-100.00,3.20,-96.80,28.25
+`;
+    const { amounts, file } = read(wallet);
+    expect(amounts).toEqual(['96.8', '-20', '48.25', '-96.8']);
+    expect(file.csv?.mapping).toMatchObject({ fee: 3, feeWithin: true });
+    expect(charges(read(wallet))).toEqual(['3.2', null, '1.75', '-3.2']);
+  });
+
   test('go out where the amount says that it is after fees; it is no fee itself', () => {
     const transfers = `ID,Direction,Created on,Source fee amount,Source fee currency,Source name,Source amount (after fees),Source currency,Target name
 T1,OUT,2024-02-05 10:00:00,0.45,EUR,A B,100.0,EUR,Ann

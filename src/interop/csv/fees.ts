@@ -3,7 +3,7 @@ import type { Field } from './amount-field.ts';
 import type { AmountColumns } from './amounts.ts';
 import type { BalanceProof } from './balance-proof.ts';
 import { hasRole, type Column } from './columns.ts';
-import { absolute, added, negated } from './decimal.ts';
+import { added, negated } from './decimal.ts';
 import { foldHeader } from './header-words.ts';
 
 /** Columns that may hold fees, with one at least in these rows; the one that belongs to the amount by its words first. */
@@ -29,23 +29,26 @@ export function isAfterFees({ header }: Column): boolean {
 
 /**
  * Whether the amounts are what is left of another column once the fee is taken off: then they hold the fee already, and
- * positive ones come in.
+ * positive ones come in. A fee of the column's rarer sign is one that was given back.
  */
 export function areLeftAfterFees(amount: Column, fee: Column, { numeric, values }: Field): boolean {
   const net = values.get(amount.index) ?? [];
-  const fees = values.get(fee.index) ?? [];
+  const fees = (values.get(fee.index) ?? []).map((value) => value ?? '0');
+  const taken = fees.filter((value) => value.startsWith('-')).length > fees.filter(isAboveZero).length;
   return numeric.some((other) => {
     const gross = values.get(other.index) ?? [];
     const told = net.flatMap((value, row) => {
-      const [whole, part] = [gross[row] ?? null, fees[row] ?? null];
-      return value === null || whole === null || part === null || part === '0' ? [] : [{ value, whole, part }];
+      const [whole, part] = [gross[row] ?? null, fees[row] ?? '0'];
+      return value === null || whole === null || part === '0' ? [] : [{ value, whole, part }];
     });
-    return other !== amount && other !== fee && told.length > 0 && told.every(isWithoutFee);
+    const isLeft = ({ value, whole, part }: (typeof told)[number]) =>
+      value === added(whole, taken ? part : negated(part));
+    return other !== amount && other !== fee && told.length > 0 && told.every(isLeft);
   });
 }
 
-function isWithoutFee({ value, whole, part }: Readonly<Record<'value' | 'whole' | 'part', DecimalString>>): boolean {
-  return value === added(whole, negated(absolute(part)));
+function isAboveZero(value: DecimalString): boolean {
+  return value !== '0' && !value.startsWith('-');
 }
 
 function firstWord(column: Column | undefined): string {

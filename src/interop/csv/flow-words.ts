@@ -68,7 +68,8 @@ const PAYMENT_RECEIVED =
 
 const INTO =
   anyOf(`salary*, payroll*, paycheck*, pay check*, deposit*, interest paid, interest earned, interest credit*, dividend*,
-  refund*, cash back, cashback*, reimburse*, rebate*, tax rebate*, pension*, income, revenue, wages
+  refund*, estorno*, remboursement*, erstattung*, ruckerstattung*, reembolso*, rimborso*, terugbetaling*, zwrot*
+  cash back, cashback*, reimburse*, rebate*, tax rebate*, pension*, income, revenue, wages
   gehalt*, lohn*, gutschrift*, salaire*, nomina, stipendio*, loon, salaris*, lon, wynagrodzenie*, fizetes*, зарплата
   급여, 給与, 工资`);
 

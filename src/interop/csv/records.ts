@@ -57,10 +57,15 @@ function readRecords(
     const breaks = countBreaks(cells);
     const suspect = suspects.get(index);
     if (suspect === 'MissingQuotes' || (suspect !== undefined && breaks > 0)) return line;
-    if (cells.some((cell) => cell.trim() !== '')) into.push({ line, cells });
+    if (holdsText(cells)) into.push({ line, cells });
     line += breaks + 1;
   }
   return null;
+}
+
+/** Neither empty nor a ruling such as `******,****`. */
+function holdsText(cells: readonly string[]): boolean {
+  return cells.some((cell) => !/^\s*([*=_-]{3,}\s*)?$/.test(cell));
 }
 
 function countBreaks(cells: readonly string[]): number {
@@ -76,6 +81,6 @@ function splitBrokenLine(text: string, delimiter: string, offset: number, line: 
   const end = text.indexOf('\n', start);
   const broken = end < 0 ? text.slice(start) : text.slice(start, end);
   const cells = broken.split(delimiter).map((cell) => cell.replace(/^"(.*)"$/, '$1'));
-  if (cells.some((cell) => cell.trim() !== '')) into.push({ line, cells });
+  if (holdsText(cells)) into.push({ line, cells });
   return end < 0 ? '' : text.slice(end + 1);
 }

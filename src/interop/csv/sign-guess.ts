@@ -28,8 +28,13 @@ export function guessFlip(
   if (borneOut && proof.flipped) return { flip: true, doubts: [] };
   const mostlyPlus = isMostlyPlus(rows, minus, columns);
   if (mostlyPlus && wordsContradict(rows, columns, borneOut ? 4 : 2)) return { flip: true, doubts: [WORDS_SAY_OUT] };
-  const oneSided = minus === 0 && rows.length > 0 && !borneOut;
-  return { flip: false, doubts: oneSided ? [ALL_POSITIVE] : [] };
+  return { flip: false, doubts: borneOut ? [] : doubtsAsPrinted(rows, minus, columns) };
+}
+
+/** What speaks against signs that are taken as they are printed. */
+function doubtsAsPrinted(rows: readonly SignedRow[], minus: number, columns: readonly Column[]): readonly string[] {
+  if (minus === 0 && rows.length > 0) return [ALL_POSITIVE];
+  return wordsContradict(rows, columns, 2) ? [WORDS_AGAINST] : [];
 }
 
 function isPartlyMarked(rows: readonly SignedRow[]): boolean {
@@ -43,6 +48,7 @@ function isBorneOut({ steps, agreed }: BalanceProof): boolean {
 
 const PLAIN_IS_OUT = 'Only some amounts carry a plus: plain amounts were read as money out of the account.';
 const WORDS_SAY_OUT = 'Positive amounts were read as money out of the account, as the rows’ words suggest.';
+const WORDS_AGAINST = 'The rows’ words speak against the signs of the amounts, which were read as they stand.';
 const ALL_POSITIVE = 'No amount is negative: all were read as money into the account.';
 
 interface SignedRow {

@@ -52,6 +52,16 @@ export const beancount = peer('beancount (bean-check)', () => pythonWithBeancoun
   },
 });
 
+/** Whether a program does not read a text. */
+export function isRefusedBy(program: Peer, text: string): boolean {
+  try {
+    program.balances(text, null);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 type Row = readonly [date: string, account: string, symbol: string, amount: string];
 
 /** Python takes most of a second to begin, and more to read a ledger: the next day asks about the text that was read last. */
