@@ -69,7 +69,7 @@ test('SH3 the demo can be thrown away, and begins anew when it is opened again',
   await arrive(app, '/demo/account/wallet');
   await expect.poll(() => app.count(at.register)).toBe(1);
   await enter(app, { payee: 'Ferry kiosk', category: 'Leisure', out: '4.20' });
-  await app.click({ role: 'button', name: 'Leave and throw it away', within: banner });
+  await app.click({ role: 'button', name: 'Throw it away', within: banner });
   await ownBookIsEmpty(app);
   await arrive(app, '/demo/account/wallet');
   await expect.poll(() => app.count(at.register)).toBe(1);

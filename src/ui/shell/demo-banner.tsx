@@ -22,7 +22,7 @@ export function DemoBanner() {
       </p>
       <Button onClick={leave}>Leave the demo</Button>
       <Button look="plain" onClick={() => void throwAway()}>
-        Leave and throw it away
+        Throw it away
       </Button>
     </section>
   );
