@@ -4,6 +4,10 @@ import { expect, test } from './fixtures.ts';
 import { PLAIN, PLAIN_NAME } from './plain-site.ts';
 import { beforeWorker } from './worker-prelude.ts';
 
+// The worker is not the one that was built: no service worker would store it, and what one still asks for when the browser
+// ends has no answer any more.
+test.use({ storesApp: false });
+
 test('F16 no place for a second copy: it works, and says so as soon as there is something to lose', async ({
   profile,
   plain,

@@ -70,10 +70,11 @@ test('T19 a tab moves through time alone, unless all are to move together', asyn
   await moment(other).toBe(8);
   await other.focus(together);
   await other.press('Space');
+  await expect.poll(() => other.evaluate(isSwitchedOn, together.label), { message: 'the settings' }).toBe(true);
   // The switch is one for all tabs. A page that nobody looks at fetches the code of its keys late.
   await expect(async () => {
     await app.press('+');
-    expect(await app.evaluate(isSwitchedOn)).toBe(true);
+    expect(await app.evaluate(isSwitchedOn, 'All tabs')).toBe(true);
   }).toPass();
   await app.evaluate(() => window.daybook.timeline.seek(3));
   await moment(other).toBe(3);
@@ -83,15 +84,15 @@ test('T19 a tab moves through time alone, unless all are to move together', asyn
   await moment(other).toBe(7);
   await other.focus(together);
   await other.press('Space');
-  await expect.poll(() => app.evaluate(isSwitchedOn)).toBe(false);
+  await expect.poll(() => app.evaluate(isSwitchedOn, 'All tabs')).toBe(false);
   await other.evaluate(() => window.daybook.timeline.seek('live'));
   await moment(other).toBe(8);
   expect(await app.evaluate(() => window.daybook.timeline.position()), 'alone again').toBe(7);
   await other.close();
 });
 
-/** Runs in the page: whether the timeline says that all tabs move together. */
-function isSwitchedOn(): boolean {
-  const label = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === 'All tabs');
+/** Runs in the page: whether a switch is on, by its label. */
+function isSwitchedOn(words: string): boolean {
+  const label = [...document.querySelectorAll('label')].find(({ textContent }) => textContent === words);
   return label?.querySelector('input')?.checked === true;
 }
