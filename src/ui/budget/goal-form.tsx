@@ -89,7 +89,7 @@ export function GoalForm({
           It asks for{' '}
           <Figure
             figure={{ kind: 'budget', what: 'needed', on: column.first, accountIds: [accountId], currency }}
-            label={`What the goal of ${name} asks for`}
+            label={`The goal of ${name}`}
           >
             <Amount amount={{ amount: needed, commodity: currency }} />
           </Figure>{' '}

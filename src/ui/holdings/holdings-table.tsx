@@ -122,7 +122,7 @@ function Line({
         ) : (
           <Figure
             figure={{ kind: 'share', accountId, commodity, currency: currency ?? '', prices }}
-            label={`Share, ${commodity}`}
+            label={`The share of ${commodity}`}
           >
             {shareWords(share, locale)}
           </Figure>

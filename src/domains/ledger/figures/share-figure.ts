@@ -47,7 +47,7 @@ function shareMade(data: LedgerData, figure: ShareFigure, cut: Cut): readonly Ma
     [
       {
         ...BARE,
-        label: 'Its worth, through the worth of all',
+        label: 'Its worth, divided by the worth of all',
         amount: exactText(share),
         quantity: money(worth.amount),
         question: holding,

@@ -51,7 +51,7 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
       <div className={css['claim']}>
         <span>{day}</span>
         <span className={css['hint']}>{countWords(locked, locale)} rows locked</span>
-        <Figure figure={{ kind: 'said', position, index: 0 }} label={`What the bank said, ${day}`}>
+        <Figure figure={{ kind: 'said', position, index: 0 }} label={`The balance of the bank, ${day}`}>
           <Amount amount={{ amount, commodity }} unsaid={commodity} />
         </Figure>
         <span
@@ -61,7 +61,7 @@ function Line({ line }: { readonly line: ReconciliationLine }) {
         >
           <Figure
             figure={{ kind: 'reconciled', reconciliationId, accountId, commodity, what: 'difference' }}
-            label={`Changed since it was reconciled, ${day}`}
+            label={`The difference since it was reconciled, ${day}`}
           >
             {difference === '0' ? 'Holds' : `Changed since: ${differenceWords(difference, notation)}`}
           </Figure>
