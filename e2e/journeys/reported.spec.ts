@@ -64,9 +64,11 @@ test('RD7 a budget against actual is sealed: what was corrected and moved since 
   await app.click({ role: 'button', name: '+14.67', within: at.main, nth: 3 });
   await expect.poll(() => app.text(at.dialog)).toContain('✓');
   const given = await app.text(at.dialog);
-  expect(given, 'RD9 when, by whom, what').toMatch(/Event 13[^]*by you on this device[^]*Transaction corrected Dinner/);
-  expect(given, 'RD9 after, before, cause').toMatch(
-    /What it was after it[^]*Corrected[^]*241\.97[^]*Less what it was before[^]*−227\.30[^]*14\.67/,
+  expect(given, 'RD9 when, by whom, what, cause').toMatch(
+    /Event 13[^]*by you on this device[^]*Transaction corrected Dinner[^]*Corrected/,
+  );
+  expect(given, 'RD9 after and before').toMatch(
+    /What it was after it[^]*241\.97[^]*Less what it was before[^]*−227\.30[^]*14\.67/,
   );
   expect(await app.axe(), 'what an event gave').toEqual([]);
   await app.press('Escape');

@@ -8,7 +8,8 @@ import { Button } from '../kit/button.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
-import { momentShort } from '../timeline/moment-words.ts';
+import { lastDayOf } from '../kit/month-days.ts';
+import { momentShort, monthWords } from '../timeline/moment-words.ts';
 import list from '../kit/list.module.css';
 import css from './closing.module.css';
 import { useComparedWith } from './compared-with.ts';
@@ -53,7 +54,7 @@ export function DifferenceView({
                     {label}
                     <InSection section={section} />
                   </th>
-                  {several && <td>{periodWords(columns[column], locale)}</td>}
+                  {several && <td className={css['period']}>{periodWords(columns[column], locale)}</td>}
                   <td>
                     <Figure figure={was} label={label} on={of.on} at={of.known}>
                       <Amount amount={{ amount: before, commodity }} />
@@ -133,7 +134,7 @@ function Cause({
               {label}
               <InSection section={section} />
               {columns.length > 1 && <small> · {periodWords(columns[column], locale)}</small>}{' '}
-              <Figure figure={given} label={`What ${named} gave to ${label}`} on={on}>
+              <Figure figure={given} label={`The part of ${named} in ${label}`} on={on}>
                 <Amount amount={{ amount, commodity }} signed />
               </Figure>
             </li>
@@ -169,7 +170,15 @@ const ASPECTS: Readonly<Partial<Record<ReportDifference['columns'][number]['role
 function periodWords(column: ReportDifference['columns'][number] | undefined, locale: string): string {
   if (column === undefined) return '';
   if (column.role === 'total') return 'Whole';
-  const days = `${formatDate(column.from, locale)} – ${formatDate(column.to, locale)}`;
+  const days = daysOf(column, locale);
   const aspect = ASPECTS[column.role];
   return aspect === undefined ? days : `${aspect}, ${days}`;
+}
+
+/** A whole month by its name, else the first day and the last. */
+function daysOf({ from, to }: ReportDifference['columns'][number], locale: string): string {
+  const month = from.slice(0, 7);
+  return from === `${month}-01` && to === lastDayOf(month)
+    ? monthWords(month, locale)
+    : `${formatDate(from, locale)} – ${formatDate(to, locale)}`;
 }

@@ -1,24 +1,29 @@
 import { seek } from '#client';
-import type { GivenFigure } from '#ledger';
+import type { GivenFigure, MadePart } from '#ledger';
 import { useLocale } from '../kit/preferences.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import { byWhom } from './cause-words.ts';
+import { causeWords } from './cause-words.ts';
 import css from './explain.module.css';
 import { Told } from './told.tsx';
 
-/** The event that gave a figure: when it came, by whom, on which device, and what it says; it leads to its moment. */
+/** The event that gave a figure: when it came, by whom, on which device, what it says, and what led to it; it leads to its moment. */
 export function ByEvent({
   figure,
   on,
+  made,
   onClose,
 }: {
   readonly figure: GivenFigure;
   readonly on: string | null;
+  /** What the figure is made of: that says what led to the event. */
+  readonly made: readonly MadePart[] | null;
   readonly onClose: () => void;
 }) {
   const locale = useLocale();
   const { first, last } = figure;
+  const cause = made?.[0]?.cause;
   const asked = { figures: [{ figure, on }], locale };
   const { answer } = useAnswer(JSON.stringify(asked), (api, moment) => api.answers.lastChanges(asked, moment), on);
   const change = answer?.value.changes[0] ?? null;
@@ -40,6 +45,7 @@ export function ByEvent({
       </button>{' '}
       {first === last ? '' : 'the last of them '}
       {momentShort(recordedAt, locale)}, {byWhom(change)}. <strong>{title}</strong> <Told told={change} />
+      {cause === undefined ? '' : ` · ${causeWords(cause)}`}
     </p>
   );
 }

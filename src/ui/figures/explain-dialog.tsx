@@ -55,7 +55,9 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
       {why !== null && (
         <>
           <Headline why={why} figure={here.figure} at={here.at} />
-          {here.figure.kind === 'given' && <ByEvent figure={here.figure} on={here.on} onClose={onClose} />}
+          {here.figure.kind === 'given' && (
+            <ByEvent figure={here.figure} on={here.on} made={why.made} onClose={onClose} />
+          )}
           {why.made !== null ? (
             <MadeOf why={why} made={why.made} onInto={into} onClose={onClose} />
           ) : (

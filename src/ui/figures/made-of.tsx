@@ -5,7 +5,6 @@ import { useLocale } from '../kit/preferences.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import table from '../kit/table.module.css';
 import { countWords } from '../timeline/moment-words.ts';
-import { causeWords } from './cause-words.ts';
 import css from './explain.module.css';
 
 interface MadeOfProps {
@@ -39,7 +38,6 @@ export function MadeOf({ why, made, onInto, onClose }: MadeOfProps) {
               <td>
                 <PartName part={part} onInto={onInto} />
                 {part.position !== undefined && <ToEvent position={part.position} of={part.label} onClose={onClose} />}
-                {part.cause !== undefined && <span className={css['quiet']}> {causeWords(part.cause)}</span>}
               </td>
               {isValued && (
                 <td data-figure>

@@ -5,6 +5,7 @@ import { balanceFigure } from '../figures/figure-store.ts';
 import { Figure } from '../figures/figure.tsx';
 import { priceFigure } from '../holdings/words.ts';
 import { Amount } from '../kit/amount.tsx';
+import { lastDayOf } from '../kit/month-days.ts';
 import { useLocale } from '../kit/preferences.ts';
 import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
@@ -282,10 +283,4 @@ function NowAndThen({
 /** What an account holds of what happened in a month such as `2026-03`. */
 function inMonth(accountId: string, commodity: string, month: string): FigureQuestion {
   return { ...balanceFigure([accountId], commodity), from: `${month}-01`, until: lastDayOf(month) };
-}
-
-/** The last day of a month such as `2026-03`. */
-function lastDayOf(month: string): PlainDate {
-  const [year, ofYear] = month.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, ofYear ?? 0, 0)).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

@@ -53,7 +53,7 @@ export interface MadePart {
   readonly question: FigureQuestion | null;
   /** Position of the one event that it is by; absent where there is none, or more than one. */
   readonly position?: number;
-  /** What led to that event; absent where it is not told. */
+  /** What led to the event that made it so; absent where it is not told. */
   readonly cause?: Cause;
   /** After which event the question is to be asked; the moment of the figure where absent. */
   readonly at?: number;

@@ -27,7 +27,7 @@ export function givenPlan(data: LedgerData, figure: GivenFigure, { at, on }: Cut
     const value = read(question, { at: position, on });
     const amount = toDecimalString(sign === 1 ? value : negate(value));
     const said = { label, amount, quantity: null, by: [], question, at: position };
-    return [sign === 1 ? { ...said, position, cause: causeOf(data, position, at) } : said];
+    return [sign === 1 ? { ...said, cause: causeOf(data, position, at) } : said];
   };
   return {
     label: accountId === null ? '' : data.nameAt(accountId, at),
