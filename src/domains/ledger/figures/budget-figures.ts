@@ -2,6 +2,7 @@ import type { Cut } from '../books/cut.ts';
 import type { LedgerData } from '../books/ledger-data.ts';
 import { dayNumber } from '../calendar.ts';
 import { ZERO } from '../decimal.ts';
+import type { BudgetMode } from '../budget/budget-event.ts';
 import { budgetFold } from '../budget/budget-fold.ts';
 import { readBudget } from '../budget/read-budget.ts';
 import { type Composed, isComposed, madeOf } from './budget-made.ts';
@@ -23,8 +24,9 @@ import type { BudgetFigure, BudgetWhat } from './figure.ts';
 import { type Change, type FigurePlan, FIRST_DAY, type RowSource, rowsOf, touching } from './figure-plan.ts';
 
 /** A figure of the budget. Nothing, where there is no budget. */
-export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): FigurePlan {
+export function budgetPlan(data: LedgerData, asked: BudgetFigure, cut: Cut): FigurePlan {
   const state = budgetFold.at(data.parts, cut.at);
+  const figure = state.plan === null ? asked : comparedIn(data, asked, state.plan.mode, cut);
   const label = figure.accountIds?.map((accountId) => data.nameAt(accountId, cut.at)).join(', ') ?? '';
   const nothing = {
     label,
@@ -55,6 +57,14 @@ export function budgetPlan(data: LedgerData, figure: BudgetFigure, cut: Cut): Fi
   // Another plan cuts the days into other periods; money that was moved counts as long as its account is of that kind.
   const others = touching(data, hasTurns(data) ? BUDGET : PLANNING);
   return { ...nothing, ...sums, said: [...sums.said, ...others], shown, made: null };
+}
+
+/** A figure of a report that was handed out: its accounts as long as they are of its kind; income only where the budget tracks. */
+function comparedIn(data: LedgerData, figure: BudgetFigure, mode: BudgetMode, { at }: Cut): BudgetFigure {
+  const { of, accountIds } = figure;
+  if (of === undefined || accountIds === null) return figure;
+  const isTold = of === 'expense' || mode === 'tracking';
+  return { ...figure, accountIds: accountIds.filter((id) => isTold && data.accounts.get(id)?.kindAt(at) === of) };
 }
 
 /**

@@ -198,6 +198,8 @@ export interface BudgetFigure {
   readonly currency: string;
   /** How the days are cut into periods; as the plan says where absent. */
   readonly layout?: PeriodLayout;
+  /** Of a report that was handed out: only as categories of that kind, as the report tells them; whatever they are where absent. */
+  readonly of?: 'income' | 'expense';
 }
 
 /** Figures of categories, then those of a period as a whole; words as in `BudgetColumn`. */

@@ -47,13 +47,21 @@ export function makeBudgetReport(data: LedgerData, { spec }: BudgetPrintQuestion
 /** A cell of such a report as a figure of the budget. */
 export function budgetCell(
   { spec }: BudgetPrintQuestion,
-  { accountIds = [] }: PrintedName,
+  { id, accountIds = [] }: PrintedName,
   column: number,
 ): BudgetFigure {
   const { currency, layout } = spec;
   const { first } = periodOf(spec, Math.floor(column / ASPECTS.length));
   const what = WHAT[ASPECTS[column % ASPECTS.length] ?? 'budgeted'];
-  return { kind: 'budget', what, on: first, accountIds, currency, layout };
+  return {
+    kind: 'budget',
+    what,
+    on: first,
+    accountIds,
+    currency,
+    layout,
+    of: id.startsWith('income') ? 'income' : 'expense',
+  };
 }
 
 /** The period of a report by its place; days before the plan are in its first. */

@@ -70,9 +70,17 @@ function namesOf(
   is: ReportCell | undefined,
   cell: ReportCell,
 ): Pick<ChangedFigure, 'figure' | 'was'> {
-  const figure = printedFigure(question, cell);
-  if (was === undefined || is === undefined || isSameRow(was.row, is.row)) return { figure };
-  return { figure, was: printedFigure(question, was) };
+  const figure = printedFigure(question, is ?? emptied(cell));
+  const before = was ?? emptied(cell);
+  return isSameRow(before.row, (is ?? emptied(cell)).row)
+    ? { figure }
+    : { figure, was: printedFigure(question, before) };
+}
+
+/** A group of categories that a report has not sums none; its categories may be in another group there. */
+function emptied(cell: ReportCell): ReportCell {
+  const { row } = cell;
+  return row.accountId === null && row.accountIds !== undefined ? { ...cell, row: { ...row, accountIds: [] } } : cell;
 }
 
 function isSameRow(one: PrintedRow, other: PrintedRow): boolean {
