@@ -49,7 +49,7 @@ test('a month of budget by keyboard: set, overspend, cover, move, undo, next mon
   await app.press('Control+z');
   await expect.poll(() => app.text(toBudget(feb))).toContain('700.00');
 
-  await app.click({ role: 'button', name: 'March 2026', exact: true });
+  await app.click({ role: 'button', name: 'Mar, March 2026', exact: true });
   await expect.poll(() => app.text(toBudget('March'))).toContain('700.00');
   expect(await app.evaluate(() => location.search), 'E17 the period is in the address').toBe('?on=2026-03-01');
   await app.reload();

@@ -23,7 +23,8 @@ test('LB8 LP9 what was seen is recorded only where it is asked for, played, and 
   await app.fill({ label: 'Predicate over the state' }, 'any(order-*.total > 1000)');
   await press(app, button('Next event'));
   await expect.poll(() => app.address()).toContain('at=13');
-  await press(app, link('Events'));
+  // The panel that is long enough for it.
+  await press(app, link('Causes'));
   await expect.poll(() => app.evaluate(scrolledTo, 60)).toBe(60);
   await press(app, link('Seen'));
   await shows(app, /Lab, Flips, after event 13,.*predicate “any\(order-\*\.total > 1000\)”/);

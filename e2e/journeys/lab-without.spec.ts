@@ -12,7 +12,7 @@ test('LC1 LC2 a figure owes most to one commit, which is left out on a branch, b
       /order-16\.total is 9006\.00 after event 97[^]*all 97 were left out in turn[^]*ItemAdded 65[^]*9006\.00 →/,
     );
   expect(await app.axe(), 'without one commit').toEqual([]);
-  await app.focus({ role: 'button', name: 'Branch without ItemAdded 65', within: at.main });
+  await app.focus({ role: 'button', name: 'Branch without it: ItemAdded 65', within: at.main });
   await app.press('Enter');
   await expect.poll(() => app.text(at.main)).toContain('Branch after event 64');
   await expect.poll(() => app.text(at.main)).toMatch(/order-16\.total\s+9006\.00 → 15\.00/);

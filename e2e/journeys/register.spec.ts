@@ -155,7 +155,7 @@ test('a file is attached to a transaction, counted on its row, and taken off', a
   await expect.poll(() => app.count(files)).toBe(0);
   await expect.poll(() => app.text(row('Dinner'))).toContain('1 file');
   await app.click({ role: 'button', name: '1 file', within: row('Dinner') });
-  await app.click({ role: 'button', name: 'Take receipt.txt off', within: files });
+  await app.click({ role: 'button', name: 'Take off receipt.txt', within: files });
   await expect.poll(() => app.text(files)).toContain('No files yet.');
 });
 

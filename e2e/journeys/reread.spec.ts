@@ -5,7 +5,7 @@ import { arrive, at } from '../app/person.ts';
 /** Spent is positive in this file, and its days come before the months: both are read wrong at first. */
 const BANK = 'Date;Payee;Amount\n01/02/2026;Corner Cafe;6.80\n03/02/2026;Rent;1450.00\n05/02/2026;Market;20.00\n';
 
-const again: Target = { role: 'button', name: 'Read card.csv again' };
+const again: Target = { role: 'button', name: 'Read again: card.csv' };
 const store: Target = { role: 'button', name: 'Store the differences', within: at.dialog };
 const table: Target = { role: 'table', name: 'Rows of the file', within: at.dialog };
 

@@ -4,7 +4,7 @@ import { DayField } from '../kit/day-field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { today } from '../ledger/entry/date-entry.ts';
 import css from './budget.module.css';
-import { periodName, shortPeriodName } from './period-words.ts';
+import { shortPeriodName, spokenPeriodName } from './period-words.ts';
 
 /** Periods offered before and after the first one shown. */
 const BEFORE = 3;
@@ -41,7 +41,7 @@ export function PeriodStrip({
             <button
               type="button"
               className={css['period']}
-              aria-label={periodName(plan, period, locale)}
+              aria-label={spokenPeriodName(plan, period, locale)}
               ref={period.first === shown[0]?.first ? scrolledTo : null}
               {...(shown.some((column) => column.first === period.first) && { 'aria-current': 'true' as const })}
               onClick={() => onGo(period.first)}

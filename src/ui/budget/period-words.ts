@@ -27,6 +27,11 @@ export function shortPeriodName({ every, unit }: BudgetPlan, { first }: Days, lo
   return first.slice(5, 7) === '01' ? format({ month: 'short', year: '2-digit' }) : format({ month: 'short' });
 }
 
+/** What the button of a period is called: what stands on it first, for who says what they see, then all of its name. */
+export function spokenPeriodName(plan: BudgetPlan, days: Days, locale: string): string {
+  return [...new Set([shortPeriodName(plan, days, locale), periodName(plan, days, locale)])].join(', ');
+}
+
 function rangeFormat(locale: string): Intl.DateTimeFormat {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', calendar: 'gregory' });

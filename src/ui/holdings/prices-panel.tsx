@@ -133,7 +133,7 @@ function Course({
                 <td>
                   <span className={css['pair']}>
                     <Button
-                      aria-label={`Correct the price of ${formatDate(price.date, locale)}`}
+                      aria-label={`Correct: price of ${formatDate(price.date, locale)}`}
                       disabledReason={reason}
                       onClick={() => onCorrect(price)}
                     >
@@ -141,7 +141,7 @@ function Course({
                     </Button>
                     {!price.implied && (
                       <Button
-                        aria-label={`Take the price of ${formatDate(price.date, locale)} away`}
+                        aria-label={`Take away: price of ${formatDate(price.date, locale)}`}
                         disabledReason={reason}
                         onClick={() => void takeAway(price)}
                       >

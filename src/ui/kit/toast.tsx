@@ -106,7 +106,7 @@ function ToastLine({ toast, onEnd }: { readonly toast: Toast; readonly onEnd: ()
           {action.label}
         </Button>
       )}
-      <Button aria-label="Dismiss" onClick={onEnd}>
+      <Button aria-label="Close this message" onClick={onEnd}>
         Close
       </Button>
     </div>

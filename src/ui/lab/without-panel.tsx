@@ -106,7 +106,7 @@ function Without({
       </span>
       <span>
         <Button
-          aria-label={`Branch without ${title} ${at}`}
+          aria-label={`Branch without it: ${title} ${at}`}
           onClick={() => {
             branchWithout(commit, position - 1);
             navigate(`/lab/branches?${address}`);

@@ -73,7 +73,7 @@ function RereadButton({ line, past }: { readonly line: ImportLine; readonly past
   if (WHOLE_BOOKS.has(line.format)) return null;
   return (
     <Button
-      aria-label={`Read ${line.fileName} again`}
+      aria-label={`Read again: ${line.fileName}`}
       disabledReason={past ? PAST_REASON : line.isKept ? null : NOT_KEPT}
       onClick={() => openReread(line.batchId, line.fileName)}
     >

@@ -80,12 +80,15 @@ function FileList({
             {file.name}
           </span>
           <span className={css['hint']}>{bytesWords(file.size, locale)}</span>
-          <Button aria-label={`Open ${file.name}`} onClick={() => void openFile(file).then(setProblem)}>
+          <Button
+            aria-label={`${canBeShown(file) ? 'Open' : 'Save'} ${file.name}`}
+            onClick={() => void openFile(file).then(setProblem)}
+          >
             {canBeShown(file) ? 'Open' : 'Save'}
           </Button>
           <Button
             look="plain"
-            aria-label={`Take ${file.name} off`}
+            aria-label={`Take off ${file.name}`}
             disabledReason={lockedReason}
             onClick={() => void takeOff(row.transactionId, file).then(setProblem)}
           >
