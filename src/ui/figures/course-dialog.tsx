@@ -8,8 +8,8 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
-import { ProgressBar } from '../kit/progress-bar.tsx';
 import table from '../kit/table.module.css';
+import { WorkingOut } from '../kit/working-out.tsx';
 import { useLongAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
 import { coursePoints, placeOf } from './course-points.ts';
@@ -50,12 +50,7 @@ export function CourseDialog({ shown, onClose }: { readonly shown: NamedFigure; 
         </SelectField>
       </div>
       {error !== null && <p role="alert">{error.message}</p>}
-      {working !== null && (
-        <div className={css['choices']} role="group" aria-label="Being worked out">
-          <ProgressBar progress={{ fraction: working, doing: 'Looking at each place where it may have changed' }} />
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      )}
+      <WorkingOut fraction={working} doing="Looking at each place where it may have changed" onCancel={onClose} />
       {course === null && error === null && working === null && <p role="status">Working it out…</p>}
       {course !== null && <Course course={course} shown={shown} onClose={onClose} />}
     </Dialog>

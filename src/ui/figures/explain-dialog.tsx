@@ -3,8 +3,9 @@ import { type FigureExplanation, type FigureQuestion, formatAmount, formatDate }
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { useLocale } from '../kit/preferences.ts';
+import { WorkingOut } from '../kit/working-out.tsx';
 import { daysWords, STANDS } from '../reports/report-words.ts';
-import { useAnswer } from '../shell/use-answer.ts';
+import { useLongAnswer } from '../shell/use-answer.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { ByEvent } from './by-event.tsx';
 import css from './explain.module.css';
@@ -27,9 +28,9 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
   const [look, setLook] = useState(firstLook(shown.figure));
   const here = path.at(-1) ?? shown;
   const question = { figure: here.figure, ...look };
-  const { answer, error } = useAnswer(
+  const { answer, error, working } = useLongAnswer(
     JSON.stringify(question),
-    (api, { at, on }) => api.answers.explainFigure(question, { at: here.at ?? at, on }),
+    (api, { at, on }, progress) => api.answers.explainFigure(question, { at: here.at ?? at, on }, progress),
     here.on,
   );
   const why = answer?.value ?? null;
@@ -52,6 +53,7 @@ export function ExplainDialog({ shown, onClose }: { readonly shown: NamedFigure;
         </p>
       )}
       {error !== null && <p role="alert">{error.message}</p>}
+      <WorkingOut fraction={working} doing="Reading the books as they would be" onCancel={onClose} />
       {why !== null && (
         <>
           <Headline why={why} figure={here.figure} at={here.at} />

@@ -30,11 +30,16 @@ import { whoOf } from './who.ts';
 const MOST_READINGS = 120;
 
 /** What a figure is made of. */
-export async function whyThisFigure(book: Book, question: ExplainQuestion, moment: Moment): Promise<FigureExplanation> {
+export async function whyThisFigure(
+  book: Book,
+  question: ExplainQuestion,
+  moment: Moment,
+  tell: TellProgress,
+): Promise<FigureExplanation> {
   const { figure } = question;
   if (figure.kind === 'taken-back') {
     const { whyTakenBack } = await import('./taken-back-figure.ts');
-    return whyTakenBack(book, figure, moment);
+    return whyTakenBack(book, figure, moment, tell);
   }
   return book.books.ask((data, cut) => explainAny(data, question, cut), moment);
 }

@@ -160,4 +160,19 @@ describe('what a figure would be if a change was taken back', () => {
       { label: 'Taken back: 2026-01-10, Grocer', amount: '5', position: 6 },
     ]);
   });
+
+  test('RF12 tells how far it is, and ends where nobody wants it any more', async () => {
+    const daybook = await household();
+    const figure = { kind: 'balance', accountIds: ['bank'], commodity: 'EUR' } as const;
+    const { rows } = (await valueOf(daybook.answers.changes({ words: '', offset: 0, limit: 9, locale: 'en' }, NOW)))
+      .value;
+    const first = rows[0]?.first ?? 0;
+    const asked = { kind: 'taken-back', figure, first, what: 'value', told: '0' } as const;
+    const why = { figure: asked, by: 'cause', parts: 'rows', group: null, limit: 9 } as const;
+    const fractions: number[] = [];
+    await valueOf(daybook.answers.explainFigure(why, NOW, (fraction) => fractions.push(fraction) > 0));
+    expect(fractions.at(-1)).toBe(1);
+    const refused = await daybook.answers.explainFigure(why, NOW, () => false);
+    expect(refused).toMatchObject({ ok: false, error: { cancelled: true } });
+  });
 });

@@ -18,6 +18,7 @@ import {
 } from '#ledger';
 import type { Book } from '../book.ts';
 import { changesOf, planOf } from '../history/changes.ts';
+import type { TellProgress } from './ledger-answers.ts';
 import { letOthersIn } from './let-others-in.ts';
 
 /** So many events are folded before others are let in. */
@@ -28,13 +29,14 @@ const MOST_LINES = 40;
 /**
  * What a figure would be if a change was taken back: the figure as it is, and what taking back does to it. That is read from
  * books of its own in which it is done, folded anew from the whole log: the preview, which the screen shows, never is.
- * Always at the head, where changes are taken back. Throws `NotFound` where no change begins at the position,
+ * Always at the head, where changes are taken back. `tell` is told how far the folding is. Throws `NotFound` where no change begins at the position,
  * `CommandRejected` where the rules forbid it.
  */
 export async function whyTakenBack(
   book: Book,
   figure: TakenBackFigure,
   { on }: Pick<Moment, 'on'>,
+  tell: TellProgress,
 ): Promise<FigureExplanation> {
   const { command } = await planOf(book, { first: figure.first, as: 'revocation' });
   const { events } = draftCommand(book.state, command);
@@ -42,6 +44,7 @@ export async function whyTakenBack(
   const trial = await foldedWith(
     book,
     events.map((event, index) => recordedAfter(event, head + 1 + index)),
+    tell,
   );
   const now = book.books.ask((data, cut) => readFigure(data, figure.figure, cut), { at: head, on });
   const then = trial.ask((data, cut) => readFigure(data, figure.figure, cut), { at: null, on });
@@ -108,11 +111,16 @@ function eventWithin(
 }
 
 /** Books of their own, folded from the whole log and some events after it. */
-async function foldedWith({ store, position: head }: Book, more: readonly RecordedEvent[]): Promise<Books> {
+async function foldedWith(
+  { store, position: head }: Book,
+  more: readonly RecordedEvent[],
+  tell: TellProgress,
+): Promise<Books> {
   const books = new Books();
   for (let from = 1; from <= head; from += AT_ONCE) {
     const to = Math.min(head, from + AT_ONCE - 1);
     for (const event of await store.readAll({ from, to })) books.apply(event);
+    await tell(to / head);
     await letOthersIn();
   }
   for (const event of more) books.apply(event);
