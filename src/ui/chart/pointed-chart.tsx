@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { type NamedFigure, showFigure } from '../figures/figure-store.ts';
+import { slidBy } from '../kit/slider-keys.ts';
 import { FigureChart } from './figure-chart.tsx';
 import type { LineChartProps } from './line-chart.tsx';
 import css from './pointed-chart.module.css';
@@ -31,7 +32,7 @@ export function PointedChart({ label, pointOf, ...chart }: PointedChartProps) {
   const at = point === null || pointed === null ? last : pointed;
   const open = () => point !== null && showFigure(point.figure, 'parts');
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = movedBy(event.key, at, last);
+    const to = slidBy(event.key, { value: at, least: 0, most: last, small: 1, large: PAGE });
     if (to === null && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     if (to === null) open();
@@ -60,22 +61,8 @@ export function PointedChart({ label, pointOf, ...chart }: PointedChartProps) {
   );
 }
 
+/** Points that Page up and Page down move by. */
 const PAGE = 10;
-
-/** Where a key leads to from an index; null where it is none of these keys. */
-function movedBy(key: string, at: number, last: number): number | null {
-  const to = new Map([
-    ['ArrowLeft', at - 1],
-    ['ArrowDown', at - 1],
-    ['ArrowRight', at + 1],
-    ['ArrowUp', at + 1],
-    ['PageDown', at - PAGE],
-    ['PageUp', at + PAGE],
-    ['Home', 0],
-    ['End', last],
-  ]).get(key);
-  return to === undefined ? null : Math.min(last, Math.max(0, to));
-}
 
 /** The first index from one on, in a direction, that has a point; back again where there is none. */
 function nearest(from: number, by: 1 | -1, last: number, pointOf: PointedChartProps['pointOf']): number {

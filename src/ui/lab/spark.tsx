@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { LabWatch } from '#client';
 import { useLocale } from '../kit/preferences.ts';
+import { slidBy } from '../kit/slider-keys.ts';
 import { countWords } from '../timeline/moment-words.ts';
 import { useLab } from './open-lab.ts';
 import scanCss from './scan.module.css';
@@ -32,7 +33,7 @@ export function Spark({ name, watch }: SparkProps) {
     return Math.min(end, Math.max(0, Math.floor(((clientX - box.left) / box.width) * (end + 1))));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = movedBy(event.key, at, width, end);
+    const to = slidBy(event.key, { value: at, least: 0, most: end, small: width, large: PAGE * width });
     if (to === null && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
@@ -81,22 +82,6 @@ function pathOf({ columns, least, greatest }: LabWatch): string {
 
 /** Columns on each side of what is pointed at that Page up and Page down move by. */
 const PAGE = 10;
-
-/** Where a key of the ARIA pattern leads, a column being so wide; null for any other. */
-function movedBy(key: string, at: number, width: number, end: number): number | null {
-  const steps = new Map([
-    ['ArrowLeft', -width],
-    ['ArrowDown', -width],
-    ['ArrowRight', width],
-    ['ArrowUp', width],
-    ['PageDown', -PAGE * width],
-    ['PageUp', PAGE * width],
-    ['Home', -end],
-    ['End', end],
-  ]);
-  const step = steps.get(key);
-  return step === undefined ? null : Math.min(end, Math.max(0, at + step));
-}
 
 /** `event 12: 6.50`; where a column is of several events, `events 96 to 103: 2 to 9, in the end 6.50`. */
 function columnWords(watch: LabWatch, place: number, locale: string): string {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import { useStore } from 'zustand';
 import { showStretch, type Stretch, timeline, timelineView, type TimelineWindow } from '#client';
 import { useLocale } from '../../kit/preferences.ts';
+import { slidBy } from '../../kit/slider-keys.ts';
 import { useInks, useSize } from '../canvas-hooks.ts';
 import { sliderKey } from '../timeline-keys.ts';
 import css from './detail.module.css';
@@ -108,6 +109,7 @@ function Brush({ overview, shown }: BrushProps) {
   );
 }
 
+/** Shares of the whole that keys move an end of the window by. */
 const SMALL = 0.01;
 const LARGE = 0.1;
 
@@ -117,7 +119,9 @@ function Thumb(props: BrushProps & { readonly name: string; readonly end: 'from'
   const { whole } = overview;
   const [least, most] = end === 'from' ? [whole.from, shown.to] : [shown.from, whole.to];
   const move = (event: KeyboardEvent) => {
-    const to = movedBy(event.key, shown[end], whole, { least, most });
+    const width = whole.to - whole.from;
+    const range = { value: shown[end], least, most, small: SMALL * width, large: LARGE * width };
+    const to = slidBy(event.key, range);
     // All other keys of the timeline mean here what they mean on its slider.
     if (to === null) return sliderKey(event);
     event.preventDefault();
@@ -140,26 +144,4 @@ function Thumb(props: BrushProps & { readonly name: string; readonly end: 'from'
       onKeyDown={move}
     />
   );
-}
-
-/** Where a key of the ARIA pattern leads; null for any other. */
-function movedBy(
-  key: string,
-  value: number,
-  whole: Stretch,
-  { least, most }: { readonly least: number; readonly most: number },
-): number | null {
-  const width = whole.to - whole.from;
-  const steps = new Map([
-    ['ArrowLeft', -SMALL],
-    ['ArrowDown', -SMALL],
-    ['ArrowRight', SMALL],
-    ['ArrowUp', SMALL],
-    ['PageDown', -LARGE],
-    ['PageUp', LARGE],
-    ['Home', -1],
-    ['End', 1],
-  ]);
-  const step = steps.get(key);
-  return step === undefined ? null : Math.min(Math.max(value + step * width, least), most);
 }
