@@ -1,9 +1,9 @@
-import { type PointerEvent, useId, useState } from 'react';
+import { type PointerEvent, useId } from 'react';
 import { type BeliefsFigure, type BeliefsMap, formatDate } from '#ledger';
 import { balanceFigure } from '../figures/figure-store.ts';
 import { Figure } from '../figures/figure.tsx';
+import { DayField } from '../kit/day-field.tsx';
 import { Amount } from '../kit/amount.tsx';
-import { TextField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import type { BeliefsChoice } from './beliefs-address.ts';
 import css from './beliefs.module.css';
@@ -109,20 +109,9 @@ function Crosshair({
 
 /** Days are thinned on the map: here any of them can be named. */
 function ExactDay({ day, onChange }: { readonly day: string; readonly onChange: (day: string) => void }) {
-  // While a year is typed each of its digits is a day: the field keeps what is typed until it is left.
-  const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className={css['exact']}>
-      <TextField
-        label="Exactly about the day"
-        type="date"
-        value={typed ?? day}
-        onBlur={() => setTyped(null)}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          if (target.value !== '') onChange(target.value);
-        }}
-      />
+      <DayField label="Exactly about the day" day={day} onDay={(chosen) => chosen !== '' && onChange(chosen)} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type ChangeLine, timeline } from '#client';
 import { useStore } from 'zustand';
 import { Button } from '../kit/button.tsx';
+import { DayField } from '../kit/day-field.tsx';
 import { TextField } from '../kit/field.tsx';
 import { Kbd } from '../kit/kbd.tsx';
 import { Page } from '../kit/panel.tsx';
@@ -106,18 +107,8 @@ function RangeFields({ words, from, to, onRange }: Range & { readonly onRange: (
         onChange={(event) => onRange({ words: event.target.value })}
       />
       <div className={css['range']}>
-        <TextField
-          label="Recorded from"
-          type="date"
-          value={from}
-          onChange={(event) => onRange({ from: event.target.value })}
-        />
-        <TextField
-          label="Recorded up to"
-          type="date"
-          value={to}
-          onChange={(event) => onRange({ to: event.target.value })}
-        />
+        <DayField label="Recorded from" day={from} onDay={(day) => onRange({ from: day })} />
+        <DayField label="Recorded up to" day={to} onDay={(day) => onRange({ to: day })} />
       </div>
     </>
   );

@@ -17,7 +17,8 @@ import { Amount } from '../kit/amount.tsx';
 import { Button } from '../kit/button.tsx';
 import { classes } from '../kit/classes.ts';
 import { csvText } from '../kit/csv-text.ts';
-import { SelectField, TextField } from '../kit/field.tsx';
+import { DayField } from '../kit/day-field.tsx';
+import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { Scroller } from '../kit/scroller.tsx';
@@ -75,13 +76,14 @@ function Dates({ on, knownAt }: { readonly on: PlainDate | null; readonly knownA
 /** From when, for how long, at which two dates; and the ways out. */
 function Controls({ view, knownAt }: { readonly view: BudgetView | null; readonly knownAt: string | null }) {
   const { from, count, on, go } = useBudgetAddress();
+  // Days before the budget are in its first period.
+  const begins = view?.plan?.start ?? from;
   return (
     <div className={css['controls']}>
-      <TextField
+      <DayField
         label="First day"
-        type="date"
-        value={from}
-        onChange={({ target }) => target.value !== '' && go({ from: target.value })}
+        day={from < begins ? begins : from}
+        onDay={(day) => day !== '' && go({ from: day })}
       />
       <SelectField label="Periods" value={count} onChange={({ target }) => go({ count: Number(target.value) })}>
         {PERIOD_COUNTS.map((each) => (

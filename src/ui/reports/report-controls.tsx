@@ -1,6 +1,7 @@
 import { currencyDigits, type Report, type ReportSpec } from '#ledger';
 import { Button } from '../kit/button.tsx';
-import { SelectField, TextField } from '../kit/field.tsx';
+import { DayField } from '../kit/day-field.tsx';
+import { SelectField } from '../kit/field.tsx';
 import { useLocale } from '../kit/preferences.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { useAnswer } from '../shell/use-answer.ts';
@@ -143,22 +144,8 @@ function Ranges({ address: { spec }, report, change }: ReportControlsProps) {
 function CustomDays({ address: { spec }, changeSpec }: ReportControlsProps) {
   return (
     <>
-      <TextField
-        type="date"
-        label="From"
-        value={spec.from ?? ''}
-        onChange={({ target }) => {
-          if (target.value !== '') changeSpec({ from: target.value });
-        }}
-      />
-      <TextField
-        type="date"
-        label="To"
-        value={spec.to ?? ''}
-        onChange={({ target }) => {
-          if (target.value !== '') changeSpec({ to: target.value });
-        }}
-      />
+      <DayField label="From" day={spec.from ?? ''} onDay={(from) => from !== '' && changeSpec({ from })} />
+      <DayField label="To" day={spec.to ?? ''} onDay={(to) => to !== '' && changeSpec({ to })} />
     </>
   );
 }

@@ -2,7 +2,6 @@ import { useStore } from 'zustand';
 import { timeline } from '#client';
 import type { PlainDate } from '#ledger';
 import { DayField } from '../kit/day-field.tsx';
-import { TextField } from '../kit/field.tsx';
 import { localDay } from '../ledger/entry/date-entry.ts';
 import { knowUntil } from './use-report-address.ts';
 
@@ -22,12 +21,7 @@ export function TwoDates({
   const known = past && knownAt !== null ? localDay(new Date(knownAt)) : '';
   return (
     <>
-      <TextField
-        type="date"
-        label="Days up to"
-        value={on ?? ''}
-        onChange={({ target }) => onDay(target.value === '' ? null : target.value)}
-      />
+      <DayField label="Days up to" day={on ?? ''} onDay={(day) => onDay(day === '' ? null : day)} />
       <DayField label="As known on" day={known} onDay={(day) => void knowUntil(day === '' ? null : day)} />
     </>
   );
