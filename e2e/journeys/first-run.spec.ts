@@ -15,6 +15,8 @@ test('SH1 a newcomer opens an account, writes a first transaction and finds it a
   await expect.poll(() => app.text(accountLink('Wallet'))).toContain('6.80');
 });
 
+const next = { role: 'heading', name: 'What next', within: at.main } as const;
+
 test('SH2 a newcomer sets up a book in one go: currency, balances, categories', async ({ app }) => {
   await arrive(app);
   await app.focus({ role: 'button', name: /^Set up a new book/ });
@@ -35,6 +37,8 @@ test('SH2 a newcomer sets up a book in one go: currency, balances, categories', 
   await expect.poll(() => app.text(accountLink('Credit card'))).toContain('80.00');
   // The button that had the focus before is gone: the next Tab goes on within the page.
   await expect.poll(() => app.evaluate(() => document.activeElement?.id)).toBe('main');
+  await expect.poll(() => app.count(next), 'SH15').toBe(1);
+  expect(await app.axe(), 'what next').toEqual([]);
   expect(await app.evaluate(() => window.daybook.ledger.balances())).toEqual({
     'Assets:Current account': { EUR: '1204.5' },
     'Liabilities:Credit card': { EUR: '-80' },
@@ -42,7 +46,7 @@ test('SH2 a newcomer sets up a book in one go: currency, balances, categories', 
   });
 });
 
-test('SH2 from the first run to the first report', async ({ app }) => {
+test('SH15 from the first run to the first report: what comes next is said until it is begun', async ({ app }) => {
   await arrive(app);
   await app.click({ role: 'button', name: /^Set up a new book/ });
   await app.fill({ label: 'Currency', within: at.dialog }, 'EUR');
@@ -59,6 +63,10 @@ test('SH2 from the first run to the first report', async ({ app }) => {
   const reportRow = (name: RegExp) => ({ role: 'row', name, within: { role: 'treegrid', name: 'Report' } }) as const;
   await expect.poll(() => app.text(reportRow(/Groceries/))).toContain('84.17');
   expect(await app.text(reportRow(/Left over/))).toContain('1,415.83');
+  await app.press('g');
+  await app.press('o');
+  await expect.poll(() => app.text(at.main)).toContain('1,915.83');
+  await expect.poll(() => app.count(next), 'SH15 nothing more to begin with').toBe(0);
   await app.press('g');
   await app.press('b');
   await expect.poll(() => app.text(reportRow(/Current account/))).toContain('1,915.83');

@@ -12,6 +12,7 @@ import { Figure } from '../figures/figure.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { ImportsPanel } from './imports-panel.tsx';
 import { MonthsPanel } from './months-panel.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { ValuedWorth } from './valued-worth.tsx';
 import panels from '../kit/panels.module.css';
 import css from './overview.module.css';
@@ -33,6 +34,7 @@ export function Overview() {
         <h1>Overview</h1>
         <NetWorthFigures figures={figures} />
       </header>
+      <NextSteps months={figures.months} />
       <NetWorthPanel series={figures.netWorthSeries} later={later} isPart={figures.netWorth.length > 1} />
       <div className={panels['columns']}>
         <MonthsPanel months={figures.months} commodity={figures.netWorthSeries?.commodity ?? ''} />
