@@ -28,16 +28,21 @@ export async function wcagViolations({ tags, ofColours }: Rules): Promise<readon
   const { dataset } = document.documentElement;
   const before = dataset['theme'];
   const dark = before === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : before === 'dark';
+  settle();
   const found = await broken({ type: 'tag', values: tags });
   dataset['theme'] = dark ? 'light' : 'dark';
   try {
-    // A colour on its way from one theme to the other is of neither.
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+    settle();
     const inOther = await broken({ type: 'rule', values: ofColours });
     return [...found, ...inOther.map((each) => `${each} when ${dataset['theme']}`)];
   } finally {
     if (before === undefined) delete dataset['theme'];
     else dataset['theme'] = before;
+  }
+
+  /** A colour on its way from one theme to the other, also from the check before this, is of neither. */
+  function settle(): void {
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   }
 
   async function broken(runOnly: { readonly type: string; readonly values: readonly string[] }): Promise<string[]> {

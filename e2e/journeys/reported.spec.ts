@@ -62,11 +62,11 @@ test('RD7 a budget against actual is sealed: what was corrected and moved since 
   expect(shown, 'what was moved').toMatch(/Money budgeted[^]*Food All spending · Budgeted[^]*−50\.00/);
   expect(await app.axe(), 'how the budget would differ').toEqual([]);
   await app.click({ role: 'button', name: '+14.67', within: at.main, nth: 3 });
-  await expect.poll(() => app.text(at.dialog)).toContain('✓');
+  await expect
+    .poll(() => app.text(at.dialog), 'RD9 when, by whom, what, cause')
+    .toMatch(/Event 13[^]*by you on this device[^]*Transaction corrected Dinner[^]*Corrected/);
   const given = await app.text(at.dialog);
-  expect(given, 'RD9 when, by whom, what, cause').toMatch(
-    /Event 13[^]*by you on this device[^]*Transaction corrected Dinner[^]*Corrected/,
-  );
+  expect(given).toContain('✓');
   expect(given, 'RD9 after and before').toMatch(
     /What it was after it[^]*241\.97[^]*Less what it was before[^]*−227\.30[^]*14\.67/,
   );

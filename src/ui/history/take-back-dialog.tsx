@@ -71,6 +71,7 @@ export function TakeBackDialog({ line, onClose }: { readonly line: ChangeLine; r
           {why}
         </p>
       )}
+      {answer === null && why === null && <p role="status">Working out what it would move…</p>}
       {answer !== null && <Plan plan={answer.value} first={line.first} />}
     </Dialog>
   );

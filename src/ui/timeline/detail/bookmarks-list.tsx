@@ -78,7 +78,7 @@ function Acts({ mark, onClose }: { readonly mark: TimelineMark; readonly onClose
   return (
     <>
       <Button aria-label={`Go to ${name}`} onClick={go}>
-        Go there
+        Go to
       </Button>
       <Button aria-label={`Change ${name}`} onClick={change}>
         Change
