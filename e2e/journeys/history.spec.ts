@@ -1,6 +1,6 @@
 import type { Target } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
-import { accountLink, arrive, at, goToAccount, row, someHistory } from '../app/person.ts';
+import { accountLink, arrive, at, goToAccount, press, row, someHistory } from '../app/person.ts';
 
 const balance = () => window.daybook.ledger.balances();
 
@@ -55,6 +55,32 @@ test('an undo of much says how far it is and is cancelled with nothing undone, a
   await app.press('Control+z');
   await expect.poll(() => app.evaluate(said)).toMatch(/Undone: Sixty coins.*Figures until 2026-01-31 move/);
   expect(await app.evaluate(balance)).toMatchObject({ 'Assets:Checking': { EUR: '1272.7' } });
+});
+
+test('U4 a change that moves much tells the first of it, and more where they are asked for', async ({ app }) => {
+  await arrive(app);
+  await someHistory(app);
+  await app.evaluate(async () => {
+    const commands = Array.from({ length: 60 }, (_, month) => ({
+      type: 'RecordTransaction' as const,
+      transactionId: `coin-${month}`,
+      date: `${2019 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-15`,
+      payee: 'Coin',
+      postings: [
+        { accountId: 'checking', amount: '1', commodity: 'EUR' },
+        { accountId: 'salary', amount: '-1', commodity: 'EUR' },
+      ],
+    }));
+    await window.daybook.ledger.execute({ type: 'Together', label: 'Sixty months', commands });
+  });
+  await app.press('g');
+  await app.press('y');
+  await app.click({ role: 'button', name: /^Take back: Sixty months/, within: at.main });
+  const months: Target = { role: 'row', within: { role: 'table', name: 'By month' } };
+  await expect.poll(() => app.count(months)).toBe(1 + 100);
+  await press(app, { role: 'button', name: 'Show more of the 120', within: at.dialog });
+  await expect.poll(() => app.count(months)).toBe(1 + 120);
+  expect(await app.axe(), 'what moves').toEqual([]);
 });
 
 test('an old change is taken back with every figure told before, and that is taken back again', async ({ app }) => {

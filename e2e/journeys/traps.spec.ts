@@ -1,3 +1,4 @@
+import { onlyFigures } from '../app/amounts-shown.ts';
 import type { AppPage } from '../app/app-page.ts';
 import { expect, test } from '../app/fixtures.ts';
 import { accountLink, arrive, at, goToAccount, row, someHistory } from '../app/person.ts';
@@ -79,6 +80,7 @@ test('T17 the newest transaction with some words is found, told and gone to; so 
   expect(await app.count(at.dialog)).toBe(1);
   await app.fill({ label: 'An event or a moment', within: at.dialog }, 'last salary');
   await expect.poll(() => app.text(at.dialog)).toContain('After event 4: Transaction recorded: Acme Ltd');
+  await onlyFigures(app, 'Go to');
   expect(await app.axe(), 'what was found').toEqual([]);
   await app.press('Enter');
   await expect.poll(() => app.attribute(at.slider, 'aria-valuenow')).toBe('4');

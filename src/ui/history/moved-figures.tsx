@@ -7,12 +7,9 @@ import { priceFigure } from '../holdings/words.ts';
 import { Amount } from '../kit/amount.tsx';
 import { lastDayOf } from '../kit/month-days.ts';
 import { useLocale } from '../kit/preferences.ts';
-import table from '../kit/table.module.css';
 import { monthWords } from '../timeline/moment-words.ts';
 import css from './history.module.css';
-
-/** Prices, and months, are told one by one up to so many. */
-const MOST = 40;
+import { MovedTable } from './moved-table.tsx';
 
 /** Every figure that a change taken back would move: balances, months, the budget, prices and net worth. `first`: of the change. */
 export function MovedFigures({ preview, first }: { readonly preview: FullPreview; readonly first: number }) {
@@ -44,51 +41,46 @@ function Balances({ preview: { balances, figures }, first }: OfChange & { readon
   const locale = useLocale();
   return (
     <>
-      <table className={table['table']}>
-        <caption>Balances that move</caption>
-        <Heads names={['Account', 'Now', 'Then']} />
-        <tbody>
-          {balances.map(({ accountId, name, commodity, before, after }) => (
-            <tr key={`${accountId} ${commodity}`}>
-              <th scope="row">{name}</th>
-              <NowAndThen
-                first={first}
-                figure={balanceFigure([accountId], commodity)}
-                label={name}
-                before={before}
-                after={after}
-                commodity={commodity}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <table className={table['table']}>
-        <caption>By month</caption>
-        <Heads names={['Month', 'Account', 'Change']} />
-        <tbody>
-          {figures.map(({ accountId, name, commodity, month, change }) => (
-            <tr key={`${month} ${accountId} ${commodity}`}>
-              <th scope="row">{monthWords(month, locale)}</th>
-              <td>{name}</td>
-              <td>
-                <Figure
-                  figure={{
-                    kind: 'taken-back',
-                    figure: inMonth(accountId, commodity, month),
-                    first,
-                    what: 'change',
-                    told: change,
-                  }}
-                  label={`By how much ${name} moves, ${monthWords(month, locale)}`}
-                >
-                  <Amount amount={{ amount: change, commodity }} signed />
-                </Figure>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MovedTable
+        caption="Balances that move"
+        heads={['Account', 'Now', 'Then']}
+        lines={balances}
+        keyOf={({ accountId, commodity }) => `${accountId} ${commodity}`}
+      >
+        {({ accountId, name, ...moved }) => (
+          <>
+            <th scope="row">{name}</th>
+            <NowAndThen first={first} figure={balanceFigure([accountId], moved.commodity)} label={name} {...moved} />
+          </>
+        )}
+      </MovedTable>
+      <MovedTable
+        caption="By month"
+        heads={['Month', 'Account', 'Change']}
+        lines={figures}
+        keyOf={({ month, accountId, commodity }) => `${month} ${accountId} ${commodity}`}
+      >
+        {({ accountId, name, commodity, month, change }) => (
+          <>
+            <th scope="row">{monthWords(month, locale)}</th>
+            <td>{name}</td>
+            <td>
+              <Figure
+                figure={{
+                  kind: 'taken-back',
+                  figure: inMonth(accountId, commodity, month),
+                  first,
+                  what: 'change',
+                  told: change,
+                }}
+                label={`By how much ${name} moves, ${monthWords(month, locale)}`}
+              >
+                <Amount amount={{ amount: change, commodity }} signed />
+              </Figure>
+            </td>
+          </>
+        )}
+      </MovedTable>
     </>
   );
 }
@@ -130,63 +122,56 @@ function Budget({ budget: { plan, currency, figures }, first: change }: OfChange
   const locale = useLocale();
   if (plan === null || currency === null) return null;
   return (
-    <table className={table['table']}>
-      <caption>In the budget</caption>
-      <Heads names={['Figure', 'Now', 'Then']} />
-      <tbody>
-        {figures.map(({ first, last, accountId, name, what, before, after }) => (
-          <tr key={`${first} ${accountId ?? ''} ${what}`}>
+    <MovedTable
+      caption="In the budget"
+      heads={['Figure', 'Now', 'Then']}
+      lines={figures}
+      keyOf={({ first, accountId, what }) => `${first} ${accountId ?? ''} ${what}`}
+    >
+      {({ first, last, accountId, name, what, before, after }) => {
+        const label = `${accountId === null ? '' : `${name}: `}${WORDS[what]}`;
+        const accountIds = accountId === null ? null : [accountId];
+        return (
+          <>
             <th scope="row">
-              {accountId === null ? '' : `${name}: `}
-              {WORDS[what]}, {periodName(plan, { first, last }, locale)}
+              {label}, {periodName(plan, { first, last }, locale)}
             </th>
             <NowAndThen
               first={change}
-              figure={{
-                kind: 'budget',
-                what: WHAT[what],
-                on: first,
-                accountIds: accountId === null ? null : [accountId],
-                currency,
-              }}
-              label={`${accountId === null ? '' : `${name}: `}${WORDS[what]}`}
-              before={before}
-              after={after}
+              figure={{ kind: 'budget', what: WHAT[what], on: first, accountIds, currency }}
+              {...{ label, before, after }}
               commodity={currency}
             />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          </>
+        );
+      }}
+    </MovedTable>
   );
 }
 
 function Prices({ prices: { prices }, first }: OfChange & { readonly prices: FullPreview['prices'] }) {
   const locale = useLocale();
   return (
-    <>
-      <table className={table['table']}>
-        <caption>Prices that change</caption>
-        <Heads names={['Price', 'Now', 'Then']} />
-        <tbody>
-          {prices.slice(0, MOST).map((price) => (
-            <tr key={`${price.commodity} ${price.currency} ${price.date}`}>
-              <th scope="row">
-                {price.commodity}, {formatDate(price.date, locale)}
-              </th>
-              <NowAndThen
-                first={first}
-                {...priceFigure(price, 'then', locale)}
-                before={price.before}
-                after={price.after}
-                commodity={price.currency}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {prices.length > MOST && <p>And {prices.length - MOST} more prices.</p>}
-    </>
+    <MovedTable
+      caption="Prices that change"
+      heads={['Price', 'Now', 'Then']}
+      lines={prices}
+      keyOf={({ commodity, currency, date }) => `${commodity} ${currency} ${date}`}
+    >
+      {({ before, after, ...price }) => (
+        <>
+          <th scope="row">
+            {price.commodity}, {formatDate(price.date, locale)}
+          </th>
+          <NowAndThen
+            first={first}
+            {...priceFigure(price, 'then', locale)}
+            {...{ before, after }}
+            commodity={price.currency}
+          />
+        </>
+      )}
+    </MovedTable>
   );
 }
 
@@ -194,43 +179,26 @@ function NetWorth({ prices: { currency, worth }, first }: OfChange & { readonly 
   const locale = useLocale();
   if (currency === null || worth.length === 0) return null;
   return (
-    <>
-      <table className={table['table']}>
-        <caption>Net worth by the last prices, at the end of the month</caption>
-        <Heads names={['Month', 'Now', 'Then']} />
-        <tbody>
-          {worth.slice(-MOST).map(({ month, before, after }) => (
-            <tr key={month}>
-              <th scope="row">{monthWords(month, locale)}</th>
-              <NowAndThen
-                first={first}
-                figure={{ kind: 'worth', currency, prices: 'then' }}
-                label={`Net worth, ${monthWords(month, locale)}`}
-                on={lastDayOf(month)}
-                before={before}
-                after={after}
-                commodity={currency}
-              />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {worth.length > MOST && <p>And {worth.length - MOST} months before these.</p>}
-    </>
-  );
-}
-
-function Heads({ names }: { readonly names: readonly string[] }) {
-  return (
-    <thead>
-      <tr>
-        {names.map((name) => (
-          <th key={name} scope="col">
-            {name}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <MovedTable
+      caption="Net worth by the last prices, at the end of the month"
+      heads={['Month', 'Now', 'Then']}
+      lines={worth}
+      keyOf={({ month }) => month}
+    >
+      {({ month, before, after }) => (
+        <>
+          <th scope="row">{monthWords(month, locale)}</th>
+          <NowAndThen
+            first={first}
+            figure={{ kind: 'worth', currency, prices: 'then' }}
+            label={`Net worth, ${monthWords(month, locale)}`}
+            on={lastDayOf(month)}
+            {...{ before, after }}
+            commodity={currency}
+          />
+        </>
+      )}
+    </MovedTable>
   );
 }
 

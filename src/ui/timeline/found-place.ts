@@ -1,12 +1,20 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { eventAt, invariants, newestBreak, placeInLog, type Position } from '#client';
+import type { ToldText } from '#ledger';
 import { markWords } from './detail/window-words.ts';
 import type { Destination } from './go-to-text.ts';
 import { momentShort } from './moment-words.ts';
 
+/** What an event says, between words of our own. */
+interface Said {
+  readonly before: string;
+  readonly told: ToldText;
+  readonly after: string;
+}
+
 /** A place that had to be looked for, with what is there in words: `looking` until it is known, null = nowhere. */
-export type FoundPlace = 'looking' | { readonly position: Position; readonly told: string | null } | null;
+export type FoundPlace = 'looking' | { readonly position: Position; readonly said: Said | null } | null;
 
 /** Where a destination lies that must be looked for: by the worker, or among what the book's invariants came to; `looking` for all others. */
 export function useFoundPlace(destination: Destination | null, locale: string): FoundPlace {
@@ -30,7 +38,8 @@ export function useFoundPlace(destination: Destination | null, locale: string): 
   if (destination?.kind === 'alert') {
     const newest = newestBreak(lines);
     if (newest === null) return isKnown ? null : 'looking';
-    return { position: newest.position, told: markWords(newest, locale) };
+    const said = { before: markWords(newest, locale), told: { text: '', amounts: [] }, after: '' };
+    return { position: newest.position, said };
   }
   return found !== null && found.key === key ? found.place : 'looking';
 }
@@ -40,11 +49,11 @@ async function placeOf(destination: Destination | null, locale: string): Promise
   if (destination?.kind !== 'last') return null;
   const place = whereIs(await placeInLog({ last: destination.words }));
   const event = place === null ? null : await eventAt(place.position);
-  return (
-    place && event && { ...place, told: `${event.title}: ${event.text}, ${momentShort(event.recordedAt, locale)}` }
-  );
+  if (place === null || event === null) return null;
+  const after = `, ${momentShort(event.recordedAt, locale)}`;
+  return { ...place, said: { before: `${event.title}: `, told: event, after } };
 }
 
 function whereIs(position: Position | null): Exclude<FoundPlace, 'looking'> {
-  return position === null ? null : { position, told: null };
+  return position === null ? null : { position, said: null };
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { pause, seek } from '#client';
+import { Told } from '../figures/told.tsx';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { TextField } from '../kit/field.tsx';
@@ -67,10 +68,13 @@ function words(destination: Destination, place: FoundPlace, locale: string): Rea
   if (place === null) return NOT_FOUND[destination.kind];
   const after = `After event ${countWords(place.position, locale)}`;
   if (destination.kind === 'hash') return `${after}: this log has that hash there`;
-  if (place.told === null) return after;
+  if (place.said === null) return after;
+  const { said } = place;
   return (
     <>
-      {after}: <span data-figure>{place.told}</span>
+      {after}: {said.before}
+      <Told told={said.told} />
+      {said.after}
     </>
   );
 }
