@@ -3,6 +3,12 @@
  * otherwise, and a screen reader would fall silent.
  */
 export function focusMainIfLost(): void {
+  takeFocus();
+  // WebKit refuses it while a dialog that was over the page is still on its way out.
+  setTimeout(takeFocus);
+}
+
+function takeFocus(): void {
   if (document.activeElement !== document.body) return;
   document.querySelector('main')?.focus({ preventScroll: true });
 }
