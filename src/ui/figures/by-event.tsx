@@ -3,8 +3,7 @@ import type { GivenFigure, MadePart } from '#ledger';
 import { useLocale } from '../kit/preferences.ts';
 import { useAnswer } from '../shell/use-answer.ts';
 import { countWords, momentShort } from '../timeline/moment-words.ts';
-import { byWhom } from './cause-words.ts';
-import { causeWords } from './cause-words.ts';
+import { byWhom, causeWords } from './cause-words.ts';
 import css from './explain.module.css';
 import { Told } from './told.tsx';
 

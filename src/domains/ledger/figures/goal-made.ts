@@ -36,8 +36,8 @@ export function missingMade(scene: BudgetScene, sheet: BudgetSheet): readonly Ma
 const KINDS: Readonly<Record<BudgetGoal['kind'], (meant: Meant) => readonly MadePart[]>> = {
   fixed: (meant) => [amountOf(meant)],
   'up-to': missingOf,
-  'by-date': (meant) => byDateMade(meant),
-  'income-share': (meant) => shareMade(meant),
+  'by-date': byDateMade,
+  'income-share': shareMade,
 };
 
 /** The category that the figure is of, and its goal; null where its screen has none. */
